@@ -1,0 +1,52 @@
+import express, { Router } from 'express';
+import type { Auth } from '../auth/auth.js';
+import { trustedOrigins } from '../auth/trusted-origins.js';
+import { notFound } from '../lib/errors.js';
+import type { Runtime } from '../lib/runtime.js';
+import { docsPage, docsPolicy } from './docs-page.js';
+import { serveEvents } from './events.js';
+import { inboxRoutes } from './inbox.routes.js';
+import { nudgesRoutes } from './nudges.routes.js';
+import { describeApi } from './openapi.js';
+import { problemHandler } from './problems.js';
+import type { Route } from './route.js';
+import { serveRoute, type Gate } from './serve-route.js';
+import { sessionRoutes } from './session.routes.js';
+import { signInRouter } from './sign-in.routes.js';
+
+/** Every route of the API but sign-in and the stream of events. */
+export const apiRoutes: readonly Route[] = [...sessionRoutes, ...inboxRoutes, ...nudgesRoutes];
+
+/**
+ * The API, to be mounted at `/api`. Whoever mounts it decides on `trust proxy`, which sign-in's rate limit leans on.
+ * @param shutdown ends the streams of events, which would keep the server from closing
+ */
+export function createApi(
+  rt: Runtime,
+  auth: Pick<Auth, 'api' | 'handler'>,
+  shutdown: AbortSignal = new AbortController().signal,
+): Router {
+  const gate: Gate = { rt, auth, origins: trustedOrigins(rt.config.publicBaseUrl) };
+  const description = describeApi(apiRoutes);
+  const page = docsPage(description);
+  const router = Router();
+  router.use((_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+  router.use(express.json({ limit: '64kb' }));
+  router.get('/openapi.json', (_request, response) => {
+    response.json(description);
+  });
+  router.get('/docs', (_request, response) => {
+    response.set('Content-Security-Policy', docsPolicy).type('html').send(page);
+  });
+  router.use('/auth', signInRouter(gate, auth));
+  router.get('/events', serveEvents(gate, shutdown));
+  for (const route of apiRoutes) router[route.method](route.path, serveRoute(gate, route));
+  router.use(() => {
+    throw notFound('This page');
+  });
+  router.use(problemHandler(rt.log));
+  return router;
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { assignTo } from '../inbox/assign.js';
+import { listConversations } from '../inbox/list.js';
+import { previewReply } from '../inbox/preview.js';
+import { listReadyReplies } from '../inbox/ready-replies.js';
+import { releaseHeld } from '../inbox/release.js';
+import { replyToFamily } from '../inbox/reply.js';
+import { changeState } from '../inbox/state.js';
+import { readThread } from '../inbox/thread.js';
+import { id } from './common.schemas.js';
+import {
+  assignInput,
+  conversationPage,
+  conversationQuery,
+  preview,
+  previewInput,
+  readyReplies,
+  releaseInput,
+  replyInput,
+  replyResult,
+  stateInput,
+  thread,
+  threadQuery,
+} from './inbox.schemas.js';
+import { route, type Route } from './route.js';
+
+const byId = z.object({ id });
+
+/** The shared reply inbox. Which conversations and texts somebody sees is decided inside the queries. */
+export const inboxRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/conversations',
+    summary: 'Conversations you may see, the newest text first, with the size of each view.',
+    query: conversationQuery,
+    response: conversationPage,
+    act: ({ rt, staff, query }) => listConversations(rt, staff, query),
+  }),
+  route({
+    method: 'get',
+    path: '/conversations/:id',
+    summary: 'A conversation with its newest 50 texts, or those before a position.',
+    params: byId,
+    query: threadQuery,
+    response: thread,
+    act: ({ rt, staff, params, query }) => readThread(rt, staff, params.id, query.before),
+  }),
+  route({
+    method: 'post',
+    path: '/conversations/:id/preview',
+    summary: 'What the family would get. Sends and stores nothing.',
+    params: byId,
+    body: previewInput,
+    response: preview,
+    act: ({ rt, staff, params, body }) => previewReply(rt, staff, params.id, body.text),
+  }),
+  route({
+    method: 'post',
+    path: '/conversations/:id/replies',
+    summary:
+      'Answers the family in its language; held with a reason where nobody vouches for the translation.',
+    params: byId,
+    body: replyInput,
+    idempotent: true,
+    response: replyResult,
+    act: ({ rt, staff, params, body, idempotencyKey }) =>
+      replyToFamily(rt, staff, params.id, body, idempotencyKey),
+  }),
+  route({
+    method: 'post',
+    path: '/messages/:id/release',
+    summary: 'Lets a held text go, in one of four ways, or discards it.',
+    params: byId,
+    body: releaseInput,
+    idempotent: true,
+    response: replyResult,
+    act: ({ rt, staff, params, body, idempotencyKey }) =>
+      releaseHeld(rt, staff, params.id, body, idempotencyKey),
+  }),
+  route({
+    method: 'post',
+    path: '/conversations/:id/assignee',
+    summary: 'Gives a conversation to somebody of its school, or to nobody.',
+    params: byId,
+    body: assignInput,
+    act: ({ rt, staff, params, body }) => assignTo(rt, staff, params.id, body.staffId),
+  }),
+  route({
+    method: 'post',
+    path: '/conversations/:id/state',
+    summary: 'Closes a conversation, which settles its requests, or opens it again.',
+    params: byId,
+    body: stateInput,
+    act: ({ rt, staff, params, body }) => changeState(rt, staff, params.id, body.state),
+  }),
+  route({
+    method: 'get',
+    path: '/ready-replies',
+    summary: 'Ready replies in English and in the language of a conversation.',
+    query: z.object({ conversationId: id }),
+    response: readyReplies,
+    act: ({ rt, staff, query }) => listReadyReplies(rt, staff, query.conversationId),
+  }),
+];

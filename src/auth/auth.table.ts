@@ -1,0 +1,20 @@
+import type { JSONColumnType } from 'kysely';
+
+export interface AuditEventTable {
+  id: string;
+  actor: string;
+  action: string;
+  subject: string;
+  detail: JSONColumnType<Record<string, unknown>, string | undefined>;
+  happenedAt: Date;
+}
+
+export interface ApiTokenTable {
+  id: string;
+  name: string;
+  tokenHash: string;
+  staffId: string;
+  expiresAt: Date;
+  revokedAt: Date | null;
+  createdAt: Date;
+}

@@ -1,0 +1,135 @@
+import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
+import type { Database } from '../db/database.js';
+import { newId } from '../lib/ids.js';
+import type { StaffRole } from '../roster/roster.table.js';
+import type { SignedInStaff } from './signed-in-staff.js';
+
+/** Members of staff made for a machine's token carry this before their source id; nobody assigns work to them. */
+export const machineSourcePrefix = 'api-token:';
+
+const schoolIds: RawBuilder<string[]> = sql`array(
+  select ss.school_id::text from staff_school ss where ss.staff_id = staff.id order by ss.school_id)`;
+
+const signedInColumns = [
+  'staff.id',
+  'staff.name',
+  'staff.email',
+  'staff.role',
+  'staff.languages',
+  schoolIds.as('schoolIds'),
+] as const;
+
+/** The active member of staff a session's user is. */
+export function staffOfAuthUser(
+  db: Kysely<Database>,
+  authUserId: string,
+): Promise<SignedInStaff | undefined> {
+  return db
+    .selectFrom('staff')
+    .select([...signedInColumns])
+    .where('staff.authUserId', '=', authUserId)
+    .where('staff.active', '=', true)
+    .executeTakeFirst();
+}
+
+/** The active member of staff a bearer token speaks for; an expired or revoked token speaks for nobody. */
+export function staffOfApiToken(
+  db: Kysely<Database>,
+  now: Date,
+  tokenHash: string,
+): Promise<SignedInStaff | undefined> {
+  return db
+    .selectFrom('apiToken')
+    .innerJoin('staff', 'staff.id', 'apiToken.staffId')
+    .select([...signedInColumns])
+    .where('apiToken.tokenHash', '=', tokenHash)
+    .where('apiToken.expiresAt', '>', now)
+    .where('apiToken.revokedAt', 'is', null)
+    .where('staff.active', '=', true)
+    .executeTakeFirst();
+}
+
+/** Lets a sign-in account act as this member of staff. */
+export async function linkAuthUser(db: Kysely<Database>, staffId: string, authUserId: string): Promise<void> {
+  await db.updateTable('staff').set({ authUserId }).where('id', '=', staffId).executeTakeFirstOrThrow();
+}
+
+/** An active member of staff by email, whatever its case. */
+export function activeStaffByEmail(
+  db: Kysely<Database>,
+  email: string,
+): Promise<{ id: string; role: StaffRole } | undefined> {
+  return db
+    .selectFrom('staff')
+    .select(['id', 'role'])
+    .where(sql<boolean>`lower(email) = lower(${email})`)
+    .where('active', '=', true)
+    .executeTakeFirst();
+}
+
+/** A member of staff that is a machine: it has no way to sign in but its token. */
+export async function insertMachineStaff(
+  trx: Transaction<Database>,
+  now: Date,
+  { tokenId, name, role }: { tokenId: string; name: string; role: StaffRole },
+): Promise<string> {
+  const id = newId();
+  await trx
+    .insertInto('staff')
+    .values({
+      id,
+      sourceId: `${machineSourcePrefix}${tokenId}`,
+      name: `API token ${name}`,
+      email: `${tokenId}@api-token.invalid`,
+      role,
+      authUserId: null,
+      createdAt: now,
+    })
+    .execute();
+  return id;
+}
+
+/** Stores a token by its hash; the token itself is kept nowhere. */
+export async function insertApiToken(
+  trx: Transaction<Database>,
+  now: Date,
+  token: { id: string; name: string; tokenHash: string; staffId: string; expiresAt: Date },
+): Promise<void> {
+  await trx
+    .insertInto('apiToken')
+    .values({ ...token, revokedAt: null, createdAt: now })
+    .execute();
+}
+
+/** Who may be offered work: active people of these schools, and district admins. */
+export function assignableStaff(
+  db: Kysely<Database>,
+  schoolIdsOfInterest: readonly string[] | 'all',
+): Promise<{ id: string; name: string; role: StaffRole; languages: string[] }[]> {
+  let query = db
+    .selectFrom('staff')
+    .select(['staff.id', 'staff.name', 'staff.role', 'staff.languages'])
+    .where('staff.active', '=', true)
+    .where(sql<boolean>`staff.source_id is null or not starts_with(staff.source_id, ${machineSourcePrefix})`)
+    .orderBy('staff.name')
+    .orderBy('staff.id');
+  if (schoolIdsOfInterest !== 'all') {
+    query = query.where(sql<boolean>`staff.role = 'district_admin' or exists (
+      select from staff_school ss where ss.staff_id = staff.id and ss.school_id = any(${[...schoolIdsOfInterest]}::uuid[]))`);
+  }
+  return query.execute();
+}
+
+/** The demo's people who can sign in, in the order one would try them. */
+export function demoSignIns(
+  db: Kysely<Database>,
+): Promise<{ name: string; email: string; role: StaffRole; languages: string[] }[]> {
+  return db
+    .selectFrom('staff')
+    .select(['name', 'email', 'role', 'languages'])
+    .where('active', '=', true)
+    .where('authUserId', 'is not', null)
+    .orderBy(sql`array_position(array['liaison', 'teacher', 'school_admin', 'district_admin'], role)`)
+    .orderBy('name')
+    .execute();
+}

@@ -1,0 +1,51 @@
+import { messageOf, RecadoError } from '../lib/errors.js';
+
+/** Codes of errors that are the caller's doing; the command line answers them with exit code 2. */
+const wrongUse: ReadonlySet<string> = new Set(['bad_config', 'wrong_use']);
+
+const full = 'The disk is full: free some space, or set DATA_DIR to a folder on another disk.';
+
+/** What is printed and returned when a command fails: one sentence; with `debug`, the stack too. */
+export function explainError(error: unknown, debug: boolean): { sentence: string; exitCode: 1 | 2 } {
+  const stack = debug && error instanceof Error && error.stack !== undefined ? `\n${error.stack}` : '';
+  const exitCode = error instanceof RecadoError && wrongUse.has(error.code) ? 2 : 1;
+  return { sentence: sentenceFor(error) + stack, exitCode };
+}
+
+function sentenceFor(error: unknown): string {
+  const chain = causes(error);
+  if (chain.some(isDiskFull)) return full;
+  if (error instanceof RecadoError) return error.message;
+  const system = chain.find((one) => typeof one.code === 'string' && one.code in systemErrors);
+  if (system) return systemErrors[system.code as keyof typeof systemErrors](system.path ?? 'a file');
+  return `Something went wrong that Recado did not expect: ${messageOf(error)} (LOG_LEVEL=debug shows where).`;
+}
+
+interface SystemError {
+  readonly code?: unknown;
+  readonly path?: string;
+}
+
+const systemErrors = {
+  EACCES: (path: string) =>
+    `This user may not use ${path}: correct its permissions, or set DATA_DIR to another folder.`,
+  EPERM: (path: string) =>
+    `This user may not change ${path}: correct its permissions, or set DATA_DIR to another folder.`,
+  EROFS: (path: string) => `${path} is on a disk that may not be written: set DATA_DIR to another folder.`,
+  EMFILE: () => 'Too many files are open: raise the limit (ulimit -n) and start again.',
+};
+
+/** The error and what caused it, outermost first. */
+function causes(error: unknown): SystemError[] {
+  const chain: SystemError[] = [];
+  for (let one = error; one instanceof Error && chain.length < 8; one = one.cause)
+    chain.push(one as SystemError);
+  return chain;
+}
+
+/** ENOSPC and EDQUOT from the system, 53100 from PostgreSQL (manual, appendix A). */
+function isDiskFull(error: SystemError): boolean {
+  return (
+    error.code === 'ENOSPC' || error.code === 'EDQUOT' || error.code === '53100' || error.code === 'disk_full'
+  );
+}

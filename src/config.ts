@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { RecadoError } from './lib/errors.js';
+
+const url = z.url({ protocol: /^https?$/ });
+const port = z.coerce.number().int().min(0).max(65535);
+/** An empty variable means the same as one that is not set. */
+const blankToUndefined = (value: unknown): unknown => (value === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankToUndefined, schema.optional());
+
+const environment = z.object({
+  /** PostgreSQL 15 or newer. Unset: an embedded server keeps its data in DATA_DIR. */
+  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+  /** Redis 6.2 or newer, or Valkey. Unset: the queues live in PostgreSQL. */
+  REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
+  /** Where the web server listens. */
+  PORT: optional(port).transform((value) => value ?? 3000),
+  /** The address families' carrier and staff reach us at; signatures are checked against it. Unset: loopback. */
+  PUBLIC_BASE_URL: optional(url),
+  /** The carrier account, and the token that signs its webhooks. Never printed. */
+  TWILIO_ACCOUNT_SID: optional(z.string().regex(/^AC[0-9a-f]{32}$/)),
+  TWILIO_AUTH_TOKEN: optional(z.string().min(1)),
+  /** The token before the last rotation; webhooks signed with it are still accepted. */
+  TWILIO_AUTH_TOKEN_PREVIOUS: optional(z.string().min(1)),
+  /** Any Twilio-compatible server, for example the simulator. Unset: Twilio itself. */
+  TWILIO_API_BASE_URL: optional(url),
+  /** Translation engines in the order they are tried, for example `libretranslate,apertium`; `none` for none. */
+  TRANSLATION_ENGINES: optional(z.string()).transform((value) =>
+    (value ?? 'apertium')
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '' && name !== 'none'),
+  ),
+  /** LibreTranslate's address, and its key where it asks for one. */
+  LIBRETRANSLATE_URL: optional(url),
+  LIBRETRANSLATE_API_KEY: optional(z.string().min(1)),
+  /** Embedded database, simulator books and media; shared by all hosts. */
+  DATA_DIR: optional(z.string()).transform((value) => resolve(value ?? '.recado')),
+  /** Signs sessions. Unset: one is made and kept in DATA_DIR (`recado up` does that). */
+  AUTH_SECRET: optional(z.string().min(32)),
+  /** Guards GET /metrics. Unset: the page answers 404. */
+  METRICS_TOKEN: optional(z.string().min(16)),
+  /** Seconds after which two empty look-ups mean that the carrier surely has no such text, and it is sent again. */
+  DELIVERY_SURELY_NONE_SECONDS: optional(z.coerce.number().min(1).max(86_400)).transform(
+    (value) => value ?? 600,
+  ),
+  LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])).transform(
+    (value) => value ?? 'info',
+  ),
+});
+
+/** What the process was told, read once. Names follow the environment variables above. */
+export interface Config {
+  readonly databaseUrl: string | undefined;
+  readonly redisUrl: string | undefined;
+  readonly port: number;
+  readonly publicBaseUrl: string;
+  readonly twilio: {
+    readonly accountSid: string | undefined;
+    readonly authToken: string | undefined;
+    readonly previousAuthToken: string | undefined;
+    readonly apiBaseUrl: string | undefined;
+  };
+  readonly translation: {
+    readonly engines: readonly string[];
+    readonly libreTranslateUrl: string | undefined;
+    readonly libreTranslateApiKey: string | undefined;
+  };
+  readonly dataDir: string;
+  readonly authSecret: string;
+  readonly metricsToken: string | undefined;
+  readonly surelyNoneSeconds: number;
+  readonly logLevel: string;
+}
+
+/**
+ * Reads the configuration. Errors name the variables, never their values.
+ * @throws RecadoError `bad_config`
+ */
+export function loadConfig(source: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(source);
+  if (!parsed.success) {
+    const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+    throw new RecadoError(
+      'bad_config',
+      `These environment variables are not usable: ${names.join(', ')}. Correct or unset them; src/config.ts says what each expects.`,
+    );
+  }
+  const value = parsed.data;
+  return {
+    databaseUrl: value.DATABASE_URL,
+    redisUrl: value.REDIS_URL,
+    port: value.PORT,
+    publicBaseUrl: (value.PUBLIC_BASE_URL ?? `http://127.0.0.1:${value.PORT}`).replace(/\/+$/, ''),
+    twilio: {
+      accountSid: value.TWILIO_ACCOUNT_SID,
+      authToken: value.TWILIO_AUTH_TOKEN,
+      previousAuthToken: value.TWILIO_AUTH_TOKEN_PREVIOUS,
+      apiBaseUrl: value.TWILIO_API_BASE_URL?.replace(/\/+$/, ''),
+    },
+    translation: {
+      engines: value.TRANSLATION_ENGINES,
+      libreTranslateUrl: value.LIBRETRANSLATE_URL?.replace(/\/+$/, ''),
+      libreTranslateApiKey: value.LIBRETRANSLATE_API_KEY,
+    },
+    dataDir: value.DATA_DIR,
+    authSecret: value.AUTH_SECRET ?? randomBytes(32).toString('hex'),
+    metricsToken: value.METRICS_TOKEN,
+    surelyNoneSeconds: value.DELIVERY_SURELY_NONE_SECONDS,
+    logLevel: value.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,34 @@
+/**
+ * The words the carrier itself acts on, one word alone, English only
+ * (https://help.twilio.com/articles/223134027). It also answers them, so we do not.
+ */
+const stopWords = new Set(['stop', 'unsubscribe', 'end', 'quit', 'stopall', 'revoke', 'optout', 'cancel']);
+const startWords = new Set(['start', 'unstop']);
+const helpWords = new Set(['help', 'info']);
+
+export type CarrierKeyword = 'opt_out' | 'opt_in' | 'help';
+
+/**
+ * What the carrier took the text for, or null. `optOutType` is its own word where it sends one (Advanced Opt-Out).
+ * YES opts in only where a block stands; elsewhere it is an answer.
+ */
+export function carrierKeyword(
+  text: string,
+  optOutType: string | undefined,
+  isBlocked: boolean,
+): CarrierKeyword | null {
+  switch (optOutType) {
+    case 'STOP':
+      return 'opt_out';
+    case 'START':
+      return 'opt_in';
+    case 'HELP':
+      return 'help';
+    default: {
+      const word = text.trim().toLowerCase();
+      if (stopWords.has(word)) return 'opt_out';
+      if (startWords.has(word) || (word === 'yes' && isBlocked)) return 'opt_in';
+      return helpWords.has(word) ? 'help' : null;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { sql, type Transaction } from 'kysely';
+import type { Database } from '../db/database.js';
+import { newId } from '../lib/ids.js';
+import type { Purpose, SenderRole, TranslationState } from './conversations.table.js';
+
+// What conversations.queries.ts does for one text, for many at once and in as many round trips. Rows travel as one
+// JSON value, so that a statement's text does not grow with their number.
+
+/**
+ * Finds or opens conversations as `findOrOpenConversation` does. A conversation that is about no child yet becomes one
+ * about `studentId`. Give places in the order of their addresses, so that two batches at once never wait for each
+ * other.
+ * @returns the conversation of each address
+ */
+export async function openConversations(
+  trx: Transaction<Database>,
+  now: Date,
+  { schoolId, lineId }: { schoolId: string; lineId: string },
+  places: readonly { addressId: string; studentId: string | null }[],
+): Promise<Map<string, string>> {
+  const rows = places.map((place) => ({
+    id: newId(),
+    address_id: place.addressId,
+    student_id: place.studentId,
+  }));
+  const opened = await sql<{ id: string; addressId: string }>`
+    insert into conversation (id, address_id, school_id, line_id, student_id, last_message_at, created_at)
+    select t.id, t.address_id, ${schoolId}, ${lineId}, t.student_id, ${now}, ${now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (id uuid, address_id uuid, student_id uuid)
+    on conflict (address_id, school_id) do update
+      set line_id = excluded.line_id, student_id = coalesce(conversation.student_id, excluded.student_id)
+    returning id, address_id`.execute(trx);
+  return new Map(opened.rows.map((row) => [row.addressId, row.id]));
+}
+
+export interface NewOutboundMessage {
+  conversationId: string;
+  lineId: string;
+  purpose: Purpose;
+  subtype: string | null;
+  senderRole: SenderRole;
+  senderStaffId: string | null;
+  guardianId: string | null;
+  studentId: string | null;
+  text: string;
+  language: string;
+  translationState: TranslationState;
+  translationReason: string | null;
+}
+
+/**
+ * Adds texts at the next positions of their conversations, under the conversations' row locks, as `appendMessage`
+ * does; several texts of one conversation stand in the order given.
+ * @returns a message for each text, in the order given
+ */
+export async function appendMessages(
+  trx: Transaction<Database>,
+  now: Date,
+  texts: readonly NewOutboundMessage[],
+): Promise<{ messageId: string; position: number }[]> {
+  const positions = await takePositions(
+    trx,
+    now,
+    texts.map((text) => text.conversationId),
+  );
+  const added = positions.map((position) => ({ messageId: newId(), position }));
+  const rows = texts.map((text, index) => ({
+    id: added[index]?.messageId,
+    conversation_id: text.conversationId,
+    position: added[index]?.position,
+    line_id: text.lineId,
+    purpose: text.purpose,
+    subtype: text.subtype,
+    sender_role: text.senderRole,
+    sender_staff_id: text.senderStaffId,
+    guardian_id: text.guardianId,
+    student_id: text.studentId,
+    text: text.text,
+    language: text.language,
+    translation_state: text.translationState,
+    translation_reason: text.translationReason,
+  }));
+  await sql`
+    insert into message (id, conversation_id, position, direction, line_id, purpose, subtype, sender_role,
+      sender_staff_id, guardian_id, student_id, text, language, translation_state, translation_reason, created_at)
+    select t.id, t.conversation_id, t.position, 'out', t.line_id, t.purpose, t.subtype, t.sender_role,
+      t.sender_staff_id, t.guardian_id, t.student_id, t.text, t.language, t.translation_state,
+      t.translation_reason, ${now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (id uuid, conversation_id uuid,
+      position integer, line_id uuid, purpose text, subtype text, sender_role text, sender_staff_id uuid,
+      guardian_id uuid, student_id uuid, text text, language text, translation_state text,
+      translation_reason text)`.execute(trx);
+  return added;
+}
+
+/** The next free positions, one for each entry, in the order given. */
+async function takePositions(
+  trx: Transaction<Database>,
+  now: Date,
+  conversationIds: readonly string[],
+): Promise<number[]> {
+  const wanted = new Map<string, number>();
+  for (const id of conversationIds) wanted.set(id, (wanted.get(id) ?? 0) + 1);
+  const moved = await sql<{ id: string; before: number }>`
+    update conversation c set last_position = c.last_position + t.wanted, last_message_at = ${now}
+    from unnest(${[...wanted.keys()]}::uuid[], ${[...wanted.values()]}::integer[]) as t (id, wanted)
+    where c.id = t.id
+    returning c.id, c.last_position - t.wanted as before`.execute(trx);
+  const last = new Map(moved.rows.map((row) => [row.id, row.before]));
+  return conversationIds.map((id) => {
+    const before = last.get(id);
+    if (before === undefined) throw new Error(`There is no conversation ${id}.`);
+    last.set(id, before + 1);
+    return before + 1;
+  });
+}

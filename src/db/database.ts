@@ -1,0 +1,109 @@
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { ApiTokenTable, AuditEventTable } from '../auth/auth.table.js';
+import type { CarrierBlockTable, ConsentEventTable, ConsentStateTable } from '../consent/consent.table.js';
+import type {
+  AssignmentTable,
+  ConversationTable,
+  MessageTable,
+  RequestTable,
+} from '../conversations/conversations.table.js';
+import type {
+  DeliveryAttemptTable,
+  DeliveryTable,
+  IdempotencyKeyTable,
+  IncidentTable,
+  LineSlotTable,
+} from '../delivery/delivery.table.js';
+import type { ResponseTable } from '../feedback/feedback.table.js';
+import type { FlowRunTable } from '../flows/flows.table.js';
+import type { NudgeRecipientTable, NudgeRunTable, NudgeTable } from '../nudges/nudges.table.js';
+import type {
+  AddressTable,
+  ClassStaffTable,
+  ClassTable,
+  DeploymentTable,
+  EnrollmentTable,
+  GuardianAddressTable,
+  GuardianStudentTable,
+  GuardianTable,
+  LineSchoolTable,
+  LineTable,
+  SchoolTable,
+  StaffSchoolTable,
+  StaffTable,
+  StudentTable,
+} from '../roster/roster.table.js';
+import type { RouteDecisionTable } from '../routing/routing.table.js';
+import type { MessageTranslationTable } from '../translation/translation.table.js';
+
+/** Every table, in camelCase; the columns themselves are snake_case. */
+export interface Database {
+  address: AddressTable;
+  apiToken: ApiTokenTable;
+  assignment: AssignmentTable;
+  auditEvent: AuditEventTable;
+  carrierBlock: CarrierBlockTable;
+  class: ClassTable;
+  classStaff: ClassStaffTable;
+  consentEvent: ConsentEventTable;
+  consentState: ConsentStateTable;
+  conversation: ConversationTable;
+  delivery: DeliveryTable;
+  deliveryAttempt: DeliveryAttemptTable;
+  deployment: DeploymentTable;
+  enrollment: EnrollmentTable;
+  flowRun: FlowRunTable;
+  guardian: GuardianTable;
+  guardianAddress: GuardianAddressTable;
+  guardianStudent: GuardianStudentTable;
+  idempotencyKey: IdempotencyKeyTable;
+  incident: IncidentTable;
+  line: LineTable;
+  lineSchool: LineSchoolTable;
+  lineSlot: LineSlotTable;
+  message: MessageTable;
+  messageTranslation: MessageTranslationTable;
+  nudge: NudgeTable;
+  nudgeRecipient: NudgeRecipientTable;
+  nudgeRun: NudgeRunTable;
+  request: RequestTable;
+  response: ResponseTable;
+  routeDecision: RouteDecisionTable;
+  school: SchoolTable;
+  staff: StaffTable;
+  staffSchool: StaffSchoolTable;
+  student: StudentTable;
+}
+
+const { types } = pg;
+
+/** Dates and floating timestamps stay text: JavaScript's Date would put them into some time zone. */
+const parsers: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format: 'text' | 'binary') =>
+    oid === types.builtins.DATE || oid === types.builtins.TIMESTAMP
+      ? (value: string) => value
+      : types.getTypeParser(oid, format as 'text')) as typeof types.getTypeParser,
+};
+
+/** A pool of connections to PostgreSQL; the caller ends it. Errors of idle connections are left to the next query. */
+export function createPool(databaseUrl: string, max: number, options?: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max,
+    types: parsers,
+    connectionTimeoutMillis: 2000,
+    application_name: 'recado',
+    ...(options === undefined ? {} : { options }),
+  });
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** The query builder over a pool. `destroy()` ends the pool too. */
+export function createDatabase(pool: pg.Pool): Kysely<Database> {
+  return new Kysely<Database>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+}

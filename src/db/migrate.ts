@@ -1,0 +1,49 @@
+import { runMigrations as migrateQueues } from 'bullmq';
+import { Kysely, Migrator, PostgresDialect, type Migration } from 'kysely';
+import { RecadoError } from '../lib/errors.js';
+import { createPool } from './database.js';
+import * as foundations from './migrations/0001-foundations.js';
+import * as signIn from './migrations/0002-sign-in.js';
+
+const migrations: Record<string, Migration> = {
+  '0001-foundations': foundations,
+  '0002-sign-in': signIn,
+};
+
+/** Any number will do as long as it is ours alone: "recado" on a telephone keypad. */
+const lockKey = 732236;
+
+/**
+ * Brings a database to this version: our tables and sign-in's, then the queues' own schema. Several processes may call
+ * it at once; one works while the others wait. Repeating it does nothing.
+ * @throws RecadoError `database_too_old` below PostgreSQL 15, `migration_failed` with the migration's name
+ */
+export async function migrate(databaseUrl: string): Promise<void> {
+  const pool = createPool(databaseUrl, 3);
+  const lock = await pool.connect().catch((cause: unknown) => {
+    throw new RecadoError('database_unreachable', 'The database does not answer. Check DATABASE_URL.', {
+      cause,
+    });
+  });
+  try {
+    const version = await lock.query<{ server_version_num: string }>('show server_version_num');
+    if (Number(version.rows[0]?.server_version_num) < 150000) {
+      throw new RecadoError('database_too_old', 'PostgreSQL 15 or newer is needed.');
+    }
+    await lock.query('select pg_advisory_lock($1)', [lockKey]);
+    const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+    const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+    const { error, results } = await migrator.migrateToLatest();
+    if (error !== undefined) {
+      const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'unknown';
+      throw new RecadoError('migration_failed', `Migration ${failed} failed; nothing of it was kept.`, {
+        cause: error,
+      });
+    }
+    await migrateQueues(lock, 'bullmq');
+  } finally {
+    await lock.query('select pg_advisory_unlock_all()').catch(() => undefined);
+    lock.release();
+    await pool.end();
+  }
+}

@@ -1,0 +1,76 @@
+import type { Generated, JSONColumnType } from 'kysely';
+import type { Purpose } from '../conversations/conversations.table.js';
+
+/**
+ * `held`: waits for a person; `waiting`: for its time or its slot; `sending`: one attempt is under way or unsettled;
+ * `accepted`, `sent`, `delivered`: what the carrier said last; `failed`, `dropped`: over, with a reason.
+ */
+export type DeliveryState =
+  'held' | 'waiting' | 'sending' | 'accepted' | 'sent' | 'delivered' | 'failed' | 'dropped';
+
+/** Forward only: `claimed → sending → accepted → sent → delivered`, or `failed`, or `abandoned` before it was written. */
+export type AttemptState = 'claimed' | 'sending' | 'accepted' | 'sent' | 'delivered' | 'failed' | 'abandoned';
+
+export interface DeliveryTable {
+  messageId: string;
+  lineId: string;
+  addressId: string;
+  schoolId: string;
+  purpose: Purpose;
+  subtype: string | null;
+  body: string | null;
+  language: string;
+  encoding: 'GSM-7' | 'UCS-2' | null;
+  segments: number | null;
+  priority: number;
+  state: DeliveryState;
+  reason: string | null;
+  errorCode: number | null;
+  nextAttemptAt: Date | null;
+  expiresAt: Date | null;
+  tries: Generated<number>;
+  createdAt: Date;
+  settledAt: Date | null;
+}
+
+export interface DeliveryAttemptTable {
+  id: string;
+  messageId: string;
+  part: Generated<number>;
+  n: number;
+  lineId: string;
+  addressId: string;
+  state: AttemptState;
+  claimToken: string;
+  claimedAt: Date;
+  requestStartedAt: Date | null;
+  carrierSid: string | null;
+  carrierStatus: string | null;
+  errorCode: number | null;
+  errorClass: string | null;
+  emptyLookups: Generated<number>;
+  nextLookupAt: Date | null;
+  settledAt: Date | null;
+}
+
+export interface LineSlotTable {
+  lineId: string;
+  freeAt: Date;
+}
+
+export interface IncidentTable {
+  id: string;
+  kind: string;
+  subject: string;
+  detail: JSONColumnType<Record<string, unknown>>;
+  createdAt: Date;
+  resolvedAt: Date | null;
+}
+
+export interface IdempotencyKeyTable {
+  actor: string;
+  key: string;
+  requestHash: string;
+  result: JSONColumnType<Record<string, unknown>>;
+  createdAt: Date;
+}

@@ -1,0 +1,56 @@
+import type { Transaction } from 'kysely';
+import type { Database } from '../db/database.js';
+import type { DeliveryState } from './delivery.table.js';
+import { measureText } from './segments.js';
+
+export interface LockedDelivery {
+  state: DeliveryState;
+  lineId: string;
+  addressId: string;
+  body: string | null;
+  language: string;
+}
+
+/** One text's delivery, locked, so that two people cannot release or discard it at once. */
+export function lockDelivery(
+  trx: Transaction<Database>,
+  messageId: string,
+): Promise<LockedDelivery | undefined> {
+  return trx
+    .selectFrom('delivery')
+    .select(['state', 'lineId', 'addressId', 'body', 'language'])
+    .where('messageId', '=', messageId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Lets a held text go, with the words the family is to get. Wake the line after the commit. */
+export async function releaseHeldText(
+  trx: Transaction<Database>,
+  now: Date,
+  messageId: string,
+  { body, language }: { body: string; language: string },
+): Promise<void> {
+  const { encoding, segments } = measureText(body);
+  await trx
+    .updateTable('delivery')
+    .set({ state: 'waiting', body, language, encoding, segments, reason: null, nextAttemptAt: now })
+    .where('messageId', '=', messageId)
+    .where('state', '=', 'held')
+    .execute();
+}
+
+/** Gives a held text up; it is never sent. */
+export async function discardHeldText(
+  trx: Transaction<Database>,
+  now: Date,
+  messageId: string,
+  reason: string,
+): Promise<void> {
+  await trx
+    .updateTable('delivery')
+    .set({ state: 'dropped', reason, settledAt: now, nextAttemptAt: null })
+    .where('messageId', '=', messageId)
+    .where('state', '=', 'held')
+    .execute();
+}

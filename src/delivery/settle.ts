@@ -1,0 +1,93 @@
+import type { Transaction } from 'kysely';
+import { blockByCarrier, recordConsent } from '../consent/consent.queries.js';
+import type { Database } from '../db/database.js';
+import { markUnreachable, stopLine, stopLinesOfAccount } from '../roster/lines.queries.js';
+import { explainCode } from '../vendors/carriers/error-codes.js';
+import type { RefusalClass } from '../vendors/carriers/carrier.js';
+import { moveAttempt, openIncident, retryText, type SettledAttempt } from './attempts.queries.js';
+
+/** How many times a text is tried when the network, not the family, was at fault. */
+const transientTries = 2;
+const transientWaitMinutes = 10;
+
+/**
+ * Settles an attempt the carrier refused or could not deliver: the text fails with the reason in words, goes back on
+ * the road where that can help, and the address, the line or the account is marked where they are the reason.
+ * One family's failure touches nobody else's texts.
+ */
+export async function settleRefusal(
+  trx: Transaction<Database>,
+  now: Date,
+  attemptId: string,
+  refusal: { code: number | null; refusal: RefusalClass; carrierStatus?: string; carrierSid?: string },
+): Promise<SettledAttempt | undefined> {
+  const reason =
+    refusal.code === null ? 'the carrier refused it without saying why' : explainCode(refusal.code);
+  const moved = await moveAttempt(trx, now, attemptId, {
+    state: 'failed',
+    errorCode: refusal.code,
+    errorClass: refusal.refusal,
+    reason,
+    ...(refusal.carrierStatus === undefined ? {} : { carrierStatus: refusal.carrierStatus }),
+    ...(refusal.carrierSid === undefined ? {} : { carrierSid: refusal.carrierSid }),
+  });
+  if (!moved?.moved) return moved?.attempt;
+  await applyEffect(trx, now, moved.attempt, refusal, reason);
+  return moved.attempt;
+}
+
+async function applyEffect(
+  trx: Transaction<Database>,
+  now: Date,
+  attempt: SettledAttempt,
+  { code, refusal }: { code: number | null; refusal: RefusalClass },
+  reason: string,
+): Promise<void> {
+  switch (refusal) {
+    case 'opted_out':
+      await blockByCarrier(trx, { addressId: attempt.addressId, lineId: attempt.lineId, since: now });
+      await recordConsent(trx, now, {
+        addressId: attempt.addressId,
+        kind: 'opt_out',
+        basis: `the carrier refused a text (${code ?? 'no code'})`,
+        happenedAt: now,
+      });
+      return;
+    case 'bad_number':
+      await markUnreachable(trx, now, attempt.addressId, reason);
+      return;
+    case 'line':
+      await stopLine(trx, now, attempt.lineId, reason);
+      await openIncident(trx, now, {
+        kind: 'line_stopped',
+        subject: attempt.lineId,
+        detail: { code, reason },
+      });
+      return retryText(trx, attempt.messageId, now, `the line is stopped: ${reason}`);
+    case 'account':
+      await stopLinesOfAccount(trx, now, reason);
+      await openIncident(trx, now, { kind: 'account_stopped', subject: 'carrier', detail: { code, reason } });
+      return retryText(trx, attempt.messageId, now, `all lines are stopped: ${reason}`);
+    case 'rate':
+      return retryText(trx, attempt.messageId, minutesFrom(now, 1), reason);
+    case 'transient':
+      if (attempt.tries >= transientTries) return;
+      return retryText(
+        trx,
+        attempt.messageId,
+        minutesFrom(now, transientWaitMinutes),
+        `${reason}; it is tried once more`,
+      );
+    case 'recipient':
+    case 'blocked':
+    case 'filtered':
+    case 'content':
+    case 'expired':
+    case 'unknown':
+      return;
+  }
+}
+
+function minutesFrom(now: Date, minutes: number): Date {
+  return new Date(now.getTime() + minutes * 60_000);
+}

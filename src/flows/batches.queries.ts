@@ -1,0 +1,49 @@
+import { sql, type Transaction } from 'kysely';
+import type { Database } from '../db/database.js';
+import { newId } from '../lib/ids.js';
+import type { Ask, FlowDocument } from './flow.js';
+
+/** A run that waits on a question from its first moment. */
+export interface NewAskingRun {
+  addressId: string;
+  conversationId: string;
+  studentId: string | null;
+  language: string;
+  document: FlowDocument;
+  /** Where in the document the question stands, from 0. */
+  step: number;
+  ask: Ask;
+}
+
+/**
+ * Asks a question at many addresses. An address has one open question: an older one is superseded in the same
+ * transaction. Asked at the same moment by another transaction, this one fails with a unique violation and is to be
+ * done again.
+ */
+export async function startAskingRuns(
+  trx: Transaction<Database>,
+  now: Date,
+  nudgeRunId: string,
+  runs: readonly NewAskingRun[],
+): Promise<void> {
+  await sql`
+    update flow_run set state = 'superseded', ended_at = ${now}
+    from (select id from flow_run
+          where address_id = any(${runs.map((run) => run.addressId)}::uuid[]) and state = 'asking'
+          order by address_id for update) older
+    where flow_run.id = older.id`.execute(trx);
+  const rows = runs.map(({ addressId, conversationId, studentId, ...run }) => ({
+    id: newId(),
+    address_id: addressId,
+    conversation_id: conversationId,
+    student_id: studentId,
+    ...run,
+  }));
+  await sql`
+    insert into flow_run (id, address_id, conversation_id, nudge_run_id, student_id, language, document, step, ask,
+      state, started_at)
+    select t.id, t.address_id, t.conversation_id, ${nudgeRunId}, t.student_id, t.language, t.document, t.step, t.ask,
+      'asking', ${now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (id uuid, address_id uuid, conversation_id uuid,
+      student_id uuid, language text, document jsonb, step integer, ask jsonb)`.execute(trx);
+}

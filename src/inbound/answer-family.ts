@@ -1,0 +1,126 @@
+import type { Transaction } from 'kysely';
+import { DateTime } from 'luxon';
+import { pauseDays } from '../consent/consent-state.js';
+import type { Database } from '../db/database.js';
+import { queueSystemText, type Recipient } from '../delivery/queue-system-text.js';
+import { priorities } from '../delivery/queue-text.js';
+import type { TextValues } from '../i18n/texts.js';
+import type { Runtime } from '../lib/runtime.js';
+import { countSystemTexts, teacherOfRun } from './inbound.queries.js';
+import type { ReadText } from './understand-text.js';
+
+/** A text of ours that follows from what the family wrote. */
+interface Answer {
+  key: string;
+  values: TextValues;
+  subtype: string;
+  priority: number;
+  /** Not again to the same conversation within so many hours. */
+  onceInHours?: number;
+}
+
+/** No more than this many answers of ours in ten minutes: two machines may be talking to each other (error 14107). */
+const loopLimit = 5;
+const loopMinutes = 10;
+
+/** Queues what the family gets at once: one text at most, the weightiest that applies. */
+export async function answerFamily(
+  rt: Runtime,
+  trx: Transaction<Database>,
+  now: Date,
+  read: ReadText,
+): Promise<void> {
+  const answer = await chooseAnswer(rt, trx, now, read);
+  if (!answer) return;
+  const { conversationId } = read.text;
+  const since = new Date(now.getTime() - loopMinutes * 60_000);
+  if ((await countSystemTexts(trx, conversationId, since)) >= loopLimit) return;
+  if (answer.onceInHours !== undefined) {
+    const before = new Date(now.getTime() - answer.onceInHours * 3_600_000);
+    if ((await countSystemTexts(trx, conversationId, before, answer.subtype)) > 0) return;
+  }
+  const to: Recipient = {
+    conversationId,
+    addressId: read.text.addressId,
+    schoolId: read.text.schoolId,
+    lineId: read.text.lineId,
+    language: read.who.writeIn,
+  };
+  await queueSystemText(rt, trx, now, to, answer);
+}
+
+async function chooseAnswer(
+  rt: Runtime,
+  trx: Transaction<Database>,
+  now: Date,
+  read: ReadText,
+): Promise<Answer | null> {
+  const { text, understood, consent, flow } = read;
+  const district = text.districtName;
+  if (understood.urgent) {
+    return {
+      key: 'urgent.received',
+      values: {},
+      subtype: 'urgent',
+      priority: priorities.consent,
+      onceInHours: 1,
+    };
+  }
+  if (consent.kind !== null) return consentAnswer(now, read, district);
+  if (text.text.trim() === '' && text.media.length === 0) {
+    return {
+      key: 'missing.empty',
+      values: {},
+      subtype: 'empty',
+      priority: priorities.answer,
+      onceInHours: 1,
+    };
+  }
+  if (!read.who.isKnown) {
+    const values = { district };
+    return {
+      key: 'unknownSender.received',
+      values,
+      subtype: 'unknown',
+      priority: priorities.answer,
+      onceInHours: 24,
+    };
+  }
+  if (read.requestedOf !== undefined) return requestAnswer(read.requestedOf);
+  const say = flow?.say[0];
+  if (say === undefined) return null;
+  const teacher = read.openAsk ? await teacherOfRun(trx, read.openAsk.nudgeRunId) : undefined;
+  return {
+    key: say,
+    values: { teacher: teacher ?? text.schoolName },
+    subtype: 'flow',
+    priority: priorities.answer,
+  };
+}
+
+/** One confirmation; the carrier's own answer is not repeated, and a wrong number is not written to again. */
+function consentAnswer(now: Date, { consent, who }: ReadText, district: string): Answer | null {
+  if (consent.byCarrier || consent.kind === null || consent.kind === 'wrong_number') return null;
+  if (consent.kind === 'opt_in' && consent.needsStaff !== null) return null;
+  const until = DateTime.fromJSDate(now).plus({ days: pauseDays }).setLocale(who.writeIn);
+  const values = { district, until: until.toLocaleString({ day: 'numeric', month: 'long' }) };
+  const keys = {
+    opt_out: 'consent.optedOut',
+    opt_in: 'consent.optedIn',
+    help: 'consent.help',
+    pause: 'consent.paused',
+    fewer: 'consent.fewer',
+    alerts_only: 'consent.alertsOnly',
+  };
+  return { key: keys[consent.kind], values, subtype: 'consent', priority: priorities.consent };
+}
+
+function requestAnswer(staffName: string | null): Answer {
+  return {
+    key: staffName === null ? 'request.receivedNoName' : 'request.received',
+    values: staffName === null ? {} : { staff: staffName },
+    subtype: 'received',
+    priority: priorities.answer,
+    onceInHours: 12,
+  };
+}

@@ -1,0 +1,45 @@
+import { newId } from '../lib/ids.js';
+import { messageOf } from '../lib/errors.js';
+import type { Runtime } from '../lib/runtime.js';
+import { firstPendingText, noteProcessingFailure, releaseLease, takeLease } from './inbound.queries.js';
+import { parkForStaff, understandText } from './understand-text.js';
+
+const leaseSeconds = 30;
+const triesBeforeParking = 3;
+
+/**
+ * Drains one conversation's texts in the order they came, under a lease in the database, so that two workers never
+ * take the same one. A text that fails three times is parked where staff see it, and the later ones go on.
+ * @returns true when something is left to come back for
+ */
+export async function processConversation(rt: Runtime, conversationId: string): Promise<boolean> {
+  const token = newId();
+  if (!(await takeLease(rt.db, conversationId, token, leaseSeconds))) return true;
+  try {
+    for (;;) {
+      const next = await firstPendingText(rt.db, conversationId);
+      if (!next) return false;
+      if (next.nextProcessingAt && next.nextProcessingAt > rt.clock.now()) return true;
+      if (!(await takeLease(rt.db, conversationId, token, leaseSeconds))) return true;
+      await processText(rt, next);
+    }
+  } finally {
+    await releaseLease(rt.db, conversationId, token);
+  }
+}
+
+async function processText(rt: Runtime, next: { id: string; processingTries: number }): Promise<void> {
+  try {
+    await understandText(rt, next.id);
+  } catch (error) {
+    const tries = next.processingTries + 1;
+    rt.log.error({ err: error, messageId: next.id, tries }, 'a text could not be processed');
+    if (tries >= triesBeforeParking) await parkForStaff(rt, next.id, messageOf(error));
+    else {
+      await noteProcessingFailure(rt.db, next.id, {
+        error: messageOf(error),
+        nextProcessingAt: new Date(rt.clock.now().getTime() + 1000 * 4 ** tries),
+      });
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import {
+  blockByCarrier,
+  isBlockedByCarrier,
+  liftCarrierBlock,
+  recordConsent,
+} from '../consent/consent.queries.js';
+import { carrierKeyword, type CarrierKeyword } from '../consent/carrier-keywords.js';
+import { appendMessage, findOrOpenConversation } from '../conversations/conversations.queries.js';
+import type { MediaItem } from '../conversations/conversations.table.js';
+import type { Runtime } from '../lib/runtime.js';
+import { findLine, markReachable } from '../roster/lines.queries.js';
+import { findOrAddAddress, isStored, resolveSchool } from './inbound.queries.js';
+
+/** A text as the carrier handed it over. */
+export interface InboundText {
+  sid: string;
+  from: string;
+  to: string;
+  body: string;
+  media: MediaItem[];
+  /** The carrier's own word for an opt-out keyword (Advanced Opt-Out), where it sends one. */
+  optOutType?: string;
+  /** When it happened by the carrier's clock; a webhook has none, so the moment it came stands in. */
+  happenedAt: Date;
+}
+
+export type Received =
+  | { outcome: 'stored'; conversationId: string; messageId: string }
+  /** We have it already: the carrier repeated itself. */
+  | { outcome: 'repeated' }
+  /** None of our lines has this number. */
+  | { outcome: 'unknown_line' };
+
+/**
+ * Keeps one inbound text, and the carrier's STOP or START with it, in one transaction. When this returns, the text is
+ * safe; understanding it is somebody else's work. The same SID again is a no-op, at the same moment too.
+ */
+export async function receiveText(rt: Runtime, inbound: InboundText): Promise<Received> {
+  if (await isStored(rt.db, inbound.sid)) return { outcome: 'repeated' };
+  const line = await findLine(rt.db, inbound.to);
+  if (!line) return { outcome: 'unknown_line' };
+  try {
+    return await store(rt, inbound, line);
+  } catch (error) {
+    // Twice at the same moment: the other one was first.
+    if (isUniqueViolation(error) && (await isStored(rt.db, inbound.sid))) return { outcome: 'repeated' };
+    throw error;
+  }
+}
+
+async function store(
+  rt: Runtime,
+  inbound: InboundText,
+  line: { id: string; schoolIds: string[] },
+): Promise<Received> {
+  const now = rt.clock.now();
+  return rt.db.transaction().execute(async (trx) => {
+    const addressId = await findOrAddAddress(trx, now, inbound.from);
+    const schoolId = await resolveSchool(trx, addressId, line);
+    if (schoolId === undefined) return { outcome: 'unknown_line' };
+    const conversationId = await findOrOpenConversation(trx, now, { addressId, schoolId, lineId: line.id });
+    const blocked = await isBlockedByCarrier(trx, addressId, line.id);
+    const keyword = carrierKeyword(inbound.body, inbound.optOutType, blocked);
+    const { messageId } = await appendMessage(trx, now, conversationId, {
+      direction: 'in',
+      lineId: line.id,
+      text: storable(inbound.body),
+      subtype: keyword,
+      media: JSON.stringify(inbound.media),
+      carrierSid: inbound.sid,
+      carrierAt: inbound.happenedAt,
+      processing: 'pending',
+      nextProcessingAt: now,
+    });
+    await markReachable(trx, addressId);
+    if (keyword) await obeyKeyword(trx, now, keyword, { addressId, lineId: line.id, messageId, inbound });
+    return { outcome: 'stored', conversationId, messageId };
+  });
+}
+
+/** The carrier has already acted on these words; our books follow at once, by its time. */
+async function obeyKeyword(
+  trx: Parameters<typeof recordConsent>[0],
+  now: Date,
+  keyword: CarrierKeyword,
+  {
+    addressId,
+    lineId,
+    messageId,
+    inbound,
+  }: { addressId: string; lineId: string; messageId: string; inbound: InboundText },
+): Promise<void> {
+  if (keyword === 'help') return;
+  const happenedAt = inbound.happenedAt;
+  if (keyword === 'opt_out') await blockByCarrier(trx, { addressId, lineId, since: happenedAt });
+  else await liftCarrierBlock(trx, { addressId, lineId, at: happenedAt });
+  await recordConsent(trx, now, {
+    addressId,
+    kind: keyword,
+    basis: 'a word the carrier acts on by itself',
+    messageId,
+    happenedAt,
+  });
+}
+
+/** PostgreSQL keeps no NUL, and no half of a surrogate pair: both become the replacement character. */
+function storable(text: string): string {
+  return text.replaceAll('\u0000', '\uFFFD').toWellFormed();
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505';
+}

@@ -1,0 +1,180 @@
+import type { Transaction } from 'kysely';
+import { refreshConversationState } from '../conversations/conversations.queries.js';
+import type { Database } from '../db/database.js';
+import { recordResponse } from '../feedback/feedback.queries.js';
+import { advance, type FlowAdvance } from '../flows/advance.js';
+import { findOpenAsk, saveAdvance, type OpenAsk } from '../flows/flows.queries.js';
+import type { Runtime } from '../lib/runtime.js';
+import { publishMessage } from '../delivery/publish.js';
+import { route } from '../routing/route.js';
+import { openRequest, staffOfSchool, teachersOf } from '../routing/routing.queries.js';
+import { understand } from '../understanding/understand.js';
+import type { Understood } from '../understanding/understood.js';
+import { answerFamily } from './answer-family.js';
+import { applyConsent, type ConsentOutcome } from './apply-consent.js';
+import { attribute, type Attribution } from './attribute.js';
+import {
+  familyAtAddress,
+  lockText,
+  parkText,
+  saveUnderstood,
+  type TextToUnderstand,
+} from './inbound.queries.js';
+
+/** Everything learned about one text; the steps below add to it and the answers to the family follow from it. */
+export interface ReadText {
+  text: TextToUnderstand;
+  understood: Understood;
+  who: Attribution;
+  openAsk: OpenAsk | undefined;
+  consent: ConsentOutcome;
+  flow: FlowAdvance | undefined;
+  /** The name of the member of staff it went to; null: nobody in particular; undefined: no request was opened. */
+  requestedOf: string | null | undefined;
+}
+
+/**
+ * Understands one text and does what follows from it, in one transaction: consent, the answer to the open question,
+ * the request and its route, our own answers. Nothing here waits on the network; translation comes after.
+ */
+export async function understandText(rt: Runtime, messageId: string): Promise<void> {
+  const now = rt.clock.now();
+  const read = await rt.db.transaction().execute(async (trx) => {
+    const text = await lockText(trx, messageId);
+    return text && readText(rt, trx, now, text);
+  });
+  if (!read) return;
+  if (needsTranslation(read)) await rt.jobs.enqueue('translation.translate', { messageId });
+  await rt.jobs.enqueue('delivery.wake', { lineId: read.text.lineId });
+  await publishMessage(rt, messageId);
+}
+
+async function readText(
+  rt: Runtime,
+  trx: Transaction<Database>,
+  now: Date,
+  text: TextToUnderstand,
+): Promise<ReadText> {
+  const family = await familyAtAddress(trx, text.addressId, text.schoolId);
+  const openAsk = await findOpenAsk(trx, text.addressId);
+  const homeLanguage = text.addressLanguage ?? family.guardians[0]?.homeLanguage ?? null;
+  const understood = understand(rt.understanding, text.text, {
+    homeLanguage,
+    districtLanguages: rt.texts.languages(),
+    ...(openAsk?.ask ? { ask: openAsk.ask } : {}),
+  });
+  const who = attribute(rt.texts, { family, text, openAsk, homeLanguage, understood });
+  const consent = await applyConsent(trx, now, text, understood);
+  const flow = await answerOpenAsk(trx, now, text, understood, openAsk, consent);
+  const read: ReadText = { text, understood, who, openAsk, consent, flow, requestedOf: undefined };
+  read.requestedOf = await requestFromStaff(trx, now, read);
+  await saveUnderstood(trx, text.messageId, {
+    language: understood.language,
+    guardianId: who.guardianId,
+    studentId: who.studentId,
+    understood: { ...understood, consent: consent.kind },
+    translate: needsTranslation(read),
+    now,
+  });
+  await answerFamily(rt, trx, now, read);
+  await refreshConversationState(trx, text.conversationId);
+  return read;
+}
+
+/** Staff read English; a carrier's own word needs no translation. */
+function needsTranslation({ understood, text, consent }: ReadText): boolean {
+  return understood.language !== 'en' && text.text.trim() !== '' && !consent.byCarrier;
+}
+
+async function answerOpenAsk(
+  trx: Transaction<Database>,
+  now: Date,
+  text: TextToUnderstand,
+  understood: Understood,
+  openAsk: OpenAsk | undefined,
+  consent: ConsentOutcome,
+): Promise<FlowAdvance | undefined> {
+  if (!openAsk || consent.kind !== null) return undefined;
+  const { status, value } = understood.answer;
+  if (status === 'none') return undefined;
+  const next = advance(
+    openAsk,
+    status === 'answered' && value !== null
+      ? { kind: 'answered', value, comment: understood.comment }
+      : { kind: 'unclear' },
+  );
+  await saveAdvance(trx, now, openAsk.id, next);
+  if (next.record) {
+    await recordResponse(trx, now, {
+      flowRunId: openAsk.id,
+      ...next.record,
+      messageId: text.messageId,
+      addressId: text.addressId,
+      studentId: openAsk.studentId,
+    });
+  }
+  return next;
+}
+
+/** Opens a request where a person must see the text, and tells whom it went to. */
+async function requestFromStaff(
+  trx: Transaction<Database>,
+  now: Date,
+  read: ReadText,
+): Promise<string | null | undefined> {
+  const { text, understood, who } = read;
+  const isUnknown = !who.isKnown && read.consent.kind === null;
+  const needed =
+    understood.urgent ||
+    (understood.needsStaff && read.consent.kind === null) ||
+    read.consent.needsStaff !== null ||
+    read.flow?.handOver === true ||
+    isUnknown ||
+    text.media.length > 0;
+  if (!needed) return undefined;
+  const staff = await staffOfSchool(trx, text.schoolId);
+  const decision = route({
+    understood: { ...understood, needsStaff: true },
+    conversation: { currentAssigneeId: text.conversationState === 'closed' ? null : text.assigneeStaffId },
+    classTeachers: await teachersOf(trx, text.schoolId, who.studentIds),
+    staff,
+    homeLanguage: who.writeIn,
+  });
+  const reasons = [
+    ...(isUnknown ? ['this number belongs to no family we know'] : []),
+    ...(read.consent.needsStaff === null ? [] : [read.consent.needsStaff]),
+    ...(read.flow?.handOver ? ['the answer was unclear twice'] : []),
+    ...decision.reasons,
+  ];
+  await openRequest(trx, now, {
+    conversationId: text.conversationId,
+    messageId: text.messageId,
+    studentId: who.studentId,
+    topic: decision.topic,
+    list: decision.list,
+    assigneeStaffId: decision.assigneeId,
+    reasons,
+  });
+  return staff.find((person) => person.id === decision.assigneeId)?.name ?? null;
+}
+
+/** A text that could not be processed three times stands in the inbox all the same, for a person to read. */
+export async function parkForStaff(rt: Runtime, messageId: string, error: string): Promise<void> {
+  const now = rt.clock.now();
+  await rt.db.transaction().execute(async (trx) => {
+    const text = await lockText(trx, messageId);
+    if (!text) return;
+    await parkText(trx, messageId, error);
+    await openRequest(trx, now, {
+      conversationId: text.conversationId,
+      messageId,
+      studentId: null,
+      topic: 'other',
+      list: 'urgent',
+      assigneeStaffId: text.assigneeStaffId,
+      reasons: ['this text could not be read by the system three times: please read it yourself'],
+    });
+    await refreshConversationState(trx, text.conversationId);
+  });
+  await publishMessage(rt, messageId);
+}

@@ -1,0 +1,160 @@
+import type { SignedInStaff } from '../auth/signed-in-staff.js';
+import { languageName } from '../i18n/languages.js';
+import { badRequest, conflict, notFound } from '../lib/errors.js';
+import type { Runtime } from '../lib/runtime.js';
+import { readFamilies, type Family } from '../roster/families.queries.js';
+import { familyLanguage } from '../roster/family-language.js';
+import { translateText, type TranslationOutcome, type Translator } from '../translation/translate.js';
+import type { TranslationQuality } from '../translation/translation.table.js';
+import { readConversationRow, type ConversationRow } from './list.queries.js';
+import { staffNames } from './reply-context.queries.js';
+import { readContact } from './thread.queries.js';
+
+/** Staff write in this language. */
+export const staffLanguage = 'en';
+
+/** What the carrier takes at most, in characters. */
+const longestText = 1600;
+
+/** Whom a text would go to, and what a translator must leave alone in it. */
+export interface Recipient {
+  row: ConversationRow;
+  family: Family;
+  /** English where nothing is known of the family's language. */
+  language: string;
+  names: string[];
+}
+
+/**
+ * The family at the other end of a conversation.
+ * @throws RecadoError 404 `not_found`
+ */
+export async function readRecipient(
+  rt: Pick<Runtime, 'db'>,
+  staff: SignedInStaff,
+  conversationId: string,
+): Promise<Recipient> {
+  const row = await readConversationRow(rt.db, staff, conversationId);
+  const family = row && (await readFamilies(rt.db, [row], staff.id))[0];
+  if (!row || !family) throw notFound('This conversation');
+  const names = [
+    ...family.guardians.map((guardian) => guardian.name),
+    ...family.students.flatMap((student) => [student.name, ...student.classes.map((one) => one.name)]),
+    ...(await staffNames(rt.db, row.schoolId)),
+    staff.name,
+    row.schoolName,
+  ];
+  return { row, family, names, language: familyLanguage(family, row.lastWrittenIn) ?? staffLanguage };
+}
+
+/** What would be given to the carrier, or why it would wait for a person. */
+export interface Composed {
+  status: TranslationOutcome['status'];
+  /** Null where there are no words in the family's language. */
+  body: string | null;
+  bodyLanguage: string;
+  translation: { language: string; text: string; engine: string; quality: TranslationQuality } | null;
+  holdReason: string | null;
+}
+
+/** Puts a text of staff into the family's language. Calls engines: never inside a transaction. */
+export async function composeForFamily(
+  rt: Pick<Runtime, 'translator'>,
+  { language, names }: Pick<Recipient, 'language' | 'names'>,
+  text: string,
+): Promise<Composed> {
+  const outcome = await translateText(rt.translator, {
+    text,
+    from: staffLanguage,
+    to: language,
+    names,
+    direction: 'to_family',
+  });
+  return composedFrom(outcome, language, (engine) => engineLabel(rt.translator, engine));
+}
+
+/** Pure: approved and machine translations go out, a draft waits for a reader, no translation waits for words. */
+export function composedFrom(
+  outcome: TranslationOutcome,
+  language: string,
+  labelOf: (engine: string) => string,
+): Composed {
+  switch (outcome.status) {
+    case 'same_language':
+      return {
+        status: 'same_language',
+        body: outcome.text,
+        bodyLanguage: language,
+        translation: null,
+        holdReason: null,
+      };
+    case 'untranslated':
+      return {
+        status: 'untranslated',
+        body: null,
+        bodyLanguage: language,
+        translation: null,
+        holdReason: outcome.reason,
+      };
+    case 'translated': {
+      const { text, engine, quality } = outcome;
+      return {
+        status: 'translated',
+        body: text,
+        bodyLanguage: language,
+        translation: { language, text, engine, quality },
+        holdReason:
+          quality === 'draft'
+            ? `This draft by ${labelOf(engine)} waits for a person who reads ${languageName(language)}.`
+            : null,
+      };
+    }
+  }
+}
+
+/** The words a person wrote in the family's language. */
+export function composedByPerson(language: string, text: string): Composed {
+  return {
+    status: 'translated',
+    body: text,
+    bodyLanguage: language,
+    translation: { language, text, engine: 'person', quality: 'approved' },
+    holdReason: null,
+  };
+}
+
+function engineLabel(translator: Translator, name: string): string {
+  return translator.engines.find(({ engine }) => engine.name === name)?.engine.displayName ?? name;
+}
+
+/** @throws RecadoError 400 `too_long` where the carrier would not take it */
+export function refuseTooLong(body: string | null, language: string): void {
+  if (body === null || body.length <= longestText) return;
+  throw badRequest(
+    'too_long',
+    `In ${languageName(language)} this text is ${body.length} characters long; at most ${longestText} can be sent. Shorten it, or send it in two parts.`,
+  );
+}
+
+/**
+ * Stops a text nobody may send; what may be sent at which hour is the delivery's to say.
+ * @throws RecadoError 409 `opted_out`
+ */
+export async function refuseOptedOut(
+  rt: Pick<Runtime, 'db' | 'clock'>,
+  place: { addressId: string; lineId: string; timeZone: string },
+): Promise<void> {
+  const contact = await readContact(rt.db, rt.clock.now(), place);
+  if (contact.consent === 'opted_out') {
+    throw conflict(
+      'opted_out',
+      'This family asked for no more texts, so nothing was sent. Call them instead.',
+    );
+  }
+  if (contact.carrierBlocked) {
+    throw conflict(
+      'opted_out',
+      'This family told the carrier to stop our texts, so nothing was sent. Call them instead; only their own START lifts it.',
+    );
+  }
+}

@@ -1,0 +1,171 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { ConversationState } from '../conversations/conversations.table.js';
+import type { SignedInStaff } from '../auth/signed-in-staff.js';
+import { reachOf } from '../auth/visibility.js';
+import { seesConversation, seesMessage, studentsTaughtBy } from '../auth/visibility.queries.js';
+import type { Database } from '../db/database.js';
+import { familyIsNamed } from '../roster/families.queries.js';
+import type { Position } from './cursor.js';
+
+export type ListView = 'mine' | 'unassigned' | 'urgent' | 'open' | 'all';
+
+export interface ListFilter {
+  view: ListView;
+  schoolId: string | undefined;
+  search: string | undefined;
+  after: Position | undefined;
+  limit: number;
+}
+
+export interface ConversationRow {
+  id: string;
+  addressId: string;
+  schoolId: string;
+  schoolName: string;
+  timeZone: string;
+  lineId: string;
+  state: ConversationState;
+  urgent: boolean;
+  assigneeId: string | null;
+  assigneeName: string | null;
+  studentId: string | null;
+  waitingSince: Date | null;
+  lastMessageAt: Date;
+  lastPosition: number;
+  needsAttention: boolean;
+  /** The language the family last wrote in. */
+  lastWrittenIn: string | null;
+  lastMessage: {
+    direction: 'in' | 'out';
+    text: string;
+    language: string | null;
+    translation: string | null;
+    createdAt: string;
+  } | null;
+}
+
+/**
+ * What each view holds. `open` is what staff owe an answer, `mine` also what one waits for; `unassigned` and `urgent`
+ * leave out what is closed.
+ */
+function inView(staff: SignedInStaff, view: ListView): RawBuilder<boolean> {
+  switch (view) {
+    case 'mine':
+      return sql`conversation.state <> 'closed' and conversation.assignee_staff_id = ${staff.id}`;
+    case 'unassigned':
+      return sql`conversation.state <> 'closed' and conversation.assignee_staff_id is null`;
+    case 'urgent':
+      return sql`conversation.state <> 'closed' and conversation.urgent`;
+    case 'open':
+      return sql`conversation.state = 'open'`;
+    case 'all':
+      return sql`true`;
+  }
+}
+
+/**
+ * Somebody must look: a text of staff is held, or failed, or a family's text could not be understood, and no later
+ * answer of staff is on its way.
+ */
+const needsAttention: RawBuilder<boolean> = sql`exists (
+  select from message m left join delivery d on d.message_id = m.id
+  where m.conversation_id = conversation.id and (
+    (m.sender_staff_id is not null and d.state = 'held')
+    or ((m.processing = 'parked' or (m.sender_staff_id is not null and d.state = 'failed'))
+        and conversation.state <> 'closed'
+        and not exists (
+          select from message later join delivery ld on ld.message_id = later.id
+          where later.conversation_id = conversation.id and later.position > m.position
+            and later.sender_staff_id is not null and ld.state not in ('held', 'failed', 'dropped')))))`;
+
+const selectRows = (staff: SignedInStaff): RawBuilder<unknown> => sql`
+  select conversation.id, conversation.address_id, conversation.school_id, school.name as school_name,
+    school.time_zone, conversation.line_id, conversation.state, conversation.urgent,
+    conversation.assignee_staff_id as assignee_id, assignee.name as assignee_name, conversation.student_id,
+    conversation.waiting_since, conversation.last_message_at, conversation.last_position,
+    ${needsAttention} as needs_attention,
+    (select m.language from message m where m.conversation_id = conversation.id and m.direction = 'in'
+       and m.language is not null order by m.position desc limit 1) as last_written_in,
+    (select jsonb_build_object('direction', message.direction, 'text', message.text, 'language', message.language,
+       'translation', (select t.text from message_translation t where t.message_id = message.id
+          order by t.language = 'en' desc, t.language limit 1),
+       'createdAt', message.created_at)
+     from message where message.conversation_id = conversation.id and ${seesMessage(staff)}
+     order by message.position desc limit 1) as last_message
+  from conversation
+  join school on school.id = conversation.school_id
+  left join staff assignee on assignee.id = conversation.assignee_staff_id`;
+
+/** One page of the conversations this person sees, the newest text first; one row more than `limit` where there are more. */
+export async function listConversationRows(
+  db: Kysely<Database>,
+  staff: SignedInStaff,
+  filter: ListFilter,
+): Promise<ConversationRow[]> {
+  const conditions = [seesConversation(staff), inView(staff, filter.view)];
+  if (filter.schoolId !== undefined) conditions.push(sql`conversation.school_id = ${filter.schoolId}`);
+  if (filter.search !== undefined && filter.search !== '') {
+    const whose = reachOf(staff) === 'classes' ? studentsTaughtBy(staff.id) : null;
+    const columns = { addressId: 'conversation.address_id', schoolId: 'conversation.school_id' };
+    conditions.push(familyIsNamed(filter.search, columns, whose));
+  }
+  if (filter.after !== undefined) {
+    const { at, id } = filter.after;
+    conditions.push(sql`(conversation.last_message_at, conversation.id) < (${at}, ${id}::uuid)`);
+  }
+  const page = await sql<ConversationRow>`${selectRows(staff)}
+    where ${sql.join(conditions, sql` and `)}
+    order by conversation.last_message_at desc, conversation.id desc
+    limit ${filter.limit + 1}`.execute(db);
+  return page.rows;
+}
+
+/** One conversation, or undefined where it does not exist or this person does not see it. */
+export async function readConversationRow(
+  db: Kysely<Database>,
+  staff: SignedInStaff,
+  conversationId: string,
+): Promise<ConversationRow | undefined> {
+  const found = await sql<ConversationRow>`${selectRows(staff)}
+    where conversation.id = ${conversationId} and ${seesConversation(staff)}`.execute(db);
+  return found.rows[0];
+}
+
+export interface ViewCounts {
+  mine: number;
+  unassigned: number;
+  urgent: number;
+  open: number;
+}
+
+/** How many conversations each view holds for this person. */
+export async function countViews(
+  db: Kysely<Database>,
+  staff: SignedInStaff,
+  schoolId: string | undefined,
+): Promise<ViewCounts> {
+  const count = (view: ListView): RawBuilder<number> =>
+    sql`count(*) filter (where ${inView(staff, view)})::integer`;
+  const counted = await sql<ViewCounts>`
+    select ${count('mine')} as mine, ${count('unassigned')} as unassigned, ${count('urgent')} as urgent,
+      ${count('open')} as open
+    from conversation
+    where conversation.state <> 'closed' and ${seesConversation(staff)}
+      ${schoolId === undefined ? sql`` : sql`and conversation.school_id = ${schoolId}`}`.execute(db);
+  return counted.rows[0] ?? { mine: 0, unassigned: 0, urgent: 0, open: 0 };
+}
+
+/** Whether this person sees a conversation. */
+export async function canSeeConversation(
+  db: Kysely<Database>,
+  staff: SignedInStaff,
+  conversationId: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('conversation')
+    .select('conversation.id')
+    .where('conversation.id', '=', conversationId)
+    .where(seesConversation(staff))
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,169 @@
+import type { Transaction } from 'kysely';
+import { recordAudit, staffActor } from '../auth/audit.queries.js';
+import type { SignedInStaff } from '../auth/signed-in-staff.js';
+import {
+  awaitFamily,
+  deriveConversationState,
+  setTranslationState,
+} from '../conversations/staff-actions.queries.js';
+import type { Database } from '../db/database.js';
+import {
+  discardHeldText,
+  lockDelivery,
+  releaseHeldText,
+  type LockedDelivery,
+} from '../delivery/held-texts.queries.js';
+import { withIdempotency } from '../delivery/idempotency.queries.js';
+import { languageName } from '../i18n/languages.js';
+import { conflict, forbidden, notFound } from '../lib/errors.js';
+import type { Runtime } from '../lib/runtime.js';
+import { approveTranslation } from '../translation/approve-draft.queries.js';
+import { insertTranslation } from '../translation/translation.queries.js';
+import { announce } from './announce.js';
+import { readRecipient, refuseOptedOut, refuseTooLong, staffLanguage } from './compose.js';
+import { lockConversation, readOutboundMessage, type OutboundMessage } from './reply-context.queries.js';
+
+export type ReleaseInput =
+  | { how: 'with_translation'; text: string }
+  | { how: 'draft_as_it_is' }
+  | { how: 'untranslated' }
+  | { how: 'discard' };
+
+export interface ReleaseResult {
+  messageId: string;
+  state: 'waiting' | 'dropped';
+  reason: string | null;
+}
+
+/**
+ * The ways on for a held text: with a person's words, as the draft stands (only by somebody who reads the language),
+ * in English under a line that says so, or not at all.
+ * @throws RecadoError 404 `not_found`; 403 `forbidden`; 400 `too_long`; 409 `not_held`, `no_draft`, `opted_out`,
+ *   `idempotency_key_reused`
+ */
+export async function releaseHeld(
+  rt: Runtime,
+  staff: SignedInStaff,
+  messageId: string,
+  input: ReleaseInput,
+  idempotencyKey: string,
+): Promise<ReleaseResult> {
+  const message = await readOutboundMessage(rt.db, staff, messageId);
+  if (!message) throw notFound('This text');
+  const { row } = await readRecipient(rt, staff, message.conversationId);
+  const now = rt.clock.now();
+  const request = {
+    actor: staffActor(staff),
+    key: idempotencyKey,
+    requestBody: { what: 'release', messageId, ...input },
+  };
+  const result = await rt.db.transaction().execute((trx) =>
+    withIdempotency(trx, now, request, async (): Promise<ReleaseResult> => {
+      // The conversation first, as everywhere, so that two people cannot wait for each other.
+      if (!(await lockConversation(trx, staff, message.conversationId))) throw notFound('This conversation');
+      const delivery = await lockDelivery(trx, messageId);
+      if (delivery?.state !== 'held') {
+        throw conflict(
+          'not_held',
+          'This text is not held any more. Load the thread again to see what became of it.',
+        );
+      }
+      await recordAudit(trx, now, {
+        actor: staffActor(staff),
+        action: input.how === 'discard' ? 'message.discarded' : 'message.released',
+        subject: `message:${messageId}`,
+        detail: { how: input.how },
+      });
+      if (input.how === 'discard') return discard(trx, now, staff, message);
+      await refuseOptedOut({ db: trx, clock: rt.clock }, row);
+      await release(rt, trx, now, staff, message, delivery, input);
+      return { messageId, state: 'waiting', reason: null };
+    }),
+  );
+  await announce(rt, message, result.state === 'waiting' ? row.lineId : null);
+  return result;
+}
+
+async function discard(
+  trx: Transaction<Database>,
+  now: Date,
+  staff: SignedInStaff,
+  { id: messageId, conversationId }: OutboundMessage,
+): Promise<ReleaseResult> {
+  const reason = `${staff.name} decided not to send it`;
+  await discardHeldText(trx, now, messageId, reason);
+  await deriveConversationState(trx, conversationId);
+  return { messageId, state: 'dropped', reason };
+}
+
+async function release(
+  rt: Runtime,
+  trx: Transaction<Database>,
+  now: Date,
+  staff: SignedInStaff,
+  message: OutboundMessage,
+  delivery: LockedDelivery,
+  input: Exclude<ReleaseInput, { how: 'discard' }>,
+): Promise<void> {
+  const words = wordsFor(rt, staff, message, delivery, input);
+  refuseTooLong(words.body, words.language);
+  await releaseHeldText(trx, now, message.id, words);
+  switch (input.how) {
+    case 'with_translation':
+      await insertTranslation(trx, now, {
+        messageId: message.id,
+        language: words.language,
+        text: input.text,
+        engine: 'person',
+        quality: 'approved',
+        staffId: staff.id,
+      });
+      await setTranslationState(trx, message.id, 'translated', null);
+      break;
+    case 'draft_as_it_is':
+      await approveTranslation(trx, { messageId: message.id, language: words.language, staffId: staff.id });
+      break;
+    case 'untranslated':
+      await setTranslationState(
+        trx,
+        message.id,
+        'untranslated',
+        'Sent in English, under a line that says so.',
+      );
+      break;
+  }
+  if (message.purpose === 'reply') await awaitFamily(trx, message.conversationId);
+}
+
+/** What the family gets, and in which language. */
+function wordsFor(
+  rt: Pick<Runtime, 'texts'>,
+  staff: SignedInStaff,
+  message: OutboundMessage,
+  delivery: LockedDelivery,
+  input: Exclude<ReleaseInput, { how: 'discard' }>,
+): { body: string; language: string } {
+  const { language } = delivery;
+  switch (input.how) {
+    case 'with_translation':
+      return { body: input.text, language };
+    case 'untranslated':
+      return {
+        body: `${rt.texts.text(language, 'untranslated.note')}\n${message.text}`,
+        language: message.language ?? staffLanguage,
+      };
+    case 'draft_as_it_is':
+      if (delivery.body === null) {
+        throw conflict(
+          'no_draft',
+          'There is no draft of this text. Write the translation, or send it untranslated.',
+        );
+      }
+      if (!staff.languages.includes(language)) {
+        throw forbidden(
+          `Only somebody who reads ${languageName(language)} can let a draft go as it is. Ask one of them, or write the translation.`,
+        );
+      }
+      return { body: delivery.body, language };
+  }
+}

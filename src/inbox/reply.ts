@@ -1,0 +1,142 @@
+import type { Transaction } from 'kysely';
+import { recordAudit, staffActor } from '../auth/audit.queries.js';
+import type { SignedInStaff } from '../auth/signed-in-staff.js';
+import {
+  assignConversation,
+  awaitFamily,
+  keepConversationOpen,
+} from '../conversations/staff-actions.queries.js';
+import type { Database } from '../db/database.js';
+import { withIdempotency } from '../delivery/idempotency.queries.js';
+import { priorities, queueText } from '../delivery/queue-text.js';
+import { conflict, notFound } from '../lib/errors.js';
+import type { Runtime } from '../lib/runtime.js';
+import {
+  composeForFamily,
+  composedByPerson,
+  readRecipient,
+  refuseOptedOut,
+  refuseTooLong,
+  staffLanguage,
+  type Composed,
+} from './compose.js';
+import { announce } from './announce.js';
+import { lastInboundPosition, lockConversation, type LockedConversation } from './reply-context.queries.js';
+
+export interface ReplyInput {
+  text: string;
+  /** The last position the writer had seen. */
+  afterPosition: number;
+  /** The writer's own words in the family's language. */
+  translation?: string | undefined;
+}
+
+export interface ReplyResult {
+  messageId: string;
+  state: 'waiting' | 'held';
+  reason: string | null;
+}
+
+/**
+ * Answers a family in its language, once for each key. A text that no engine can translate, or only as a draft, is
+ * held for a person; it is never sent as if it were translated. The first person to answer a conversation nobody has
+ * gets it. An answer settles no request: the conversation waits for the family, and its requests stay open until
+ * somebody closes the thread.
+ * @throws RecadoError 404 `not_found`; 400 `too_long`; 409 `family_wrote` when the family has written since
+ *   `afterPosition`, `opted_out` when it wants no texts, `idempotency_key_reused`
+ */
+export async function replyToFamily(
+  rt: Runtime,
+  staff: SignedInStaff,
+  conversationId: string,
+  input: ReplyInput,
+  idempotencyKey: string,
+): Promise<ReplyResult> {
+  const recipient = await readRecipient(rt, staff, conversationId);
+  const composed =
+    input.translation === undefined || recipient.language === staffLanguage
+      ? await composeForFamily(rt, recipient, input.text)
+      : composedByPerson(recipient.language, input.translation);
+  const now = rt.clock.now();
+  const request = {
+    actor: staffActor(staff),
+    key: idempotencyKey,
+    requestBody: { what: 'reply', conversationId, ...input },
+  };
+  const { row, language } = recipient;
+  const reply = await rt.db.transaction().execute((trx) =>
+    withIdempotency(trx, now, request, async () => {
+      const conversation = await lockConversation(trx, staff, conversationId);
+      if (!conversation) throw notFound('This conversation');
+      await refuseStaleDraft(trx, conversationId, input.afterPosition);
+      await refuseOptedOut({ db: trx, clock: rt.clock }, row);
+      refuseTooLong(composed.body, language);
+      return storeReply(trx, now, staff, conversation, input.text, composed);
+    }),
+  );
+  await announce(
+    rt,
+    { conversationId, schoolId: row.schoolId },
+    reply.state === 'waiting' ? row.lineId : null,
+  );
+  return reply;
+}
+
+/** The row lock is held: a text that comes in now waits until this answer is stored. */
+async function refuseStaleDraft(
+  trx: Transaction<Database>,
+  conversationId: string,
+  afterPosition: number,
+): Promise<void> {
+  if ((await lastInboundPosition(trx, conversationId)) > afterPosition) {
+    throw conflict(
+      'family_wrote',
+      'The family has written since you started, so nothing was sent. Read the new text, then send again.',
+    );
+  }
+}
+
+async function storeReply(
+  trx: Transaction<Database>,
+  now: Date,
+  staff: SignedInStaff,
+  conversation: LockedConversation,
+  text: string,
+  composed: Composed,
+): Promise<ReplyResult> {
+  const conversationId = conversation.id;
+  const { translation, holdReason } = composed;
+  const { messageId, state } = await queueText(trx, now, {
+    conversationId,
+    addressId: conversation.addressId,
+    schoolId: conversation.schoolId,
+    lineId: conversation.lineId,
+    purpose: 'reply',
+    senderRole: staff.role,
+    senderStaffId: staff.id,
+    ...(conversation.studentId === null ? {} : { studentId: conversation.studentId }),
+    text,
+    language: staffLanguage,
+    ...(translation === null
+      ? {}
+      : {
+          translation: { ...translation, ...(translation.engine === 'person' ? { staffId: staff.id } : {}) },
+        }),
+    body: composed.body,
+    bodyLanguage: composed.bodyLanguage,
+    ...(holdReason === null ? {} : { holdReason }),
+    priority: priorities.reply,
+  });
+  if (conversation.assigneeStaffId === null) {
+    const reason = `${staff.name} answered first.`;
+    await assignConversation(trx, now, conversationId, { staffId: staff.id, byStaffId: staff.id, reason });
+  }
+  await (state === 'held' ? keepConversationOpen(trx, conversationId) : awaitFamily(trx, conversationId));
+  await recordAudit(trx, now, {
+    actor: staffActor(staff),
+    action: state === 'held' ? 'conversation.reply_held' : 'conversation.replied',
+    subject: `conversation:${conversationId}`,
+    detail: { messageId, language: composed.bodyLanguage, engine: translation?.engine ?? null },
+  });
+  return { messageId, state, reason: holdReason };
+}

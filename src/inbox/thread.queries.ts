@@ -1,0 +1,196 @@
+import { sql, type Kysely } from 'kysely';
+import type { SignedInStaff } from '../auth/signed-in-staff.js';
+import { seesMessage } from '../auth/visibility.queries.js';
+import type { ConsentStateName } from '../consent/consent.table.js';
+import type {
+  MediaItem,
+  ProcessingState,
+  Purpose,
+  TranslationState,
+} from '../conversations/conversations.table.js';
+import type { Database } from '../db/database.js';
+import type { DeliveryState } from '../delivery/delivery.table.js';
+import type { TranslationQuality } from '../translation/translation.table.js';
+
+export interface MessageRow {
+  id: string;
+  position: number;
+  direction: 'in' | 'out';
+  text: string;
+  language: string | null;
+  translationState: TranslationState;
+  translationReason: string | null;
+  senderName: string | null;
+  senderRole: string | null;
+  purpose: Purpose | null;
+  subtype: string | null;
+  studentId: string | null;
+  studentName: string | null;
+  media: MediaItem[];
+  processing: ProcessingState;
+  topic: string | null;
+  urgent: boolean;
+  routeReasons: string[];
+  createdAt: Date;
+  translations: {
+    language: string;
+    text: string;
+    engine: string;
+    quality: TranslationQuality;
+    by: string | null;
+  }[];
+  answer: AnswerRow | null;
+  delivery: DeliveryRow | null;
+}
+
+export interface AnswerRow {
+  libraryKey: string | null;
+  ownText: string | null;
+  value: boolean | number | string;
+  comment: string | null;
+}
+
+export interface DeliveryRow {
+  state: DeliveryState;
+  reason: string | null;
+  body: string | null;
+  language: string;
+  encoding: 'GSM-7' | 'UCS-2' | null;
+  segments: number | null;
+  errorCode: number | null;
+  nextAttemptAt: string | null;
+  simulated: boolean;
+}
+
+/** The newest texts of a conversation this person may read, the newest first; one more than `limit` where there are. */
+export async function readMessages(
+  db: Kysely<Database>,
+  staff: SignedInStaff,
+  conversationId: string,
+  { before, limit }: { before: number | undefined; limit: number },
+): Promise<MessageRow[]> {
+  const rows = await sql<MessageRow>`
+    select message.id, message.position, message.direction, message.text, message.language,
+      message.translation_state, message.translation_reason, coalesce(sender.name, guardian.name) as sender_name,
+      message.sender_role, message.purpose, message.subtype, message.student_id,
+      student.given_name || ' ' || student.family_name as student_name, message.media, message.processing,
+      coalesce(route.topic, message.understood ->> 'topic') as topic,
+      coalesce(route.list = 'urgent' or asked.urgent, false) as urgent,
+      coalesce(route.reasons, '[]') as route_reasons, message.created_at,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('language', t.language, 'text', t.text, 'engine', t.engine,
+          'quality', t.quality, 'by', translator.name) order by t.created_at, t.language)
+        from message_translation t left join staff translator on translator.id = t.staff_id
+        where t.message_id = message.id), '[]') as translations,
+      (select jsonb_build_object('libraryKey', n.library_key, 'ownText', n.own_text,
+          'value', rs.value -> 'value', 'comment', rs.comment)
+        from response rs join flow_run fr on fr.id = rs.flow_run_id
+        join nudge_run nr on nr.id = fr.nudge_run_id join nudge n on n.id = nr.nudge_id
+        where rs.message_id = message.id order by rs.created_at limit 1) as answer,
+      case when d.message_id is null then null else jsonb_build_object('state', d.state, 'reason', d.reason,
+        'body', d.body, 'language', d.language, 'encoding', d.encoding, 'segments', d.segments,
+        'errorCode', d.error_code, 'nextAttemptAt', d.next_attempt_at,
+        'simulated', line.carrier = 'simulator') end as delivery
+    from message
+    join conversation on conversation.id = message.conversation_id
+    left join staff sender on sender.id = message.sender_staff_id
+    left join guardian on guardian.id = message.guardian_id
+    left join student on student.id = message.student_id
+    left join route_decision route on route.message_id = message.id
+    left join request asked on asked.message_id = message.id
+    left join delivery d on d.message_id = message.id
+    left join line on line.id = d.line_id
+    where message.conversation_id = ${conversationId} and ${seesMessage(staff)}
+      ${before === undefined ? sql`` : sql`and message.position < ${before}`}
+    order by message.position desc
+    limit ${limit + 1}`.execute(db);
+  return rows.rows;
+}
+
+export interface RequestRow {
+  id: string;
+  messageId: string;
+  topic: string;
+  urgent: boolean;
+  status: 'open' | 'done';
+  assigneeId: string | null;
+  assigneeName: string | null;
+  createdAt: Date;
+}
+
+/** The requests of a conversation whose texts this person may read, the newest first. */
+export function readRequests(
+  db: Kysely<Database>,
+  staff: SignedInStaff,
+  conversationId: string,
+): Promise<RequestRow[]> {
+  return db
+    .selectFrom('request')
+    .innerJoin('message', 'message.id', 'request.messageId')
+    .innerJoin('conversation', 'conversation.id', 'request.conversationId')
+    .leftJoin('staff', 'staff.id', 'request.assigneeStaffId')
+    .select([
+      'request.id',
+      'request.messageId',
+      'request.topic',
+      'request.urgent',
+      'request.status',
+      'request.assigneeStaffId as assigneeId',
+      'staff.name as assigneeName',
+      'request.createdAt',
+    ])
+    .where('request.conversationId', '=', conversationId)
+    .where(seesMessage(staff))
+    .orderBy('request.createdAt', 'desc')
+    .limit(50)
+    .execute();
+}
+
+/** Who has had a conversation, the newest first. */
+export async function readAssignments(
+  db: Kysely<Database>,
+  conversationId: string,
+): Promise<{ at: Date; by: string | null; to: string | null; reason: string }[]> {
+  return db
+    .selectFrom('assignment')
+    .leftJoin('staff as giver', 'giver.id', 'assignment.byStaffId')
+    .leftJoin('staff as taker', 'taker.id', 'assignment.staffId')
+    .select(['assignment.createdAt as at', 'giver.name as by', 'taker.name as to', 'assignment.reason'])
+    .where('assignment.conversationId', '=', conversationId)
+    .orderBy('assignment.createdAt', 'desc')
+    .orderBy('assignment.id', 'desc')
+    .limit(20)
+    .execute();
+}
+
+export interface ContactRow {
+  consent: ConsentStateName;
+  since: Date | null;
+  pausedUntil: Date | null;
+  carrierBlocked: boolean;
+  learningThisWeek: number;
+}
+
+/** What may be sent to an address on a line now, and how many learning texts it got in the school's week (from Monday). */
+export async function readContact(
+  db: Kysely<Database>,
+  now: Date,
+  { addressId, lineId, timeZone }: { addressId: string; lineId: string; timeZone: string },
+): Promise<ContactRow> {
+  const rows = await sql<ContactRow>`
+    select case when s.state = 'paused' and s.paused_until <= ${now} then 'subscribed'
+        else coalesce(s.state, 'subscribed') end as consent,
+      s.decided_at as since,
+      case when s.state = 'paused' and s.paused_until > ${now} then s.paused_until end as paused_until,
+      exists (select from carrier_block b
+        where b.address_id = a.id and b.line_id = ${lineId} and b.lifted_at is null) as carrier_blocked,
+      (select count(*) from delivery d where d.address_id = a.id and d.purpose = 'learning'
+        and d.state not in ('held', 'failed', 'dropped')
+        and d.created_at >= date_trunc('week', ${now}::timestamptz at time zone ${timeZone}) at time zone ${timeZone}
+      )::integer as learning_this_week
+    from address a left join consent_state s on s.address_id = a.id
+    where a.id = ${addressId}`.execute(db);
+  const row = rows.rows[0];
+  if (!row) throw new Error('the conversation has no address');
+  return row;
+}

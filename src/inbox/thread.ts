@@ -1,0 +1,108 @@
+import type { SignedInStaff } from '../auth/signed-in-staff.js';
+import { numberFor } from '../auth/visibility.js';
+import { explainDelivery } from '../delivery/explain-delivery.js';
+import { notFound } from '../lib/errors.js';
+import type { Runtime } from '../lib/runtime.js';
+import { readFamilies, type Family } from '../roster/families.queries.js';
+import { familyLanguage } from '../roster/family-language.js';
+import { studentsFor } from './family-view.js';
+import { readConversationRow, type ConversationRow } from './list.queries.js';
+import { summarise } from './summary.js';
+import {
+  readAssignments,
+  readContact,
+  readMessages,
+  readRequests,
+  type ContactRow,
+  type DeliveryRow,
+  type MessageRow,
+} from './thread.queries.js';
+
+const pageSize = 50;
+
+/**
+ * A conversation with its newest texts, or those before a position, as this person may read them.
+ * @throws RecadoError 404 `not_found`
+ */
+export async function readThread(
+  rt: Pick<Runtime, 'db' | 'clock' | 'texts'>,
+  staff: SignedInStaff,
+  conversationId: string,
+  before?: number,
+) {
+  const row = await readConversationRow(rt.db, staff, conversationId);
+  const family = row && (await readFamilies(rt.db, [row], staff.id))[0];
+  if (!row || !family) throw notFound('This conversation');
+  const now = rt.clock.now();
+  const [newestFirst, requests, history, contact] = await Promise.all([
+    readMessages(rt.db, staff, conversationId, { before, limit: pageSize }),
+    readRequests(rt.db, staff, conversationId),
+    readAssignments(rt.db, conversationId),
+    readContact(rt.db, now, row),
+  ]);
+  const questionOf = (libraryKey: string): string | null => rt.texts.prompts('en').get(libraryKey) ?? null;
+  return {
+    conversation: summarise(staff, row, family),
+    messages: newestFirst
+      .slice(0, pageSize)
+      .reverse()
+      .map((message) => presentMessage(message, now, questionOf)),
+    hasEarlier: newestFirst.length > pageSize,
+    requests: requests.map(({ assigneeId, assigneeName, createdAt, ...request }) => ({
+      ...request,
+      assignee: assigneeId === null ? null : { id: assigneeId, name: assigneeName ?? '' },
+      createdAt: createdAt.toISOString(),
+    })),
+    family: presentFamily(staff, row, family, contact),
+    history: history.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
+  };
+}
+
+function presentMessage(row: MessageRow, now: Date, questionOf: (libraryKey: string) => string | null) {
+  const { studentId, studentName, answer, delivery, createdAt, ...message } = row;
+  return {
+    ...message,
+    student: studentId === null ? null : { id: studentId, name: studentName ?? '' },
+    answer: answer && {
+      question: answer.libraryKey === null ? answer.ownText : questionOf(answer.libraryKey),
+      value: answer.value,
+      comment: answer.comment,
+    },
+    delivery: delivery && presentDelivery(delivery, now),
+    createdAt: createdAt.toISOString(),
+  };
+}
+
+function presentDelivery({ reason, nextAttemptAt, ...delivery }: DeliveryRow, now: Date) {
+  const due = nextAttemptAt === null ? null : new Date(nextAttemptAt);
+  const waits = delivery.state === 'waiting' && due !== null && due > now;
+  return {
+    ...delivery,
+    explanation: explainDelivery(delivery.state, reason),
+    waitsUntil: waits ? due.toISOString() : null,
+  };
+}
+
+function presentFamily(staff: SignedInStaff, row: ConversationRow, family: Family, contact: ContactRow) {
+  return {
+    addressId: family.addressId,
+    number: numberFor(staff, family.e164),
+    language: familyLanguage(family, row.lastWrittenIn),
+    guardians: family.guardians,
+    students: studentsFor(staff, family, row.assigneeId).map((student) => ({
+      id: student.id,
+      name: student.name,
+      grade: student.grade,
+      classes: student.classes.map((one) => one.name),
+      relationships: student.relationships,
+    })),
+    consent: {
+      state: contact.consent,
+      since: contact.since?.toISOString() ?? null,
+      pausedUntil: contact.pausedUntil?.toISOString() ?? null,
+      carrierBlocked: contact.carrierBlocked,
+    },
+    unreachable: family.unreachableReason,
+    learningThisWeek: contact.learningThisWeek,
+  };
+}

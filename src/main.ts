@@ -1,0 +1,35 @@
+import { createServer } from 'node:http';
+import { createApp } from './app.js';
+import { createAuth } from './auth/auth.js';
+import { messageOf, RecadoError } from './lib/errors.js';
+import { closeOnSignal } from './lib/shutdown.js';
+import { startRuntime } from './start-runtime.js';
+
+/** The web server: webhooks, API and staff app. Any number may run side by side. */
+async function main(): Promise<void> {
+  const { rt, databaseUrl, close } = await startRuntime('web');
+  const auth = createAuth({
+    databaseUrl,
+    secret: rt.config.authSecret,
+    publicBaseUrl: rt.config.publicBaseUrl,
+    log: rt.log,
+  });
+  const server = createServer(createApp(rt, auth));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(rt.config.port, resolve);
+  });
+  rt.log.info({ port: rt.config.port }, 'the web server listens');
+  closeOnSignal(rt.log, async () => {
+    server.close();
+    server.closeAllConnections();
+    await auth.close();
+    await close();
+  });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${messageOf(error)}\n`);
+  if (!(error instanceof RecadoError)) process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
+  process.exit(1);
+});

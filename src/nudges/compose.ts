@@ -1,0 +1,114 @@
+import type { OutgoingText } from '../delivery/queue-text.js';
+import { languageName } from '../i18n/languages.js';
+import type { Runtime } from '../lib/runtime.js';
+import { translateText } from '../translation/translate.js';
+import type { Recipient } from './audience.js';
+
+/** What a nudge says, and in whose name. */
+export interface NudgeWords {
+  /** A key of the library, or a text in the language of the staff. */
+  content: { libraryKey: string } | { ownText: string };
+  /** The name of who sends it. */
+  teacher: string;
+  className: string;
+  /** Names a translator must leave alone. */
+  names: readonly string[];
+}
+
+/** A nudge as families of one language get it: a part of what is queued. */
+export type ComposedNudge = Pick<OutgoingText, 'text' | 'language' | 'body' | 'bodyLanguage'> & {
+  translation: NonNullable<OutgoingText['translation']> | null;
+  /** Why texts in this language wait for a person; null when they go out. */
+  holdReason: string | null;
+};
+
+/** Staff write in this language, and the library is made in it. */
+const staffLanguage = 'en';
+
+type Composer = Pick<Runtime, 'texts' | 'translator'>;
+
+/**
+ * Puts a nudge into each of these languages. A prompt of the library comes from that language's locale file; a text of
+ * one's own, or a prompt the language lacks, through the phrasebook and the engines: what they cannot do, or only as a
+ * draft, is held. Calls engines: never inside a transaction.
+ */
+export async function composeNudge(
+  rt: Composer,
+  words: NudgeWords,
+  languages: Iterable<string>,
+): Promise<Map<string, ComposedNudge>> {
+  const composed = [...new Set(languages)].map(
+    async (language) => [language, await composeIn(rt, words, language)] as const,
+  );
+  return new Map(await Promise.all(composed));
+}
+
+/** The names a text may hold, each once. */
+export function namesToKeep(names: readonly string[], recipients: readonly Recipient[]): string[] {
+  const people = recipients.flatMap((one) => [...one.guardians, ...one.students]);
+  return [...new Set([...names, ...people.map((person) => person.name)])];
+}
+
+/** What the nudge says, in the language of the staff and without its header. */
+export function plainText(rt: Pick<Runtime, 'texts'>, content: NudgeWords['content']): string {
+  return 'ownText' in content
+    ? content.ownText
+    : (rt.texts.prompts(staffLanguage).get(content.libraryKey) ?? content.libraryKey);
+}
+
+async function composeIn(rt: Composer, words: NudgeWords, language: string): Promise<ComposedNudge> {
+  const { content } = words;
+  const original = withHeader(rt, words, staffLanguage, plainText(rt, content));
+  const ready = 'libraryKey' in content ? rt.texts.prompts(language).get(content.libraryKey) : undefined;
+  if (ready === undefined) return translated(rt, words, language, original);
+  const body = withHeader(rt, words, language, ready);
+  return {
+    text: body,
+    language,
+    body,
+    bodyLanguage: language,
+    translation:
+      language === staffLanguage
+        ? null
+        : { language: staffLanguage, text: original, engine: 'library', quality: 'approved' },
+    holdReason: null,
+  };
+}
+
+async function translated(
+  rt: Composer,
+  words: NudgeWords,
+  language: string,
+  original: string,
+): Promise<ComposedNudge> {
+  const outcome = await translateText(rt.translator, {
+    text: plainText(rt, words.content),
+    from: staffLanguage,
+    to: language,
+    names: words.names,
+    direction: 'to_family',
+  });
+  const written = { text: original, language: staffLanguage, bodyLanguage: language };
+  if (outcome.status === 'untranslated') {
+    return { ...written, body: null, translation: null, holdReason: outcome.reason };
+  }
+  const body = withHeader(rt, words, language, outcome.text);
+  if (outcome.status === 'same_language') return { ...written, body, translation: null, holdReason: null };
+  const { engine, quality } = outcome;
+  return {
+    ...written,
+    body,
+    translation: { language, text: body, engine, quality },
+    holdReason: quality === 'draft' ? draftReason(rt, engine, language) : null,
+  };
+}
+
+function withHeader(rt: Composer, words: NudgeWords, language: string, text: string): string {
+  return rt.texts.text(language, 'nudge.from', { teacher: words.teacher, class: words.className, text });
+}
+
+function draftReason(rt: Composer, engineName: string, language: string): string {
+  const known = rt.translator.engines.find(({ engine }) => engine.name === engineName);
+  const label = known?.engine.displayName ?? engineName;
+  return `This draft by ${label} waits for a person who reads ${languageName(language)}.`;
+}

@@ -1,0 +1,114 @@
+import type { Runtime } from '../lib/runtime.js';
+import { readClassAudience } from '../roster/audience.queries.js';
+import { planAudience, type Audience, type LeftOut, type Recipient } from './audience.js';
+import { composeNudge, namesToKeep, type ComposedNudge } from './compose.js';
+import {
+  finishRun,
+  insertRecipients,
+  readRunToSend,
+  settledAddresses,
+  type RunToSend,
+} from './runs.queries.js';
+import { storeBatch, type SendingRun } from './store-batch.js';
+
+/** Families a transaction: large enough for few round trips, small enough that no family's answer waits for long. */
+const familiesABatch = 200;
+
+/** After this many hours a learning text is of no use any more. */
+const usefulHours = 24;
+
+/**
+ * Sends one occurrence of a nudge: finds out who gets it, puts it into their languages and queues the texts in
+ * batches, each with its question. May be killed at any moment and called again, also twice at once: every address
+ * gets one text. A run that is over is left alone.
+ * @param options.batchSize families a transaction, 200 by default
+ */
+export async function runNudge(
+  rt: Runtime,
+  nudgeRunId: string,
+  options: { batchSize?: number } = {},
+): Promise<void> {
+  const run = await readRunToSend(rt.db, nudgeRunId);
+  if (run?.state !== 'open') return;
+  const { lineId } = run;
+  if (lineId === null) {
+    rt.log.error({ nudgeRunId, schoolId: run.schoolId }, 'a nudge was not sent: its school has no line');
+    await finish(rt, run, 'cancelled');
+    return;
+  }
+  await send(rt, { ...run, lineId }, options.batchSize ?? familiesABatch);
+  await finish(rt, run, 'done');
+}
+
+async function finish(rt: Runtime, run: RunToSend, state: 'done' | 'cancelled'): Promise<void> {
+  await finishRun(rt.db, rt.clock.now(), run.id, state);
+  await rt.live.publish({ kind: 'nudge', id: run.nudgeId, schoolId: run.schoolId });
+}
+
+async function send(rt: Runtime, run: RunToSend & { lineId: string }, batchSize: number): Promise<void> {
+  const expiresAt = new Date(run.openedAt.getTime() + usefulHours * 3_600_000);
+  const { recipients, leftOut } = await whoGetsIt(rt, run, expiresAt);
+  const settled = await settledAddresses(rt.db, run.id);
+  await noteLeftOut(rt, run.id, leftOut, batchSize);
+  const open = recipients.filter((one) => !settled.has(one.addressId));
+  const sending: SendingRun = { ...run, expiresAt, composed: await compose(rt, run, open) };
+  for (const batch of batches(open, batchSize)) {
+    await storeBatch(rt, sending, batch);
+    await rt.jobs.enqueue('delivery.wake', { lineId: run.lineId }, { deduplicationKey: run.lineId });
+  }
+}
+
+/** A run that is gone on with after its time reaches nobody any more, and says so. */
+async function whoGetsIt(
+  rt: Runtime,
+  run: RunToSend & { lineId: string },
+  expiresAt: Date,
+): Promise<Audience> {
+  const now = rt.clock.now();
+  const audience = planAudience(await readClassAudience(rt.db, now, run), now, run.timeZone);
+  if (now < expiresAt) return audience;
+  const late = audience.recipients.map((one) => ({ ...one, reason: 'it came too late to be of use' }));
+  return { recipients: [], leftOut: [...audience.leftOut, ...late] };
+}
+
+async function compose(
+  rt: Runtime,
+  run: RunToSend,
+  recipients: readonly Recipient[],
+): Promise<Map<string, ComposedNudge>> {
+  const content = run.libraryKey === null ? { ownText: run.ownText ?? '' } : { libraryKey: run.libraryKey };
+  const words = {
+    content,
+    teacher: run.staffName,
+    className: run.className,
+    names: namesToKeep([run.staffName, run.className, run.schoolName], recipients),
+  };
+  return composeNudge(
+    rt,
+    words,
+    recipients.map((one) => one.language),
+  );
+}
+
+async function noteLeftOut(
+  rt: Runtime,
+  nudgeRunId: string,
+  leftOut: readonly LeftOut[],
+  batchSize: number,
+): Promise<void> {
+  for (const batch of batches(leftOut, batchSize)) {
+    const rows = batch.map((one) => ({
+      addressId: one.addressId,
+      // Without a number there is a row a student; with one, a row an address.
+      studentId: one.addressId === null ? (one.students[0]?.id ?? null) : null,
+      guardianId: one.guardians[0]?.id ?? null,
+      outcome: 'left_out' as const,
+      reason: one.reason,
+    }));
+    await rt.db.transaction().execute((trx) => insertRecipients(trx, nudgeRunId, rows));
+  }
+}
+
+function* batches<T>(items: readonly T[], size: number): Generator<T[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}

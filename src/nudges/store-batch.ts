@@ -1,0 +1,154 @@
+import type { Transaction } from 'kysely';
+import { openConversations } from '../conversations/batches.queries.js';
+import type { Database } from '../db/database.js';
+import { priorities, type OutgoingText } from '../delivery/queue-text.js';
+import { queueTexts } from '../delivery/queue-texts.js';
+import { startAskingRuns } from '../flows/batches.queries.js';
+import type { Ask, FlowDocument } from '../flows/flow.js';
+import type { Runtime } from '../lib/runtime.js';
+import type { Recipient } from './audience.js';
+import type { ComposedNudge } from './compose.js';
+import type { NudgeAskKind } from './nudges.table.js';
+import { insertRecipients, setRecipientMessages, type RunToSend } from './runs.queries.js';
+
+/** A run with its words in every language of its audience. */
+export interface SendingRun extends RunToSend {
+  lineId: string;
+  expiresAt: Date;
+  composed: ReadonlyMap<string, ComposedNudge>;
+}
+
+/** Conflicts that pass: another transaction asked the same family (23505), or a deadlock (40P01, 40001). */
+const passing = new Set(['23505', '40P01', '40001']);
+const tries = 4;
+
+/**
+ * Queues the texts of a few families and asks its question, all or none of it, in about ten statements whatever their
+ * number. A family that is settled already is passed over. Give families in the order of their addresses.
+ */
+export async function storeBatch(
+  rt: Pick<Runtime, 'db' | 'clock'>,
+  run: SendingRun,
+  batch: readonly Recipient[],
+): Promise<void> {
+  for (let n = 1; ; n += 1) {
+    try {
+      await rt.db.transaction().execute((trx) => store(trx, rt.clock.now(), run, batch));
+      return;
+    } catch (error) {
+      if (n >= tries || !isPassing(error)) throw error;
+    }
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && passing.has(String(error.code));
+}
+
+/** A family of the batch with what it gets. */
+interface Prepared extends Recipient {
+  composed: ComposedNudge;
+  /** The child the text is about, where it is about one. */
+  studentId: string | null;
+}
+
+async function store(
+  trx: Transaction<Database>,
+  now: Date,
+  run: SendingRun,
+  batch: readonly Recipient[],
+): Promise<void> {
+  const prepared = batch.map((one) => prepare(run, one));
+  // The row of the recipient first: whoever has it is the one who sends.
+  const added = await insertRecipients(trx, run.id, prepared.map(recipientRow));
+  const families = prepared.filter((family) => added.has(family.addressId));
+  if (families.length === 0) return;
+  const conversations = await openConversations(trx, now, run, families);
+  const placed = families.flatMap((family) => {
+    const conversationId = conversations.get(family.addressId);
+    return conversationId === undefined ? [] : [{ ...family, conversationId }];
+  });
+  const queued = await queueTexts(
+    trx,
+    now,
+    placed.map((family) => outgoing(run, family)),
+  );
+  await setRecipientMessages(
+    trx,
+    run.id,
+    placed.flatMap(({ addressId }, index) => {
+      const messageId = queued[index]?.messageId;
+      return messageId === undefined ? [] : [{ addressId, messageId }];
+    }),
+  );
+  // Also for held texts: once a person lets one go, its answer finds its question.
+  await startAskingRuns(
+    trx,
+    now,
+    run.id,
+    placed.map(({ addressId, conversationId, studentId, composed }) => {
+      const ask = askOf(run.askKind);
+      const document = flowOf(composed, ask);
+      const { bodyLanguage: language } = composed;
+      return { addressId, conversationId, studentId, language, document, step: 1, ask };
+    }),
+  );
+}
+
+function prepare(run: SendingRun, recipient: Recipient): Prepared {
+  const composed = run.composed.get(recipient.language);
+  if (!composed) throw new Error(`The nudge is not there in ${recipient.language}.`);
+  const [student, ...others] = recipient.students;
+  return { ...recipient, composed, studentId: student && others.length === 0 ? student.id : null };
+}
+
+/** Student null, so that a family whose roster changes between two goes is still one row. */
+function recipientRow({
+  addressId,
+  guardians,
+  composed,
+}: Prepared): Parameters<typeof insertRecipients>[2][number] {
+  return {
+    addressId,
+    studentId: null,
+    guardianId: guardians[0]?.id ?? null,
+    outcome: composed.holdReason === null ? 'queued' : 'held',
+    reason: composed.holdReason,
+  };
+}
+
+function outgoing(run: SendingRun, family: Prepared & { conversationId: string }): OutgoingText {
+  const { translation, holdReason, ...words } = family.composed;
+  return {
+    conversationId: family.conversationId,
+    addressId: family.addressId,
+    schoolId: run.schoolId,
+    lineId: run.lineId,
+    purpose: 'learning',
+    subtype: 'nudge',
+    senderRole: run.staffRole,
+    senderStaffId: run.staffId,
+    ...(family.studentId === null ? {} : { studentId: family.studentId }),
+    ...words,
+    ...(translation === null ? {} : { translation }),
+    ...(holdReason === null ? {} : { holdReason }),
+    priority: priorities.nudge,
+    expiresAt: run.expiresAt,
+  };
+}
+
+/** The question of a nudge. */
+export function askOf(kind: NudgeAskKind): Ask {
+  return kind === 'rating' ? { key: 'answer', kind, min: 1, max: 5 } : { key: 'answer', kind };
+}
+
+function flowOf(composed: ComposedNudge, ask: Ask): FlowDocument {
+  return {
+    version: 1,
+    steps: [
+      { do: 'say', text: composed.body ?? composed.text },
+      { do: 'ask', ask },
+      { do: 'sayText', key: 'answer.thanks' },
+    ],
+  };
+}

@@ -1,0 +1,83 @@
+import pg from 'pg';
+import type { Logger } from '../lib/log.js';
+
+/** What changed, in ids only; whoever listens reads the rest from the tables, with its own rights. */
+export interface LiveEvent {
+  kind: 'conversation' | 'nudge' | 'incident';
+  id: string;
+  schoolId: string | null;
+}
+
+/** Tells all processes what changed, within a second. Lost events cost a delay: pages ask again by themselves. */
+export interface LiveUpdates {
+  publish(event: LiveEvent): Promise<void>;
+  subscribe(listener: (event: LiveEvent) => void): () => void;
+  close(): Promise<void>;
+}
+
+const channel = 'recado_live';
+
+/**
+ * Live updates over PostgreSQL's LISTEN and NOTIFY, which every deployment has. The listening connection is made with
+ * the first subscriber and made again after it breaks.
+ */
+export function createLiveUpdates(databaseUrl: string, pool: pg.Pool, log: Logger): LiveUpdates {
+  const listeners = new Set<(event: LiveEvent) => void>();
+  let client: pg.Client | undefined;
+  let closed = false;
+  let reconnect: NodeJS.Timeout | undefined;
+
+  const listen = async (): Promise<void> => {
+    const next = new pg.Client({
+      connectionString: databaseUrl,
+      keepAlive: true,
+      application_name: 'recado live',
+    });
+    client = next;
+    next.on('notification', (message) => {
+      const event = parseEvent(message.payload);
+      if (event) for (const listener of listeners) listener(event);
+    });
+    next.on('error', () => undefined);
+    next.on('end', () => {
+      if (closed || client !== next) return;
+      reconnect = setTimeout(() => void start(), 1000);
+    });
+    await next.connect();
+    await next.query(`listen ${channel}`);
+  };
+  const start = (): Promise<void> =>
+    listen().catch((error: unknown) => {
+      log.warn({ err: error }, 'live updates are interrupted; trying again');
+      client = undefined;
+      if (!closed) reconnect = setTimeout(() => void start(), 1000);
+    });
+
+  return {
+    async publish(event) {
+      try {
+        await pool.query('select pg_notify($1, $2)', [channel, JSON.stringify(event)]);
+      } catch (error) {
+        log.warn({ err: error }, 'a live update was not published');
+      }
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      if (listeners.size === 1 && client === undefined) void start();
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      closed = true;
+      clearTimeout(reconnect);
+      await client?.end().catch(() => undefined);
+    },
+  };
+}
+
+function parseEvent(payload: string | undefined): LiveEvent | undefined {
+  try {
+    return JSON.parse(payload ?? '') as LiveEvent;
+  } catch {
+    return undefined;
+  }
+}

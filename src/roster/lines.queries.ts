@@ -1,0 +1,82 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Database } from '../db/database.js';
+
+/** The line is at fault: its texts wait until somebody lets it go on. */
+export async function stopLine(
+  trx: Transaction<Database>,
+  now: Date,
+  lineId: string,
+  reason: string,
+): Promise<void> {
+  await trx
+    .updateTable('line')
+    .set({ stoppedAt: now, stoppedReason: reason })
+    .where('id', '=', lineId)
+    .where('stoppedAt', 'is', null)
+    .execute();
+}
+
+/** The account is at fault: every line waits. One deployment has one carrier account. */
+export async function stopLinesOfAccount(
+  trx: Transaction<Database>,
+  now: Date,
+  reason: string,
+): Promise<void> {
+  await trx
+    .updateTable('line')
+    .set({ stoppedAt: now, stoppedReason: reason })
+    .where('stoppedAt', 'is', null)
+    .execute();
+}
+
+/** Marks an address as one that cannot be texted, with the reason staff see. */
+export async function markUnreachable(
+  trx: Transaction<Database>,
+  now: Date,
+  addressId: string,
+  reason: string,
+): Promise<void> {
+  await trx
+    .updateTable('address')
+    .set({ unreachableSince: now, unreachableReason: reason })
+    .where('id', '=', addressId)
+    .where('unreachableSince', 'is', null)
+    .execute();
+}
+
+/** A text from the number proves that it works. */
+export async function markReachable(trx: Transaction<Database>, addressId: string): Promise<void> {
+  await trx
+    .updateTable('address')
+    .set({ unreachableSince: null, unreachableReason: null })
+    .where('id', '=', addressId)
+    .where('unreachableSince', 'is not', null)
+    .execute();
+}
+
+export interface LineWithSchools {
+  id: string;
+  e164: string;
+  carrier: 'twilio' | 'simulator';
+  schoolIds: string[];
+}
+
+/** The line a number belongs to, with the schools it serves, in the order of their names. */
+export async function findLine(db: Kysely<Database>, e164: string): Promise<LineWithSchools | undefined> {
+  const rows = await db
+    .selectFrom('line')
+    .leftJoin('lineSchool', 'lineSchool.lineId', 'line.id')
+    .leftJoin('school', 'school.id', 'lineSchool.schoolId')
+    .select(['line.id', 'line.e164', 'line.carrier', 'lineSchool.schoolId'])
+    .where('line.e164', '=', e164)
+    .orderBy('school.name')
+    .execute();
+  const first = rows[0];
+  if (!first) return undefined;
+  return {
+    id: first.id,
+    e164: first.e164,
+    carrier: first.carrier,
+    schoolIds: rows.flatMap((row) => (row.schoolId === null ? [] : [row.schoolId])),
+  };
+}

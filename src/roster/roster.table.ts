@@ -1,0 +1,117 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** What a member of staff may do; roles are checked in the queries, not only on the pages. */
+export type StaffRole = 'teacher' | 'liaison' | 'school_admin' | 'district_admin';
+
+export interface DeploymentTable {
+  onlyRow: Generated<boolean>;
+  /** What this database is for; never changes. */
+  kind: 'demo' | 'live';
+  districtName: string;
+  createdAt: Date;
+}
+
+export interface SchoolTable {
+  id: string;
+  sourceId: string | null;
+  name: string;
+  timeZone: string;
+  /** Local hours in which families are texted, `HH:MM:SS`; equal values mean the whole day. */
+  contactFrom: ColumnType<string, string | undefined, string>;
+  contactUntil: ColumnType<string, string | undefined, string>;
+  createdAt: Date;
+}
+
+export interface StaffTable {
+  id: string;
+  sourceId: string | null;
+  name: string;
+  email: string;
+  role: StaffRole;
+  languages: Generated<string[]>;
+  authUserId: string | null;
+  active: Generated<boolean>;
+  createdAt: Date;
+}
+
+export interface StaffSchoolTable {
+  staffId: string;
+  schoolId: string;
+}
+
+export interface ClassTable {
+  id: string;
+  sourceId: string | null;
+  schoolId: string;
+  name: string;
+  grade: string;
+  subject: string | null;
+  createdAt: Date;
+}
+
+export interface ClassStaffTable {
+  classId: string;
+  staffId: string;
+}
+
+export interface StudentTable {
+  id: string;
+  sourceId: string | null;
+  schoolId: string;
+  givenName: string;
+  familyName: string;
+  grade: string;
+  createdAt: Date;
+}
+
+export interface EnrollmentTable {
+  classId: string;
+  studentId: string;
+}
+
+export interface GuardianTable {
+  id: string;
+  sourceId: string | null;
+  name: string;
+  homeLanguage: string | null;
+  timeZone: string | null;
+  createdAt: Date;
+}
+
+export interface GuardianStudentTable {
+  guardianId: string;
+  studentId: string;
+  relationship: string;
+  mayContact: Generated<boolean>;
+}
+
+export interface AddressTable {
+  id: string;
+  e164: string;
+  language: string | null;
+  unreachableSince: Date | null;
+  unreachableReason: string | null;
+  createdAt: Date;
+}
+
+export interface GuardianAddressTable {
+  guardianId: string;
+  addressId: string;
+}
+
+export interface LineTable {
+  id: string;
+  e164: string;
+  name: string;
+  carrier: 'twilio' | 'simulator';
+  messagingServiceSid: string | null;
+  messagesPerSecond: ColumnType<number, number | undefined, number>;
+  stoppedAt: Date | null;
+  stoppedReason: string | null;
+  createdAt: Date;
+}
+
+export interface LineSchoolTable {
+  lineId: string;
+  schoolId: string;
+}

@@ -1,0 +1,113 @@
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Database } from '../db/database.js';
+import { newId } from '../lib/ids.js';
+import type { StaffRole } from '../roster/roster.table.js';
+
+export interface StaffToRouteTo {
+  id: string;
+  name: string;
+  role: StaffRole;
+  languages: string[];
+  active: boolean;
+  openRequests: number;
+}
+
+/** The people of a school who can be given a request, with how much they have on their hands. */
+export async function staffOfSchool(db: Kysely<Database>, schoolId: string): Promise<StaffToRouteTo[]> {
+  const rows = await sql<StaffToRouteTo>`
+    select s.id, s.name, s.role, s.languages, s.active,
+           (select count(*)::int from request r where r.assignee_staff_id = s.id and r.status = 'open') as open_requests
+    from staff s join staff_school ss on ss.staff_id = s.id
+    where ss.school_id = ${schoolId} and s.active
+    order by s.id`.execute(db);
+  return rows.rows;
+}
+
+/** Who teaches these children at the school. */
+export async function teachersOf(
+  db: Kysely<Database>,
+  schoolId: string,
+  studentIds: string[],
+): Promise<{ id: string; name: string; languages: string[]; active: boolean }[]> {
+  if (studentIds.length === 0) return [];
+  return db
+    .selectFrom('enrollment')
+    .innerJoin('class', 'class.id', 'enrollment.classId')
+    .innerJoin('classStaff', 'classStaff.classId', 'class.id')
+    .innerJoin('staff', 'staff.id', 'classStaff.staffId')
+    .select(['staff.id', 'staff.name', 'staff.languages', 'staff.active'])
+    .distinct()
+    .where('enrollment.studentId', 'in', studentIds)
+    .where('class.schoolId', '=', schoolId)
+    .where('staff.active', '=', true)
+    .orderBy('staff.id')
+    .execute();
+}
+
+export interface NewRequest {
+  conversationId: string;
+  messageId: string;
+  studentId: string | null;
+  topic: string;
+  list: 'urgent' | 'normal';
+  assigneeStaffId: string | null;
+  /** Why it went where it went: sentences for staff. */
+  reasons: readonly string[];
+}
+
+/** Opens a request with the decision that routed it, and gives the conversation to its new owner. */
+export async function openRequest(trx: Transaction<Database>, now: Date, request: NewRequest): Promise<void> {
+  await trx
+    .insertInto('request')
+    .values({
+      id: newId(),
+      conversationId: request.conversationId,
+      messageId: request.messageId,
+      studentId: request.studentId,
+      topic: request.topic,
+      urgent: request.list === 'urgent',
+      assigneeStaffId: request.assigneeStaffId,
+      createdAt: now,
+      closedAt: null,
+      closedByStaffId: null,
+    })
+    .onConflict((conflict) => conflict.column('messageId').doNothing())
+    .execute();
+  await trx
+    .insertInto('routeDecision')
+    .values({
+      id: newId(),
+      messageId: request.messageId,
+      assigneeStaffId: request.assigneeStaffId,
+      list: request.list,
+      topic: request.topic,
+      reasons: JSON.stringify(request.reasons),
+      createdAt: now,
+    })
+    .onConflict((conflict) => conflict.column('messageId').doNothing())
+    .execute();
+  await assignByRoute(trx, now, request);
+}
+
+async function assignByRoute(trx: Transaction<Database>, now: Date, request: NewRequest): Promise<void> {
+  if (request.assigneeStaffId === null) return;
+  const changed = await trx
+    .updateTable('conversation')
+    .set({ assigneeStaffId: request.assigneeStaffId })
+    .where('id', '=', request.conversationId)
+    .where('assigneeStaffId', 'is distinct from', request.assigneeStaffId)
+    .returning('id')
+    .executeTakeFirst();
+  if (!changed) return;
+  await trx
+    .insertInto('assignment')
+    .values({
+      id: newId(),
+      conversationId: request.conversationId,
+      staffId: request.assigneeStaffId,
+      byStaffId: null,
+      reason: request.reasons.join('; '),
+      createdAt: now,
+    })
+    .execute();
+}

@@ -1,0 +1,143 @@
+import type pg from 'pg';
+import { loadConfig, type Config } from './config.js';
+import { createDatabase, createPool } from './db/database.js';
+import { loadTexts, type Texts } from './i18n/texts.js';
+import { systemClock } from './lib/clock.js';
+import { RecadoError } from './lib/errors.js';
+import { createLogger } from './lib/log.js';
+import type { Runtime } from './lib/runtime.js';
+import { createJobQueue, openQueueStore, type QueueStore } from './queues/bullmq-queue.js';
+import { createLiveUpdates } from './queues/live.js';
+import { readDeployment } from './roster/deployment.queries.js';
+import { createPhrasebook } from './translation/phrasebook.js';
+import { createTranslator, type Translator } from './translation/translate.js';
+import { loadUnderstanding } from './understanding/vocabulary.js';
+import { createTwilioCarrier } from './vendors/carriers/twilio.js';
+import { createApertium } from './vendors/engines/apertium.js';
+import type { TranslationEngine } from './vendors/engines/engine.js';
+import { createLibreTranslate } from './vendors/engines/libretranslate.js';
+
+export interface StartedRuntime {
+  rt: Runtime;
+  databaseUrl: string;
+  pool: pg.Pool;
+  queueStore: QueueStore;
+  /** Ends connections and engines, in an order that loses nothing. */
+  close(): Promise<void>;
+}
+
+/** Connections to PostgreSQL one process keeps for its own queries, and for its queues. */
+const poolSizes = { queries: 12, queues: 12 };
+
+/**
+ * Puts together what every process of Recado works with.
+ * @throws RecadoError when the configuration or the database does not fit: its message says what to do
+ */
+export async function startRuntime(
+  part: string,
+  config: Config = loadConfig(process.env),
+): Promise<StartedRuntime> {
+  const { databaseUrl } = config;
+  if (databaseUrl === undefined) {
+    throw new RecadoError(
+      'no_database',
+      'DATABASE_URL is not set. `npm start` brings a database of its own; this command needs to be told of one.',
+    );
+  }
+  const log = createLogger(config.logLevel, part);
+  const pool = createPool(databaseUrl, poolSizes.queries);
+  const db = createDatabase(pool);
+  await checkDeployment(config, db);
+  const queueStore = openQueueStore({ databaseUrl, redisUrl: config.redisUrl }, poolSizes.queues);
+  const texts = loadTexts();
+  const rt: Runtime = {
+    config,
+    clock: systemClock,
+    log,
+    db,
+    jobs: createJobQueue(queueStore, log),
+    live: createLiveUpdates(databaseUrl, pool, log),
+    texts,
+    understanding: loadUnderstanding(),
+    translator: openTranslator(config, texts),
+    carrier: createTwilioCarrier({
+      accountSid: config.twilio.accountSid ?? '',
+      authToken: config.twilio.authToken ?? '',
+      apiBaseUrl: config.twilio.apiBaseUrl,
+    }),
+  };
+  const close = async (): Promise<void> => {
+    await rt.jobs.close();
+    await queueStore.close();
+    await rt.live.close();
+    await rt.translator.close();
+    await db.destroy();
+  };
+  return { rt, databaseUrl, pool, queueStore, close };
+}
+
+/** A demo district never meets a real carrier, and a real one never starts without its credentials. */
+async function checkDeployment(config: Config, db: Runtime['db']): Promise<void> {
+  if (config.twilio.accountSid === undefined || config.twilio.authToken === undefined) {
+    throw new RecadoError(
+      'no_carrier',
+      'TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are not set, so no text could be sent or believed. `npm start` sets up a simulated carrier by itself.',
+    );
+  }
+  const deployment = await readDeployment(db);
+  if (deployment?.kind === 'demo' && config.twilio.apiBaseUrl === undefined) {
+    throw new RecadoError(
+      'demo_meets_carrier',
+      'This database holds the demo district, which only texts simulated phones: set TWILIO_API_BASE_URL to the simulator, or use another database.',
+    );
+  }
+}
+
+function openTranslator(config: Config, texts: Texts): Translator {
+  const phrasebook = createPhrasebook(
+    new Map(
+      texts
+        .languages()
+        .map((language) => [
+          language,
+          new Map([
+            ...prefixed('replies', texts.readyReplies(language)),
+            ...prefixed('family', texts.familyPhrases(language)),
+            ...prefixed('prompts', texts.prompts(language)),
+          ]),
+        ]),
+    ),
+  );
+  const engines = config.translation.engines.flatMap((name) => openEngine(name, config));
+  return createTranslator({ phrasebook, engines, clock: systemClock });
+}
+
+function prefixed(prefix: string, texts: ReadonlyMap<string, string>): [string, string][] {
+  return [...texts].map(([key, text]) => [`${prefix}.${key}`, text]);
+}
+
+function openEngine(name: string, config: Config): TranslationEngine[] {
+  const { libreTranslateUrl, libreTranslateApiKey } = config.translation;
+  switch (name) {
+    case 'apertium':
+      return [createApertium()];
+    case 'libretranslate':
+      if (libreTranslateUrl === undefined) {
+        throw new RecadoError(
+          'bad_config',
+          'TRANSLATION_ENGINES names libretranslate, but LIBRETRANSLATE_URL is not set.',
+        );
+      }
+      return [
+        createLibreTranslate({
+          baseUrl: libreTranslateUrl,
+          ...(libreTranslateApiKey === undefined ? {} : { apiKey: libreTranslateApiKey }),
+        }),
+      ];
+    default:
+      throw new RecadoError(
+        'bad_config',
+        `TRANSLATION_ENGINES names an engine that does not exist; known are apertium and libretranslate.`,
+      );
+  }
+}

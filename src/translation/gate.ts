@@ -1,0 +1,121 @@
+import { languageEntry, type Script } from '../i18n/languages.js';
+import { digitsOf, looseForm } from './text-forms.js';
+
+export interface GateInput {
+  readonly source: string;
+  readonly translated: string;
+  /** Codes of the house list. */
+  readonly from: string;
+  readonly to: string;
+  /** The protected words of the source, each as often as it stands there: names, links, numbers, … */
+  readonly kept: readonly string[];
+}
+
+/** Why a translation may not go out by itself. */
+export type GateReason =
+  | 'empty'
+  | 'same_as_source'
+  | 'part_missing'
+  | 'digits_differ'
+  | 'wrong_script'
+  | 'length_absurd'
+  | 'looks_like_html'
+  | 'looks_like_apology';
+
+export type GateResult =
+  { readonly ok: true } | { readonly ok: false; readonly reasons: readonly GateReason[] };
+
+/** A sentence for staff about each reason. */
+export const gateSentences: Readonly<Record<GateReason, string>> = {
+  empty: 'The translation is empty.',
+  same_as_source: 'The translation says the same words as the original.',
+  part_missing: 'A name, number or link was lost in the translation.',
+  digits_differ: 'The digits in the translation are not those of the original.',
+  wrong_script: 'The translation is not written in the letters of its language.',
+  length_absurd: 'The translation is far too short or far too long.',
+  looks_like_html: 'The translation looks like a web page.',
+  looks_like_apology: 'The translation speaks of translating instead.',
+};
+
+/** How many characters the same sentence takes, with a Latin-letter language as 1. From the project's own locale files. */
+const density: Readonly<Record<Script, number>> = {
+  Latin: 1,
+  Arabic: 0.8,
+  Bengali: 0.95,
+  Cyrillic: 1,
+  Devanagari: 0.95,
+  Han: 0.3,
+  Hangul: 0.5,
+};
+/** Outside these shares of the length one expects, something is missing or was made up. */
+const shortestShare = 0.35;
+const longestShare = 3;
+/** One short word may be ten letters in another language. Characters, of a Latin-letter language. */
+const allowance = 20;
+/** So much of the letters must be the language's own: families' names and brands are in other letters. */
+const ownLettersShare = 0.6;
+
+const html = /<\/?[a-z!][^<>]*>|&(?:lt|gt|amp|quot|nbsp|#[0-9]+);/iu;
+/** What engines and language models say when they do not translate. */
+const apology =
+  /language model|\bas an ai\b|(?:can ?not|can't|unable to|could not) (?:translate|process|assist)|\btranslation (?:failed|error)|too many requests|rate limit|modelo de lenguaje|no puedo traducir|modelo de linguagem|não (?:posso|consigo) traduzir|je ne peux pas traduire|не могу перевести|языковая модель|无法翻译|语言模型|不能翻译|لا أستطيع ترجمة|لا يمكنني ترجمة|نموذج لغوي/iu;
+
+/**
+ * Judges a finished translation by its form, with every reason against it. It knows nothing of meaning: a translation
+ * that passes may still be wrong.
+ */
+export function checkTranslation(input: GateInput): GateResult {
+  const { source, translated, from, to, kept } = input;
+  if (translated.trim() === '') {
+    return source.trim() === '' ? { ok: true } : { ok: false, reasons: ['empty'] };
+  }
+  const sourceWords = removeAll(source, kept);
+  const translatedWords = removeAll(translated, kept);
+  const reasons: GateReason[] = [];
+  if (hasLetters(sourceWords) && looseForm(source) === looseForm(translated)) reasons.push('same_as_source');
+  if (!holdsAll(translated, kept)) reasons.push('part_missing');
+  if (digitsOf(source) !== digitsOf(translated)) reasons.push('digits_differ');
+  if (!rightScript(translatedWords, to, hasLetters(sourceWords))) reasons.push('wrong_script');
+  if (!saneLength(sourceWords, translatedWords, from, to)) reasons.push('length_absurd');
+  if (html.test(translated) && !html.test(source)) reasons.push('looks_like_html');
+  if (apology.test(translated) && !apology.test(source)) reasons.push('looks_like_apology');
+  return reasons.length === 0 ? { ok: true } : { ok: false, reasons };
+}
+
+const hasLetters = (text: string): boolean => /\p{L}/u.test(text);
+
+/** Longest first, so that "Luis" does not take a bite out of "Luis Ortega". */
+function longestFirst(kept: readonly string[]): string[] {
+  return kept.filter((part) => part !== '').sort((one, other) => other.length - one.length);
+}
+
+function removeAll(text: string, kept: readonly string[]): string {
+  return longestFirst(kept).reduce((left, part) => left.replace(part, ' '), text);
+}
+
+function holdsAll(text: string, kept: readonly string[]): boolean {
+  let left = text;
+  for (const part of longestFirst(kept)) {
+    const at = left.indexOf(part);
+    if (at === -1) return false;
+    left = `${left.slice(0, at)}\n${left.slice(at + part.length)}`;
+  }
+  return true;
+}
+
+function rightScript(words: string, to: string, expectsLetters: boolean): boolean {
+  const script = languageEntry(to)?.script;
+  if (script === undefined) return true;
+  const letters = words.match(/\p{L}/gu) ?? [];
+  if (letters.length === 0) return !expectsLetters;
+  const own = new RegExp(`\\p{Script=${script}}`, 'u');
+  return letters.filter((letter) => own.test(letter)).length >= letters.length * ownLettersShare;
+}
+
+function saneLength(source: string, translated: string, from: string, to: string): boolean {
+  const inLatinLetters = (text: string, language: string): number =>
+    [...text.trim()].length / density[languageEntry(language)?.script ?? 'Latin'];
+  const expected = inLatinLetters(source, from);
+  const actual = inLatinLetters(translated, to);
+  return actual >= (expected - allowance) * shortestShare && actual <= expected * longestShare + allowance;
+}

@@ -1,0 +1,196 @@
+import { namePartsOf } from './names.js';
+import { digitsOf, foldAccents } from './text-forms.js';
+
+export type ProtectedKind =
+  'placeholder' | 'url' | 'email' | 'name' | 'date' | 'time' | 'amount' | 'phone' | 'number' | 'keyword';
+
+export interface ProtectedPart {
+  readonly kind: ProtectedKind;
+  /** What stands in the text in its place, for example `Xq0z`. */
+  readonly token: string;
+  readonly original: string;
+}
+
+export interface ProtectedText {
+  readonly source: string;
+  /** The text for an engine. */
+  readonly text: string;
+  readonly parts: readonly ProtectedPart[];
+}
+
+export type Restored =
+  | { readonly ok: true; readonly text: string }
+  /** `problems` are sentences for staff; they name kinds of parts, never their words. */
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Not beside a letter or digit, so that "3rd" and "3月" stay whole for the engine; their digits are checked after. */
+const alone = (pattern: string): string => `(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`;
+
+/** What is kept, in the order of claim: an earlier pattern's match is out of bounds for later ones. */
+const patternsBeforeNames: readonly (readonly [ProtectedKind, RegExp])[] = [
+  ['placeholder', /\{\{?[^{}\n]{1,40}\}?\}/gu],
+  ['email', /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu],
+  ['url', /(?:https?:\/\/|www\.)[^\s<>"]*[^\s<>".,;:!?)\]'\u3002\uff0c]/giu],
+  [
+    'url',
+    /(?<![\p{L}\p{N}@.])(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|us|io|app|info|school)\b(?:\/[^\s<>".,;]*)?/giu,
+  ],
+];
+const clock = '[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?';
+const halfOfDay = '\\s?[ap](?:\\.m\\.|\\.?m(?!\\p{L}))';
+const patternsAfterNames: readonly (readonly [ProtectedKind, RegExp])[] = [
+  [
+    'date',
+    new RegExp(
+      alone('[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}([/.-])[0-9]{1,2}\\1[0-9]{2,4}|[0-9]{1,2}/[0-9]{1,2}'),
+      'gu',
+    ),
+  ],
+  [
+    'time',
+    new RegExp(
+      `(?<![\\p{L}\\p{N}])(?:${clock}(?:${halfOfDay})?|[0-9]{1,2}${halfOfDay})(?![\\p{L}\\p{N}])`,
+      'giu',
+    ),
+  ],
+  [
+    'phone',
+    new RegExp(
+      `(?<![\\p{L}\\p{N}])(?:\\+[0-9][0-9 ().-]{6,18}[0-9]|(?:1[ .-]?)?\\(?[0-9]{3}\\)?[ .-]?[0-9]{3}[ .-]?[0-9]{4}|[0-9]{3}-[0-9]{4})(?![\\p{L}\\p{N}])`,
+      'gu',
+    ),
+  ],
+  [
+    'amount',
+    /(?:US)?[$€£¥₱]\s?[0-9]+(?:[.,][0-9]+)*(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])[0-9]+(?:[.,][0-9]+)*\s?[$€£¥₱%]/gu,
+  ],
+  ['number', new RegExp(alone('[0-9]+(?:[.,][0-9]+)*'), 'gu')],
+];
+/** The carrier's words, in capitals, as consent texts name them. */
+const keyword = new RegExp(alone('STOP|STOPALL|UNSUBSCRIBE|START|UNSTOP|HELP'), 'gu');
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: ProtectedKind;
+}
+
+/**
+ * Puts a token in the place of everything a translator must not touch: placeholders, addresses of pages and mail, the
+ * names given, dates, times, phone numbers, amounts, numbers and the carrier's keywords. Names are found as written
+ * or in capitals, whole or in parts, with or without accents; a whole name of two words and more in any case. ("will
+ * be late" is no Will.) The tokens are letters no text of ours holds.
+ */
+export function protect(text: string, names: readonly string[] = []): ProtectedText {
+  const spans: Span[] = [];
+  const claim = (kind: ProtectedKind, pattern: RegExp): void => {
+    for (const match of text.matchAll(pattern)) {
+      const span = { start: match.index, end: match.index + match[0].length, kind };
+      if (match[0] !== '' && spans.every((other) => span.end <= other.start || span.start >= other.end)) {
+        spans.push(span);
+      }
+    }
+  };
+  for (const [kind, pattern] of patternsBeforeNames) claim(kind, pattern);
+  for (const pattern of namePatterns(names)) claim('name', pattern);
+  for (const [kind, pattern] of patternsAfterNames) claim(kind, pattern);
+  // A text all in capitals shouts; its HELP is a word like the others.
+  if (/[^\P{L}\p{Lu}]/u.test(text.replace(keyword, ''))) claim('keyword', keyword);
+  spans.sort((one, other) => one.start - other.start);
+
+  const prefix = unusedPrefix(text);
+  const parts: ProtectedPart[] = [];
+  let result = '';
+  let at = 0;
+  for (const span of spans) {
+    const token = `${prefix}${parts.length}z`;
+    parts.push({ kind: span.kind, token, original: text.slice(span.start, span.end) });
+    result += text.slice(at, span.start) + token;
+    at = span.end;
+  }
+  return { source: text, text: result + text.slice(at), parts };
+}
+
+/**
+ * Puts the originals back, and checks that every token stands exactly once, that no token stands there which we did
+ * not make, and that the digits are those of the source.
+ */
+export function restore(protectedText: ProtectedText, translated: string): Restored {
+  const { parts, source } = protectedText;
+  const prefix = parts[0]?.token.slice(0, -2);
+  const counts = parts.map(() => 0);
+  let strange = false;
+  const text =
+    prefix === undefined
+      ? translated
+      : // Engines change the case of a first word; the token is still ours.
+        translated.replace(new RegExp(`${prefix}([0-9]+)z`, 'giu'), (token, digits: string) => {
+          const part = parts[Number(digits)];
+          if (part?.token.toLowerCase() !== token.toLowerCase()) {
+            strange = true;
+            return token;
+          }
+          counts[Number(digits)] = (counts[Number(digits)] ?? 0) + 1;
+          return part.original;
+        });
+  const problems = [
+    ...parts.flatMap((part, index) => (counts[index] === 0 ? [`A ${part.kind} was lost.`] : [])),
+    ...parts.flatMap((part, index) =>
+      (counts[index] ?? 0) > 1 ? [`A ${part.kind} stands there twice.`] : [],
+    ),
+    ...(strange ? ['Something stands there that was not in the text.'] : []),
+  ];
+  if (problems.length === 0 && digitsOf(text) !== digitsOf(source))
+    problems.push('The digits are not the same.');
+  return problems.length === 0 ? { ok: true, text } : { ok: false, problems: [...new Set(problems)] };
+}
+
+function unusedPrefix(text: string): string {
+  const lower = text.toLowerCase();
+  let prefix = 'Xq';
+  while (new RegExp(`${prefix}[0-9]+z`, 'iu').test(lower)) prefix += 'k';
+  return prefix;
+}
+
+/** Longest names first; whole names of several words in any case, everything else as written or in capitals. */
+function namePatterns(names: readonly string[]): RegExp[] {
+  const whole = [...new Set(names.map((name) => name.normalize('NFC').replace(/\s+/gu, ' ').trim()))].filter(
+    (name) => /[\p{L}\p{N}]{2}/u.test(name) || /\s/u.test(name),
+  );
+  const parts = [...new Set(whole.flatMap(namePartsOf))].filter((part) => !whole.includes(part));
+  const longestFirst = (one: string, other: string): number => other.length - one.length;
+  return [
+    ...whole.sort(longestFirst).map((name) => namePattern(name, name.includes(' ') ? 'giu' : 'gu')),
+    ...parts.sort(longestFirst).map((part) => namePattern(part, 'gu')),
+  ];
+}
+
+function namePattern(name: string, flags: string): RegExp {
+  const written = (form: string): string =>
+    [...form].map((character) => (character === ' ' ? '\\s+' : anyAccent(character))).join('');
+  const forms = [...new Set([name, name.toUpperCase()])].map(written).join('|');
+  // A Latin name in a Chinese text has letters of another script at its sides; Han names have no sides at all.
+  const script = ['Latin', 'Cyrillic', 'Arabic', 'Hangul'].find((one) =>
+    new RegExp(`\\p{Script=${one}}`, 'u').test(name),
+  );
+  const side = script === undefined ? '' : `[\\p{Script=${script}}\\p{M}\\p{N}]`;
+  return new RegExp(side === '' ? `(?:${forms})` : `(?<!${side})(?:${forms})(?!${side})`, flags);
+}
+
+/** Accented Latin letters by the letter they are made from: "Jose" in the roster is "José" in a text. */
+const accented = ((): ReadonlyMap<string, string> => {
+  const byBase = new Map<string, string>();
+  for (let point = 0xc0; point <= 0x1eff; point += point === 0x24f ? 0x1e00 - 0x24f : 1) {
+    const letter = String.fromCodePoint(point);
+    const base = foldAccents(letter);
+    if (base !== letter) byBase.set(base, (byBase.get(base) ?? '') + letter);
+  }
+  return byBase;
+})();
+
+function anyAccent(character: string): string {
+  const base = foldAccents(character);
+  const others = accented.get(base);
+  if (others === undefined) return character.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
+  return `[${base}${others}]`;
+}

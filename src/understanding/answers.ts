@@ -1,0 +1,77 @@
+import type { Word } from './normalise.js';
+import { lengthOf, longestOf, matchesOf, type Match } from './phrases.js';
+import { matchesIn, replyOrder, type Reading } from './reading.js';
+import { guardWordsOf } from './guard-words.js';
+import { wordsFor } from './vocabulary.js';
+
+/** What a reader of answers makes of a text, before it is known what else the text says. */
+export interface AnswerReading {
+  /** `read` has a value, `unclear` tried to answer, `nothing` found no answer at all. */
+  readonly outcome: 'read' | 'unclear' | 'nothing';
+  readonly value: boolean | number | null;
+  /** Where the value stands in `PreparedText.clean`. */
+  readonly span: { readonly start: number; readonly end: number } | null;
+  /** Whether it stands where answers stand, so that what else the text says does not cast doubt on it. */
+  readonly leads: boolean;
+  readonly reason: string | null;
+}
+
+export const noAnswer: AnswerReading = {
+  outcome: 'nothing',
+  value: null,
+  span: null,
+  leads: false,
+  reason: null,
+};
+
+export const unclearAnswer = (reason: string): AnswerReading => ({ ...noAnswer, outcome: 'unclear', reason });
+
+/** The text of an answer's reason, with the family's own words. */
+export function answerReason(reading: Reading, start: number, end: number, language: string): string {
+  return `answer «${reading.prepared.clean.slice(start, end)}» (${language})`;
+}
+
+/** A word weighs one, a sign of a script without spaces half a word. */
+export function weightOfWords(words: readonly Word[]): number {
+  return words.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
+}
+
+/** Greetings, thanks and small talk of all languages that count. */
+export function socialMatches(reading: Reading): readonly Match[] {
+  const kinds = matchesIn(reading, 'kinds').filter(
+    ({ entry }) => entry.name === 'thanks' || entry.name === 'chatter',
+  );
+  return longestOf(kinds);
+}
+
+/** "maybe", "I don't know": the longest such phrases, home language first. */
+export function unsureMatches(reading: Reading): readonly Match[] {
+  return replyOrder(reading).flatMap((code) =>
+    longestOf(matchesOf(reading.found.get(code) ?? [], 'answers')).filter(
+      (match) =>
+        match.entry.name === 'unsure' &&
+        match.exact &&
+        (match.language === reading.wordLanguage || lengthOf(match) > 1 || reading.prepared.words.length < 4),
+    ),
+  );
+}
+
+/** Words without politeness and social phrases: what is left must be the answer. */
+export function wordsOfAnswer(reading: Reading, language: string): readonly Word[] {
+  const { courtesy } = guardWordsOf(language);
+  const social = socialMatches(reading);
+  return wordsFor(reading.prepared, language).filter(
+    (word) =>
+      !courtesy.has(word.plain) &&
+      !social.some((match) => word.start >= match.start && word.end <= match.end),
+  );
+}
+
+/** Whether an answer may begin at this word: a clause begins there, or only politeness stands before it. */
+export function opensAnswer(reading: Reading, language: string, word: Word): boolean {
+  if (word.startsClause) return true;
+  return (
+    wordsOfAnswer(reading, language).every((other) => other.start >= word.start) ||
+    wordsOfAnswer(reading, language)[0]?.start === word.start
+  );
+}

@@ -1,0 +1,151 @@
+import { guardWordsOf } from './guard-words.js';
+import type { Word } from './normalise.js';
+import { lengthOf, longestOf, matchesOf, reasonFor, type Match } from './phrases.js';
+import { replyOrder, type Reading } from './reading.js';
+import { wordsFor, type ConsentKind, consentKinds } from './vocabulary.js';
+
+/** What a text asks of the texting itself. */
+export interface ConsentFinding {
+  readonly consent: ConsentKind | null;
+  readonly reasons: readonly string[];
+  /** The match it rests on; null when there is none. */
+  readonly match: Match | null;
+  /** Whether the text is nothing but that. */
+  readonly wholeText: boolean;
+}
+
+const nothing: ConsentFinding = { consent: null, reasons: [], match: null, wholeText: false };
+
+/**
+ * Consent words as a whole text (home language, then English, then the district's), and phrases that surely
+ * mean it inside a sentence. Nothing else: "can you stop by tomorrow" is no opt-out.
+ */
+export function findConsent(reading: Reading): ConsentFinding {
+  const whole = wholeTextConsent(reading) ?? keywordSentence(reading);
+  if (whole !== null && !isOptionOfAsk(reading, whole)) return finding(reading, whole, true);
+  const phrase = phraseConsent(reading);
+  return phrase === null ? nothing : finding(reading, phrase, false);
+}
+
+function finding(reading: Reading, match: Match, wholeText: boolean): ConsentFinding {
+  const consent = consentKinds.find((kind) => kind === match.entry.name) ?? null;
+  return {
+    consent,
+    reasons: [reasonFor(`consent:${match.entry.name}`, match, reading.prepared)],
+    match,
+    wholeText,
+  };
+}
+
+/** A short text that is one of the consent phrases, politeness and repetition aside. */
+function wholeTextConsent(reading: Reading): Match | null {
+  const first = replyOrder(reading);
+  const others = reading.context.districtLanguages.filter((code) => !first.includes(code));
+  const knownNearby = first.some((code) => (reading.found.get(code) ?? []).some((match) => match.exact));
+  for (const code of [...first, ...(knownNearby ? [] : others)]) {
+    for (const words of [wordsFor(reading.prepared, code), bareWords(reading, code)]) {
+      const match = matchesOf(reading.found.get(code) ?? [], 'consent').find(
+        (candidate) => candidate.exact && (isAll(candidate, words) || isRepeated(candidate, words)),
+      );
+      if (match !== undefined) return asksInsteadOfTelling(reading, match) ? null : match;
+    }
+  }
+  return null;
+}
+
+const isAll = (match: Match, words: readonly Word[]): boolean =>
+  match.start === words[0]?.start && match.end === words.at(-1)?.end;
+
+const isRepeated = (match: Match, words: readonly Word[]): boolean =>
+  lengthOf(match) === 1 &&
+  words.length > 1 &&
+  words.every((word) => word.plain === words[0]?.plain) &&
+  match.start === words[0]?.start;
+
+/** The words without greetings, thanks, politeness and emoji at either end. */
+function bareWords(reading: Reading, language: string): readonly Word[] {
+  const words = wordsFor(reading.prepared, language);
+  const { courtesy } = guardWordsOf(language);
+  const kinds = matchesOf(reading.found.get(language) ?? [], 'kinds');
+  const polite = longestOf(kinds.filter(({ entry }) => entry.name === 'thanks' || entry.name === 'chatter'));
+  const isBare = (word: Word): boolean =>
+    !courtesy.has(word.plain) &&
+    !/^\p{Extended_Pictographic}$/u.test(word.plain) &&
+    !polite.some((match) => word.start >= match.start && word.end <= match.end);
+  const first = words.findIndex(isBare);
+  if (first === -1) return words;
+  return words.slice(first, words.findLastIndex(isBare) + 1);
+}
+
+/** "Parar?" asks something; "STOP?" still stops, as it does at the carrier. */
+function asksInsteadOfTelling(reading: Reading, match: Match): boolean {
+  return reading.prepared.questions.size > 0 && match.language !== 'en';
+}
+
+/** "We moved away. STOP": a sentence of its own, in capitals, is meant for the machine. */
+function keywordSentence(reading: Reading): Match | null {
+  const { prepared } = reading;
+  for (const code of replyOrder(reading)) {
+    const words = wordsFor(prepared, code);
+    const match = matchesOf(reading.found.get(code) ?? [], 'consent', 'opt_out').find((candidate) => {
+      const inSentence = words.filter((word) => word.sentence === candidate.sentence);
+      const written = prepared.clean.slice(candidate.start, candidate.end);
+      const isCapitals =
+        written.length > 2 && written === written.toUpperCase() && written !== written.toLowerCase();
+      return candidate.exact && isCapitals && isAll(candidate, inSentence);
+    });
+    if (match !== undefined && prepared.clean !== prepared.clean.toUpperCase()) return match;
+  }
+  return null;
+}
+
+/** Words carriers act on whatever was asked. */
+const carrierWords = /^(?:stop|unsubscribe|end|quit|stopall|revoke|optout|cancel|start|unstop|help|info)$/u;
+
+/** An option offered to the family is an answer when it comes back, unless a carrier would act on it. */
+function isOptionOfAsk(reading: Reading, match: Match): boolean {
+  if (carrierWords.test(match.entry.phrase)) return false;
+  const written = match.entry.phrase.toLowerCase();
+  return reading.context.ask?.options?.some((option) => option.trim().toLowerCase() === written) ?? false;
+}
+
+/** Which kind wins when several are said: what keeps some texts coming is the more precise wish. */
+const precedence: readonly ConsentKind[] = [
+  'alerts_only',
+  'pause',
+  'opt_out',
+  'fewer',
+  'opt_in',
+  'wrong_number',
+  'help',
+];
+
+function phraseConsent(reading: Reading): Match | null {
+  const languages = [
+    ...reading.languages,
+    ...reading.context.districtLanguages.filter((code) => !reading.languages.includes(code)),
+  ];
+  const candidates = languages.flatMap((code) =>
+    longestOf(matchesOf(reading.found.get(code) ?? [], 'consentPhrases')).filter(
+      (match) => (reading.languages.includes(code) || lengthOf(match) > 1) && isMeant(reading, match),
+    ),
+  );
+  for (const kind of precedence) {
+    const match = candidates.find(({ entry }) => entry.name === kind);
+    if (match !== undefined) return match;
+  }
+  return null;
+}
+
+/** Whether the words before the phrase leave its meaning alone. */
+function isMeant(reading: Reading, match: Match): boolean {
+  const { negation, asking, someoneElse } = guardWordsOf(match.language);
+  const before = wordsFor(reading.prepared, match.language)
+    .slice(0, match.from)
+    .filter((word) => word.sentence === match.sentence)
+    .map((word) => word.plain);
+  if (before.slice(-2).some((word) => negation.has(word))) return false;
+  if (match.entry.name === 'help' || match.entry.name === 'wrong_number') return true;
+  if (before.some((word) => asking.has(word))) return false;
+  return match.entry.name !== 'opt_out' || !before.some((word) => someoneElse.has(word));
+}

@@ -1,0 +1,191 @@
+import type { Topic } from '../i18n/topics.js';
+import { guardWordsOf } from './guard-words.js';
+import type { PreparedText, Word } from './normalise.js';
+import { lengthOf, longestOf, reasonFor, uncovered, type Match } from './phrases.js';
+import { matchesIn, type Reading } from './reading.js';
+import { wordsFor } from './vocabulary.js';
+import type { TextKind } from './understood.js';
+
+/** What kinds of things a text says, and why. */
+export interface KindFinding {
+  /** Sentences with a question, a request or a report: what a person has to act on. */
+  readonly sentencesForStaff: ReadonlySet<number>;
+  /** Whether some sentence says something of its own: no greeting, thanks or praise, no question or request. */
+  readonly says: boolean;
+  /** The weightiest kind; `statement` when it is none of the others. */
+  readonly kind: Exclude<TextKind, 'answer'>;
+  readonly reasons: readonly string[];
+}
+
+/** Topics a text of one's own accord is seldom about when it merely answers a learning question. */
+const concerns = new Set<Topic>([
+  'attendance',
+  'transportation',
+  'health',
+  'meals',
+  'enrollment',
+  'special_services',
+  'technology',
+  'events',
+  'basic_needs',
+  'safety',
+]);
+
+/** Whether a topic is one a person has to act on, rather than talk of school work. */
+export function isConcern(topic: Topic): boolean {
+  return concerns.has(topic);
+}
+
+/**
+ * Tells questions, requests and reports from praise, thanks and small talk, sentence by sentence. `answered` is
+ * the place of an answer already read: its words are not looked at again ("dạ không ạ" asks nothing).
+ */
+export function findKind(reading: Reading, topic: Topic, answered: Span | null): KindFinding {
+  const { prepared, context } = reading;
+  const strict = context.ask?.kind === 'open';
+  const concern = isConcern(topic);
+  const all = longestOf(matchesIn(reading, 'kinds')).filter((match) => !touches(match, answered));
+  const named = (name: string): readonly Match[] => all.filter(({ entry }) => entry.name === name);
+  const social = ['thanks', 'chatter', 'praise'].flatMap(named).filter((match) => !isNegated(reading, match));
+  const asked = named('question').filter(
+    (match) => asks(reading, match, strict, concern) && !isInside(match, social),
+  );
+  const wanted = named('request').filter(
+    (match) => (!strict || match.startsClause || concern) && !isInside(match, social),
+  );
+  const told = named('report').filter(() => !strict || concern);
+  const marked = markedSentences(reading, social, answered);
+  const says = saysSomething(reading, social, [...asked, ...wanted], concern);
+  const grounds = {
+    question: asked,
+    request: wanted,
+    report: told,
+    praise: named('praise'),
+    thanks: named('thanks'),
+    chatter: named('chatter'),
+    statement: [],
+  };
+  const has = (kind: keyof typeof grounds): boolean => grounds[kind].length > 0;
+  const small = (['praise', 'thanks', 'chatter'] as const).find(has);
+  const idle = small ?? (isOnlyEmojiOrLaughter(prepared) ? 'chatter' : 'statement');
+  const weighty =
+    has('question') || marked.length > 0 ? 'question' : (['request', 'report'] as const).find(has);
+  const kind = weighty ?? (says ? 'statement' : idle);
+  const ground = grounds[kind][0];
+  const reason = ground === undefined ? `kind:${kind}` : reasonFor(`kind:${kind}`, ground, prepared);
+  const sentencesForStaff = new Set([
+    ...marked,
+    ...[...asked, ...wanted, ...told].map(({ sentence }) => sentence),
+  ]);
+  return { sentencesForStaff, says, kind, reasons: kind === 'statement' ? [] : [reason] };
+}
+
+/** A stretch of `PreparedText.clean`. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const touches = (match: Match, span: Span | null): boolean =>
+  span !== null && match.start < span.end && match.end > span.start;
+
+/** "no entiendo" is no "entiendo", "not happy with" no praise. */
+function isNegated(reading: Reading, match: Match): boolean {
+  const before = wordsFor(reading.prepared, match.language)[match.from - 1];
+  return before?.sentence === match.sentence && guardWordsOf(match.language).negation.has(before.plain);
+}
+
+const isInside = (match: Match, others: readonly Match[]): boolean =>
+  others.some(
+    (other) => other.start <= match.start && other.end >= match.end && lengthOf(other) >= lengthOf(match),
+  );
+
+/** Whether a question word asks: where a question begins or ends, or, as a longer phrase, anywhere. */
+function asks(reading: Reading, match: Match, strict: boolean, concern: boolean): boolean {
+  const { prepared, wordLanguage } = reading;
+  if (match.language !== wordLanguage && lengthOf(match) === 1) return false;
+  if (prepared.questions.has(match.sentence)) return true;
+  const words = wordsFor(prepared, match.language);
+  const isSigns = words[match.from]?.sign === true;
+  const sentence = words.filter((word) => word.sentence === match.sentence);
+  const wordsAfter = sentence.filter((word) => word.start >= match.end).length;
+  const wordsBefore = sentence.filter((word) => word.end <= match.start).length;
+  const atStart = match.startsClause || wordsBefore <= (isSigns ? 3 : 1);
+  const atEnd = wordsAfter <= (isSigns ? 1 : 0);
+  if (!strict) return isSigns || lengthOf(match) > 1 || atStart || atEnd;
+  // "When he counted…" answers "What did they do?"; "When is the meeting" does not.
+  return (atStart && (lengthOf(match) > (isSigns ? 2 : 1) || concern)) || (atEnd && (isSigns || concern));
+}
+
+/** "có … không", "去不去": questions whose two halves stand apart, which no list of phrases holds. */
+const splitQuestions: Readonly<Record<string, RegExp>> = {
+  vi: /\b(?:co|da|duoc|phai)\b.+\b(?:khong|ko|hong|chua)(?: (?:a|vay|nhi|the|co|thay))?$/u,
+  'zh-Hans': /(\p{Script=Han})[不没]\1/u,
+  'zh-Hant': /(\p{Script=Han})[不沒]\1/u,
+  tr: /\b(?:mi|mu|misin|musun|miyim|miyiz|misiniz|musunuz)\b/u,
+};
+
+/**
+ * Sentences that ask by their form: a question mark that closes more than a greeting ("how are you?"), or the
+ * halves of a question around something. A lone "?" asks too.
+ */
+function markedSentences(
+  reading: Reading,
+  social: readonly Match[],
+  answered: Span | null,
+): readonly number[] {
+  const { prepared, language } = reading;
+  if (prepared.words.length === 0) return [...prepared.questions];
+  const sentences = [...new Set(prepared.words.map((word) => word.sentence))];
+  return sentences.filter((sentence) => {
+    const words = prepared.words.filter((word) => word.sentence === sentence);
+    const text = words.map((word) => word.plain).join(words.some((word) => word.sign) ? '' : ' ');
+    const isAnswer =
+      answered !== null && words.some((word) => word.start >= answered.start && word.end <= answered.end);
+    const hasForm = splitQuestions[language]?.test(text) === true && words.length > 2 && !isAnswer;
+    const rest = uncovered(words, social).filter(
+      (word) => answered === null || word.start < answered.start || word.end > answered.end,
+    );
+    return (hasForm || prepared.questions.has(sentence)) && rest.length > 0;
+  });
+}
+
+/** Up to so many words beside "thank you" or "ok" still belong to it: "thanks for the quick answer". */
+const tailOfThanks = 5;
+const acknowledgement =
+  /^(?:ok|okay|okey|oke|oki|k|vale|bueno|claro|entendido|entiendo|ta|dako|da|vang|ок|хорошо|ладно|понятно|حسنا|طيب|تمام|ماشي|好|好的)$/u;
+
+function saysSomething(
+  reading: Reading,
+  social: readonly Match[],
+  asked: readonly Match[],
+  concern: boolean,
+): boolean {
+  const { prepared } = reading;
+  const { negation } = guardWordsOf(reading.wordLanguage);
+  const sentences = new Set(prepared.words.map((word) => word.sentence));
+  return [...sentences].some((sentence) => {
+    if (prepared.questions.has(sentence) || asked.some((match) => match.sentence === sentence)) return false;
+    const words = prepared.words.filter((word) => word.sentence === sentence && !isLaughter(word));
+    const rest = uncovered(words, social);
+    const weight = rest.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
+    const isPolite = social.some(
+      (match) =>
+        match.sentence === sentence &&
+        (match.entry.name !== 'chatter' || acknowledgement.test(match.entry.phrase)),
+    );
+    const isNegative = rest.some((word) => negation.has(word.plain));
+    // "Hello teacher" still greets; "hello my father died" does not.
+    const isGreeting = social.some((match) => match.sentence === sentence);
+    return weight > (concern || isNegative ? 0 : isPolite ? tailOfThanks : isGreeting ? 1 : 0);
+  });
+}
+
+const laughter =
+  /^(?:(?:[jh]+[aeiou]+){2,}[jh]*|k{3,}|(?:rs){2,}|lo+l|(?:[хa]+[аaи]+){2,}|ه{3,}|5{3,}|哈|呵|嘻|ㅋ+|ㅎ+|ха+х[ах]*)$/u;
+const isLaughter = (word: Word): boolean =>
+  laughter.test(word.plain) || /^\p{Extended_Pictographic}$/u.test(word.plain);
+
+function isOnlyEmojiOrLaughter(prepared: PreparedText): boolean {
+  return prepared.words.length > 0 && prepared.words.every(isLaughter);
+}

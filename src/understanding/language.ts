@@ -1,0 +1,184 @@
+import { francAll } from 'franc';
+import { languageEntry, languageCodes, type Script } from '../i18n/languages.js';
+import { functionWords, tellingLetters } from './function-words.js';
+import type { PreparedText, Word } from './normalise.js';
+import type { Understanding } from './vocabulary.js';
+
+/** Whose text it may be; see `UnderstandContext`. */
+export interface LanguageContext {
+  readonly homeLanguage: string | null;
+  readonly districtLanguages: readonly string[];
+}
+
+const scripts: readonly (readonly [Script, RegExp])[] = [
+  ['Latin', /\p{Script=Latin}/gu],
+  ['Arabic', /\p{Script=Arabic}/gu],
+  ['Han', /\p{Script=Han}/gu],
+  ['Cyrillic', /\p{Script=Cyrillic}/gu],
+  ['Devanagari', /\p{Script=Devanagari}/gu],
+  ['Bengali', /\p{Script=Bengali}/gu],
+  ['Hangul', /\p{Script=Hangul}/gu],
+];
+/** A sign of these says about as much as two letters. */
+const dense = new Set<Script>(['Han', 'Hangul']);
+
+/** From how many letters on a text is long enough to be weighed against all of the district's languages. */
+const longEnough = 16;
+
+/**
+ * The language a text is written in: by its script, then, among languages of one script, by its small words,
+ * the words of the locale files and letter statistics (franc), restricted to home language, English and, for
+ * longer texts, the district's. In doubt the home language, and English where none is known.
+ */
+export function detectLanguage(u: Understanding, prepared: PreparedText, context: LanguageContext): string {
+  const home = context.homeLanguage ?? 'en';
+  const script = mainScript(prepared.clean);
+  if (script === null) return home;
+  const likely = [...new Set([home, 'en', ...context.districtLanguages])];
+  if (script === 'Latin') return detectLatin(u, prepared, home, likely, context.homeLanguage === null);
+  return detectByLetters(prepared.clean, script, likely) ?? home;
+}
+
+/** The script most letters belong to, or null for a text without letters the house knows. */
+function mainScript(text: string): Script | null {
+  let best: Script | null = null;
+  let most = 0;
+  for (const [script, letters] of scripts) {
+    const count = (text.match(letters)?.length ?? 0) * (dense.has(script) ? 2 : 1);
+    if (count > most) {
+      most = count;
+      best = script;
+    }
+  }
+  return best;
+}
+
+/** Letters only one language of a script has, and others of the same script do without. */
+const tellingSigns: readonly (readonly [string, RegExp])[] = [
+  ['uk', /[іїєґ]/iu],
+  ['ru', /[ыэъё]/iu],
+  ['ps', /[ښږځڅټډړېۍڼګ]/u],
+  ['ur', /[ٹڈڑںےھہ]/u],
+  ['fa-AF', /[پچژگ]|ی/u],
+  ['ar', /[ةىإأؤ]/u],
+  ['zh-Hant', /[們這個來時學麼嗎說還過會沒請師問車電話幾點謝對開關體幫讓為從書話課]/u],
+  ['zh-Hans', /[们这个来时学么吗说还过会没请师问车电话几点谢对开关体帮让为从书课]/u],
+];
+
+/** For scripts other than Latin: the likely languages of that script, told apart by their own letters. */
+function detectByLetters(text: string, script: Script, likely: readonly string[]): string | null {
+  const ofScript = (code: string): boolean => languageEntry(code)?.script === script;
+  const known = likely.filter(ofScript);
+  const first = known[0] ?? languageCodes.find(ofScript);
+  if (first === undefined) return null;
+  const told = tellingSigns
+    .filter(([code, signs]) => ofScript(code) && signs.test(text))
+    .map(([code]) => code);
+  // The home language stands first: it stays unless its own letters are missing and another's are there.
+  if (told.length === 0 || told.includes(first)) return first;
+  return known.find((code) => told.includes(code)) ?? told[0] ?? first;
+}
+
+/** franc's names (ISO 639-3) for the languages in Latin letters. */
+const francNames: Readonly<Record<string, string>> = {
+  en: 'eng',
+  es: 'spa',
+  'pt-BR': 'por',
+  fr: 'fra',
+  ht: 'hat',
+  vi: 'vie',
+  pl: 'pol',
+  sq: 'als',
+  so: 'som',
+  sw: 'swh',
+  tr: 'tur',
+};
+
+function detectLatin(
+  u: Understanding,
+  prepared: PreparedText,
+  home: string,
+  likely: readonly string[],
+  homeUnknown: boolean,
+): string {
+  const words = prepared.words.filter((word) => /\p{Script=Latin}/u.test(word.plain));
+  const letters = words.reduce((sum, word) => sum + word.plain.length, 0);
+  const isLatin = (code: string): boolean => languageEntry(code)?.script === 'Latin';
+  const near = likely.filter((code) => isLatin(code) && (code === home || code === 'en'));
+  const nearScores = score(u, prepared, words, near);
+  const nearBest = best(nearScores, home);
+  const weighAll = homeUnknown || letters >= longEnough || nearBest.score < 1;
+  const all = weighAll ? likely.filter(isLatin) : near;
+  const scores = all.length === near.length ? nearScores : score(u, prepared, words, all);
+  const winner = best(scores, home);
+  const atHome = scores.get(home) ?? 0;
+  const inEnglish = scores.get('en') ?? 0;
+  if (near.includes(winner.code)) {
+    // One shared word is no reason to leave the family's language; letters it does not use are.
+    const needed = isLatin(home) ? 1 : 0.9;
+    return winner.score - atHome >= needed ? winner.code : home;
+  }
+  const isClear = winner.score >= 1.5 && winner.score - Math.max(atHome, inEnglish) >= 1.5;
+  return isClear && knownShare(u, words, winner.code) >= leastKnown ? winner.code : nearBest.code;
+}
+
+/** Of a text in Latin letters by a family that may only spell its own language so, this share must be known. */
+const leastKnown = 0.4;
+
+function knownShare(u: Understanding, words: readonly Word[], code: string): number {
+  const known = words.filter(
+    ({ plain }) =>
+      (functionWords.get(code)?.has(plain) ?? false) || (u.vocabulary(code)?.words.has(plain) ?? false),
+  );
+  return words.length === 0 ? 0 : known.length / words.length;
+}
+
+function best(scores: ReadonlyMap<string, number>, home: string): { code: string; score: number } {
+  let winner = { code: home, score: scores.get(home) ?? 0 };
+  for (const [code, value] of scores) if (value > winner.score) winner = { code, score: value };
+  return winner;
+}
+
+/** Evidence for each candidate. A word several of them have is shared among them. */
+function score(
+  u: Understanding,
+  prepared: PreparedText,
+  words: readonly Word[],
+  candidates: readonly string[],
+): Map<string, number> {
+  const scores = new Map<string, number>(candidates.map((code) => [code, 0]));
+  const add = (code: string, value: number): void => {
+    scores.set(code, (scores.get(code) ?? 0) + value);
+  };
+  for (const word of words) {
+    for (const [weight, has] of [
+      [1, (code: string) => functionWords.get(code)?.has(word.plain) ?? false],
+      [0.7, (code: string) => u.vocabulary(code)?.words.has(word.plain) ?? false],
+    ] as const) {
+      const knowing = candidates.filter(has);
+      // What every candidate knows tells nothing.
+      if (knowing.length === candidates.length && candidates.length > 1) continue;
+      for (const code of knowing) add(code, weight / knowing.length);
+    }
+  }
+  for (const code of candidates) {
+    const telling = tellingLetters.get(code);
+    if (telling !== undefined) add(code, Math.min(2.5, (prepared.clean.match(telling)?.length ?? 0) * 1.5));
+  }
+  const guess = guessByLetters(prepared.clean, candidates);
+  if (guess !== null) add(guess.code, guess.weight);
+  return scores;
+}
+
+function guessByLetters(
+  text: string,
+  candidates: readonly string[],
+): { code: string; weight: number } | null {
+  if (candidates.length < 2) return null;
+  const byName = new Map(candidates.map((code) => [francNames[code] ?? '', code]));
+  const ranked = francAll(text, { only: [...byName.keys()].filter((name) => name !== '') });
+  const code = byName.get(ranked[0]?.[0] ?? 'und');
+  if (code === undefined) return null;
+  const margin = 1 - (ranked[1]?.[1] ?? 0.8);
+  return { code, weight: Math.min(2, 0.5 + margin * 10) };
+}

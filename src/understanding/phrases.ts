@@ -1,0 +1,115 @@
+import type { PreparedText, Word } from './normalise.js';
+import { wordsFor, type Entry, type ListName, type Vocabulary } from './vocabulary.js';
+import { formsInText, isSlipOf } from './word-forms.js';
+
+/** A phrase of a locale file found in a text. */
+export interface Match {
+  readonly entry: Entry;
+  readonly language: string;
+  /** Places in the list of words `wordsFor(prepared, language)`; `to` is exclusive. */
+  readonly from: number;
+  readonly to: number;
+  /** Places in `PreparedText.clean`. */
+  readonly start: number;
+  readonly end: number;
+  readonly sentence: number;
+  /** Whether a clause of the text begins with it. */
+  readonly startsClause: boolean;
+  /** Letter for letter (accents aside), no inflection, slip or word in between. */
+  readonly exact: boolean;
+}
+
+/** All phrases of one language that stand in the text, in order of their place. */
+export function findPhrases(vocabulary: Vocabulary, prepared: PreparedText): readonly Match[] {
+  const inUse = prepared.hasAccents ? (vocabulary.withAccents ?? vocabulary) : vocabulary;
+  const words = wordsFor(prepared, vocabulary.language);
+  const forms = words.map((word) => lookupForms(inUse, inUse === vocabulary ? word.plain : word.accented));
+  const found: Match[] = [];
+  words.forEach((first, from) => {
+    const seen = new Set<Entry>();
+    for (const form of forms[from] ?? []) {
+      for (const entry of inUse.byFirstWord.get(form) ?? []) {
+        if (seen.has(entry)) continue;
+        seen.add(entry);
+        const rest = matchRest(entry, forms, from);
+        const last = rest === null ? undefined : words[rest.to - 1];
+        // A phrase does not reach over the end of a sentence.
+        if (rest === null || last === undefined || last.sentence !== first.sentence) continue;
+        found.push({
+          entry,
+          language: vocabulary.language,
+          from,
+          to: rest.to,
+          start: first.start,
+          end: last.end,
+          sentence: first.sentence,
+          startsClause: first.startsClause,
+          exact: rest.exact,
+        });
+      }
+    }
+  });
+  return found;
+}
+
+function lookupForms(vocabulary: Vocabulary, word: string): readonly string[] {
+  const forms = formsInText(word, vocabulary.language);
+  if (word.length < 6 || vocabulary.words.has(word)) return forms;
+  const meant = (vocabulary.longWords.get(word[0] ?? '') ?? []).filter((known) => isSlipOf(word, known));
+  return meant.length === 0 ? forms : [...forms, ...meant];
+}
+
+function matchRest(
+  entry: Entry,
+  forms: readonly (readonly string[])[],
+  from: number,
+): { to: number; exact: boolean } | null {
+  let exact = entry.keys[0]?.[0] === forms[from]?.[0];
+  let place = from + 1;
+  let gapLeft = entry.allowsGap;
+  for (const keys of entry.keys.slice(1)) {
+    if (gapLeft && !shareOne(keys, forms[place])) {
+      gapLeft = false;
+      exact = false;
+      place += 1;
+    }
+    if (!shareOne(keys, forms[place])) return null;
+    exact &&= keys[0] === forms[place]?.[0];
+    place += 1;
+  }
+  return { to: place, exact };
+}
+
+function shareOne(keys: readonly string[], forms: readonly string[] | undefined): boolean {
+  return forms?.some((form) => keys.includes(form)) ?? false;
+}
+
+/** The matches of one list, and of one group of it when `name` is given. */
+export function matchesOf(matches: readonly Match[], list: ListName, name?: string): readonly Match[] {
+  return matches.filter(({ entry }) => entry.list === list && (name === undefined || entry.name === name));
+}
+
+/** How many words (or signs) a match covers. */
+export function lengthOf(match: Match): number {
+  return match.to - match.from;
+}
+
+/** Without those that lie inside a longer one of the same selection: "sick today" hides "sick". */
+export function longestOf(matches: readonly Match[]): readonly Match[] {
+  return matches.filter(
+    (match) =>
+      !matches.some(
+        (other) => other.start <= match.start && other.end >= match.end && lengthOf(other) > lengthOf(match),
+      ),
+  );
+}
+
+/** A reason staff can read: what was found, the family's own words, and in which language. */
+export function reasonFor(label: string, match: Match, prepared: PreparedText): string {
+  return `${label} «${prepared.clean.slice(match.start, match.end)}» (${match.language})`;
+}
+
+/** The words of `words` that none of the matches covers. */
+export function uncovered(words: readonly Word[], matches: readonly Match[]): readonly Word[] {
+  return words.filter((word) => !matches.some((match) => word.start >= match.start && word.end <= match.end));
+}

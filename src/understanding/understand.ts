@@ -1,0 +1,169 @@
+import type { Topic } from '../i18n/topics.js';
+import { noAnswer, unsureMatches, weightOfWords, type AnswerReading } from './answers.js';
+import { readChoice } from './choice.js';
+import { findConsent, type ConsentFinding } from './consent.js';
+import { findKind, isConcern, type KindFinding } from './kind.js';
+import { readNumber } from './numbers.js';
+import { longestOf, matchesOf, uncovered } from './phrases.js';
+import { readText, type Reading } from './reading.js';
+import { findTopic } from './topic.js';
+import type { Answer, TextKind, Understood, UnderstandContext } from './understood.js';
+import { findUrgency } from './urgency.js';
+import type { Understanding } from './vocabulary.js';
+import { readYesNo } from './yes-no.js';
+
+/**
+ * What a family's text means: language, consent, the answer to the open ask, topic, urgency and whether a person
+ * must see it, each with its reasons. Pure and offline: the same text and context always give the same result.
+ * Takes any string, never throws.
+ */
+export function understand(u: Understanding, text: string, context: UnderstandContext): Understood {
+  const reading = readText(u, text, context);
+  const urgency = findUrgency(reading, u);
+  const urgent = urgency.kinds.length > 0;
+  const consent = findConsent(reading);
+  const topic = consent.wholeText
+    ? { topic: 'other' as const, reasons: [] }
+    : findTopic(reading, u, urgency.kinds);
+  const read = consent.wholeText ? noAnswer : readAnswer(reading);
+  const kind = findKind(reading, topic.topic, read.leads ? read.span : null);
+  const answer = consent.consent === null ? settleAnswer(reading, read, kind, topic.topic) : none;
+  const unasked = context.ask === undefined && consent.consent === null && isBareReply(reading, kind);
+  const staff = staffReason(reading, { urgent, consent, answer, kind, topic: topic.topic, unasked });
+  return {
+    language: reading.language,
+    consent: consent.consent,
+    answer,
+    needsStaff: staff !== null,
+    topic: topic.topic,
+    urgent,
+    urgentKinds: urgency.kinds,
+    kind: kindOf(kind.kind, answer, unasked),
+    comment: commentOf(reading, read, answer),
+    reasons: [
+      ...urgency.reasons,
+      ...consent.reasons,
+      ...(answer.status === 'none' || read.reason === null ? [] : [read.reason]),
+      ...(consent.wholeText ? [] : kind.reasons),
+      ...topic.reasons,
+      ...(staff === null || staff === '' ? [] : [staff]),
+    ],
+  };
+}
+
+const none: Answer = { status: 'none', value: null };
+const unclear: Answer = { status: 'unclear', value: null };
+
+function readAnswer(reading: Reading): AnswerReading {
+  const { ask } = reading.context;
+  switch (ask?.kind) {
+    case 'yesno':
+      return readYesNo(reading);
+    case 'rating':
+    case 'number':
+      return readNumber(reading, ask);
+    case 'choice':
+      return readChoice(reading, ask);
+    case 'open':
+    case undefined:
+      return noAnswer;
+  }
+}
+
+/** A reply that did not fit and is this short tried to answer; a longer one is about something else. */
+const longestAttempt = 3;
+
+function settleAnswer(reading: Reading, read: AnswerReading, kind: KindFinding, topic: Topic): Answer {
+  const { ask } = reading.context;
+  if (ask === undefined || reading.prepared.words.length === 0) return none;
+  if (ask.kind === 'open') return settleOpen(reading, kind);
+  const forStaff = kind.sentencesForStaff.size > 0;
+  if (read.outcome === 'read') {
+    return forStaff && !read.leads ? none : { status: 'answered', value: read.value };
+  }
+  if (read.outcome === 'unclear') return forStaff && read.reason !== 'answer:unsure' ? none : unclear;
+  const isAttempt = kind.says && !forStaff && !isConcern(topic);
+  return isAttempt && weightOfWords(reading.prepared.words) <= longestAttempt ? unclear : none;
+}
+
+/** Small talk that is an answer where something was asked: "How was the week?" "Good". */
+const verdict =
+  /^(?:(?:muy|very|mwen|tre|trè|rat|очень|很|非常|جدا) ?)?(?:good|great|fine|nice|cool|perfect|well|bien|excelente|perfecto|bueno|bom|bem|otimo|byen|bon|tot|хорошо|отлично|нормально|جيد|ممتاز|好|很好|不错)(?: جدا)?$/u;
+
+function settleOpen(reading: Reading, kind: KindFinding): Answer {
+  const { clean, words } = reading.prepared;
+  const answered: Answer = { status: 'answered', value: clean };
+  const isUnsure = unsureMatches(reading).some((match) => uncovered(words, [match]).length === 0);
+  if (isUnsure) return unclear;
+  if (kind.says && kind.kind !== 'report') return answered;
+  if (kind.kind === 'report') return isReportOnly(kind, reading) ? none : answered;
+  if (kind.kind === 'praise') return answered;
+  const text = words.map((word) => word.plain).join(words.some((word) => word.sign) ? '' : ' ');
+  return verdict.test(text) ? answered : none;
+}
+
+/** Whether every sentence is for staff, so that nothing is left that could answer. */
+function isReportOnly(kind: KindFinding, reading: Reading): boolean {
+  return reading.prepared.words.every((word) => kind.sentencesForStaff.has(word.sentence));
+}
+
+/** "yes", "5" or "sí gracias" with no ask open: a reply to something a person wrote, nothing by itself. */
+function isBareReply(reading: Reading, kind: KindFinding): boolean {
+  const { words, questions } = reading.prepared;
+  if (questions.size > 0 || words.length === 0 || words.length > 4) return false;
+  if (kind.kind === 'request' || kind.kind === 'report') return false;
+  const isSmall = [...reading.found].some(([code, matches]) => {
+    if (!reading.languages.includes(code)) return false;
+    const small = longestOf(matches.filter(({ exact }) => exact)).filter(
+      ({ entry }) => entry.list === 'answers' || entry.list === 'numbers',
+    );
+    const social = matchesOf(matches, 'kinds').filter(
+      ({ entry }) => entry.name === 'thanks' || entry.name === 'chatter',
+    );
+    return (
+      small.length > 0 && uncovered(words, [...small, ...social]).every((word) => /^\d+$/u.test(word.plain))
+    );
+  });
+  return isSmall || words.every((word) => /^\d+$/u.test(word.plain));
+}
+
+function kindOf(kind: TextKind, answer: Answer, unasked: boolean): TextKind {
+  if (unasked) return 'answer';
+  const isPlain = kind === 'statement' || kind === 'praise' || kind === 'thanks' || kind === 'chatter';
+  return answer.status === 'answered' && isPlain ? 'answer' : kind;
+}
+
+interface Findings {
+  readonly urgent: boolean;
+  readonly consent: ConsentFinding;
+  readonly answer: Answer;
+  readonly kind: KindFinding;
+  readonly topic: Topic;
+  readonly unasked: boolean;
+}
+
+/** Why a person must see it: null when none need to, an empty string when the other reasons say it all. */
+function staffReason(reading: Reading, found: Findings): string | null {
+  const { consent, kind, answer } = found;
+  if (found.urgent) return '';
+  if (consent.consent === 'wrong_number') return 'staff:the number is wrong in our records';
+  if (consent.consent !== null) {
+    const elsewhere = [...kind.sentencesForStaff].some((sentence) => sentence !== consent.match?.sentence);
+    return elsewhere && !consent.wholeText ? '' : null;
+  }
+  if (found.unasked) return null;
+  if (kind.sentencesForStaff.size > 0) return '';
+  if (answer.status === 'answered' || !kind.says) return null;
+  if (answer.status === 'unclear') return isConcern(found.topic) ? '' : null;
+  return reading.prepared.words.length === 0 ? null : 'staff:says something no rule answers';
+}
+
+function commentOf(reading: Reading, read: AnswerReading, answer: Answer): string | null {
+  if (answer.status !== 'answered' || read.span === null) return null;
+  const { clean } = reading.prepared;
+  const rest = [clean.slice(0, read.span.start), clean.slice(read.span.end)]
+    .map((part) => part.replace(/^[\s\p{P}]+|[\s,;:–—-]+$/gu, '').trim())
+    .filter((part) => part !== '' && !/^[\p{P}\s]*$/u.test(part))
+    .join(' ');
+  return rest === '' ? null : rest;
+}

@@ -1,0 +1,116 @@
+import type { Word } from './normalise.js';
+import { lengthOf, longestOf, matchesOf, type Match } from './phrases.js';
+import { replyOrder, type Reading } from './reading.js';
+import { wordsFor } from './vocabulary.js';
+import {
+  answerReason,
+  noAnswer,
+  opensAnswer,
+  socialMatches,
+  unclearAnswer,
+  unsureMatches,
+  weightOfWords,
+  type AnswerReading,
+} from './answers.js';
+
+/**
+ * Words that say yes or no whatever follows them ("no he didn't"). Others of the word lists ("right", "always")
+ * count only when their clause ends with them. A language without an entry has no such caution.
+ */
+const plainReplies: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
+  Object.entries({
+    en: 'yes yess yeah yep yup yea ya no nope nah',
+    es: 'si sii siii sip no nop nel',
+    'pt-BR': 'sim nao naum',
+    ht: 'wi non',
+    vi: 'co da vang u um khong ko chua',
+    ru: 'да ага нет неа',
+    uk: 'так ага ні',
+    ar: 'نعم ايوه ايوا اجل لا كلا',
+    pl: 'tak nie',
+    fr: 'oui ouais non',
+    sq: 'po jo',
+    so: 'haa maya',
+    sw: 'ndiyo ndio hapana',
+    tr: 'evet hayir',
+  }).map(([code, words]) => [code, new Set(words.split(' '))]),
+);
+
+/** "he is" replies by itself; followed by more it begins a sentence: "he is sick today". */
+const beginsSentence = /^(?:i|we|he|she|it|they) (?:is|can|will|do|does)$/u;
+
+/** A text this short with a "maybe" in it is no yes or no. */
+const shortText = 6;
+
+/** Signs that may follow a one-sign Chinese reply without changing it: 有的, 对啊, 好吧, 没了. */
+const particles = /^[的了啊呀吧哦喔啦嘛哈呢噢]$/u;
+
+/** Reads yes or no: home language first, then English, then the text's own. */
+export function readYesNo(reading: Reading): AnswerReading {
+  const { prepared } = reading;
+  const unsure = unsureMatches(reading)[0];
+  const isShort = weightOfWords(prepared.words) <= shortText;
+  if (unsure !== undefined && isShort) return unclearAnswer('answer:unsure');
+  for (const language of replyOrder(reading)) {
+    const replies = repliesIn(reading, language);
+    const first = replies[0];
+    if (first === undefined) continue;
+    if (unsure !== undefined && unsure.start <= first.start) return unclearAnswer('answer:unsure');
+    const contradicts = replies.some(
+      (reply) => reply.entry.name !== first.entry.name && reply.sentence === first.sentence,
+    );
+    if (contradicts) return unclearAnswer('answer:both yes and no');
+    const reason = answerReason(reading, first.start, first.end, language);
+    const span = { start: first.start, end: first.end };
+    return { outcome: 'read', value: first.entry.name === 'yes', span, leads: true, reason };
+  }
+  if (unsure !== undefined) return unclearAnswer('answer:unsure');
+  return agreement(reading);
+}
+
+/** "ok" belongs to small talk, but as the whole reply to a yes-or-no question it agrees. */
+function agreement(reading: Reading): AnswerReading {
+  const [only, ...others] = reading.prepared.words;
+  if (only === undefined || others.length > 0 || !/^(?:ok|okay|okey|oke|oki|k)$/u.test(only.plain))
+    return noAnswer;
+  const reason = answerReason(reading, only.start, only.end, reading.language);
+  return { outcome: 'read', value: true, span: { start: only.start, end: only.end }, leads: true, reason };
+}
+
+/** The yes and no replies that stand where replies stand, in order. */
+function repliesIn(reading: Reading, language: string): readonly Match[] {
+  const words = wordsFor(reading.prepared, language);
+  const social = socialMatches(reading);
+  return longestOf(matchesOf(reading.found.get(language) ?? [], 'answers')).filter((match) => {
+    if (match.entry.name === 'unsure' || !match.exact) return false;
+    const first = words[match.from];
+    if (first === undefined || !opensAnswer(reading, language, first)) return false;
+    const isPartOfTalk = social.some(
+      (other) => other.start <= match.start && other.end >= match.end && lengthOf(other) > lengthOf(match),
+    );
+    return !isPartOfTalk && standsAsReply(reading, match, words);
+  });
+}
+
+function standsAsReply(reading: Reading, match: Match, words: readonly Word[]): boolean {
+  const next = words[match.to];
+  const endsClause =
+    next === undefined || next.startsClause || next.sentence !== match.sentence || isEmoji(next);
+  if (endsClause) return true;
+  const first = words[match.from];
+  if (first?.sign === true) return lengthOf(match) > 1 || particles.test(next.plain);
+  if (lengthOf(match) === 1 && first?.plain.length === 1 && !/\p{Extended_Pictographic}/u.test(first.plain))
+    return false;
+  // "No hay clases hoy?" asks; it does not answer no.
+  if (
+    reading.prepared.questions.has(match.sentence) &&
+    !(match.language === 'en' && match.entry.name === 'yes')
+  ) {
+    return false;
+  }
+  if (beginsSentence.test(match.entry.phrase)) return false;
+  const plain = plainReplies[match.language];
+  return lengthOf(match) > 1 || plain === undefined || plain.has(first?.plain ?? '');
+}
+
+const isEmoji = (word: Word): boolean => /^\p{Extended_Pictographic}$/u.test(word.plain);

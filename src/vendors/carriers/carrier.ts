@@ -1,0 +1,69 @@
+/**
+ * What a refusal means for us, from Twilio's error codes
+ * (https://www.twilio.com/docs/api/errors; see also 47 CFR 64.1200 for opt-outs).
+ */
+export type RefusalClass =
+  /** Our account is at fault: everything stops, somebody is told. */
+  | 'account'
+  /** This line is at fault: it stops, others go on. */
+  | 'line'
+  /** The number cannot be texted; the address is marked. */
+  | 'bad_number'
+  /** This pair of line and number does not work; the text fails, nothing else changes. */
+  | 'recipient'
+  /** The family said stop to the carrier. */
+  | 'opted_out'
+  /** Blocked or filtered on the way: never retried by itself. */
+  | 'blocked'
+  | 'filtered'
+  /** Too long, or otherwise not acceptable. */
+  | 'content'
+  /** Came too late. */
+  | 'expired'
+  /** May work later. */
+  | 'transient'
+  /** Slow down; it was not processed. */
+  | 'rate'
+  /** May have arrived: not to be sent again by itself. */
+  | 'unknown';
+
+/** What one call to send came to. */
+export type SendOutcome =
+  | { outcome: 'accepted'; sid: string; status: string }
+  | { outcome: 'refused'; code: number | null; refusal: RefusalClass; message: string }
+  /** Surely not processed; may be sent again after the wait. */
+  | { outcome: 'rate_limited'; retryAfterSeconds: number }
+  /** The carrier may or may not have it. */
+  | { outcome: 'unknown'; message: string };
+
+export interface SendRequest {
+  from: string;
+  messagingServiceSid?: string;
+  to: string;
+  body: string;
+  statusCallback: string;
+  /** How long the carrier may hold it, 1 to 36,000 seconds. */
+  validitySeconds: number;
+}
+
+/** A text as the carrier's books have it. */
+export interface CarrierText {
+  sid: string;
+  from: string;
+  to: string;
+  body: string;
+  direction: string;
+  status: string;
+  errorCode: number | null;
+  createdAt: Date;
+  sentAt: Date | null;
+}
+
+/** The carrier, over HTTP. Calls are made once: repeating one is the caller's decision. */
+export interface Carrier {
+  send(request: SendRequest): Promise<SendOutcome>;
+  /** Texts from one number to another, newest first, back past `since`; without a date filter, for the date is null while queued. */
+  listTexts(query: { from: string; to: string; since: Date }): Promise<CarrierText[]>;
+  /** One text, or null when the carrier knows none of that SID. */
+  findText(sid: string): Promise<CarrierText | null>;
+}

@@ -1,0 +1,124 @@
+import { Agent } from 'node:http';
+import twilio from 'twilio';
+import type { MessageInstance, MessagePage } from 'twilio/lib/rest/api/v2010/account/message.js';
+import { messageOf } from '../../lib/errors.js';
+import type { Carrier, CarrierText, SendOutcome } from './carrier.js';
+import { refusalClass } from './error-codes.js';
+
+const twilioApi = 'https://api.twilio.com';
+
+/** The SDK's own client, pointed at another Twilio-compatible server where one is configured. */
+class RedirectedClient extends twilio.RequestClient {
+  readonly #baseUrl: string;
+
+  constructor(baseUrl: string) {
+    super({ timeout: requestTimeout });
+    this.#baseUrl = baseUrl;
+    this.axios.defaults.httpAgent = new Agent({ keepAlive: true, maxSockets: 20 });
+  }
+
+  override request<TData>(
+    options: Parameters<twilio.RequestClient['request']>[0],
+  ): ReturnType<typeof twilio.RequestClient.prototype.request<TData>> {
+    return super.request<TData>({ ...options, uri: options.uri.replace(twilioApi, this.#baseUrl) } as never);
+  }
+}
+
+/** Milliseconds a call may take; after that its outcome is unknown. */
+const requestTimeout = 10_000;
+
+/**
+ * Twilio through its SDK, or any server that speaks the same API. Nothing is retried here: there is no idempotency
+ * key, so only whoever holds the attempt may decide that (https://www.twilio.com/docs/messaging/api/message-resource).
+ */
+export function createTwilioCarrier(options: {
+  accountSid: string;
+  authToken: string;
+  apiBaseUrl: string | undefined;
+}): Carrier {
+  const client = twilio(options.accountSid, options.authToken, {
+    httpClient:
+      options.apiBaseUrl === undefined
+        ? new twilio.RequestClient({ timeout: requestTimeout })
+        : new RedirectedClient(options.apiBaseUrl),
+  });
+
+  return {
+    async send(request) {
+      try {
+        const text = await client.messages.create({
+          to: request.to,
+          body: request.body,
+          statusCallback: request.statusCallback,
+          validityPeriod: request.validitySeconds,
+          ...(request.messagingServiceSid === undefined
+            ? { from: request.from }
+            : { messagingServiceSid: request.messagingServiceSid }),
+        });
+        return acceptedOrUnknown(text);
+      } catch (error) {
+        return failedOutcome(error);
+      }
+    },
+    async listTexts({ from, to, since }) {
+      const found: CarrierText[] = [];
+      let page: Awaited<ReturnType<MessagePage['nextPage']>> = await client.messages.page({
+        from,
+        to,
+        pageSize: 100,
+      });
+      while (page) {
+        const texts = page.instances.map(presentText);
+        found.push(...texts.filter((text) => text.createdAt >= since));
+        const oldest = texts.at(-1);
+        if (!page.nextPageUrl || !oldest || oldest.createdAt < since) return found;
+        page = await page.nextPage();
+      }
+      return found;
+    },
+    async findText(sid) {
+      try {
+        return presentText(await client.messages(sid).fetch());
+      } catch (error) {
+        if (error instanceof twilio.RestException && error.status === 404) return null;
+        throw error;
+      }
+    },
+  };
+}
+
+function acceptedOrUnknown(text: MessageInstance): SendOutcome {
+  // Half an answer or a page of HTML parses to a text without a SID: the carrier may have it all the same.
+  if (typeof text.sid !== 'string' || !/^(SM|MM)[0-9a-f]{32}$/.test(text.sid)) {
+    return { outcome: 'unknown', message: 'the answer held no SID' };
+  }
+  return { outcome: 'accepted', sid: text.sid, status: text.status };
+}
+
+function failedOutcome(error: unknown): SendOutcome {
+  if (!(error instanceof twilio.RestException)) return { outcome: 'unknown', message: messageOf(error) };
+  const code = typeof error.code === 'number' ? error.code : null;
+  if (error.status === 429 || code === 20429) return { outcome: 'rate_limited', retryAfterSeconds: 1 };
+  if (error.status >= 500 || error.status === 408) {
+    return { outcome: 'unknown', message: `the carrier answered ${error.status}` };
+  }
+  if (error.status === 401 || (error.status === 403 && code === null)) {
+    return { outcome: 'refused', code, refusal: 'account', message: error.message };
+  }
+  if (refusalClass(code) === 'rate') return { outcome: 'rate_limited', retryAfterSeconds: 30 };
+  return { outcome: 'refused', code, refusal: refusalClass(code), message: error.message };
+}
+
+function presentText(text: MessageInstance): CarrierText {
+  return {
+    sid: text.sid,
+    from: text.from,
+    to: text.to,
+    body: text.body,
+    direction: text.direction,
+    status: text.status,
+    errorCode: text.errorCode ?? null,
+    createdAt: text.dateCreated,
+    sentAt: text.dateSent ?? null,
+  };
+}

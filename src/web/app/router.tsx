@@ -1,0 +1,121 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { z } from 'zod';
+import { inboxView } from '../../api/inbox.schemas.js';
+import { ApiProblem } from '../lib/api.js';
+import { homeOf, meQuery } from '../session/session.queries.js';
+import { FailedPage } from './failed-page.js';
+import { NotFoundPage } from './not-found-page.js';
+import { Shell } from './shell.js';
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFoundPage,
+  errorComponent: FailedPage,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  // Only a page of this app: never an address that someone else put into a link.
+  validateSearch: z.object({
+    back: z
+      .string()
+      .regex(/^\/(?![/\\])/)
+      .optional()
+      .catch(undefined),
+    ended: z.boolean().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('../session/sign-in-page.js'), 'SignInPage'),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      return { me: await context.queryClient.ensureQueryData(meQuery) };
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
+      // TanStack Router navigates by a thrown redirect.
+      // eslint-disable-next-line @typescript-eslint/only-throw-error
+      throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { back: location.href } });
+    }
+  },
+  component: Shell,
+  errorComponent: FailedPage,
+});
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error
+    throw redirect({ to: homeOf(context.me.role), replace: true });
+  },
+});
+
+const inbox = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/inbox',
+  validateSearch: z.object({ view: inboxView.optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../inbox/inbox-page.js'), 'InboxPage'),
+});
+
+const inboxStart = createRoute({
+  getParentRoute: () => inbox,
+  path: '/',
+  component: lazyRouteComponent(() => import('../inbox/inbox-page.js'), 'NoConversation'),
+});
+
+const conversation = createRoute({
+  getParentRoute: () => inbox,
+  path: '$conversationId',
+  component: lazyRouteComponent(() => import('../inbox/conversation-pane.js'), 'ConversationPane'),
+});
+
+const nudges = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/nudges',
+  component: lazyRouteComponent(() => import('../nudges/nudges-page.js'), 'NudgesPage'),
+});
+
+const newNudge = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/nudges/new',
+  component: lazyRouteComponent(() => import('../nudges/new-nudge-page.js'), 'NewNudgePage'),
+});
+
+const nudge = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/nudges/$nudgeId',
+  component: lazyRouteComponent(() => import('../nudges/nudge-page.js'), 'NudgePage'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  signedIn.addChildren([home, inbox.addChildren([inboxStart, conversation]), nudges, newNudge, nudge]),
+]);
+
+/** The app's pages. Each area is loaded when it is first opened. */
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPendingMinMs: 0,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

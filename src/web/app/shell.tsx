@@ -1,0 +1,166 @@
+import { ActionIcon, Avatar, Menu, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import {
+  IconExternalLink,
+  IconInbox,
+  IconLogout,
+  IconPlugConnectedX,
+  IconSparkles,
+} from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useMatches, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import type { Me } from '../../api/session.schemas.js';
+import { useLiveUpdates } from '../lib/live.js';
+import { tellProblem } from '../lib/undo-toast.js';
+import { t } from '../lib/words.js';
+import { forgetDrafts } from '../inbox/drafts.js';
+import { signOutOfServer } from '../session/auth-client.js';
+import { useMe } from '../session/session.queries.js';
+import classes from './shell.module.css';
+
+/** The frame of every page after signing in: where one can go, who one is, and what is interrupted. */
+export function Shell() {
+  const me = useMe();
+  const live = useLiveUpdates();
+  const matches = useMatches();
+  const inThread = matches.some((match) => match.routeId === '/signed-in/inbox/$conversationId');
+  const main = useFocusOnAreaChange();
+  return (
+    <div className={classes.frame} data-in-thread={inThread}>
+      <a href="#main" className={classes.skip}>
+        {t('app.skip')}
+      </a>
+      {me.district.kind === 'demo' && <DemoBanner phonesUrl={me.phonesUrl} />}
+      <nav className={classes.rail} aria-label={t('app.navigation')}>
+        <div className={classes.brand} aria-hidden>
+          <Mark />
+        </div>
+        <Areas role={me.role} />
+        <div className={classes.foot}>
+          {live === 'interrupted' && <Interrupted />}
+          <Account me={me} />
+        </div>
+      </nav>
+      <main id="main" ref={main} tabIndex={-1} className={classes.main}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+function Areas({ role }: { role: Me['role'] }) {
+  const nudges = { to: '/nudges', icon: IconSparkles, label: t('app.nudges') } as const;
+  const inbox = { to: '/inbox', icon: IconInbox, label: t('app.inbox') } as const;
+  const areas = role === 'teacher' ? [nudges, inbox] : [inbox, nudges];
+  return (
+    <ul className={classes.areas}>
+      {areas.map(({ to, icon: Icon, label }) => (
+        <li key={to}>
+          <Link
+            to={to}
+            className={classes.area}
+            activeProps={{ 'data-active': true, 'aria-current': 'page' }}
+          >
+            <Icon size={22} stroke={1.7} aria-hidden />
+            {label}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Account({ me }: { me: Me }) {
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const signOut = async (): Promise<void> => {
+    try {
+      await signOutOfServer();
+    } catch (error) {
+      tellProblem(t('session.stillSignedIn'), error);
+      return;
+    }
+    forgetDrafts();
+    await navigate({ to: '/sign-in', search: {} });
+    queryClient.clear();
+  };
+  return (
+    <Menu position="right-end" width={260} shadow="md" withArrow>
+      <Menu.Target>
+        <UnstyledButton className={classes.area} aria-label={t('app.account', { name: me.name })}>
+          <Avatar name={me.name} size={26} radius="xl" color="accent" />
+          <span className={classes.accountWord}>{t('app.me')}</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label component="div">
+          <Text size="sm" fw={600} c="var(--mantine-color-text)">
+            {me.name}
+          </Text>
+          <Text size="xs">{t(`roles.${me.role}`)}</Text>
+          <Text size="xs">{me.email}</Text>
+          <Text size="xs" mt={4}>
+            {me.schools.map((school) => school.name).join(', ') || me.district.name}
+          </Text>
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
+          {t('session.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function DemoBanner({ phonesUrl }: { phonesUrl: string | null }) {
+  return (
+    <div className={classes.demo} role="note">
+      <span>{t('app.demo')}</span>
+      {phonesUrl !== null && (
+        <a href={phonesUrl} target="_blank" rel="noreferrer">
+          {t('app.openPhones')} <IconExternalLink size={14} aria-hidden />
+        </a>
+      )}
+    </div>
+  );
+}
+
+function Interrupted() {
+  return (
+    <Tooltip label={t('app.interrupted')} position="right">
+      <ActionIcon variant="subtle" color="gray" aria-label={t('app.interrupted')} role="status">
+        <IconPlugConnectedX size={20} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function Mark() {
+  return (
+    <svg viewBox="0 0 32 32" width="30" height="30">
+      <rect width="32" height="32" rx="9" fill="var(--mantine-color-accent-7)" />
+      <path
+        d="M8 9h16a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H15l-5 4v-4H8a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2z"
+        fill="#fff"
+      />
+      <path
+        d="M10.500 13.500h11M10.500 17.500h7"
+        stroke="var(--mantine-color-accent-7)"
+        strokeWidth="2"
+        strokeLinecap="round"
+      />
+    </svg>
+  );
+}
+
+/** After going to another area the keyboard starts at its content, not at the link that led there. */
+function useFocusOnAreaChange() {
+  const main = useRef<HTMLElement>(null);
+  const area = useMatches({ select: (matches) => matches[2]?.routeId });
+  const before = useRef(area);
+  useEffect(() => {
+    if (before.current !== area) main.current?.focus({ preventScroll: true });
+    before.current = area;
+  }, [area]);
+  return main;
+}

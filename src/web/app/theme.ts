@@ -1,0 +1,104 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+
+/** The one accent. */
+const accent: MantineColorsTuple = [
+  '#e8f6f4',
+  '#d3ece9',
+  '#a6d9d3',
+  '#76c5bc',
+  '#4eb3a8',
+  '#2fa396',
+  '#15877c',
+  '#0b756b',
+  '#07615a',
+  '#044b45',
+];
+
+/** Warm greys: paper, not steel. */
+const gray: MantineColorsTuple = [
+  '#faf8f4',
+  '#f3f0ea',
+  '#e8e3da',
+  '#d9d3c8',
+  '#bfb7aa',
+  '#968d80',
+  '#6b645a',
+  '#534d45',
+  '#3a352f',
+  '#26221e',
+];
+
+const dark: MantineColorsTuple = [
+  '#ebe7e1',
+  '#cbc5bc',
+  '#aaa399',
+  '#8a8378',
+  '#5b554d',
+  '#474139',
+  '#37322c',
+  '#24211d',
+  '#1b1916',
+  '#131110',
+];
+
+/** A font of the machine itself, with Noto for the scripts it lacks. Nothing is fetched. */
+const fontFamily = [
+  'system-ui',
+  '-apple-system',
+  "'Segoe UI'",
+  'Roboto',
+  "'Noto Sans'",
+  "'Noto Sans Arabic'",
+  "'Noto Sans Bengali'",
+  "'Noto Sans Devanagari'",
+  "'Noto Sans CJK SC'",
+  "'Noto Sans SC'",
+  "'Noto Sans KR'",
+  'sans-serif',
+].join(', ');
+
+export const theme = createTheme({
+  primaryColor: 'accent',
+  primaryShade: { light: 7, dark: 6 },
+  colors: { accent, gray, dark },
+  fontFamily,
+  headings: { fontFamily, fontWeight: '650' },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+});
+
+/** The few shades that stand for something, in light and in dark. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-body': '#ffffff',
+    '--mantine-color-text': '#26221e',
+    '--mantine-color-dimmed': '#6b645a',
+    '--recado-ground': '#f6f3ee',
+    '--recado-line': '#e8e3da',
+    '--recado-chosen': '#e8f6f4',
+    '--recado-hover': '#f6f3ee',
+    '--recado-family': '#f3f0ea',
+    '--recado-ours': '#e8f6f4',
+    '--recado-waiting': '#8a5300',
+    '--recado-waiting-ground': '#fdf1dc',
+    '--recado-urgent': '#b3261e',
+    '--recado-urgent-ground': '#fdecea',
+  },
+  dark: {
+    '--mantine-color-body': '#1f1c19',
+    '--mantine-color-text': '#ebe7e1',
+    '--mantine-color-dimmed': '#aaa399',
+    '--recado-ground': '#161412',
+    '--recado-line': '#37322c',
+    '--recado-chosen': '#12332f',
+    '--recado-hover': '#292521',
+    '--recado-family': '#2c2824',
+    '--recado-ours': '#12332f',
+    '--recado-waiting': '#f0b95b',
+    '--recado-waiting-ground': '#3a2b12',
+    '--recado-urgent': '#ff8a80',
+    '--recado-urgent-ground': '#42201d',
+  },
+});

@@ -1,0 +1,66 @@
+import { Tooltip } from '@mantine/core';
+import {
+  IconAlertCircle,
+  IconBan,
+  IconCheck,
+  IconChecks,
+  IconClock,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import type { z } from 'zod';
+import type { deliveryView } from '../../api/inbox.schemas.js';
+import { dayAndTime } from '../lib/time.js';
+import { useNow } from '../lib/use-now.js';
+import { t } from '../lib/words.js';
+import classes from './delivery-note.module.css';
+
+export type DeliveryView = z.infer<typeof deliveryView>;
+
+const icons: Record<DeliveryView['state'], TablerIcon> = {
+  held: IconClock,
+  waiting: IconClock,
+  sending: IconClock,
+  accepted: IconCheck,
+  sent: IconCheck,
+  delivered: IconChecks,
+  failed: IconAlertCircle,
+  dropped: IconBan,
+};
+
+/** What became of a text: a word, and the sentence that explains it (in view where someone must act on it). */
+export function DeliveryNote({ delivery, timeZone }: { delivery: DeliveryView; timeZone: string }) {
+  const now = useNow();
+  const { state, explanation, waitsUntil } = delivery;
+  const Icon = icons[state];
+  const bad = state === 'failed' || state === 'dropped';
+  const word =
+    state === 'waiting' && waitsUntil !== null
+      ? t('delivery.waitsUntil', { time: dayAndTime(waitsUntil, timeZone, now) })
+      : t(`delivery.${state}`);
+  return (
+    <>
+      <Tooltip
+        label={explanation}
+        disabled={bad || explanation === ''}
+        multiline
+        maw={300}
+        events={tooltipEvents}
+      >
+        <span className={classes.note} data-bad={bad} tabIndex={bad ? undefined : 0}>
+          <Icon size={15} aria-hidden />
+          {bad && explanation !== '' ? capitalised(explanation) : word}
+        </span>
+      </Tooltip>
+      {delivery.segments !== null && delivery.segments > 1 && (
+        <span>{t('delivery.segments', { count: delivery.segments })}</span>
+      )}
+      {delivery.simulated && <span title={t('delivery.simulatedHint')}>{t('delivery.simulated')}</span>}
+    </>
+  );
+}
+
+const tooltipEvents = { hover: true, focus: true, touch: true };
+
+function capitalised(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}

@@ -1,0 +1,128 @@
+import { Badge } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Thread } from '../../api/inbox.schemas.js';
+import { MomentText } from '../lib/moment-text.js';
+import { plainDate } from '../lib/time.js';
+import { t } from '../lib/words.js';
+import { useLanguages } from '../session/use-languages.js';
+import classes from './family-panel.module.css';
+
+/** Learning texts a family gets in a week at most. */
+const learningTextsAWeek = 3;
+
+/** Who the family is: children, how they are reached, what they agreed to, and what happened. */
+export function FamilyPanel({ thread }: { thread: Thread }) {
+  const { family } = thread;
+  const languages = useLanguages();
+  return (
+    <div className={classes.panel}>
+      <Part title={t('family.children', { count: family.students.length })}>
+        {family.students.length === 0 && <p className={classes.faint}>{t('family.noChildren')}</p>}
+        {family.students.map((student) => (
+          <div key={student.id}>
+            <bdi className={classes.strong}>{student.name}</bdi>
+            <div className={classes.faint}>
+              {[t('family.grade', { grade: student.grade }), ...student.classes].join(' · ')}
+            </div>
+          </div>
+        ))}
+      </Part>
+      <Part title={t('family.guardians', { count: family.guardians.length })}>
+        {family.guardians.length === 0 && <p className={classes.faint}>{t('family.noGuardians')}</p>}
+        {family.guardians.map((guardian) => (
+          <div key={guardian.id} className={classes.line}>
+            <bdi>{guardian.name}</bdi>
+            {guardian.homeLanguage !== null && (
+              <span className={classes.faint}>{languages.name(guardian.homeLanguage)}</span>
+            )}
+          </div>
+        ))}
+      </Part>
+      <Part title={t('family.reached')}>
+        <div className={classes.line}>
+          <span>
+            {family.language === null ? t('thread.languageUnknown') : languages.name(family.language)}
+          </span>
+          <span className={classes.faint} dir="ltr">
+            {family.number}
+          </span>
+        </div>
+        {family.unreachable !== null && (
+          <p className={classes.bad}>{t('family.unreachable', { reason: family.unreachable })}</p>
+        )}
+        <Week count={family.learningThisWeek} />
+        <Consent thread={thread} />
+      </Part>
+      {thread.history.length > 0 && (
+        <Part title={t('family.history')}>
+          <ol className={classes.history}>
+            {thread.history.map((event) => (
+              <li key={`${event.at} ${event.reason}`}>
+                <div>{historyWords(event)}</div>
+                <div className={classes.faint}>
+                  {event.reason} ·{' '}
+                  <MomentText at={event.at} timeZone={thread.conversation.school.timeZone} as="day" />
+                </div>
+              </li>
+            ))}
+          </ol>
+        </Part>
+      )}
+    </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={classes.part}>
+      <h3 className={classes.title}>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Week({ count }: { count: number }) {
+  return (
+    <div className={classes.line}>
+      <span>{t('family.week')}</span>
+      <span className={classes.week} title={t('family.weekHint', { count, most: learningTextsAWeek })}>
+        {Array.from({ length: learningTextsAWeek }, (_, index) => (
+          <span key={index} className={classes.pip} data-full={index < count} aria-hidden />
+        ))}
+        {t('family.ofMost', { count, most: learningTextsAWeek })}
+      </span>
+    </div>
+  );
+}
+
+function Consent({ thread: { family, conversation } }: { thread: Thread }) {
+  const { state, since, pausedUntil, carrierBlocked } = family.consent;
+  const { timeZone } = conversation.school;
+  const good = state === 'subscribed';
+  return (
+    <div>
+      <div className={classes.line}>
+        <span>{t('family.consent')}</span>
+        <Badge
+          variant="light"
+          color={good ? 'accent' : state === 'opted_out' ? 'red' : 'yellow'}
+          tt="none"
+          fw={600}
+        >
+          {t(`consent.${state}`)}
+        </Badge>
+      </div>
+      <div className={classes.faint}>
+        {pausedUntil !== null && state === 'paused'
+          ? t('family.pausedUntil', { date: plainDate(pausedUntil, timeZone) })
+          : since !== null && t('family.since', { date: plainDate(since, timeZone) })}
+      </div>
+      {carrierBlocked && <p className={classes.bad}>{t('family.carrierBlocked')}</p>}
+    </div>
+  );
+}
+
+function historyWords({ by, to }: Thread['history'][number]): string {
+  if (to === null) return by === null ? t('family.letGoAutomatic') : t('family.letGo', { by });
+  return by === null ? t('family.routedTo', { to }) : t('family.givenTo', { by, to });
+}

@@ -1,0 +1,129 @@
+import {
+  useMutation,
+  useMutationState,
+  useQueryClient,
+  type InfiniteData,
+  type QueryClient,
+} from '@tanstack/react-query';
+import {
+  replyResult,
+  type ConversationPage,
+  type ConversationSummary,
+  type ReleaseInput,
+  type ReplyInput,
+  type Thread,
+} from '../../api/inbox.schemas.js';
+import { ApiProblem, postJson, postOnly } from '../lib/api.js';
+import { intentionFor } from '../lib/intention.js';
+import { tellProblem } from '../lib/undo-toast.js';
+import { t } from '../lib/words.js';
+import { keepDraft, type Draft } from './drafts.js';
+
+interface Sending {
+  input: ReplyInput;
+  key: string;
+}
+
+/** Shows a change at once in the list and the thread; asking again afterwards puts it right where it was not. */
+function showAtOnce(client: QueryClient, conversationId: string, change: Partial<ConversationSummary>): void {
+  client.setQueryData<InfiniteData<Thread, number | null>>(
+    ['thread', conversationId],
+    (data) =>
+      data && {
+        ...data,
+        pages: data.pages.map((page) => ({ ...page, conversation: { ...page.conversation, ...change } })),
+      },
+  );
+  client.setQueriesData<InfiniteData<ConversationPage, string | null>>(
+    { queryKey: ['conversations'] },
+    (data) =>
+      data && {
+        ...data,
+        pages: data.pages.map((page) => ({
+          ...page,
+          items: page.items.map((item) => (item.id === conversationId ? { ...item, ...change } : item)),
+        })),
+      },
+  );
+}
+
+async function askAgain(client: QueryClient, conversationId: string): Promise<void> {
+  await Promise.all([
+    client.invalidateQueries({ queryKey: ['thread', conversationId] }),
+    client.invalidateQueries({ queryKey: ['conversations'] }),
+  ]);
+}
+
+/** Gives a conversation to someone, or to nobody. */
+export function useAssign(conversationId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (to: { id: string; name: string } | null) =>
+      postOnly(`/api/conversations/${conversationId}/assignee`, { staffId: to?.id ?? null }),
+    onMutate: (to) => showAtOnce(client, conversationId, { assignee: to }),
+    onError: (error) => tellProblem(t('assign.failed'), error),
+    onSettled: () => askAgain(client, conversationId),
+  });
+}
+
+/** Closes a conversation with its requests, or opens it again. */
+export function useSetState(conversationId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (state: 'open' | 'closed') =>
+      postOnly(`/api/conversations/${conversationId}/state`, { state }),
+    onMutate: (state) => showAtOnce(client, conversationId, { state }),
+    onError: (error) => tellProblem(t('thread.stateFailed'), error),
+    onSettled: () => askAgain(client, conversationId),
+  });
+}
+
+/** Sends a draft. It is forgotten only when the server has taken it; `family_wrote` loads what is new. */
+export function useReply(conversationId: string) {
+  const client = useQueryClient();
+  const mutation = useMutation({
+    mutationKey: ['reply', conversationId],
+    mutationFn: ({ input, key }: Sending) =>
+      postJson(`/api/conversations/${conversationId}/replies`, input, replyResult, { idempotencyKey: key }),
+    onSuccess: async (result) => {
+      keepDraft(conversationId, null);
+      if (result.state === 'dropped')
+        tellProblem(t('reply.dropped'), new ApiProblem(200, 'dropped', result.reason ?? ''));
+      await askAgain(client, conversationId);
+    },
+    onError: async (error) => {
+      if (error instanceof ApiProblem && error.code === 'family_wrote')
+        await askAgain(client, conversationId);
+    },
+  });
+  const send = (draft: Draft): void => {
+    const input: ReplyInput = {
+      text: draft.text.trim(),
+      afterPosition: draft.afterPosition,
+      ...(draft.translation !== null && { translation: draft.translation.text.trim() }),
+    };
+    const intention = intentionFor(input, draft.intention);
+    keepDraft(conversationId, { ...draft, intention });
+    mutation.mutate({ input, key: intention.key });
+  };
+  return { send, sending: mutation.isPending, error: mutation.error, forgetError: mutation.reset };
+}
+
+/** Replies of this conversation that are on their way to the server. */
+export function useRepliesBeingSent(conversationId: string): ReplyInput[] {
+  return useMutationState({
+    filters: { mutationKey: ['reply', conversationId], status: 'pending' },
+    select: (mutation) => (mutation.state.variables as Sending | undefined)?.input,
+  }).filter((input) => input !== undefined);
+}
+
+/** Takes one of the ways on for a held text. */
+export function useRelease(conversationId: string, messageId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ input, key }: { input: ReleaseInput; key: string }) =>
+      postOnly(`/api/messages/${messageId}/release`, input, { idempotencyKey: key }),
+    onError: (error) => tellProblem(t('held.failed'), error),
+    onSettled: () => askAgain(client, conversationId),
+  });
+}

@@ -1,0 +1,101 @@
+import { Badge } from '@mantine/core';
+import { IconAlertTriangleFilled, IconPaperclip } from '@tabler/icons-react';
+import type { MessageView, Thread } from '../../api/inbox.schemas.js';
+import { clockTime, exactTime } from '../lib/time.js';
+import { t } from '../lib/words.js';
+import { DeliveryNote } from './delivery-note.js';
+import { HeldText } from './held-text.js';
+import classes from './message-item.module.css';
+import { MessageSides } from './message-sides.js';
+import { NudgeAnswer } from './nudge-answer.js';
+import { RouteReasons } from './route-reasons.js';
+
+interface Props {
+  message: MessageView;
+  thread: Thread;
+}
+
+/** One text: who wrote it, in both languages, what came of it. */
+export function MessageItem({ message, thread }: Props) {
+  const { timeZone } = thread.conversation.school;
+  const held = message.delivery?.state === 'held';
+  return (
+    <article
+      className={classes.item}
+      data-direction={message.direction}
+      data-system={message.purpose === 'system'}
+      data-urgent={message.urgent}
+      aria-label={t('message.label', {
+        name: senderOf(message, thread),
+        time: clockTime(message.createdAt, timeZone),
+      })}
+    >
+      <header className={classes.head}>
+        {message.urgent && (
+          <span className={classes.urgent}>
+            <IconAlertTriangleFilled size={13} aria-hidden /> {t('inbox.urgent')}
+          </span>
+        )}
+        <bdi>{senderOf(message, thread)}</bdi>
+        <Kind message={message} />
+        {message.student !== null && thread.family.students.length > 1 && (
+          <span>
+            {t('message.about')} <bdi>{message.student.name}</bdi>
+          </span>
+        )}
+        <time dateTime={message.createdAt} title={exactTime(message.createdAt, timeZone)}>
+          {clockTime(message.createdAt, timeZone)}
+        </time>
+      </header>
+      <div className={classes.bubble} data-held={held}>
+        {message.answer !== null && <NudgeAnswer answer={message.answer} />}
+        <MessageSides message={message} held={held} />
+        <Media message={message} />
+      </div>
+      {held && message.delivery !== null ? (
+        <HeldText message={message} delivery={message.delivery} conversation={thread.conversation} />
+      ) : (
+        <footer className={classes.foot}>
+          {message.processing === 'parked' && <span className={classes.parked}>{t('message.parked')}</span>}
+          {message.direction === 'in' && <RouteReasons message={message} />}
+          {message.delivery !== null && <DeliveryNote delivery={message.delivery} timeZone={timeZone} />}
+        </footer>
+      )}
+    </article>
+  );
+}
+
+function senderOf(message: MessageView, thread: Thread): string {
+  if (message.senderName !== null) return message.senderName;
+  return message.direction === 'in' ? thread.conversation.familyName : t('message.automatic');
+}
+
+function Kind({ message }: { message: MessageView }) {
+  if (message.direction === 'in' || message.purpose === null || message.purpose === 'reply') return null;
+  if (message.purpose === 'system') return null;
+  return (
+    <Badge size="sm" variant="light" color="gray" tt="none" fw={600}>
+      {t(`message.purpose.${message.purpose}`)}
+    </Badge>
+  );
+}
+
+function Media({ message }: { message: MessageView }) {
+  if (message.media.length === 0) return null;
+  return (
+    <ul className={classes.media}>
+      {message.media.map((item, index) => (
+        <li key={item.url}>
+          <IconPaperclip size={14} aria-hidden />
+          {item.refused === undefined ? (
+            <a href={item.url} target="_blank" rel="noreferrer">
+              {t('message.attachment', { number: index + 1, type: item.contentType })}
+            </a>
+          ) : (
+            <span>{t('message.refused', { number: index + 1, reason: item.refused })}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import { IconMessagePlus } from '@tabler/icons-react';
+import { Fragment } from 'react';
+import type { MessageView, Thread } from '../../api/inbox.schemas.js';
+import { EmptyState } from '../lib/states.js';
+import { dayName } from '../lib/time.js';
+import { useNow } from '../lib/use-now.js';
+import { t } from '../lib/words.js';
+import { WrittenText } from '../lib/written-text.js';
+import { useRepliesBeingSent } from './inbox.actions.js';
+import itemClasses from './message-item.module.css';
+import { MessageItem } from './message-item.js';
+import classes from './message-list.module.css';
+
+interface Props {
+  thread: Thread;
+  messages: readonly MessageView[];
+  earlier: { has: boolean; loading: boolean; load: () => void };
+}
+
+/** The texts of a conversation, oldest first, opened at the newest. */
+export function MessageList({ thread, messages, earlier }: Props) {
+  const now = useNow();
+  const { timeZone } = thread.conversation.school;
+  const dayOf = (message: MessageView): string => dayName(message.createdAt, timeZone, now);
+  return (
+    // Drawn from its end, so that it opens at the newest text and earlier ones come in without a jump.
+    <div className={classes.scroll} tabIndex={0} role="log" aria-label={t('thread.texts')}>
+      <div className={classes.texts}>
+        {earlier.has && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            mx="auto"
+            loading={earlier.loading}
+            onClick={earlier.load}
+          >
+            {t('thread.earlier')}
+          </Button>
+        )}
+        {messages.length === 0 && (
+          <EmptyState icon={<IconMessagePlus size={36} stroke={1.4} />} title={t('thread.empty')}>
+            {t('thread.emptyHint')}
+          </EmptyState>
+        )}
+        {messages.map((message, index) => {
+          const before = messages[index - 1];
+          const newDay = before === undefined || dayOf(before) !== dayOf(message);
+          return (
+            <Fragment key={message.id}>
+              {newDay && <p className={classes.day}>{dayOf(message)}</p>}
+              <MessageItem message={message} thread={thread} />
+            </Fragment>
+          );
+        })}
+        <BeingSent conversationId={thread.conversation.id} />
+      </div>
+    </div>
+  );
+}
+
+/** Replies shown at once, before the server has them. */
+function BeingSent({ conversationId }: { conversationId: string }) {
+  return useRepliesBeingSent(conversationId).map((reply) => (
+    <article key={reply.text} className={itemClasses.item} data-direction="out" aria-busy>
+      <div className={itemClasses.bubble} data-faint>
+        <WrittenText language="en">{reply.text}</WrittenText>
+      </div>
+      <footer className={itemClasses.foot}>{t('thread.sending')}</footer>
+    </article>
+  ));
+}

@@ -1,0 +1,105 @@
+import { Loader } from '@mantine/core';
+import { IconLanguageOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { MessageView } from '../../api/inbox.schemas.js';
+import { t } from '../lib/words.js';
+import { WrittenText } from '../lib/written-text.js';
+import { useLanguages } from '../session/use-languages.js';
+import classes from './message-sides.module.css';
+
+type Translation = MessageView['translations'][number];
+
+/** What was written beside its translation: left the original, right the other language (below, where it is narrow). */
+export function MessageSides({ message, held }: { message: MessageView; held: boolean }) {
+  const other = otherSide(message, held);
+  return (
+    <>
+      <div className={classes.sides} data-two={other !== null}>
+        <Side language={message.language} mark={other === null ? undefined : t('message.original')}>
+          <WrittenText language={message.language}>{message.text}</WrittenText>
+        </Side>
+        {other}
+      </div>
+      <ExactBody message={message} />
+    </>
+  );
+}
+
+function otherSide(message: MessageView, held: boolean): ReactNode {
+  const translation = message.translations.find((each) => each.language !== message.language);
+  if (translation !== undefined) {
+    return (
+      <Side language={translation.language} mark={<Quality translation={translation} held={held} />}>
+        <WrittenText language={translation.language}>{translation.text}</WrittenText>
+      </Side>
+    );
+  }
+  if (message.translationState === 'pending') {
+    return (
+      <div className={classes.missing} role="status">
+        <Loader size={14} /> {t('message.translating')}
+      </div>
+    );
+  }
+  // A held text says below why it has no translation, with the ways on.
+  if (message.translationState === 'untranslated' && !held) {
+    return (
+      <div className={classes.missing}>
+        <IconLanguageOff size={18} aria-hidden />
+        <span>
+          <strong>{t('message.untranslated')}</strong> {message.translationReason}
+        </span>
+      </div>
+    );
+  }
+  return null;
+}
+
+interface SideProps {
+  language: string | null;
+  mark: ReactNode;
+  children: ReactNode;
+}
+
+function Side({ language, mark, children }: SideProps) {
+  const languages = useLanguages();
+  return (
+    <div className={classes.side}>
+      {mark !== undefined && (
+        <div className={classes.label}>
+          {language !== null && <span>{languages.name(language)}</span>}
+          <span>{mark}</span>
+        </div>
+      )}
+      {children}
+    </div>
+  );
+}
+
+function Quality({
+  translation: { quality, by, engine },
+  held,
+}: {
+  translation: Translation;
+  held: boolean;
+}) {
+  if (quality === 'draft') {
+    return <span className={classes.draft}>{held ? t('message.draftNotSent') : t('message.draft')}</span>;
+  }
+  if (quality === 'machine')
+    return <span title={t('message.engine', { engine })}>{t('message.machine')}</span>;
+  return <>{by === null ? t('message.approved') : t('message.approvedBy', { name: by })}</>;
+}
+
+/** The words that reach the phone, where a greeting or a hint was put around the translation. */
+function ExactBody({ message: { delivery, text, translations } }: { message: MessageView }) {
+  const body = delivery?.body ?? null;
+  if (delivery === null || body === null) return null;
+  if (body === text || translations.some((translation) => translation.text === body)) return null;
+  return (
+    <details className={classes.exact}>
+      <summary>{t('message.exactly')}</summary>
+      <WrittenText language={delivery.language}>{body}</WrittenText>
+    </details>
+  );
+}

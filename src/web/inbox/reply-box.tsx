@@ -1,0 +1,211 @@
+import { Alert, Button, Kbd, Textarea, Tooltip } from '@mantine/core';
+import { IconBolt, IconSend2 } from '@tabler/icons-react';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useImperativeHandle, useRef, type KeyboardEvent, type Ref } from 'react';
+import type { MessageView, Preview, Thread } from '../../api/inbox.schemas.js';
+import { ApiProblem } from '../lib/api.js';
+import { sentenceFor } from '../lib/undo-toast.js';
+import { t } from '../lib/words.js';
+import { useLanguages } from '../session/use-languages.js';
+import { keepDraft, useDraft, type Draft } from './drafts.js';
+import { useReply } from './inbox.actions.js';
+import { previewQuery } from './inbox.queries.js';
+import { NewTexts } from './new-texts.js';
+import { ReadyReplies } from './ready-replies.js';
+import classes from './reply-box.module.css';
+import { ReplyPreview } from './reply-preview.js';
+
+export interface ReplyBoxHandle {
+  focus(): void;
+}
+
+interface Props {
+  thread: Thread;
+  messages: readonly MessageView[];
+  readyOpen: boolean;
+  ready: { open: () => void; close: () => void };
+  ref: Ref<ReplyBoxHandle>;
+}
+
+/** English on the left, what the family gets on the right, and sending it. */
+export function ReplyBox({ thread, messages, readyOpen, ready, ref }: Props) {
+  const { conversation, family } = thread;
+  const field = useRef<HTMLTextAreaElement>(null);
+  useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }), []);
+  const box = useReplyBox(thread, messages);
+  const { draft, preview } = box;
+
+  if (family.consent.carrierBlocked || family.unreachable !== null) return <CannotReply thread={thread} />;
+  return (
+    <section className={classes.box} aria-label={t('reply.label')}>
+      {box.unread.length > 0 && (
+        <NewTexts
+          name={conversation.familyName}
+          messages={box.unread}
+          seen={() => box.markSeen(field.current)}
+        />
+      )}
+      {box.error !== null && box.unread.length === 0 && (
+        <Alert color="red" role="alert" p="xs">
+          {sentenceFor(box.error)}
+        </Alert>
+      )}
+      <div className={classes.sides} data-one={box.sameLanguage}>
+        <Textarea
+          ref={field}
+          classNames={{ input: classes.field, wrapper: classes.fill }}
+          className={classes.english}
+          aria-label={t('reply.english', { name: conversation.familyName })}
+          placeholder={box.sending ? t('thread.sending') : t('reply.placeholder')}
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={1600}
+          lang="en"
+          readOnly={box.sending}
+          value={box.sending ? '' : (draft?.text ?? '')}
+          onChange={(event) => box.write(event.currentTarget.value)}
+          onKeyDown={box.onKeyDown}
+        />
+        {!box.sameLanguage && (
+          <ReplyPreview
+            language={preview.data?.language ?? family.language}
+            name={conversation.familyName}
+            draft={box.sending ? null : draft}
+            preview={preview}
+            settled={box.settled}
+            setTranslation={box.writeTranslation}
+          />
+        )}
+      </div>
+      <div className={classes.foot}>
+        <Button variant="default" leftSection={<IconBolt size={16} />} onClick={ready.open}>
+          {t('ready.title')}
+        </Button>
+        <span className={classes.size}>{box.settled && <Size draft={draft} preview={preview.data} />}</span>
+        <SendButton box={box} />
+      </div>
+      <ReadyReplies
+        conversation={conversation}
+        opened={readyOpen}
+        close={ready.close}
+        insert={(text) => {
+          box.write(text);
+          window.setTimeout(() => field.current?.focus(), 0);
+        }}
+      />
+    </section>
+  );
+}
+
+function useReplyBox(thread: Thread, messages: readonly MessageView[]) {
+  const { conversation, family } = thread;
+  const draft = useDraft(conversation.id);
+  const reply = useReply(conversation.id);
+  const languages = useLanguages();
+  const text = draft?.text.trim() ?? '';
+  const [settledText] = useDebouncedValue(text, 350);
+  const preview = useQuery(previewQuery(conversation.id, text === '' ? '' : settledText));
+  const lastPosition = messages.at(-1)?.position ?? conversation.lastPosition;
+  const unread =
+    draft === null
+      ? []
+      : messages.filter(({ direction, position }) => direction === 'in' && position > draft.afterPosition);
+  const blank: Draft = { text: '', translation: null, afterPosition: lastPosition, intention: null };
+
+  const write = (written: string): void => {
+    if (reply.error !== null) reply.forgetError();
+    const next = { ...(draft ?? blank), text: written };
+    keepDraft(conversation.id, written === '' && next.translation === null ? null : next);
+  };
+  const writeTranslation = (written: string | null): void => {
+    const translation = written === null ? null : { text: written, from: text };
+    keepDraft(conversation.id, { ...(draft ?? blank), translation });
+  };
+  const markSeen = (field: HTMLTextAreaElement | null): void => {
+    if (draft !== null) keepDraft(conversation.id, { ...draft, afterPosition: lastPosition });
+    reply.forgetError();
+    field?.focus();
+  };
+  const emptyTranslation = draft?.translation?.text.trim() === '';
+  const maySend = text !== '' && !emptyTranslation && unread.length === 0 && !reply.sending;
+  const send = (): void => {
+    if (draft !== null && maySend) reply.send(draft);
+  };
+  return {
+    draft,
+    preview,
+    unread,
+    write,
+    writeTranslation,
+    markSeen,
+    send,
+    maySend,
+    sending: reply.sending,
+    error:
+      reply.error instanceof ApiProblem && reply.error.code === 'family_wrote' && unread.length > 0
+        ? null
+        : reply.error,
+    /** Whether the preview is of what stands in the field. */
+    settled: text !== '' && settledText === text && !preview.isPlaceholderData,
+    sameLanguage: family.language === 'en',
+    languageName: family.language === null ? null : languages.name(family.language),
+    onKeyDown: (event: KeyboardEvent): void => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        send();
+      }
+      if (event.key === 'Escape') (event.currentTarget as HTMLElement).blur();
+    },
+  };
+}
+
+type Box = ReturnType<typeof useReplyBox>;
+
+function SendButton({ box }: { box: Box }) {
+  const heldFor = box.settled && box.draft?.translation === null ? (box.preview.data?.reason ?? null) : null;
+  const label =
+    heldFor !== null
+      ? t('reply.sendHeld')
+      : box.sameLanguage || box.languageName === null
+        ? t('reply.send')
+        : t('reply.sendIn', { language: box.languageName });
+  return (
+    <Tooltip label={<Kbd size="xs">Ctrl + Enter</Kbd>} openDelay={600}>
+      <Button
+        leftSection={<IconSend2 size={17} />}
+        color={heldFor === null ? 'accent' : 'yellow.9'}
+        loading={box.sending}
+        disabled={!box.maySend && !box.sending}
+        onClick={box.send}
+      >
+        {label}
+      </Button>
+    </Tooltip>
+  );
+}
+
+function Size({ draft, preview }: { draft: Draft | null; preview: Preview | undefined }) {
+  if (preview === undefined || draft === null || draft.translation !== null || preview.text === null)
+    return null;
+  return (
+    <span title={preview.encoding === 'UCS-2' ? t('reply.unicodeHint') : t('reply.gsmHint')}>
+      {t('reply.segments', { count: preview.segments })}
+      {' · '}
+      {preview.encoding === 'UCS-2' ? t('reply.unicode') : t('reply.plain')}
+    </span>
+  );
+}
+
+function CannotReply({ thread: { family } }: { thread: Thread }) {
+  return (
+    <section className={classes.box} aria-label={t('reply.label')}>
+      <Alert color="gray" title={t('reply.cannot')}>
+        {family.unreachable !== null
+          ? t('family.unreachable', { reason: family.unreachable })
+          : t('family.carrierBlocked')}
+      </Alert>
+    </section>
+  );
+}

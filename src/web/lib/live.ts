@@ -1,0 +1,91 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { liveEvent, type LiveEventView } from '../../api/inbox.schemas.js';
+
+/** `interrupted` once the server has not answered for a while; pages then ask again by themselves, more slowly. */
+export type LiveState = 'live' | 'interrupted';
+
+const quietFor = 4_000;
+const reconnectAfter = 5_000;
+const gatherFor = 250;
+
+/** Keeps what is shown up to date by the server's events for as long as the page is open. */
+export function useLiveUpdates(): LiveState {
+  const queryClient = useQueryClient();
+  const [state, setState] = useState<LiveState>('live');
+  useEffect(() => followEvents(queryClient, setState), [queryClient]);
+  return state;
+}
+
+function followEvents(queryClient: QueryClient, tell: (state: LiveState) => void): () => void {
+  let source: EventSource | undefined;
+  let reconnect: number | undefined;
+  let warn: number | undefined;
+  let missedSome = false;
+  const refresh = gathered((events) => void invalidate(queryClient, events));
+
+  const connect = (): void => {
+    source = new EventSource('/api/events');
+    source.onopen = () => {
+      window.clearTimeout(warn);
+      warn = undefined;
+      tell('live');
+      if (missedSome) void queryClient.invalidateQueries();
+      missedSome = false;
+    };
+    source.onmessage = (message: MessageEvent<string>) => {
+      const event = liveEvent.safeParse(parseJson(message.data));
+      if (event.success) refresh.add(event.data);
+    };
+    source.onerror = () => {
+      missedSome = true;
+      warn ??= window.setTimeout(() => tell('interrupted'), quietFor);
+      // The browser connects again by itself, except after an answer that is not an event stream.
+      if (source?.readyState === EventSource.CLOSED) reconnect = window.setTimeout(connect, reconnectAfter);
+    };
+  };
+  connect();
+  return () => {
+    source?.close();
+    refresh.stop();
+    window.clearTimeout(reconnect);
+    window.clearTimeout(warn);
+  };
+}
+
+/** Gathers events for a moment, so that a burst asks once. */
+function gathered(act: (events: LiveEventView[]) => void): { add(event: LiveEventView): void; stop(): void } {
+  let events: LiveEventView[] = [];
+  let timer: number | undefined;
+  return {
+    add(event) {
+      events.push(event);
+      timer ??= window.setTimeout(() => {
+        timer = undefined;
+        const batch = events;
+        events = [];
+        act(batch);
+      }, gatherFor);
+    },
+    stop: () => window.clearTimeout(timer),
+  };
+}
+
+async function invalidate(queryClient: QueryClient, events: readonly LiveEventView[]): Promise<void> {
+  const keys: string[][] = [];
+  for (const { kind, id } of events) {
+    if (kind === 'conversation') keys.push(['thread', id]);
+    if (kind === 'nudge') keys.push(['nudge', id]);
+  }
+  if (events.some((event) => event.kind === 'conversation')) keys.push(['conversations']);
+  if (events.some((event) => event.kind === 'nudge')) keys.push(['nudges']);
+  await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

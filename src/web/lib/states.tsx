@@ -1,0 +1,51 @@
+import { Button, Stack, Text, Title } from '@mantine/core';
+import { IconCloudOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { sentenceFor } from './undo-toast.js';
+import { t } from './words.js';
+
+interface EmptyProps {
+  icon: ReactNode;
+  title: string;
+  /** What to do now. */
+  children?: ReactNode;
+}
+
+/** Nothing here, and what to do about it. */
+export function EmptyState({ icon, title, children }: EmptyProps) {
+  return (
+    <Stack align="center" justify="center" gap="xs" p="xl" ta="center" mih={240}>
+      <Text c="dimmed" lh={1} aria-hidden>
+        {icon}
+      </Text>
+      <Title order={3} size="h5">
+        {title}
+      </Title>
+      {children !== undefined && (
+        <Text component="div" c="dimmed" size="sm" maw={360}>
+          {children}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+/** Something could not be loaded: why, and a button that tries again. */
+export function FailedState({ error, retry }: { error: unknown; retry: () => void }) {
+  return (
+    <Stack align="center" justify="center" gap="sm" p="xl" ta="center" mih={240} role="alert">
+      <Text c="dimmed" lh={1} aria-hidden>
+        <IconCloudOff size={32} stroke={1.5} />
+      </Text>
+      <Title order={3} size="h5">
+        {t('errors.notLoaded')}
+      </Title>
+      <Text size="sm" c="dimmed" maw={360}>
+        {sentenceFor(error)}
+      </Text>
+      <Button variant="light" onClick={retry}>
+        {t('common.tryAgain')}
+      </Button>
+    </Stack>
+  );
+}

@@ -1,0 +1,162 @@
+import { Alert, Button, Skeleton, Title } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconArrowLeft, IconSend2, IconUsersGroup } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ClassList, LibraryList, NudgeInput } from '../../api/nudges.schemas.js';
+import { intentionFor, type Intention } from '../lib/intention.js';
+import { IconLink } from '../lib/links.js';
+import { EmptyState, FailedState } from '../lib/states.js';
+import { sentenceFor, tellDone } from '../lib/undo-toast.js';
+import { useNow } from '../lib/use-now.js';
+import { t } from '../lib/words.js';
+import { ClassChoice } from './class-choice.js';
+import classes from './new-nudge-page.module.css';
+import {
+  classesQuery,
+  libraryQuery,
+  nudgePreviewQuery,
+  useScheduleNudge,
+  type NudgeContent,
+} from './nudges.queries.js';
+import { PreviewPart } from './preview-part.js';
+import { PromptChoice } from './prompt-choice.js';
+import { WhenChoice, type When } from './when-choice.js';
+import { isPast, nextThursday, schoolTimeWords } from './when.js';
+
+type ClassItem = ClassList['items'][number];
+
+/** Scheduling a nudge: class, prompt, time; everything is suggested, so that one button can be enough. */
+export function NewNudgePage() {
+  const list = useQuery(classesQuery);
+  return (
+    <div className={classes.page}>
+      <title>{t('newNudge.title')}</title>
+      <header className={classes.head}>
+        <IconLink to="/nudges" variant="subtle" color="gray" size="lg" aria-label={t('nudges.back')}>
+          <IconArrowLeft size={22} />
+        </IconLink>
+        <Title order={1} size="h3">
+          {t('newNudge.title')}
+        </Title>
+      </header>
+      {list.isPending ? (
+        <Skeleton height={320} radius="lg" mt="md" />
+      ) : list.isError ? (
+        <FailedState error={list.error} retry={() => void list.refetch()} />
+      ) : (
+        <WithClasses list={list.data} />
+      )}
+    </div>
+  );
+}
+
+function WithClasses({ list }: { list: readonly ClassItem[] }) {
+  const [classId, setClassId] = useState<string | null>(null);
+  const chosen = list.find(({ id }) => id === classId) ?? list[0];
+  if (chosen === undefined) {
+    return (
+      <EmptyState icon={<IconUsersGroup size={40} stroke={1.3} />} title={t('newNudge.noClasses')}>
+        {t('newNudge.noClassesHint')}
+      </EmptyState>
+    );
+  }
+  return <NudgeForm key={chosen.id} list={list} chosen={chosen} choose={setClassId} />;
+}
+
+interface FormProps {
+  list: readonly ClassItem[];
+  chosen: ClassItem;
+  choose: (classId: string) => void;
+}
+
+function NudgeForm({ list, chosen, choose }: FormProps) {
+  const now = useNow();
+  const zone = chosen.school.timeZone;
+  const library = useQuery(libraryQuery(chosen.id));
+  const [ownContent, setContent] = useState<NudgeContent | null>(null);
+  const [chosenWhen, setWhen] = useState<When | null>(null);
+  const content = ownContent ?? suggestedContent(library.data);
+  const when = chosenWhen ?? { at: nextThursday(now, zone), repeats: 'once', endsOn: null };
+  const [settled] = useDebouncedValue(content, 400);
+  const complete = content !== null && (content.kind === 'library' || content.text.trim() !== '');
+  const preview = useQuery(
+    nudgePreviewQuery(chosen.id, complete ? (content.kind === 'own' ? settled : content) : null),
+  );
+  const scheduling = useScheduling();
+  const past = when.at !== null && isPast(when.at, now, zone);
+  const maySend = complete && !past && preview.data !== undefined && preview.data.recipients > 0;
+
+  return (
+    <>
+      <div className={classes.columns}>
+        <div className={classes.choices}>
+          <ClassChoice list={list} chosen={chosen} choose={choose} />
+          <PromptChoice library={library} content={content} setContent={setContent} />
+          <WhenChoice when={when} setWhen={setWhen} timeZone={zone} past={past} />
+        </div>
+        <PreviewPart preview={preview} school={chosen.school.name} />
+      </div>
+      <footer className={classes.foot}>
+        {scheduling.error !== null && (
+          <Alert color="red" role="alert" p="xs" w="100%">
+            {sentenceFor(scheduling.error)}
+          </Alert>
+        )}
+        <Button
+          size="lg"
+          className={classes.send}
+          leftSection={<IconSend2 size={20} />}
+          disabled={!maySend}
+          loading={scheduling.busy}
+          onClick={() => {
+            if (content === null) return;
+            const words = when.at === null ? null : schoolTimeWords(when.at, now, zone);
+            const input: NudgeInput = {
+              classId: chosen.id,
+              content: content.kind === 'own' ? { ...content, text: content.text.trim() } : content,
+              startsLocal: when.at,
+              repeats: when.repeats,
+              endsOn: when.endsOn,
+            };
+            scheduling.schedule(input, doneWords(preview.data?.recipients ?? 0, words));
+          }}
+        >
+          {when.at === null
+            ? t('newNudge.sendNow')
+            : t('newNudge.send', { time: schoolTimeWords(when.at, now, zone) })}
+        </Button>
+      </footer>
+    </>
+  );
+}
+
+function useScheduling() {
+  const [intention, setIntention] = useState<Intention | null>(null);
+  const navigate = useNavigate();
+  const mutation = useScheduleNudge();
+  const schedule = (input: NudgeInput, done: string): void => {
+    const next = intentionFor(input, intention);
+    setIntention(next);
+    mutation.mutate(
+      { input, key: next.key },
+      {
+        onSuccess: () => {
+          tellDone(done);
+          void navigate({ to: '/nudges' });
+        },
+      },
+    );
+  };
+  return { schedule, busy: mutation.isPending, error: mutation.error };
+}
+
+function suggestedContent(library: LibraryList['items'] | undefined): NudgeContent | null {
+  const prompt = library?.find(({ suggested }) => suggested) ?? library?.[0];
+  return prompt === undefined ? null : { kind: 'library', key: prompt.key };
+}
+
+function doneWords(count: number, time: string | null): string {
+  return time === null ? t('newNudge.doneNow', { count }) : t('newNudge.done', { count, time });
+}

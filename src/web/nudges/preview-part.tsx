@@ -1,0 +1,69 @@
+import { Collapse, Skeleton, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { NudgePreview } from '../../api/nudges.schemas.js';
+import { FailedState } from '../lib/states.js';
+import { t } from '../lib/words.js';
+import { Part } from './part.js';
+import { PhonePicture } from './phone-picture.js';
+import classes from './preview-part.module.css';
+
+interface Props {
+  preview: UseQueryResult<NudgePreview>;
+  school: string;
+}
+
+/** What families get, language by language, and how many get it, and who does not and why. */
+export function PreviewPart({ preview, school }: Props) {
+  const { data } = preview;
+  return (
+    <Part title={t('preview.title')}>
+      {preview.isError ? (
+        <FailedState error={preview.error} retry={() => void preview.refetch()} />
+      ) : data !== undefined ? (
+        <>
+          <Counts preview={data} />
+          <PhonePicture languages={data.languages} school={school} stale={preview.isPlaceholderData} />
+        </>
+      ) : preview.isFetching ? (
+        <Skeleton height={360} radius="xl" role="status" aria-label={t('common.loading')} />
+      ) : (
+        <p className={classes.faint}>{t('preview.nothingYet')}</p>
+      )}
+    </Part>
+  );
+}
+
+function Counts({ preview: { recipients, leftOut } }: { preview: NudgePreview }) {
+  const [open, { toggle }] = useDisclosure(false);
+  return (
+    <div className={classes.counts}>
+      <div>
+        <strong>{t('preview.get', { count: recipients })}</strong>
+        {leftOut.length > 0 && (
+          <UnstyledButton className={classes.out} onClick={toggle} aria-expanded={open}>
+            {t('preview.doNot', { count: leftOut.length })}
+            {open ? <IconChevronUp size={15} aria-hidden /> : <IconChevronDown size={15} aria-hidden />}
+          </UnstyledButton>
+        )}
+      </div>
+      <Collapse expanded={open}>
+        <ul className={classes.left}>
+          {leftOut.map((family) => (
+            <li key={`${family.name} ${family.student}`}>
+              <bdi>{family.name}</bdi>
+              {family.student !== null && (
+                <span className={classes.faint}>
+                  {' '}
+                  (<bdi>{family.student}</bdi>)
+                </span>
+              )}
+              : {family.reason}
+            </li>
+          ))}
+        </ul>
+      </Collapse>
+    </div>
+  );
+}

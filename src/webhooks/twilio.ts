@@ -1,0 +1,170 @@
+import express, {
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
+import twilio from 'twilio';
+import { z } from 'zod';
+import type { MediaItem } from '../conversations/conversations.table.js';
+import { receiveStatus } from '../delivery/status.js';
+import { receiveText, type InboundText } from '../inbound/receive.js';
+import { messageOf } from '../lib/errors.js';
+import type { Runtime } from '../lib/runtime.js';
+
+/** Nothing the carrier sends is larger. */
+const bodyLimit = '64kb';
+
+const sid = z.string().regex(/^(SM|MM)[0-9a-f]{32}$/);
+const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/);
+const inboundForm = z.object({
+  MessageSid: sid,
+  AccountSid: z.string(),
+  From: e164,
+  To: e164,
+  Body: z.string().default(''),
+  NumMedia: z.coerce.number().int().min(0).max(10).catch(0),
+  OptOutType: z.string().optional(),
+});
+const statusForm = z.object({
+  MessageSid: sid,
+  MessageStatus: z.string().max(40),
+  ErrorCode: z.coerce.number().int().optional(),
+});
+
+type Form = Record<string, string | string[]>;
+
+/**
+ * The carrier's webhooks (https://www.twilio.com/docs/usage/webhooks). Every request is checked against its signature
+ * before anything in it is looked at; 2xx is only said once the text is safe in the database.
+ */
+export function createTwilioWebhooks(rt: Runtime): Router {
+  const router = express.Router();
+  router.use(express.urlencoded({ extended: false, limit: bodyLimit }));
+  router.use(checkSignature(rt));
+  router.post('/inbound', (request, response) => receiveInbound(rt, request, response));
+  router.post('/status/:attemptId', (request, response) => receiveStatusCallback(rt, request, response));
+  router.use(refuse(rt));
+  return router;
+}
+
+/**
+ * Twilio signs the public address and the parameters with the account's token
+ * (https://www.twilio.com/docs/usage/security#validating-requests). The token before the last rotation is accepted too.
+ */
+function checkSignature(rt: Runtime): RequestHandler {
+  const { authToken, previousAuthToken } = rt.config.twilio;
+  const tokens = [authToken, previousAuthToken].filter((token) => token !== undefined);
+  return (request, response, next) => {
+    const signature = request.get('x-twilio-signature');
+    const form = (request.body ?? {}) as Form;
+    const url = rt.config.publicBaseUrl + request.originalUrl;
+    if (signature !== undefined && tokens.some((token) => isSigned(token, signature, url, form))) {
+      next();
+      return;
+    }
+    response.status(403).type('text/plain').send('The signature does not fit.\n');
+  };
+}
+
+function isSigned(token: string, signature: string, url: string, form: Form): boolean {
+  try {
+    return twilio.validateRequest(token, signature, url, form);
+  } catch {
+    return false;
+  }
+}
+
+async function receiveInbound(rt: Runtime, request: Request, response: Response): Promise<void> {
+  const form = (request.body ?? {}) as Form;
+  const parsed = inboundForm.safeParse(form);
+  if (!parsed.success) {
+    const fields = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))].join(', ');
+    rt.log.warn({ fields }, 'a signed webhook lacked what a text has');
+    response.status(400).type('text/plain').send(`Missing or unusable: ${fields}\n`);
+    return;
+  }
+  const text = parsed.data;
+  if (text.AccountSid !== rt.config.twilio.accountSid) {
+    response.status(403).type('text/plain').send('This text belongs to another account.\n');
+    return;
+  }
+  const inbound: InboundText = {
+    sid: text.MessageSid,
+    from: text.From,
+    to: text.To,
+    body: text.Body,
+    media: readMedia(rt, form, text.NumMedia),
+    ...(text.OptOutType === undefined ? {} : { optOutType: text.OptOutType }),
+    happenedAt: rt.clock.now(),
+  };
+  const received = await receiveText(rt, inbound);
+  if (received.outcome === 'unknown_line') {
+    response.status(404).type('text/plain').send('None of our lines has this number.\n');
+    return;
+  }
+  if (received.outcome === 'stored') {
+    await rt.jobs.enqueue('inbound.process', { conversationId: received.conversationId });
+  }
+  // An empty answer: whatever we say to the family goes out as a text of its own.
+  response.type('text/xml').send('<?xml version="1.0" encoding="UTF-8"?><Response></Response>');
+}
+
+/** Media are kept as addresses; one that is not the carrier's own is marked and never fetched. */
+function readMedia(rt: Runtime, form: Form, count: number): MediaItem[] {
+  const hosts = new Set(['api.twilio.com', 'mms.twiliocdn.com']);
+  if (rt.config.twilio.apiBaseUrl !== undefined) hosts.add(new URL(rt.config.twilio.apiBaseUrl).host);
+  return Array.from({ length: count }, (_, n) => {
+    const url = String(form[`MediaUrl${n}`] ?? '').slice(0, 2000);
+    const contentType = String(form[`MediaContentType${n}`] ?? 'application/octet-stream').slice(0, 100);
+    const isCarriers = URL.canParse(url) && hosts.has(new URL(url).host);
+    return isCarriers
+      ? { url, contentType }
+      : { url, contentType, refused: 'it does not lie at the carrier' };
+  });
+}
+
+async function receiveStatusCallback(rt: Runtime, request: Request, response: Response): Promise<void> {
+  const attemptId = z.uuid().safeParse(request.params['attemptId']);
+  const form = statusForm.safeParse(request.body ?? {});
+  if (!attemptId.success || !form.success) {
+    response.status(400).type('text/plain').send('This is no status of a text.\n');
+    return;
+  }
+  const known = await receiveStatus(rt, attemptId.data, {
+    sid: form.data.MessageSid,
+    status: form.data.MessageStatus,
+    errorCode: form.data.ErrorCode ?? null,
+  });
+  response.status(known ? 204 : 404).end();
+}
+
+/** Too large, malformed, or our own trouble: 503 makes the carrier come again. */
+function refuse(rt: Runtime) {
+  return (error: unknown, _request: Request, response: Response, next: NextFunction): void => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const status = clientFault(error);
+    if (status === undefined) {
+      rt.log.error(
+        { reason: messageOf(error) },
+        'a webhook could not be served; the carrier will come again',
+      );
+      response.status(503).set('Retry-After', '5').type('text/plain').send('Not now; please come again.\n');
+      return;
+    }
+    response
+      .status(status)
+      .type('text/plain')
+      .send(status === 413 ? 'Too large.\n' : 'Malformed.\n');
+  };
+}
+
+/** The status of a body parser's complaint, or undefined when it is not the sender's fault. */
+function clientFault(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return undefined;
+  return error.status >= 400 && error.status < 500 ? error.status : undefined;
+}

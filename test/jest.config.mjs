@@ -1,0 +1,29 @@
+// Four projects, one runner: pure parts, parts on a real PostgreSQL, whole stories, and a browser.
+const shared = {
+  rootDir: new URL('..', import.meta.url).pathname,
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+  },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testEnvironment: 'node',
+  setupFilesAfterEnv: ['<rootDir>/test/support/strict.ts'],
+};
+
+const withServers = {
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+};
+
+export default {
+  rootDir: '..',
+  testTimeout: 60_000,
+  coverageDirectory: '<rootDir>/coverage',
+  collectCoverageFrom: ['src/**/*.ts', 'workers/**/*.ts', '!src/web/**'],
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.unit.test.ts', '<rootDir>/test/architecture.test.ts'] },
+    { ...shared, ...withServers, displayName: 'integration', testMatch: ['<rootDir>/test/**/*.integration.test.ts'] },
+    { ...shared, ...withServers, displayName: 'stories', testMatch: ['<rootDir>/test/stories/*.story.test.ts'] },
+    { ...shared, ...withServers, displayName: 'browser', testMatch: ['<rootDir>/test/browser/*.browser.test.ts'] },
+  ],
+};

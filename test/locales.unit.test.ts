@@ -1,0 +1,376 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { measureText } from '../src/delivery/segments.js';
+import { languageEntry } from '../src/i18n/languages.js';
+import { topics } from '../src/i18n/topics.js';
+import { prepareText } from '../src/understanding/normalise.js';
+import { consentKinds, urgentKinds } from '../src/understanding/vocabulary.js';
+
+const root = fileURLToPath(new URL('../locales/', import.meta.url));
+const demoLanguages = ['en', 'es', 'pt-BR', 'ht', 'zh-Hans', 'ar', 'vi', 'ru'];
+
+const least = { replies: 40, family: 45, prompts: 20, topicWords: 10, urgentPhrases: 10 };
+/** How many segments a text may cost. `text`: what families are sent; `prompt`: with its header and stop hint. */
+const mostSegments = { text: { 'GSM-7': 3, 'UCS-2': 3 }, prompt: { 'GSM-7': 3, 'UCS-2': 4 } } as const;
+/** Ordinary values, so that a text is measured as it goes out. */
+const samples: Readonly<Record<string, string>> = {
+  district: 'Riverside Public Schools',
+  school: 'Riverside Elementary',
+  teacher: 'Ms. Alvarez',
+  staff: 'Ms. Alvarez',
+  student: 'Maria',
+  class: 'Math 4',
+  date: 'December 12',
+  until: 'December 12',
+  time: '10:30',
+  place: 'Room 12',
+  item: 'science project',
+  phone: '(203) 555-0142',
+  amount: '$12.50',
+  bus: '14',
+  count: '12',
+};
+const replyPlaceholders = 'amount bus class date item phone place school staff student time'.split(' ');
+/** Languages Intl does not know: it would silently answer with the host's categories. */
+const pluralsOfTheHouse: Readonly<Record<string, readonly string[]>> = { ht: ['one', 'other'] };
+const carrierOptOut =
+  /(?<![\p{L}\p{N}])(?:STOP|STOPALL|UNSUBSCRIBE|END|QUIT|CANCEL|REVOKE|OPTOUT)(?![\p{L}\p{N}])/u;
+const mayNameOptOut = (key: string): boolean => key.startsWith('consent.') || key === 'nudge.stopHint';
+
+const review = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('machine-drafted'), by: z.null(), at: z.null() }),
+  z.strictObject({ state: z.literal('speaker-reviewed'), by: z.string().trim().min(1), at: z.iso.date() }),
+]);
+const line = z
+  .string()
+  .min(1)
+  .refine((text) => !/^\s|\s$|\s{2}/u.test(text), 'has needless spaces');
+const word = z
+  .string()
+  .min(1)
+  .refine((text) => text === text.trim().toLowerCase().normalize('NFC'), 'is not trimmed, lower case, NFC');
+const words = z.array(word).refine((list) => new Set(list).size === list.length, 'holds a phrase twice');
+const lines = <Key extends string>(...keys: Key[]) =>
+  z.strictObject(Object.fromEntries(keys.map((key) => [key, line])) as Record<Key, typeof line>);
+const wordLists = <Name extends string>(names: readonly Name[], shortest = 1) =>
+  z.record(z.enum(names), words.min(shortest));
+const named = z.record(z.string().regex(/^[a-z][A-Za-z]*$/u), line);
+
+const schemas = {
+  texts: z.strictObject({
+    _review: review,
+    language: lines('name'),
+    consent: lines('optedOut', 'optedIn', 'help', 'paused', 'fewer', 'alertsOnly'),
+    nudge: lines('from', 'stopHint'),
+    answer: lines('thanks', 'unclear'),
+    request: lines('received', 'receivedNoName'),
+    urgent: lines('received'),
+    unknownSender: lines('received'),
+    untranslated: lines('note'),
+    missing: lines('empty'),
+    plural: z.record(z.string().regex(/^[a-z][A-Za-z]*_(?:zero|one|two|few|many|other)$/u), line),
+    replies: z.record(z.enum(topics), named),
+    family: named,
+  }),
+  library: z.strictObject({
+    _review: review,
+    prompts: z.record(
+      z.string().regex(/^(?:math|reading|writing|science|language|wellbeing|habits)\.[a-z][A-Za-z]*$/u),
+      line,
+    ),
+  }),
+  understanding: z.strictObject({
+    _review: review,
+    consent: wordLists(consentKinds),
+    consentPhrases: wordLists(consentKinds),
+    answers: wordLists(['yes', 'no', 'unsure']),
+    numbers: wordLists(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10']),
+    topics: wordLists(
+      topics.filter((topic) => topic !== 'other'),
+      least.topicWords,
+    ),
+    kinds: wordLists(['question', 'request', 'report', 'praise', 'thanks', 'chatter']),
+    urgent: wordLists(urgentKinds, least.urgentPhrases),
+    notUrgent: words,
+  }),
+};
+type File = keyof typeof schemas;
+const files: readonly File[] = ['texts', 'library', 'understanding'];
+type Sources = Readonly<Record<File, string>>;
+
+interface Locale {
+  readonly code: string;
+  readonly texts: z.infer<typeof schemas.texts>;
+  /** Everything a family can read, by flat key: `consent.help`, `replies.other.yes`, `prompts.math.twoWays`. */
+  readonly flat: ReadonlyMap<string, string>;
+  readonly understanding: z.infer<typeof schemas.understanding>;
+}
+
+function flatten(tree: object, prefix = ''): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]: [string, unknown]): [string, string][] => {
+    if (key === '_review') return [];
+    if (typeof value === 'string') return [[prefix + key, value]];
+    return typeof value === 'object' && value !== null ? flatten(value, `${prefix}${key}.`) : [];
+  });
+}
+
+function countKeys(tree: unknown): number {
+  if (typeof tree !== 'object' || tree === null) return 0;
+  const inside = Object.values(tree).reduce<number>((sum, value) => sum + countKeys(value), 0);
+  return inside + (Array.isArray(tree) ? 0 : Object.keys(tree).length);
+}
+
+/** What keeps the files from being read; nothing else can be checked then. */
+function shapeFaults(sources: Sources): string[] {
+  return files.flatMap((file) => {
+    let json: unknown;
+    try {
+      json = JSON.parse(sources[file]);
+    } catch (error) {
+      return [`${file}.json is no JSON: ${String(error)}`];
+    }
+    const written = sources[file].match(/"(?:[^"\\]|\\.)*"\s*:/gu)?.length ?? 0;
+    const twice = written === countKeys(json) ? [] : [`${file}.json holds a key twice`];
+    const issues = schemas[file].safeParse(json).error?.issues ?? [];
+    return [...twice, ...issues.map(({ path, message }) => `${file}.json ${path.join('.')}: ${message}`)];
+  });
+}
+
+function readLocale(code: string, sources: Sources): Locale {
+  const texts = schemas.texts.parse(JSON.parse(sources.texts));
+  const library = schemas.library.parse(JSON.parse(sources.library));
+  const understanding = schemas.understanding.parse(JSON.parse(sources.understanding));
+  return { code, texts, flat: new Map([...flatten(texts), ...flatten(library)]), understanding };
+}
+
+const pluralForm = /_(zero|one|two|few|many|other)$/u;
+const baseKey = (key: string): string => (key.startsWith('plural.') ? key.replace(pluralForm, '') : key);
+const inEnglish = (english: Locale, key: string): string =>
+  english.flat.get(key) ?? english.flat.get(`${baseKey(key)}_other`) ?? '';
+const placeholdersOf = (text: string): string[] =>
+  [...new Set([...text.matchAll(/\{([^{}]*)\}/gu)].map((match) => match[1] ?? ''))].sort();
+const withoutPlaceholders = (text: string): string => text.replaceAll(/\{[a-z][A-Za-z]*\}/gu, ' ');
+const filledIn = (text: string): string =>
+  text.replaceAll(/\{([a-z][A-Za-z]*)\}/gu, (whole, name: string) => samples[name] ?? whole);
+const keywordsOf = (text: string): string[] =>
+  [...new Set(text.match(/\b(?:START|STOP|HELP)\b/gu) ?? [])].sort();
+const digitsOf = (text: string): string => [...(text.normalize('NFKC').match(/\d/gu) ?? [])].sort().join('');
+const differ = (one: readonly string[], other: readonly string[]): boolean => one.join() !== other.join();
+
+/** A form that stands for one number alone may say it in a word: "one day", "two days". */
+function sayableInAWord(code: string, key: string): boolean {
+  const form = pluralForm.exec(key)?.[1];
+  if (!key.startsWith('plural.') || form === undefined) return false;
+  const rules = new Intl.PluralRules(code in pluralsOfTheHouse ? 'en' : code);
+  return (
+    Array.from({ length: 300 }, (_, n) => rules.select(n)).filter((found) => found === form).length === 1
+  );
+}
+
+/** Phrases of several lists that the product cannot tell apart. */
+function sharedPhrases(code: string, lists: readonly (readonly [string, readonly string[]])[]): string[] {
+  const owners = new Map<string, string>();
+  return lists.flatMap(([name, phrases]) =>
+    phrases.flatMap((phrase) => {
+      const form = prepareText(phrase)
+        .words.map((part) => (code === 'vi' ? part.accented : part.plain))
+        .join(' ');
+      const owner = owners.get(form) ?? name;
+      owners.set(form, owner);
+      return owner === name ? [] : [`"${phrase}" of ${name} also stands in ${owner}`];
+    }),
+  );
+}
+
+type Rule = (locale: Locale, english: Locale) => string[];
+const eachText =
+  (fault: (text: string, key: string, locale: Locale, english: Locale) => string | undefined | false): Rule =>
+  (locale, english) =>
+    [...locale.flat].flatMap(([key, text]) => {
+      const found = fault(text, key, locale, english);
+      return found === undefined || found === false ? [] : [`${key}: ${found}`];
+    });
+
+const rules: Readonly<Record<string, Rule>> = {
+  'names the language as the house list does': ({ code, texts }) =>
+    languageEntry(code)?.ownName === texts.language.name ? [] : [texts.language.name],
+  'has the keys of the English texts': ({ flat }, english) => {
+    const [ours, theirs] = [flat, english.flat].map((map) => new Set([...map.keys()].map(baseKey)));
+    const missing = [...(theirs ?? [])]
+      .filter((key) => ours?.has(key) !== true)
+      .map((key) => `${key} is missing`);
+    const extra = [...(ours ?? [])]
+      .filter((key) => theirs?.has(key) !== true)
+      .map((key) => `${key} is extra`);
+    return [...missing, ...extra];
+  },
+  'has the placeholders of the English texts': eachText((text, key, { code }, english) => {
+    const [found, wanted] = [placeholdersOf(text), placeholdersOf(inEnglish(english, key))];
+    return (
+      differ(found, wanted) && !(found.length === 0 && sayableInAWord(code, key)) && `has {${found.join()}}`
+    );
+  }),
+  'has every plural form of the language and no other': ({ code, texts }) => {
+    const wanted = pluralsOfTheHouse[code] ?? new Intl.PluralRules(code).resolvedOptions().pluralCategories;
+    const keys = Object.keys(texts.plural);
+    return [...new Set(keys.map((key) => key.replace(pluralForm, '')))].flatMap((base) => {
+      const forms = keys.filter((key) => key.replace(pluralForm, '') === base);
+      const categories = forms.map((key) => pluralForm.exec(key)?.[1] ?? '').sort();
+      return differ(categories, [...wanted].sort()) ? [`${base} has ${categories.join()}`] : [];
+    });
+  },
+  'has single-brace placeholders only': eachText(
+    (text) => /[{}]|\$t\(/u.test(withoutPlaceholders(text)) && 'has other braces',
+  ),
+  'knows a value for every placeholder of a ready reply': eachText(
+    (text, key) =>
+      key.startsWith('replies.') &&
+      placeholdersOf(text).some((name) => !replyPlaceholders.includes(name)) &&
+      `has ${placeholdersOf(text).join()}`,
+  ),
+  'names a carrier opt-out word only where it is meant': eachText(
+    (text, key) => carrierOptOut.test(text) && !mayNameOptOut(key) && 'names an opt-out word',
+  ),
+  'keeps START, STOP and HELP where English has them': eachText(
+    (text, key, _, english) =>
+      differ(keywordsOf(text), keywordsOf(inEnglish(english, key))) && `has ${keywordsOf(text).join()}`,
+  ),
+  'keeps the digits of the English texts': eachText(
+    (text, key, _, english) =>
+      digitsOf(text) !== digitsOf(inEnglish(english, key)) && `has ${digitsOf(text)}`,
+  ),
+  'has enough replies, family texts and prompts': ({ flat }) =>
+    (['replies', 'family', 'prompts'] as const).flatMap((group) => {
+      const count = [...flat.keys()].filter((key) => key.startsWith(`${group}.`)).length;
+      return count < least[group] ? [`has ${count} ${group}`] : [];
+    }),
+  'is translated': eachText(
+    (text, key, { code }, english) =>
+      code !== 'en' &&
+      (withoutPlaceholders(text).match(/\p{L}/gu) ?? []).length > 3 &&
+      text === inEnglish(english, key) &&
+      'is still English',
+  ),
+  'is written in its own script': eachText((text, _, { code }) => {
+    if (/\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=Latin}/u.test(text)) {
+      return 'mixes alphabets within a word';
+    }
+    const script = languageEntry(code)?.script ?? 'Latin';
+    const letters = withoutPlaceholders(text).match(/\p{L}/gu) ?? [];
+    const own = new RegExp(`\\p{Script=${script}}`, 'u');
+    return letters.length > 0 && !letters.some((letter) => own.test(letter)) && `has no ${script} letter`;
+  }),
+  'has plain marks, no HTML and no emoji': eachText(
+    (text) =>
+      (/[\u2010-\u206F\u00A0\u00AB\u00BB\uFEFF]|<\/?[a-z]|&[a-z]+;|\p{Extended_Pictographic}/iu.test(text) ||
+        text !== text.normalize('NFC')) &&
+      'has a mark that is not plain',
+  ),
+  'fits its segments': (locale) =>
+    [...locale.flat].flatMap(([key, text]) => {
+      if (key.startsWith('family.') || key.startsWith('language.') || key === 'nudge.from') return [];
+      const isPrompt = key.startsWith('prompts.');
+      const header = locale.texts.nudge.from.replace('{text}', () => text);
+      const sent = filledIn(isPrompt ? `${header} ${locale.texts.nudge.stopHint}` : text);
+      const { encoding, segments, units } = measureText(sent);
+      const most = mostSegments[isPrompt ? 'prompt' : 'text'][encoding];
+      return segments > most ? [`${key}: ${segments} segments of ${encoding}, ${units} units`] : [];
+    }),
+  'says each family text in its own words': ({ texts }) => {
+    const all = Object.values(texts.family);
+    return all.filter((text, place) => all.indexOf(text) !== place);
+  },
+  'tells consent from consent and from answers': ({ code, understanding: { consent, answers, numbers } }) => {
+    const anyAnswer = [...Object.values(answers), ...Object.values(numbers)].flat();
+    return sharedPhrases(code, [...Object.entries(consent), ['an answer', anyAnswer]]);
+  },
+  'tells yes from no': ({ code, understanding }) =>
+    sharedPhrases(code, Object.entries(understanding.answers)),
+  'calls no phrase both urgent and not': ({ code, understanding: { urgent, notUrgent } }) =>
+    sharedPhrases(code, [
+      ['urgent', Object.values(urgent).flat()],
+      ['notUrgent', notUrgent],
+    ]),
+};
+
+const read = (code: string): Sources => {
+  const source = (file: File): string => readFileSync(`${root}${code}/${file}.json`, 'utf8');
+  return { texts: source('texts'), library: source('library'), understanding: source('understanding') };
+};
+const english = readLocale('en', read('en'));
+const folders = readdirSync(root, { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? [entry.name] : [],
+);
+
+/** Everything wrong with the files, each fault after the rule it breaks. */
+function faultsIn(code: string, sources: Sources): string[] {
+  const shape = shapeFaults(sources).map((fault) => `can be read: ${fault}`);
+  if (shape.length > 0) return shape;
+  const locale = readLocale(code, sources);
+  return Object.entries(rules).flatMap(([rule, find]) =>
+    find(locale, english).map((fault) => `${rule}: ${fault}`),
+  );
+}
+
+test('every language of the demo district has a folder', () => {
+  expect(folders).toEqual(expect.arrayContaining(demoLanguages));
+});
+
+describe.each(folders)('locales/%s', (code) => {
+  const sources = read(code);
+  const shape = shapeFaults(sources);
+
+  test('can be read', () => {
+    expect(shape).toEqual([]);
+  });
+
+  test.each(Object.keys(rules))('%s', (rule) => {
+    expect(shape.length > 0 ? shape : rules[rule]?.(readLocale(code, sources), english)).toEqual([]);
+  });
+});
+
+/** One break each, made in the Russian files: the rule that must notice, the file, what is replaced by what. */
+const breaks: readonly (readonly [string, File, string | RegExp, string])[] = [
+  ['can be read', 'texts', '}', ''],
+  ['can be read', 'library', '"_review"', '"_other"'],
+  ['can be read', 'texts', '"machine-drafted"', '"speaker-reviewed"'],
+  ['can be read', 'texts', '"by": null', '"by": "Olga"'],
+  ['can be read', 'understanding', '"стоп"', '"Стоп"'],
+  ['can be read', 'understanding', '"стоп"', '"стоп", "стоп"'],
+  ['can be read', 'texts', '"yes": "Да."', '"yes": "Да.", "yes": "Ага."'],
+  ['names the language', 'texts', '"Русский"', '"Russian"'],
+  ['has the keys', 'texts', '"busTime"', '"busHour"'],
+  ['has the keys', 'library', '"math.twoWays"', '"math.threeWays"'],
+  ['has the placeholders', 'texts', '{student}: автобус', '{child}: автобус'],
+  ['has the placeholders', 'texts', 'Остался {count}', 'Остался один'],
+  ['has every plural form', 'texts', '"daysLeft_few"', '"daysLeft_two"'],
+  ['has single-brace', 'texts', '{district}: вы', '{{district}}: вы'],
+  ['has single-brace', 'texts', 'Осталось {count} дня', 'Осталось {count, number} дня'],
+  ['knows a value', 'texts', 'Да."', 'Да, {nickname}."'],
+  ['names a carrier', 'texts', 'Да."', 'Да. STOP"'],
+  ['names a carrier', 'library', 'Что он сказал?', 'Ответьте END.'],
+  ['keeps START', 'texts', 'ответьте START', 'ответьте СТАРТ'],
+  ['keeps the digits', 'texts', '911', '112'],
+  ['has enough', 'library', /(?<="prompts": \{)[^}]*?(?=\s*"habits\.)/u, ''],
+  ['is translated', 'texts', 'Доброе утро!', 'Good morning!'],
+  ['is written in its own', 'texts', 'Да."', 'Da."'],
+  ['is written in its own', 'texts', 'Доброе утро!', 'Дoброе утро!'],
+  ['has plain marks', 'texts', 'Да."', '\u00ABДа\u00BB."'],
+  ['fits its segments', 'texts', 'Да."', `${'Да. '.repeat(60)}Да."`],
+  ['fits its segments', 'library', 'Что он сказал?', `${'Что он сказал? '.repeat(12)}Да?`],
+  ['says each family text', 'texts', '"Большое спасибо"', '"Спасибо"'],
+  ['tells consent', 'understanding', '"старт"', '"да"'],
+  ['tells yes', 'understanding', '"ага"', '"неа"'],
+  ['calls no phrase', 'understanding', '"суицид"', '"умереть не встать"'],
+];
+
+describe('the checks themselves', () => {
+  test.each(breaks)('"%s" notices a fault in %s.json: %s becomes %s', (rule, file, from, to) => {
+    const sound = read('ru');
+    const broken = { ...sound, [file]: sound[file].replace(from, () => to) };
+    expect(broken[file]).not.toBe(sound[file]);
+    expect(faultsIn('ru', broken)).toContainEqual(expect.stringMatching(new RegExp(`^${rule}`, 'u')));
+  });
+});

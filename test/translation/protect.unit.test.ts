@@ -1,0 +1,146 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { protect, restore } from '../../src/translation/protect.js';
+
+const names = [
+  'Luis Ortega',
+  'María de la Cruz',
+  'Will Baker',
+  'Lincoln Elementary School',
+  'Room 12',
+  '王小明',
+];
+const kept = (text: string): string[] =>
+  protect(text, names).parts.map((part) => `${part.kind}: ${part.original}`);
+
+describe('what is kept out of a translator', () => {
+  test.each<[string, string[]]>([
+    ['The bus for Luis comes at 7:40.', ['name: Luis', 'time: 7:40']],
+    ['LUIS ORTEGA and Ortega', ['name: LUIS ORTEGA', 'name: Ortega']],
+    ['luis ortega is here', ['name: luis ortega']],
+    ['Will will be late', ['name: Will']],
+    ['maria de la cruz, Maria, MARÍA', ['name: maria de la cruz', 'name: Maria', 'name: MARÍA']],
+    ['Luisa is not Luis', ['name: Luis']],
+    ['Luis的老师是王小明', ['name: Luis', 'name: 王小明']],
+    ['Welcome to Lincoln Elementary School, Room 12!', ['name: Lincoln Elementary School', 'name: Room 12']],
+    ['The school is closed', []],
+    ['Hi {student}, {{time}}', ['placeholder: {student}', 'placeholder: {{time}}']],
+    [
+      'See https://example.org/a?b=1. Or www.example.com/x, ok',
+      ['url: https://example.org/a?b=1', 'url: www.example.com/x'],
+    ],
+    ['Go to recado.example.org today', ['url: recado.example.org']],
+    ['Mail ana.ruiz@school.org now', ['email: ana.ruiz@school.org']],
+    ['Call (203) 555-0142 or +1 203 555 0143', ['phone: (203) 555-0142', 'phone: +1 203 555 0143']],
+    ['On 12/5/2026 or 2026-12-05 or 12/5', ['date: 12/5/2026', 'date: 2026-12-05', 'date: 12/5']],
+    ['At 7:40 a.m., 3pm and 15:30', ['time: 7:40 a.m.', 'time: 3pm', 'time: 15:30']],
+    ['Bring $5.50 or 20% of 1,200', ['amount: $5.50', 'amount: 20%', 'number: 1,200']],
+    ['The 3rd graders, 3月', []],
+    ['Reply STOP to stop, HELP for help', ['keyword: STOP', 'keyword: HELP']],
+    ['PLEASE HELP MY SON', []],
+    ['الحافلة ٧:٤٠', []],
+  ])('%s', (text, expected) => {
+    expect(kept(text)).toEqual(expected);
+  });
+
+  test('the tokens are short words of their own', () => {
+    expect(protect('Luis comes at 7:40.', names).text).toBe('Xq0z comes at Xq1z.');
+  });
+
+  test('the tokens differ from everything in the text', () => {
+    const guarded = protect('Xq0z is not Luis, xq1Z neither', names);
+    expect(guarded.text).toBe('Xq0z is not Xqk0z, xq1Z neither');
+    expect(restore(guarded, guarded.text)).toEqual({ ok: true, text: 'Xq0z is not Luis, xq1Z neither' });
+  });
+});
+
+describe('putting the kept parts back', () => {
+  const guarded = protect('Luis comes at 7:40, not 8:15.', names);
+
+  test.each<[string, string, string]>([
+    ['in another order', 'Xq1z, nicht Xq2z, kommt Xq0z', '7:40, nicht 8:15, kommt Luis'],
+    ['in another case', 'xq0z viene a las XQ1Z, no Xq2z', 'Luis viene a las 7:40, no 8:15'],
+    ['among other letters', 'Xq0z在Xq1z来，不是Xq2z', 'Luis在7:40来，不是8:15'],
+  ])('works %s', (_, translated, text) => {
+    expect(restore(guarded, translated)).toEqual({ ok: true, text });
+  });
+
+  test.each<[string, string, string]>([
+    ['a lost part', 'Xq0z viene a las Xq1z', 'A time was lost.'],
+    ['a doubled part', 'Xq0z Xq0z viene a las Xq1z, no Xq2z', 'A name stands there twice.'],
+    [
+      'a strange token',
+      'Xq0z viene a las Xq1z, no Xq2z ni Xq7z',
+      'Something stands there that was not in the text.',
+    ],
+    ['a token with other digits', 'Xq0z viene a las Xq1z, no Xq02z', 'A time was lost.'],
+    ['new digits', 'Xq0z viene a las Xq1z, no Xq2z 5', 'The digits are not the same.'],
+  ])('finds %s', (_, translated, problem) => {
+    const restored = restore(guarded, translated);
+    expect(restored.ok).toBe(false);
+    expect(restored.ok ? [] : restored.problems).toContain(problem);
+  });
+
+  test('digits count by their value in every script', () => {
+    const arabic = protect('الحافلة تأتي ٧:٤٠');
+    expect(restore(arabic, 'The bus comes 7:40')).toEqual({ ok: true, text: 'The bus comes 7:40' });
+    expect(restore(arabic, 'The bus comes 7:41').ok).toBe(false);
+  });
+
+  const piece = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 12 }),
+    fc.constantFrom(
+      'Luis',
+      'María',
+      'Room 12',
+      '7:40',
+      '$5',
+      '12/5/2026',
+      '{student}',
+      'Xq0z',
+      'xQ1Z',
+      'STOP',
+      '王小明',
+      ' ',
+      '\n',
+    ),
+  );
+  const anyText = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+
+  test('protecting and restoring is the identity', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const one = protect(text, names);
+        expect(restore(one, one.text)).toEqual({ ok: true, text });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('every token stands once in the protected text and none in the original', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const one = protect(text, names);
+        for (const { token } of one.parts) {
+          expect(one.text.split(token)).toHaveLength(2);
+          expect(text).not.toContain(token);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('the loss or doubling of any one token is found', () => {
+    const full = fc
+      .tuple(anyText, fc.nat())
+      .map(([text, which]) => ({ one: protect(`${text} Luis 7:40`, names), which }));
+    fc.assert(
+      fc.property(full, ({ one, which }) => {
+        const { token } = one.parts[which % one.parts.length] ?? { token: '' };
+        expect(restore(one, one.text.replace(token, '')).ok).toBe(false);
+        expect(restore(one, one.text.replace(token, `${token} ${token}`)).ok).toBe(false);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,12 @@
+import { processConversation } from '../src/inbound/process.js';
+import type { HandlersOf } from './bind.js';
+
+const comeBackAfterMs = 1000;
+
+export const inbound: HandlersOf<'inbound'> = {
+  'inbound.process': async (rt, { conversationId }) => {
+    const isMoreToDo = await processConversation(rt, conversationId);
+    if (isMoreToDo)
+      await rt.jobs.enqueue('inbound.process', { conversationId }, { delayMs: comeBackAfterMs });
+  },
+};

@@ -1,0 +1,50 @@
+import { messageOf, RecadoError } from '../src/lib/errors.js';
+import { closeOnSignal } from '../src/lib/shutdown.js';
+import type { Processor } from '../src/queues/bullmq-queue.js';
+import type { QueueName } from '../src/queues/jobs.js';
+import { startRuntime } from '../src/start-runtime.js';
+import { bind } from './bind.js';
+import { delivery } from './delivery.js';
+import { inbound } from './inbound.js';
+import { nudges } from './nudges.js';
+import { sweep } from './sweep.js';
+import { translation } from './translation.js';
+
+const every = { tick: 5_000, sweep: 5_000 };
+const concurrency: Record<QueueName, number> = {
+  inbound: 8,
+  translation: 8,
+  delivery: 4,
+  nudges: 2,
+  sweep: 1,
+};
+
+/** The workers of all queues. Any number of these processes may run side by side. */
+async function main(): Promise<void> {
+  const { rt, queueStore, close } = await startRuntime('worker');
+  const processors: Record<QueueName, Processor> = {
+    inbound: bind(rt, inbound),
+    translation: bind(rt, translation),
+    delivery: bind(rt, delivery),
+    nudges: bind(rt, nudges),
+    sweep: bind(rt, sweep),
+  };
+  const workers = (Object.keys(processors) as QueueName[]).map((name) =>
+    queueStore.worker(name, processors[name], concurrency[name]),
+  );
+  await rt.jobs.repeat('nudges.tick', every.tick);
+  await rt.jobs.repeat('sweep.all', every.sweep);
+  // What an emptied queue or a crash left behind is picked up at once.
+  await rt.jobs.enqueue('sweep.all', {});
+  rt.log.info('the workers run');
+  closeOnSignal(rt.log, async () => {
+    await Promise.all(workers.map((worker) => worker.close()));
+    await close();
+  });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${messageOf(error)}\n`);
+  if (!(error instanceof RecadoError)) process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
+  process.exit(1);
+});

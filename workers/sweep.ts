@@ -1,0 +1,38 @@
+import { linesWithDueTexts, releaseStaleClaims } from '../src/delivery/delivery.queries.js';
+import { pollSilentAttempts, reconcileAttempts } from '../src/delivery/reconcile.js';
+import { conversationsToProcess } from '../src/inbound/inbound.queries.js';
+import { textsToTranslate } from '../src/inbound/translate.queries.js';
+import type { Runtime } from '../src/lib/runtime.js';
+import { openRuns } from '../src/nudges/run.js';
+import type { HandlersOf } from './bind.js';
+
+const batchSize = 500;
+
+export const sweep: HandlersOf<'sweep'> = {
+  'sweep.all': async (rt) => {
+    await sweepAll(rt);
+  },
+};
+
+/**
+ * Wakes whatever the tables say is due. It decides by row state and time alone, never by asking the queue, so a queue
+ * that was emptied costs no more than the time to the next sweep.
+ */
+async function sweepAll(rt: Runtime): Promise<void> {
+  const now = rt.clock.now();
+  await releaseStaleClaims(rt.db, now);
+  await reconcileAttempts(rt);
+  await pollSilentAttempts(rt);
+  for (const conversationId of await conversationsToProcess(rt.db, now, batchSize)) {
+    await rt.jobs.enqueue('inbound.process', { conversationId }, { deduplicationKey: conversationId });
+  }
+  for (const messageId of await textsToTranslate(rt.db, now, batchSize)) {
+    await rt.jobs.enqueue('translation.translate', { messageId }, { deduplicationKey: messageId });
+  }
+  for (const nudgeRunId of await openRuns(rt)) {
+    await rt.jobs.enqueue('nudges.run', { nudgeRunId }, { deduplicationKey: nudgeRunId });
+  }
+  for (const lineId of await linesWithDueTexts(rt.db, rt.clock.now())) {
+    await rt.jobs.enqueue('delivery.wake', { lineId }, { deduplicationKey: lineId });
+  }
+}
