@@ -2,41 +2,33 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
-import { sql } from 'kysely';
 import { createApi } from './api/api.js';
 import type { Auth } from './auth/auth.js';
+import { databaseAnswers } from './db/database.js';
 import type { Runtime } from './lib/runtime.js';
 import { metricsRoute } from './metrics.js';
 import { createTwilioWebhooks } from './webhooks/twilio.js';
 
 const staffApp = fileURLToPath(new URL('../dist/web', import.meta.url));
 
-/** The web server's routes: the carrier's webhooks, the API, health, and the staff app. */
-export function createApp(rt: Runtime, auth: Auth): Express {
+/** The web server's routes: the carrier's webhooks, the API, health, and the staff app. `shutdown` ends open streams. */
+export function createApp(rt: Runtime, auth: Auth, shutdown: AbortSignal): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', rt.config.trustedProxies);
   app.use('/webhooks/twilio', createTwilioWebhooks(rt));
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'alive' });
   });
   app.get('/readyz', async (_request, response) => {
-    const [database, queues] = await Promise.all([answers(rt), rt.jobs.isReachable()]);
+    const [database, queues] = await Promise.all([databaseAnswers(rt.db), rt.jobs.isReachable()]);
     response.status(database && queues ? 200 : 503).json({ database, queues });
   });
   app.get('/metrics', metricsRoute(rt));
   app.use(securityHeaders(rt));
-  app.use('/api', createApi(rt, auth));
+  app.use('/api', createApi(rt, auth, shutdown));
   serveStaffApp(app);
   return app;
-}
-
-async function answers(rt: Runtime): Promise<boolean> {
-  try {
-    await sql`select 1`.execute(rt.db);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function securityHeaders(rt: Runtime) {

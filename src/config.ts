@@ -18,6 +18,8 @@ const environment = z.object({
   PORT: optional(port).transform((value) => value ?? 3000),
   /** The address families' carrier and staff reach us at; signatures are checked against it. Unset: loopback. */
   PUBLIC_BASE_URL: optional(url),
+  /** How many proxies stand between the callers and us; the limit on sign-ins counts callers by address. */
+  TRUSTED_PROXIES: optional(z.coerce.number().int().min(0).max(10)).transform((value) => value ?? 0),
   /** The carrier account, and the token that signs its webhooks. Never printed. */
   TWILIO_ACCOUNT_SID: optional(z.string().regex(/^AC[0-9a-f]{32}$/)),
   TWILIO_AUTH_TOKEN: optional(z.string().min(1)),
@@ -56,6 +58,7 @@ export interface Config {
   readonly redisUrl: string | undefined;
   readonly port: number;
   readonly publicBaseUrl: string;
+  readonly trustedProxies: number;
   readonly twilio: {
     readonly accountSid: string | undefined;
     readonly authToken: string | undefined;
@@ -93,6 +96,7 @@ export function loadConfig(source: NodeJS.ProcessEnv): Config {
     redisUrl: value.REDIS_URL,
     port: value.PORT,
     publicBaseUrl: (value.PUBLIC_BASE_URL ?? `http://127.0.0.1:${value.PORT}`).replace(/\/+$/, ''),
+    trustedProxies: value.TRUSTED_PROXIES,
     twilio: {
       accountSid: value.TWILIO_ACCOUNT_SID,
       authToken: value.TWILIO_AUTH_TOKEN,

@@ -7,24 +7,26 @@ import { startRuntime } from './start-runtime.js';
 
 /** The web server: webhooks, API and staff app. Any number may run side by side. */
 async function main(): Promise<void> {
-  const { rt, databaseUrl, close } = await startRuntime('web');
+  const { rt, databaseUrl, ...started } = await startRuntime('web');
   const auth = createAuth({
     databaseUrl,
     secret: rt.config.authSecret,
     publicBaseUrl: rt.config.publicBaseUrl,
     log: rt.log,
   });
-  const server = createServer(createApp(rt, auth));
+  const shutdown = new AbortController();
+  const server = createServer(createApp(rt, auth, shutdown.signal));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(rt.config.port, resolve);
   });
   rt.log.info({ port: rt.config.port }, 'the web server listens');
   closeOnSignal(rt.log, async () => {
+    shutdown.abort();
     server.close();
     server.closeAllConnections();
     await auth.close();
-    await close();
+    await started.close();
   });
 }
 

@@ -13,13 +13,13 @@ export type HandlersOf<Q extends QueueName> = {
 
 /** Joins a queue's handlers into what the queue calls: the payload is parsed here, where it is consumed. */
 export function bind<Q extends QueueName>(rt: Runtime, handlers: HandlersOf<Q>): Processor {
-  const byName = new Map<string, Handler<JobName>>(Object.entries(handlers) as [string, Handler<JobName>][]);
+  const byName = new Map<string, Handler<JobName>>(Object.entries(handlers));
   return async (job) => {
     const handler = byName.get(job.name);
     if (!handler) throw new Error(`No handler for the job ${job.name}.`);
     const payload = jobs[job.name as JobName].payload.parse(job.data);
     try {
-      await handler(rt, payload as JobPayload<JobName>);
+      await handler(rt, payload);
     } catch (error) {
       // The tables still say what is to be done: the sweep comes back to it.
       rt.log.error({ err: error, job: job.name }, 'a job failed');

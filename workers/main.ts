@@ -21,7 +21,7 @@ const concurrency: Record<QueueName, number> = {
 
 /** The workers of all queues. Any number of these processes may run side by side. */
 async function main(): Promise<void> {
-  const { rt, queueStore, close } = await startRuntime('worker');
+  const { rt, queueStore, ...started } = await startRuntime('worker');
   const processors: Record<QueueName, Processor> = {
     inbound: bind(rt, inbound),
     translation: bind(rt, translation),
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   rt.log.info('the workers run');
   closeOnSignal(rt.log, async () => {
     await Promise.all(workers.map((worker) => worker.close()));
-    await close();
+    await started.close();
   });
 }
 

@@ -1,7 +1,7 @@
 import { linesWithDueTexts, releaseStaleClaims } from '../src/delivery/delivery.queries.js';
 import { pollSilentAttempts, reconcileAttempts } from '../src/delivery/reconcile.js';
-import { conversationsToProcess } from '../src/inbound/inbound.queries.js';
-import { textsToTranslate } from '../src/inbound/translate.queries.js';
+import { conversationsToProcess } from '../src/conversations/processing.queries.js';
+import { textsToTranslate } from '../src/conversations/translating.queries.js';
 import type { Runtime } from '../src/lib/runtime.js';
 import { openRuns } from '../src/nudges/run.js';
 import type { HandlersOf } from './bind.js';

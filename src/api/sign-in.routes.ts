@@ -11,7 +11,10 @@ export const signInInput = z.object({
   password: z.string().max(200),
   rememberMe: z.boolean().optional(),
 });
-export const signInResult = z.looseObject({ user: z.looseObject({ id: z.string() }) });
+/** The session's token is in the cookie alone, where no script can read it. */
+export const signInResult = z.object({
+  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+});
 
 /**
  * The two calls of the sign-in library that are open to browsers. Everything else it offers over HTTP (signing up,

@@ -49,6 +49,9 @@ export function createAuth(options: AuthOptions) {
       useSecureCookies: options.publicBaseUrl.startsWith('https://'),
       ipAddress: { ipAddressHeaders: [clientIpHeader] },
       database: { generateId: 'uuid' },
+      // On in every environment; left to itself, the library turns them off where NODE_ENV says test.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
     },
     logger: {
       level: 'warn',

@@ -2,9 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/database.js';
 import { RecadoError } from '../lib/errors.js';
+import { linkAuthUser } from '../roster/staff-accounts.queries.js';
 import type { Auth } from './auth.js';
 import type { SignedInStaff } from './signed-in-staff.js';
-import { linkAuthUser, staffOfApiToken, staffOfAuthUser } from './staff.queries.js';
+import { staffOfApiToken, staffOfAuthUser } from './staff.queries.js';
 
 /** Who is asking, and how it is known. */
 export interface Identity {

@@ -1,11 +1,8 @@
 import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
-import { newId } from '../lib/ids.js';
 import type { StaffRole } from '../roster/roster.table.js';
+import { machineSourcePrefix } from '../roster/staff-accounts.queries.js';
 import type { SignedInStaff } from './signed-in-staff.js';
-
-/** Members of staff made for a machine's token carry this before their source id; nobody assigns work to them. */
-export const machineSourcePrefix = 'api-token:';
 
 const schoolIds: RawBuilder<string[]> = sql`array(
   select ss.school_id::text from staff_school ss where ss.staff_id = staff.id order by ss.school_id)`;
@@ -49,11 +46,6 @@ export function staffOfApiToken(
     .executeTakeFirst();
 }
 
-/** Lets a sign-in account act as this member of staff. */
-export async function linkAuthUser(db: Kysely<Database>, staffId: string, authUserId: string): Promise<void> {
-  await db.updateTable('staff').set({ authUserId }).where('id', '=', staffId).executeTakeFirstOrThrow();
-}
-
 /** An active member of staff by email, whatever its case. */
 export function activeStaffByEmail(
   db: Kysely<Database>,
@@ -65,28 +57,6 @@ export function activeStaffByEmail(
     .where(sql<boolean>`lower(email) = lower(${email})`)
     .where('active', '=', true)
     .executeTakeFirst();
-}
-
-/** A member of staff that is a machine: it has no way to sign in but its token. */
-export async function insertMachineStaff(
-  trx: Transaction<Database>,
-  now: Date,
-  { tokenId, name, role }: { tokenId: string; name: string; role: StaffRole },
-): Promise<string> {
-  const id = newId();
-  await trx
-    .insertInto('staff')
-    .values({
-      id,
-      sourceId: `${machineSourcePrefix}${tokenId}`,
-      name: `API token ${name}`,
-      email: `${tokenId}@api-token.invalid`,
-      role,
-      authUserId: null,
-      createdAt: now,
-    })
-    .execute();
-  return id;
 }
 
 /** Stores a token by its hash; the token itself is kept nowhere. */

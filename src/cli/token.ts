@@ -2,11 +2,12 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Kysely } from 'kysely';
 import { recordAudit } from '../auth/audit.queries.js';
 import { hashToken, newToken } from '../auth/sign-in.js';
-import { activeStaffByEmail, insertApiToken, insertMachineStaff } from '../auth/staff.queries.js';
+import { activeStaffByEmail, insertApiToken } from '../auth/staff.queries.js';
 import type { Database } from '../db/database.js';
 import { RecadoError } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
 import type { StaffRole } from '../roster/roster.table.js';
+import { insertMachineStaff } from '../roster/staff-accounts.queries.js';
 
 const dayMs = 86_400_000;
 

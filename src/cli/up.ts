@@ -118,7 +118,6 @@ function whatRuns(config: Config, database: PreparedDatabase, simulatorPort: num
     inbox: `${config.publicBaseUrl}/inbox`,
     signIn: `${config.publicBaseUrl}/sign-in`,
     dataDir: config.dataDir,
-    canSend: simulatorPort !== undefined || config.twilio.authToken !== undefined,
     ...(simulatorPort === undefined ? {} : { phones: phonesUrl(simulatorPort) }),
     ...(database.demo ? { demo: database.demo } : {}),
   };

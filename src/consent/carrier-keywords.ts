@@ -24,6 +24,7 @@ export function carrierKeyword(
       return 'opt_in';
     case 'HELP':
       return 'help';
+    case undefined:
     default: {
       const word = text.trim().toLowerCase();
       if (stopWords.has(word)) return 'opt_out';

@@ -107,21 +107,31 @@ export function messagePlace(
 }
 
 /**
- * Brings a conversation's state in line with its open requests: `open` while staff owe something, else `waiting` when
- * the last word is ours, `closed` when nothing is left to do.
+ * Brings a conversation's state in line with its open requests and staff's answers. `open`: a request is newer than
+ * the last answer of staff that is on its way or there, and the family waits since the first such request; `waiting`:
+ * every open request has been answered, the family has the next word; `closed`: nothing is open. An answer settles no
+ * request: "I will ask" is one too. An answer that is held, failed or was dropped answers nothing.
  */
-export async function refreshConversationState(
+export async function deriveConversationState(
   trx: Transaction<Database>,
   conversationId: string,
 ): Promise<void> {
   await sql`
     update conversation c set
-      state = case when r.open_count > 0 then 'open' else 'closed' end,
+      state = case when r.unanswered > 0 then 'open' when r.open_count > 0 then 'waiting' else 'closed' end,
       urgent = coalesce(r.urgent, false),
-      waiting_since = r.oldest
+      waiting_since = r.waiting_since
     from (
-      select count(*) as open_count, bool_or(urgent) as urgent, min(created_at) as oldest
-      from request where conversation_id = ${conversationId} and status = 'open'
+      select count(*) as open_count, bool_or(r.urgent) as urgent,
+        count(*) filter (where m.position > a.position) as unanswered,
+        min(r.created_at) filter (where m.position > a.position) as waiting_since
+      from request r join message m on m.id = r.message_id
+      cross join (
+        select coalesce(max(o.position), 0) as position
+        from message o join delivery d on d.message_id = o.id
+        where o.conversation_id = ${conversationId} and o.purpose = 'reply' and o.sender_staff_id is not null
+          and d.state not in ('held', 'failed', 'dropped')) a
+      where r.conversation_id = ${conversationId} and r.status = 'open'
     ) r
     where c.id = ${conversationId}`.execute(trx);
 }

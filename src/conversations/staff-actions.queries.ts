@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import { newId } from '../lib/ids.js';
+import { deriveConversationState } from './conversations.queries.js';
 
 /** Notes who has a conversation from now on, and why; its open requests go along. */
 export async function assignConversation(
@@ -59,36 +60,6 @@ export async function reopenConversation(trx: Transaction<Database>, conversatio
     .where('id', '=', conversationId)
     .where('state', '=', 'closed')
     .execute();
-}
-
-/**
- * Brings a conversation's state in line with its open requests and staff's answers. `open`: a request is newer than
- * the last answer of staff that is on its way or there, and the family waits since the first such request; `waiting`:
- * every open request has been answered, the family has the next word; `closed`: nothing is open. An answer settles no
- * request: "I will ask" is one too. An answer that is held, failed or was dropped answers nothing.
- */
-export async function deriveConversationState(
-  trx: Transaction<Database>,
-  conversationId: string,
-): Promise<void> {
-  await sql`
-    update conversation c set
-      state = case when r.unanswered > 0 then 'open' when r.open_count > 0 then 'waiting' else 'closed' end,
-      urgent = coalesce(r.urgent, false),
-      waiting_since = r.waiting_since
-    from (
-      select count(*) as open_count, bool_or(r.urgent) as urgent,
-        count(*) filter (where m.position > a.position) as unanswered,
-        min(r.created_at) filter (where m.position > a.position) as waiting_since
-      from request r join message m on m.id = r.message_id
-      cross join (
-        select coalesce(max(o.position), 0) as position
-        from message o join delivery d on d.message_id = o.id
-        where o.conversation_id = ${conversationId} and o.purpose = 'reply' and o.sender_staff_id is not null
-          and d.state not in ('held', 'failed', 'dropped')) a
-      where r.conversation_id = ${conversationId} and r.status = 'open'
-    ) r
-    where c.id = ${conversationId}`.execute(trx);
 }
 
 /** A text of staff waits for a person: the conversation stays, or becomes, something to do. */

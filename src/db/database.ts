@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { ApiTokenTable, AuditEventTable } from '../auth/auth.table.js';
 import type { CarrierBlockTable, ConsentEventTable, ConsentStateTable } from '../consent/consent.table.js';
@@ -76,15 +76,20 @@ export interface Database {
   student: StudentTable;
 }
 
-const { types } = pg;
+const { DATE, TIMESTAMP } = pg.types.builtins;
+const floating: readonly number[] = [DATE, TIMESTAMP];
 
 /** Dates and floating timestamps stay text: JavaScript's Date would put them into some time zone. */
 const parsers: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format: 'text' | 'binary') =>
-    oid === types.builtins.DATE || oid === types.builtins.TIMESTAMP
-      ? (value: string) => value
-      : types.getTypeParser(oid, format as 'text')) as typeof types.getTypeParser,
+  getTypeParser: (oid: number, format?: string) =>
+    floating.includes(oid) ? (value: string): string => value : parserOf(oid, format),
 };
+
+function parserOf(oid: number, format: string | undefined): (value: string) => unknown {
+  return (
+    format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text')
+  ) as (value: string) => unknown;
+}
 
 /** A pool of connections to PostgreSQL; the caller ends it. Errors of idle connections are left to the next query. */
 export function createPool(databaseUrl: string, max: number, options?: string): pg.Pool {
@@ -106,4 +111,14 @@ export function createDatabase(pool: pg.Pool): Kysely<Database> {
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
+}
+
+/** Whether the database answers a question now. */
+export async function databaseAnswers(db: Kysely<Database>): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(db);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely';
 import { blockByCarrier, recordConsent } from '../consent/consent.queries.js';
 import type { Database } from '../db/database.js';
-import { markUnreachable, stopLine, stopLinesOfAccount } from '../roster/lines.queries.js';
+import { markUnreachable } from '../roster/addresses.queries.js';
+import { stopLine, stopLinesOfAccount } from '../roster/lines.queries.js';
 import { explainCode } from '../vendors/carriers/error-codes.js';
 import type { RefusalClass } from '../vendors/carriers/carrier.js';
 import { moveAttempt, openIncident, retryText, type SettledAttempt } from './attempts.queries.js';

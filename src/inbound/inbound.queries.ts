@@ -1,6 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
-import { newId } from '../lib/ids.js';
 
 export async function isStored(db: Kysely<Database>, carrierSid: string): Promise<boolean> {
   const row = await db
@@ -9,27 +8,6 @@ export async function isStored(db: Kysely<Database>, carrierSid: string): Promis
     .where('carrierSid', '=', carrierSid)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** The address of a number; an unknown sender gets one too. */
-export async function findOrAddAddress(trx: Transaction<Database>, now: Date, e164: string): Promise<string> {
-  const found = await trx.selectFrom('address').select('id').where('e164', '=', e164).executeTakeFirst();
-  if (found) return found.id;
-  const added = await trx
-    .insertInto('address')
-    .values({
-      id: newId(),
-      e164,
-      language: null,
-      unreachableSince: null,
-      unreachableReason: null,
-      createdAt: now,
-    })
-    // Two first texts at once: the later waits here and takes the row of the earlier.
-    .onConflict((conflict) => conflict.column('e164').doUpdateSet({ e164 }))
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return added.id;
 }
 
 /**
@@ -59,89 +37,6 @@ export async function resolveSchool(
     where school_id = any(${line.schoolIds}::uuid[])
     order by rank, at desc limit 1`.execute(db);
   return row.rows[0]?.schoolId ?? line.schoolIds[0];
-}
-
-/** Takes the conversation for this worker, on the database's own clock; false while another one has it. */
-export async function takeLease(
-  db: Kysely<Database>,
-  conversationId: string,
-  token: string,
-  seconds: number,
-): Promise<boolean> {
-  const taken = await db
-    .updateTable('conversation')
-    .set({ leaseToken: token, leaseUntil: sql<Date>`clock_timestamp() + make_interval(secs => ${seconds})` })
-    .where('id', '=', conversationId)
-    .where((eb) =>
-      eb.or([
-        eb('leaseUntil', 'is', null),
-        eb('leaseUntil', '<', sql<Date>`clock_timestamp()`),
-        eb('leaseToken', '=', token),
-      ]),
-    )
-    .returning('id')
-    .executeTakeFirst();
-  return taken !== undefined;
-}
-
-export async function releaseLease(
-  db: Kysely<Database>,
-  conversationId: string,
-  token: string,
-): Promise<void> {
-  await db
-    .updateTable('conversation')
-    .set({ leaseToken: null, leaseUntil: null })
-    .where('id', '=', conversationId)
-    .where('leaseToken', '=', token)
-    .execute();
-}
-
-/** The first text of a conversation that is not understood yet; later ones wait for it. */
-export function firstPendingText(
-  db: Kysely<Database>,
-  conversationId: string,
-): Promise<{ id: string; processingTries: number; nextProcessingAt: Date | null } | undefined> {
-  return db
-    .selectFrom('message')
-    .select(['id', 'processingTries', 'nextProcessingAt'])
-    .where('conversationId', '=', conversationId)
-    .where('processing', '=', 'pending')
-    .orderBy('position')
-    .executeTakeFirst();
-}
-
-export async function noteProcessingFailure(
-  db: Kysely<Database>,
-  messageId: string,
-  failure: { error: string; nextProcessingAt: Date },
-): Promise<void> {
-  await db
-    .updateTable('message')
-    .set((eb) => ({
-      processingTries: eb('processingTries', '+', 1),
-      processingError: failure.error,
-      nextProcessingAt: failure.nextProcessingAt,
-    }))
-    .where('id', '=', messageId)
-    .execute();
-}
-
-/** Conversations with texts nobody has understood yet: what a sweep wakes. */
-export async function conversationsToProcess(
-  db: Kysely<Database>,
-  now: Date,
-  limit: number,
-): Promise<string[]> {
-  const rows = await db
-    .selectFrom('message')
-    .select('conversationId')
-    .distinct()
-    .where('processing', '=', 'pending')
-    .where((eb) => eb.or([eb('nextProcessingAt', 'is', null), eb('nextProcessingAt', '<=', now)]))
-    .limit(limit)
-    .execute();
-  return rows.map((row) => row.conversationId);
 }
 
 /** A text and all that understanding and routing may lean on. */
@@ -231,43 +126,6 @@ export async function familyAtAddress(
   return { guardians, students };
 }
 
-export async function saveUnderstood(
-  trx: Transaction<Database>,
-  messageId: string,
-  understood: {
-    language: string;
-    guardianId: string | null;
-    studentId: string | null;
-    understood: Record<string, unknown>;
-    translate: boolean;
-    now: Date;
-  },
-): Promise<void> {
-  await trx
-    .updateTable('message')
-    .set({
-      processing: 'done',
-      processingError: null,
-      nextProcessingAt: null,
-      language: understood.language,
-      guardianId: understood.guardianId,
-      studentId: understood.studentId,
-      understood: JSON.stringify(understood.understood),
-      translationState: understood.translate ? 'pending' : 'none_needed',
-      nextTranslationAt: understood.translate ? understood.now : null,
-    })
-    .where('id', '=', messageId)
-    .execute();
-}
-
-export async function parkText(trx: Transaction<Database>, messageId: string, error: string): Promise<void> {
-  await trx
-    .updateTable('message')
-    .set({ processing: 'parked', processingError: error, nextProcessingAt: null })
-    .where('id', '=', messageId)
-    .execute();
-}
-
 /** How many texts of ours of a kind this conversation got since then: answers must not become a loop. */
 export async function countSystemTexts(
   db: Kysely<Database>,
@@ -297,4 +155,21 @@ export async function teacherOfRun(db: Kysely<Database>, nudgeRunId: string): Pr
     .where('nudgeRun.id', '=', nudgeRunId)
     .executeTakeFirst();
   return row?.name;
+}
+
+/** Names a text of this conversation may hold, which no engine may touch: family, children, staff, school, classes. */
+export async function namesAround(db: Kysely<Database>, conversationId: string): Promise<string[]> {
+  const rows = await sql<{ name: string }>`
+    with place as (select address_id, school_id from conversation where id = ${conversationId}),
+    guardians as (select ga.guardian_id from guardian_address ga join place on place.address_id = ga.address_id),
+    students as (select distinct gs.student_id from guardian_student gs join guardians using (guardian_id))
+    select g.name from guardian g join guardians on guardians.guardian_id = g.id
+    union select s.given_name from student s join students on students.student_id = s.id
+    union select s.family_name from student s join students on students.student_id = s.id
+    union select st.name from staff st join staff_school ss on ss.staff_id = st.id
+      join place on place.school_id = ss.school_id
+    union select sc.name from school sc join place on place.school_id = sc.id
+    union select c.name from class c join enrollment e on e.class_id = c.id
+      join students on students.student_id = e.student_id`.execute(db);
+  return rows.rows.map((row) => row.name);
 }

@@ -1,7 +1,12 @@
 import { newId } from '../lib/ids.js';
 import { messageOf } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
-import { firstPendingText, noteProcessingFailure, releaseLease, takeLease } from './inbound.queries.js';
+import {
+  firstPendingText,
+  noteProcessingFailure,
+  releaseLease,
+  takeLease,
+} from '../conversations/processing.queries.js';
 import { parkForStaff, understandText } from './understand-text.js';
 
 const leaseSeconds = 30;

@@ -8,8 +8,9 @@ import { carrierKeyword, type CarrierKeyword } from '../consent/carrier-keywords
 import { appendMessage, findOrOpenConversation } from '../conversations/conversations.queries.js';
 import type { MediaItem } from '../conversations/conversations.table.js';
 import type { Runtime } from '../lib/runtime.js';
-import { findLine, markReachable } from '../roster/lines.queries.js';
-import { findOrAddAddress, isStored, resolveSchool } from './inbound.queries.js';
+import { findOrAddAddress, markReachable } from '../roster/addresses.queries.js';
+import { findLine } from '../roster/lines.queries.js';
+import { isStored, resolveSchool } from './inbound.queries.js';
 
 /** A text as the carrier handed it over. */
 export interface InboundText {

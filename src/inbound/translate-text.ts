@@ -2,7 +2,8 @@ import type { Runtime } from '../lib/runtime.js';
 import { publishMessage } from '../delivery/publish.js';
 import { translateText } from '../translation/translate.js';
 import { insertTranslation } from '../translation/translation.queries.js';
-import { namesAround, saveTranslationState, textToTranslate } from './translate.queries.js';
+import { saveTranslationState, textToTranslate } from '../conversations/translating.queries.js';
+import { namesAround } from './inbound.queries.js';
 
 const triesBeforeGivingUp = 6;
 

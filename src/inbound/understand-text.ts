@@ -1,5 +1,7 @@
 import type { Transaction } from 'kysely';
-import { refreshConversationState } from '../conversations/conversations.queries.js';
+import { deriveConversationState } from '../conversations/conversations.queries.js';
+import { parkText, saveUnderstood } from '../conversations/processing.queries.js';
+import { openRequest } from '../conversations/requests.queries.js';
 import type { Database } from '../db/database.js';
 import { recordResponse } from '../feedback/feedback.queries.js';
 import { advance, type FlowAdvance } from '../flows/advance.js';
@@ -7,19 +9,13 @@ import { findOpenAsk, saveAdvance, type OpenAsk } from '../flows/flows.queries.j
 import type { Runtime } from '../lib/runtime.js';
 import { publishMessage } from '../delivery/publish.js';
 import { route } from '../routing/route.js';
-import { openRequest, staffOfSchool, teachersOf } from '../routing/routing.queries.js';
+import { recordRoute, staffOfSchool, teachersOf } from '../routing/routing.queries.js';
 import { understand } from '../understanding/understand.js';
 import type { Understood } from '../understanding/understood.js';
 import { answerFamily } from './answer-family.js';
 import { applyConsent, type ConsentOutcome } from './apply-consent.js';
 import { attribute, type Attribution } from './attribute.js';
-import {
-  familyAtAddress,
-  lockText,
-  parkText,
-  saveUnderstood,
-  type TextToUnderstand,
-} from './inbound.queries.js';
+import { familyAtAddress, lockText, type TextToUnderstand } from './inbound.queries.js';
 
 /** Everything learned about one text; the steps below add to it and the answers to the family follow from it. */
 export interface ReadText {
@@ -77,7 +73,7 @@ async function readText(
     now,
   });
   await answerFamily(rt, trx, now, read);
-  await refreshConversationState(trx, text.conversationId);
+  await deriveConversationState(trx, text.conversationId);
   return read;
 }
 
@@ -126,7 +122,7 @@ async function requestFromStaff(
   const isUnknown = !who.isKnown && read.consent.kind === null;
   const needed =
     understood.urgent ||
-    (understood.needsStaff && read.consent.kind === null) ||
+    understood.needsStaff ||
     read.consent.needsStaff !== null ||
     read.flow?.handOver === true ||
     isUnknown ||
@@ -151,10 +147,11 @@ async function requestFromStaff(
     messageId: text.messageId,
     studentId: who.studentId,
     topic: decision.topic,
-    list: decision.list,
+    urgent: decision.list === 'urgent',
     assigneeStaffId: decision.assigneeId,
-    reasons,
+    reason: reasons.join('; '),
   });
+  await recordRoute(trx, now, text.messageId, { ...decision, reasons });
   return staff.find((person) => person.id === decision.assigneeId)?.name ?? null;
 }
 
@@ -165,16 +162,23 @@ export async function parkForStaff(rt: Runtime, messageId: string, error: string
     const text = await lockText(trx, messageId);
     if (!text) return;
     await parkText(trx, messageId, error);
+    const reason = 'this text could not be read by the system three times: please read it yourself';
     await openRequest(trx, now, {
       conversationId: text.conversationId,
       messageId,
       studentId: null,
       topic: 'other',
-      list: 'urgent',
+      urgent: true,
       assigneeStaffId: text.assigneeStaffId,
-      reasons: ['this text could not be read by the system three times: please read it yourself'],
+      reason,
     });
-    await refreshConversationState(trx, text.conversationId);
+    await recordRoute(trx, now, messageId, {
+      assigneeId: text.assigneeStaffId,
+      list: 'urgent',
+      topic: 'other',
+      reasons: [reason],
+    });
+    await deriveConversationState(trx, text.conversationId);
   });
   await publishMessage(rt, messageId);
 }

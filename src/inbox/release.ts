@@ -1,11 +1,8 @@
+import { deriveConversationState } from '../conversations/conversations.queries.js';
 import type { Transaction } from 'kysely';
 import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
-import {
-  awaitFamily,
-  deriveConversationState,
-  setTranslationState,
-} from '../conversations/staff-actions.queries.js';
+import { awaitFamily, setTranslationState } from '../conversations/staff-actions.queries.js';
 import type { Database } from '../db/database.js';
 import {
   discardHeldText,

@@ -3,22 +3,9 @@ import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import type { Database } from '../db/database.js';
 import type { DeliveryState } from '../delivery/delivery.table.js';
 import { newId } from '../lib/ids.js';
-import type { Runtime } from '../lib/runtime.js';
 import { mayUseClass } from './classes.queries.js';
 import type { NudgeRecipientTable, NudgeRunTable, NudgeTable } from './nudges.table.js';
 import type { Occurrence } from './schedule.js';
-
-/** Runs that were opened and not finished, the oldest first: what a sweep wakes. */
-export async function openRuns(rt: Pick<Runtime, 'db'>): Promise<string[]> {
-  const rows = await rt.db
-    .selectFrom('nudgeRun')
-    .select('id')
-    .where('state', '=', 'open')
-    .orderBy('openedAt')
-    .orderBy('id')
-    .execute();
-  return rows.map((row) => row.id);
-}
 
 export async function insertNudge(
   trx: Transaction<Database>,

@@ -5,6 +5,7 @@ import { composeNudge, namesToKeep, type ComposedNudge } from './compose.js';
 import {
   finishRun,
   insertRecipients,
+  readOpenRuns,
   readRunToSend,
   settledAddresses,
   type RunToSend,
@@ -38,6 +39,11 @@ export async function runNudge(
   }
   await send(rt, { ...run, lineId }, options.batchSize ?? familiesABatch);
   await finish(rt, run, 'done');
+}
+
+/** Runs somebody has to go on with: what a sweep wakes. */
+export function openRuns(rt: Pick<Runtime, 'db'>): Promise<string[]> {
+  return readOpenRuns(rt.db);
 }
 
 async function finish(rt: Runtime, run: RunToSend, state: 'done' | 'cancelled'): Promise<void> {

@@ -181,3 +181,15 @@ export async function finishRun(
     .where('state', '=', 'open')
     .execute();
 }
+
+/** Runs that were opened and not finished, the oldest first. */
+export async function readOpenRuns(db: Kysely<Database>): Promise<string[]> {
+  const rows = await db
+    .selectFrom('nudgeRun')
+    .select('id')
+    .where('state', '=', 'open')
+    .orderBy('openedAt')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
+}

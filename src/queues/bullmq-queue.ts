@@ -31,6 +31,8 @@ export function openQueueStore(
 function onPostgres(databaseUrl: string, poolSize: number): QueueStore {
   // Without enable_sort=off the claim query may sort the whole backlog after an ANALYZE of an empty queue.
   const pool = createPool(databaseUrl, poolSize, '-c search_path=bullmq -c enable_sort=off');
+  // Every queue and worker listens to the pool's errors.
+  pool.setMaxListeners(0);
   const connection = pool as PgPool;
   const onDatabase = withBackend(createPostgresBackend);
   return {

@@ -29,31 +29,6 @@ export async function stopLinesOfAccount(
     .execute();
 }
 
-/** Marks an address as one that cannot be texted, with the reason staff see. */
-export async function markUnreachable(
-  trx: Transaction<Database>,
-  now: Date,
-  addressId: string,
-  reason: string,
-): Promise<void> {
-  await trx
-    .updateTable('address')
-    .set({ unreachableSince: now, unreachableReason: reason })
-    .where('id', '=', addressId)
-    .where('unreachableSince', 'is', null)
-    .execute();
-}
-
-/** A text from the number proves that it works. */
-export async function markReachable(trx: Transaction<Database>, addressId: string): Promise<void> {
-  await trx
-    .updateTable('address')
-    .set({ unreachableSince: null, unreachableReason: null })
-    .where('id', '=', addressId)
-    .where('unreachableSince', 'is not', null)
-    .execute();
-}
-
 export interface LineWithSchools {
   id: string;
   e164: string;

@@ -44,70 +44,29 @@ export async function teachersOf(
     .execute();
 }
 
-export interface NewRequest {
-  conversationId: string;
-  messageId: string;
-  studentId: string | null;
-  topic: string;
-  list: 'urgent' | 'normal';
-  assigneeStaffId: string | null;
-  /** Why it went where it went: sentences for staff. */
-  reasons: readonly string[];
-}
-
-/** Opens a request with the decision that routed it, and gives the conversation to its new owner. */
-export async function openRequest(trx: Transaction<Database>, now: Date, request: NewRequest): Promise<void> {
-  await trx
-    .insertInto('request')
-    .values({
-      id: newId(),
-      conversationId: request.conversationId,
-      messageId: request.messageId,
-      studentId: request.studentId,
-      topic: request.topic,
-      urgent: request.list === 'urgent',
-      assigneeStaffId: request.assigneeStaffId,
-      createdAt: now,
-      closedAt: null,
-      closedByStaffId: null,
-    })
-    .onConflict((conflict) => conflict.column('messageId').doNothing())
-    .execute();
+/** Keeps why a text went where it went. */
+export async function recordRoute(
+  trx: Transaction<Database>,
+  now: Date,
+  messageId: string,
+  decision: {
+    assigneeId: string | null;
+    list: 'urgent' | 'normal';
+    topic: string;
+    reasons: readonly string[];
+  },
+): Promise<void> {
   await trx
     .insertInto('routeDecision')
     .values({
       id: newId(),
-      messageId: request.messageId,
-      assigneeStaffId: request.assigneeStaffId,
-      list: request.list,
-      topic: request.topic,
-      reasons: JSON.stringify(request.reasons),
+      messageId,
+      assigneeStaffId: decision.assigneeId,
+      list: decision.list,
+      topic: decision.topic,
+      reasons: JSON.stringify(decision.reasons),
       createdAt: now,
     })
     .onConflict((conflict) => conflict.column('messageId').doNothing())
-    .execute();
-  await assignByRoute(trx, now, request);
-}
-
-async function assignByRoute(trx: Transaction<Database>, now: Date, request: NewRequest): Promise<void> {
-  if (request.assigneeStaffId === null) return;
-  const changed = await trx
-    .updateTable('conversation')
-    .set({ assigneeStaffId: request.assigneeStaffId })
-    .where('id', '=', request.conversationId)
-    .where('assigneeStaffId', 'is distinct from', request.assigneeStaffId)
-    .returning('id')
-    .executeTakeFirst();
-  if (!changed) return;
-  await trx
-    .insertInto('assignment')
-    .values({
-      id: newId(),
-      conversationId: request.conversationId,
-      staffId: request.assigneeStaffId,
-      byStaffId: null,
-      reason: request.reasons.join('; '),
-      createdAt: now,
-    })
     .execute();
 }

@@ -191,6 +191,6 @@ const accented = ((): ReadonlyMap<string, string> => {
 function anyAccent(character: string): string {
   const base = foldAccents(character);
   const others = accented.get(base);
-  if (others === undefined) return character.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
+  if (others === undefined) return character.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
   return `[${base}${others}]`;
 }

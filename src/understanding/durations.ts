@@ -1,3 +1,5 @@
+import { withoutAccents } from './normalise.js';
+
 /**
  * Hours and minutes as families write them, for numbers that count time. Folded, accents dropped.
  * Used only when the ask's unit is minutes or hours.
@@ -15,8 +17,14 @@ const minutes = toPattern(minuteWords);
 const halfHour =
   /half (?:an? )?hour|media hora|meia hora|demi[ -]?(?:heure|e|edtan|le)|半(?:个|個)?小[时時]|نصف ساعه|نص ساعه|nua (?:tieng|gio)|полчаса|пол часа|пів ?години|pol godziny|yarim saat/u;
 
+/** "an hour", "ساعة": one of them, when nothing counts it. */
+const bareHour = /(?:^|[^\p{L}])(?:hour|ساعه|час|edtan|hora|heure|saat)(?![\p{L}])/u;
+
 const unitAfter = (unit: string): RegExp =>
-  new RegExp(`(\\d+(?:[.,]\\d+)?)\\s*(?:${unit})(?![\\p{L}\\p{M}])`, 'u');
+  new RegExp(
+    `(\\d+(?:[.,]\\d+)?)\\s*[个個]?\\s*(?:${unit})(?![a-z\\p{Script=Cyrillic}\\p{Script=Arabic}])`,
+    'u',
+  );
 const hoursAfter = unitAfter(hours);
 const minutesAfter = unitAfter(minutes);
 const hoursThenMinutes = new RegExp(
@@ -26,7 +34,7 @@ const hoursThenMinutes = new RegExp(
 
 /** Which unit of time an ask counts in, or null for any other unit. */
 export function timeUnitOf(unit: string | undefined): 'minutes' | 'hours' | null {
-  const folded = unit?.trim().toLowerCase() ?? '';
+  const folded = withoutAccents(unit?.trim().toLowerCase() ?? '').replaceAll('ة', 'ه');
   if (new RegExp(`^(?:${minutes})\\.?$`, 'u').test(folded)) return 'minutes';
   return new RegExp(`^(?:${hours})\\.?$`, 'u').test(folded) ? 'hours' : null;
 }
@@ -48,7 +56,10 @@ function durationInMinutes(folded: string): number | null {
   if (hour !== null) return toNumber(hour[1]) * 60;
   const minute = minutesAfter.exec(folded);
   if (minute !== null) return toNumber(minute[1]);
-  return halfHour.test(folded) ? 30 : null;
+  if (halfHour.test(folded)) return 30;
+  if (/\d/u.test(folded)) return null;
+  if (/ساعتين/u.test(folded)) return 120;
+  return bareHour.test(folded) ? 60 : null;
 }
 
 const toNumber = (digits: string | undefined): number => Number((digits ?? '').replace(',', '.'));

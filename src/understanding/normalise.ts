@@ -137,8 +137,9 @@ function tonesLast(folded: string): string {
 }
 
 const oneSign = String.raw`[\p{Script=Han}\p{Script=Hangul}]`;
+/** Groups: 1 a sign, 2 the end of a sentence, 3 a pause; none of them a word or an emoji. */
 const wordPattern = new RegExp(
-  String.raw`(?<sign>${oneSign})|(?:(?!${oneSign})[\p{L}\p{M}\p{N}'’‘ʼʻ\u0060])+|\p{Extended_Pictographic}|[★☆]|(?<end>[.!?。！？؟۔।;…\n]+)|(?<pause>[,，،、:：()¿¡"“”«»]| [-–—] )`,
+  String.raw`(${oneSign})|(?:(?!${oneSign})[\p{L}\p{M}\p{N}'’‘ʼʻ\u0060])+|\p{Extended_Pictographic}|[★☆]|([.!?。！？؟۔।;…\n]+)|([,，،、:：()¿¡"“”«»]| [-–—] )`,
   'gu',
 );
 
@@ -147,31 +148,50 @@ export function prepareText(raw: string): PreparedText {
   const clean = cleanText(raw);
   const words: Word[] = [];
   const questions = new Set<number>();
+  const folded = new Map<string, Folded>();
   let sentence = 0;
   let startsClause = true;
   for (const match of clean.matchAll(wordPattern)) {
+    const [written, sign, endMark, pause] = match;
     const start = match.index;
-    const end = start + match[0].length;
-    if (match.groups?.end !== undefined) {
+    const end = start + written.length;
+    if (endMark !== undefined) {
       if (isInsideNumber(clean, start, end)) continue;
-      if (/[?？؟]/u.test(match[0])) questions.add(sentence);
+      if (/[?？؟]/u.test(endMark)) questions.add(sentence);
       sentence += 1;
       startsClause = true;
-    } else if (match.groups?.pause !== undefined) {
-      if (match[0] === '¿') questions.add(sentence);
+    } else if (pause !== undefined) {
+      if (pause === '¿') questions.add(sentence);
       startsClause = true;
     } else {
-      const sign = match.groups?.sign !== undefined;
-      const accented = sign ? simplified(match[0]) : tonesLast(fold(match[0]));
-      if (accented === '') continue;
-      words.push({ accented, plain: withoutAccents(accented), start, end, sentence, startsClause, sign });
+      const forms = folded.get(written) ?? foldWord(written, sign !== undefined);
+      folded.set(written, forms);
+      if (forms.accented === '') continue;
+      words.push({ ...forms, start, end, sentence, startsClause, sign: sign !== undefined });
       startsClause = false;
     }
   }
   const hasAccents = words.some(
     (word) => word.plain !== word.accented && /\p{Script=Latin}/u.test(word.accented),
   );
-  return { clean, words, splitWords: splitAtApostrophes(clean, words), questions, hasAccents };
+  let split: readonly Word[] | undefined;
+  return {
+    clean,
+    words,
+    // Few languages need it.
+    get splitWords() {
+      return (split ??= splitAtApostrophes(clean, words));
+    },
+    questions,
+    hasAccents,
+  };
+}
+
+type Folded = Pick<Word, 'accented' | 'plain'>;
+
+function foldWord(written: string, sign: boolean): Folded {
+  const accented = sign ? simplified(written) : tonesLast(fold(written));
+  return { accented, plain: withoutAccents(accented) };
 }
 
 function isInsideNumber(clean: string, start: number, end: number): boolean {

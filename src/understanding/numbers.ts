@@ -9,8 +9,9 @@ import {
   type AnswerReading,
 } from './answers.js';
 import { readDuration, timeUnitOf } from './durations.js';
+import { hanNumeralIn } from './han-numerals.js';
 import { withoutAccents } from './normalise.js';
-import { longestOf, matchesOf, uncovered } from './phrases.js';
+import { lengthOf, longestOf, matchesOf, uncovered } from './phrases.js';
 import { replyOrder, type Reading } from './reading.js';
 import type { Ask } from './understood.js';
 import { wordsFor } from './vocabulary.js';
@@ -84,9 +85,26 @@ function scaleIn(reading: Reading, range: Range): FoundNumber[] | null {
 function durationIn(reading: Reading, ask: Ask): FoundNumber[] | null {
   const unit = timeUnitOf(ask.unit);
   if (unit === null || severalNumbers.test(reading.prepared.clean)) return null;
-  const folded = withoutAccents(reading.prepared.clean.toLowerCase()).replaceAll('ة', 'ه');
+  const folded = withoutAccents(withDigits(reading).toLowerCase()).replaceAll('ة', 'ه');
   const value = readDuration(folded, unit);
   return value === null ? null : [place(reading, value, 0, reading.prepared.clean.length)];
+}
+
+/** The text with number words as digits: "una hora" is "1 hora". */
+function withDigits(reading: Reading): string {
+  const { clean } = reading.prepared;
+  const han = hanNumeralIn(clean);
+  if (han !== null) return `${clean.slice(0, han.start)}${han.value}${clean.slice(han.end)}`;
+  if (/\d/u.test(clean)) return clean;
+  for (const language of replyOrder(reading)) {
+    const matches = matchesOf(reading.found.get(language) ?? [], 'numbers').filter(
+      (match) => match.exact && lengthOf(match) === 1,
+    );
+    const first = matches[0];
+    if (first === undefined || matches.some(({ entry }) => entry.name !== first.entry.name)) continue;
+    return `${clean.slice(0, first.start)}${first.entry.name}${clean.slice(first.end)}`;
+  }
+  return clean;
 }
 
 /** "20-30 min", "20 or 30 min", "20 a 30 min": a range, even where a unit follows. */
@@ -125,8 +143,8 @@ function parseDigits(digits: string): number {
 }
 
 function numberWordsIn(reading: Reading): FoundNumber[] {
-  const han = hanNumeralIn(reading);
-  if (han !== null) return han;
+  const han = hanNumeralIn(reading.prepared.clean);
+  if (han !== null) return [place(reading, han.value, han.start, han.end)];
   for (const language of replyOrder(reading)) {
     const matches = longestOf(matchesOf(reading.found.get(language) ?? [], 'numbers')).filter(
       ({ exact }) => exact,
@@ -142,43 +160,4 @@ function numberWordsIn(reading: Reading): FoundNumber[] {
       .map(({ entry, start, end }) => ({ value: Number(entry.name), start, end, leads: true, language }));
   }
   return [];
-}
-
-const hanDigits: Readonly<Record<string, number>> = {
-  零: 0,
-  〇: 0,
-  一: 1,
-  二: 2,
-  两: 2,
-  兩: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-};
-/** Signs that may stand beside a numeral: measure words, "give", "about" is not among them. */
-const besideHan = /^[分个個次天本页頁星级級遍回岁歲小时時钟鐘给給打了是我们們选選第吧颗顆]*$/u;
-
-/** Chinese numerals up to 99 in a text that holds little else: 四分, 十五, 二十三分钟. */
-function hanNumeralIn(reading: Reading): FoundNumber[] | null {
-  const { clean } = reading.prepared;
-  const match = /[零〇一二两兩三四五六七八九十]+/u.exec(clean);
-  if (match === null) return null;
-  const end = match.index + match[0].length;
-  const beside = (clean.slice(0, match.index) + clean.slice(end)).replace(/[\s\p{P}]/gu, '');
-  if (!besideHan.test(beside)) return null;
-  const value = parseHan(match[0]);
-  return value === null ? null : [place(reading, value, match.index, end)];
-}
-
-function parseHan(numeral: string): number | null {
-  const parts = /^([一二三四五六七八九])?(十)?([零〇一二两兩三四五六七八九])?$/u.exec(numeral);
-  if (parts === null) return null;
-  const [, tens, ten, ones] = parts;
-  const digit = (sign: string | undefined): number => (sign === undefined ? 0 : (hanDigits[sign] ?? 0));
-  if (ten === undefined) return tens !== undefined && ones !== undefined ? null : digit(tens ?? ones);
-  return (tens === undefined ? 1 : digit(tens)) * 10 + digit(ones);
 }

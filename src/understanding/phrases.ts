@@ -35,6 +35,9 @@ export function findPhrases(vocabulary: Vocabulary, prepared: PreparedText): rea
         const last = rest === null ? undefined : words[rest.to - 1];
         // A phrase does not reach over the end of a sentence.
         if (rest === null || last === undefined || last.sentence !== first.sentence) continue;
+        // "of course we did, she loved it" asks no "did she".
+        const isQuestion = entry.list === 'kinds' && entry.name === 'question';
+        if (isQuestion && words.slice(from + 1, rest.to).some((word) => word.startsClause)) continue;
         found.push({
           entry,
           language: vocabulary.language,

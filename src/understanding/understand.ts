@@ -27,7 +27,8 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
     : findTopic(reading, u, urgency.kinds);
   const read = consent.wholeText ? noAnswer : readAnswer(reading);
   const kind = findKind(reading, topic.topic, read.leads ? read.span : null);
-  const answer = consent.consent === null ? settleAnswer(reading, read, kind, topic.topic) : none;
+  const settled = consent.consent === null ? settleAnswer(reading, read, kind, topic.topic) : none;
+  const answer = context.ask?.kind === 'open' ? inOwnWords(settled, text) : settled;
   const unasked = context.ask === undefined && consent.consent === null && isBareReply(reading, kind);
   const staff = staffReason(reading, { urgent, consent, answer, kind, topic: topic.topic, unasked });
   return {
@@ -82,7 +83,8 @@ function settleAnswer(reading: Reading, read: AnswerReading, kind: KindFinding, 
     return forStaff && !read.leads ? none : { status: 'answered', value: read.value };
   }
   if (read.outcome === 'unclear') return forStaff && read.reason !== 'answer:unsure' ? none : unclear;
-  const isAttempt = kind.says && !forStaff && !isConcern(topic);
+  const isVerdict = ask.kind !== 'yesno' && verdict.test(plainText(reading));
+  const isAttempt = (kind.says && !forStaff && !isConcern(topic)) || isVerdict;
   return isAttempt && weightOfWords(reading.prepared.words) <= longestAttempt ? unclear : none;
 }
 
@@ -98,8 +100,16 @@ function settleOpen(reading: Reading, kind: KindFinding): Answer {
   if (kind.says && kind.kind !== 'report') return answered;
   if (kind.kind === 'report') return isReportOnly(kind, reading) ? none : answered;
   if (kind.kind === 'praise') return answered;
-  const text = words.map((word) => word.plain).join(words.some((word) => word.sign) ? '' : ' ');
-  return verdict.test(text) ? answered : none;
+  return verdict.test(plainText(reading)) ? answered : none;
+}
+
+/** An open answer is kept as the family wrote it, not as it was made ready for matching. */
+function inOwnWords(answer: Answer, text: string): Answer {
+  return answer.status === 'answered' ? { status: 'answered', value: text.toWellFormed().trim() } : answer;
+}
+
+function plainText({ prepared: { words } }: Reading): string {
+  return words.map((word) => word.plain).join(words.some((word) => word.sign) ? '' : ' ');
 }
 
 /** Whether every sentence is for staff, so that nothing is left that could answer. */
@@ -161,9 +171,9 @@ function staffReason(reading: Reading, found: Findings): string | null {
 function commentOf(reading: Reading, read: AnswerReading, answer: Answer): string | null {
   if (answer.status !== 'answered' || read.span === null) return null;
   const { clean } = reading.prepared;
-  const rest = [clean.slice(0, read.span.start), clean.slice(read.span.end)]
-    .map((part) => part.replace(/^[\s\p{P}]+|[\s,;:–—-]+$/gu, '').trim())
-    .filter((part) => part !== '' && !/^[\p{P}\s]*$/u.test(part))
-    .join(' ');
-  return rest === '' ? null : rest;
+  const trim = (part: string): string => part.replace(/^[\s\p{P}]+|[\s,;:–—-]+$/gu, '').trim();
+  const [before, after] = [trim(clean.slice(0, read.span.start)), trim(clean.slice(read.span.end))];
+  // Around the value the words belong together; without it they would make no sense.
+  if (/[\p{L}\p{N}]/u.test(before) && /[\p{L}\p{N}]/u.test(after)) return clean;
+  return after || before || null;
 }

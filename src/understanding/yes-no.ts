@@ -65,7 +65,27 @@ export function readYesNo(reading: Reading): AnswerReading {
     return { outcome: 'read', value: first.entry.name === 'yes', span, leads: true, reason };
   }
   if (unsure !== undefined) return unclearAnswer('answer:unsure');
-  return agreement(reading);
+  const agreed = agreement(reading);
+  return agreed.outcome === 'read' ? agreed : negatedSentence(reading);
+}
+
+/** A sentence that begins with its negation says no without the word: "We haven't yet", "не читали". */
+const negations: Readonly<Record<string, RegExp>> = {
+  en: /^(?:(?:i|we|he|she|they) )?(?:didnt|havent|hasnt|cant|couldnt|wont|couldn t|not)(?= |$)/u,
+  ru: /^(?:(?:мы|я|он|она|еще|пока) )?не(?= )/u,
+  ht: /^(?:(?:nou|mwen|m|li|yo) )?(?:pat|poko|pa t|pa ko|pa janm)(?= |$)/u,
+  'zh-Hans': /^(?:我们?|他|她|孩子)?(?:还|都)?没/u,
+};
+
+function negatedSentence(reading: Reading): AnswerReading {
+  const { words, questions } = reading.prepared;
+  const text = words.map((word) => word.plain).join(words.some((word) => word.sign) ? '' : ' ');
+  const last = words.at(-1);
+  if (last === undefined || questions.size > 0 || negations[reading.wordLanguage]?.test(text) !== true)
+    return noAnswer;
+  const span = { start: words[0]?.start ?? 0, end: last.end };
+  const reason = answerReason(reading, span.start, span.end, reading.language);
+  return { outcome: 'read', value: false, span, leads: false, reason };
 }
 
 /** "ok" belongs to small talk, but as the whole reply to a yes-or-no question it agrees. */
@@ -84,12 +104,24 @@ function repliesIn(reading: Reading, language: string): readonly Match[] {
   return longestOf(matchesOf(reading.found.get(language) ?? [], 'answers')).filter((match) => {
     if (match.entry.name === 'unsure' || !match.exact) return false;
     const first = words[match.from];
-    if (first === undefined || !opensAnswer(reading, language, first)) return false;
+    if (first === undefined) return false;
+    if (!opensAnswer(reading, language, first) && !closesShortText(reading, match, words)) return false;
     const isPartOfTalk = social.some(
       (other) => other.start <= match.start && other.end >= match.end && lengthOf(other) > lengthOf(match),
     );
     return !isPartOfTalk && standsAsReply(reading, match, words);
   });
+}
+
+/** "pues sí", "well yes": the last of few words. */
+function closesShortText(reading: Reading, match: Match, words: readonly Word[]): boolean {
+  const plain = plainReplies[match.language];
+  return (
+    words.length <= 3 &&
+    match.to === words.length &&
+    reading.prepared.questions.size === 0 &&
+    (plain?.has(words[match.from]?.plain ?? '') ?? false)
+  );
 }
 
 function standsAsReply(reading: Reading, match: Match, words: readonly Word[]): boolean {

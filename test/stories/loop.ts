@@ -51,7 +51,7 @@ export async function reply(liaison: SignedIn, thread: Thread, text: string): Pr
     text,
     afterPosition: latest.conversation.lastPosition,
   });
-  expect(answer).toMatchObject({ status: 201 });
+  expect(answer.status).toBe(200);
   return answer.body;
 }
 

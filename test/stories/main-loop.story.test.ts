@@ -37,7 +37,11 @@ describe.each(['es', 'ht', 'ar', 'zh-Hans'])('the loop in %s', (language) => {
     };
     const words = answers[language] ?? '';
     await stage.write(family(language), words);
-    const { message } = await waitForInbound(liaison, family(language), (one) => one.text === words);
+    const { message } = await waitForInbound(
+      liaison,
+      family(language),
+      (one) => one.text === words && one.processing === 'done',
+    );
     expect(message.answer).toMatchObject({ value: words });
     expect(message.language).toBe(language);
   });

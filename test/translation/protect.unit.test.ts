@@ -144,3 +144,8 @@ describe('putting the kept parts back', () => {
     );
   });
 });
+
+test('a name with a hyphen is protected like any other', () => {
+  const text = protect('Jean-Baptiste rides the bus.', ['Jean-Baptiste']);
+  expect(text.text).not.toContain('Baptiste');
+});

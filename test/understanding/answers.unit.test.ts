@@ -46,6 +46,13 @@ describe('an answer to a yes-or-no question', () => {
     ['ru', 'да, конечно', true],
     ['ru', 'нет', false],
     ['ru', 'Нет, не успели', false],
+    ['en', "We haven't yet", false],
+    ['en', 'Of course we did, she loved it', true],
+    ['es', 'pues sí', true],
+    ['pt-BR', 'fizemos sim', true],
+    ['zh-Hans', '没做', false],
+    ['zh-Hans', '做了，他很喜欢', true],
+    ['ru', 'не читали', false],
   ])('of a %s family: "%s" is %s', (home, text, value) => {
     expect(read(home, text, { kind: 'yesno' })).toMatchObject({
       answer: { status: 'answered', value },
@@ -218,6 +225,10 @@ describe('an answer to a question for a number', () => {
     ['vi', '30 phút', 30],
     ['ru', '2 часа', 120],
     ['ru', 'полчаса', 30],
+    ['en', 'an hour', 60],
+    ['es', 'como una hora', 60],
+    ['zh-Hans', '两小时', 120],
+    ['ar', 'ساعة', 60],
   ])('of minutes, of a %s family: "%s" is %s', (home, text, value) => {
     expect(read(home, text, { kind: 'number', unit: 'minutes' }).answer).toEqual({
       status: 'answered',
@@ -350,6 +361,16 @@ describe('an answer to an open question', () => {
   ])('of a %s family: "%s" is unclear', (home, text) => {
     expect(read(home, text, { kind: 'open' }).answer.status).toBe('unclear');
   });
+});
+
+test('a comment is what stands beside the value, or the whole text when the value stands in its midst', () => {
+  expect(read('es', '3 pero el camión llega tarde', { kind: 'rating' }).comment).toBe(
+    'pero el camión llega tarde',
+  );
+  expect(read('en', 'I give it 3 because of the bus', { kind: 'rating' }).comment).toBe(
+    'I give it 3 because of the bus',
+  );
+  expect(read('en', '4!', { kind: 'rating' }).comment).toBeNull();
 });
 
 test('a reply with no ask open is kept as it is and asks nothing of staff', () => {

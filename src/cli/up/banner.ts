@@ -8,8 +8,6 @@ export interface Running {
   readonly phones?: string;
   readonly demo?: DemoDistrict;
   readonly dataDir: string;
-  /** Whether texts can go out at all. */
-  readonly canSend: boolean;
 }
 
 /** The banner, as lines of text. */
@@ -23,9 +21,6 @@ export function banner(running: Running): string[] {
     `  Sign in  ${running.signIn}`,
     '',
     ...(running.demo ? demoLines(running.demo) : []),
-    ...(running.canSend
-      ? []
-      : ['No text goes out until TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are set.', '']),
     `Ctrl-C stops it. Data are kept in ${running.dataDir}.`,
   ];
 }

@@ -27,10 +27,11 @@ export function chooseDistrict(choice: DistrictChoice): 'demo' | 'real' {
         'This database belongs to a real district, which never takes demo data: leave out --demo, or name an empty database.',
       );
     }
-    if (holds === 'live with lines' && !credentials) {
-      throw new RecadoError(
-        'carrier_credentials_missing',
-        'This database holds real lines, and there are no credentials for them: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN.',
+    if (!credentials) {
+      throw withoutCredentials(
+        holds === 'live with lines'
+          ? 'This database holds real lines, and there are no credentials for them: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN.'
+          : 'This database belongs to a real district, and there are no credentials for a carrier: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN.',
       );
     }
     return 'real';
@@ -43,7 +44,12 @@ export function chooseDistrict(choice: DistrictChoice): 'demo' | 'real' {
       'The demo district never meets a real carrier: unset TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_API_BASE_URL, or name another database (DATABASE_URL or DATA_DIR) for a real district.',
     );
   }
-  return holds === 'demo' || demoAsked || (embedded && !carrierSettings) ? 'demo' : 'real';
+  if (holds === 'demo' || demoAsked || (embedded && !carrierSettings)) return 'demo';
+  if (credentials) return 'real';
+  throw withoutCredentials(
+    'There are no credentials for a carrier: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or start the demo district with "recado up --demo".',
+  );
 }
 
+const withoutCredentials = (why: string): RecadoError => new RecadoError('carrier_credentials_missing', why);
 const refused = (why: string): RecadoError => new RecadoError('demo_refused', why);

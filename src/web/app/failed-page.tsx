@@ -11,7 +11,7 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
     void router.invalidate();
   };
   return (
-    <Center mih="70dvh" component="main">
+    <Center mih="70dvh">
       <FailedState error={error} retry={retry} />
     </Center>
   );

@@ -8,7 +8,7 @@ import { t } from '../lib/words.js';
 export function NotFoundPage() {
   return (
     <Center mih="70dvh" component="main">
-      <title>{t('app.notFoundTitle')}</title>
+      <title>{t('app.pageTitle', { name: t('app.notFoundTitle') })}</title>
       <EmptyState icon={<IconMapOff size={36} stroke={1.5} />} title={t('app.notFoundTitle')}>
         <p>{t('app.notFoundHint')}</p>
         <ButtonLink to="/">{t('app.toStart')}</ButtonLink>

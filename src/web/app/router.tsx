@@ -14,11 +14,11 @@ import { homeOf, meQuery } from '../session/session.queries.js';
 import { FailedPage } from './failed-page.js';
 import { NotFoundPage } from './not-found-page.js';
 import { Shell } from './shell.js';
+import { WaitingPage } from './waiting-page.js';
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Outlet,
   notFoundComponent: NotFoundPage,
-  errorComponent: FailedPage,
 });
 
 const signIn = createRoute({
@@ -50,7 +50,6 @@ const signedIn = createRoute({
     }
   },
   component: Shell,
-  errorComponent: FailedPage,
 });
 
 const home = createRoute({
@@ -111,6 +110,8 @@ export function createAppRouter(queryClient: QueryClient) {
     context: { queryClient },
     defaultPreload: 'intent',
     defaultPendingMinMs: 0,
+    defaultPendingComponent: WaitingPage,
+    defaultErrorComponent: FailedPage,
   });
 }
 

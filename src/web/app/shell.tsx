@@ -11,6 +11,7 @@ import { Link, Outlet, useMatches, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { Me } from '../../api/session.schemas.js';
 import { useLiveUpdates } from '../lib/live.js';
+import { Mark } from '../lib/mark.js';
 import { tellProblem } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
 import { forgetDrafts } from '../inbox/drafts.js';
@@ -132,24 +133,6 @@ function Interrupted() {
         <IconPlugConnectedX size={20} />
       </ActionIcon>
     </Tooltip>
-  );
-}
-
-function Mark() {
-  return (
-    <svg viewBox="0 0 32 32" width="30" height="30">
-      <rect width="32" height="32" rx="9" fill="var(--mantine-color-accent-7)" />
-      <path
-        d="M8 9h16a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H15l-5 4v-4H8a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2z"
-        fill="#fff"
-      />
-      <path
-        d="M10.500 13.500h11M10.500 17.500h7"
-        stroke="var(--mantine-color-accent-7)"
-        strokeWidth="2"
-        strokeLinecap="round"
-      />
-    </svg>
   );
 }
 

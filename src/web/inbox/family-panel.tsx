@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Thread } from '../../api/inbox.schemas.js';
 import { MomentText } from '../lib/moment-text.js';
@@ -103,14 +102,9 @@ function Consent({ thread: { family, conversation } }: { thread: Thread }) {
     <div>
       <div className={classes.line}>
         <span>{t('family.consent')}</span>
-        <Badge
-          variant="light"
-          color={good ? 'accent' : state === 'opted_out' ? 'red' : 'yellow'}
-          tt="none"
-          fw={600}
-        >
+        <span className={classes.consent} data-good={good} data-out={state === 'opted_out'}>
           {t(`consent.${state}`)}
-        </Badge>
+        </span>
       </div>
       <div className={classes.faint}>
         {pausedUntil !== null && state === 'paused'

@@ -53,7 +53,7 @@ export function InboxPage() {
   return (
     <InboxMovesContext value={moves}>
       <div className={classes.page} data-open={conversationId !== undefined}>
-        <title>{t('inbox.title')}</title>
+        <title>{t('app.pageTitle', { name: t('inbox.title') })}</title>
         <section className={classes.list} aria-label={t('inbox.listLabel')}>
           <ListHead
             view={view}

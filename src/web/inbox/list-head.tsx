@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { RefObject } from 'react';
 import type { ConversationPage, InboxView } from '../../api/inbox.schemas.js';
 import { t } from '../lib/words.js';
-import { useMe } from '../session/session.queries.js';
+import { useMe, type Role } from '../session/session.queries.js';
 import classes from './list-head.module.css';
 
 const views = ['mine', 'unassigned', 'urgent', 'open', 'all'] as const satisfies readonly InboxView[];
@@ -22,7 +22,7 @@ interface Props {
 
 /** Above the list: which conversations it shows. */
 export function ListHead({ searchField, ...props }: Props) {
-  const { schools } = useMe();
+  const { schools, role } = useMe();
   return (
     <header className={classes.head}>
       <Group justify="space-between" wrap="nowrap">
@@ -55,7 +55,7 @@ export function ListHead({ searchField, ...props }: Props) {
           </Tooltip>
         </Group>
       </Group>
-      <Views view={props.view} counts={props.counts} />
+      <Views view={props.view} counts={props.counts} role={role} />
       <TextInput
         ref={searchField}
         type="search"
@@ -80,10 +80,12 @@ export function ListHead({ searchField, ...props }: Props) {
   );
 }
 
-function Views({ view, counts }: Pick<Props, 'view' | 'counts'>) {
+function Views({ view, counts, role }: Pick<Props, 'view' | 'counts'> & { role: Role }) {
+  // What nobody has taken is shared out by the liaisons and administrators.
+  const shown = views.filter((each) => role !== 'teacher' || each !== 'unassigned');
   return (
     <nav className={classes.views} aria-label={t('inbox.views')}>
-      {views.map((each) => {
+      {shown.map((each) => {
         const count = each === 'all' ? undefined : counts?.[each];
         return (
           <Link

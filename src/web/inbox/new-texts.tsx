@@ -1,6 +1,6 @@
-import { Alert, Button } from '@mantine/core';
-import { IconMessageExclamation } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import type { MessageView } from '../../api/inbox.schemas.js';
+import { Notice } from '../lib/notice.js';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
 import classes from './new-texts.module.css';
@@ -14,13 +14,7 @@ interface Props {
 /** The family wrote while the answer was being written: the new words first, then sending. */
 export function NewTexts({ name, messages, seen }: Props) {
   return (
-    <Alert
-      color="yellow"
-      p="sm"
-      icon={<IconMessageExclamation />}
-      title={t('reply.familyWrote', { name })}
-      role="alert"
-    >
+    <Notice tone="waiting" title={t('reply.familyWrote', { name })} alert>
       {messages.map((message) => {
         const english = message.translations.find(({ language }) => language === 'en');
         return (
@@ -36,9 +30,9 @@ export function NewTexts({ name, messages, seen }: Props) {
           </div>
         );
       })}
-      <Button size="xs" mt={8} variant="white" onClick={seen}>
+      <Button size="xs" mt={8} onClick={seen}>
         {t('reply.haveRead')}
       </Button>
-    </Alert>
+    </Notice>
   );
 }

@@ -17,7 +17,6 @@ export function NudgeAnswer({ answer }: { answer: NonNullable<MessageView['answe
             : t('message.answerTo', { question: answer.question })}
         </div>
         {inWords !== null && <strong>{inWords}</strong>}
-        {answer.comment !== null && <div>{answer.comment}</div>}
       </div>
     </div>
   );

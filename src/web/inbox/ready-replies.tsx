@@ -51,7 +51,14 @@ function Contents({ conversation, insert }: Pick<Props, 'conversation' | 'insert
   const { language, known, items } = replies.data;
   if (chosen !== null) {
     return (
-      <FillIn reply={chosen} language={language} known={known} back={() => setChosen(null)} insert={insert} />
+      <FillIn
+        reply={chosen}
+        language={language}
+        known={known}
+        students={conversation.students}
+        back={() => setChosen(null)}
+        insert={insert}
+      />
     );
   }
   const choose = (reply: Reply): void => {
@@ -74,7 +81,7 @@ function Choices({ items, language, choose }: ChoicesProps) {
   return (
     <>
       <TextInput
-        data-autofocus
+        autoFocus
         type="search"
         mb="sm"
         aria-label={t('ready.search')}

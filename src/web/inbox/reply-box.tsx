@@ -1,10 +1,11 @@
-import { Alert, Button, Kbd, Textarea, Tooltip } from '@mantine/core';
+import { Button, Kbd, Textarea, Tooltip } from '@mantine/core';
 import { IconBolt, IconSend2 } from '@tabler/icons-react';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useImperativeHandle, useRef, type KeyboardEvent, type Ref } from 'react';
 import type { MessageView, Preview, Thread } from '../../api/inbox.schemas.js';
 import { ApiProblem } from '../lib/api.js';
+import { Notice } from '../lib/notice.js';
 import { sentenceFor } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
 import { useLanguages } from '../session/use-languages.js';
@@ -47,9 +48,9 @@ export function ReplyBox({ thread, messages, readyOpen, ready, ref }: Props) {
         />
       )}
       {box.error !== null && box.unread.length === 0 && (
-        <Alert color="red" role="alert" p="xs">
+        <Notice tone="urgent" alert>
           {sentenceFor(box.error)}
-        </Alert>
+        </Notice>
       )}
       <div className={classes.sides} data-one={box.sameLanguage}>
         <Textarea
@@ -175,12 +176,13 @@ function SendButton({ box }: { box: Box }) {
     <Tooltip label={<Kbd size="xs">Ctrl + Enter</Kbd>} openDelay={600}>
       <Button
         leftSection={<IconSend2 size={17} />}
-        color={heldFor === null ? 'accent' : 'yellow.9'}
+        variant={heldFor === null ? 'filled' : 'default'}
         loading={box.sending}
         disabled={!box.maySend && !box.sending}
         onClick={box.send}
       >
-        {label}
+        <span className={classes.longLabel}>{label}</span>
+        <span className={classes.shortLabel}>{heldFor === null ? t('reply.send') : t('reply.sendHeld')}</span>
       </Button>
     </Tooltip>
   );
@@ -201,11 +203,11 @@ function Size({ draft, preview }: { draft: Draft | null; preview: Preview | unde
 function CannotReply({ thread: { family } }: { thread: Thread }) {
   return (
     <section className={classes.box} aria-label={t('reply.label')}>
-      <Alert color="gray" title={t('reply.cannot')}>
+      <Notice tone="waiting" title={t('reply.cannot')}>
         {family.unreachable !== null
           ? t('family.unreachable', { reason: family.unreachable })
           : t('family.carrierBlocked')}
-      </Alert>
+      </Notice>
     </section>
   );
 }

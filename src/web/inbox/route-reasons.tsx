@@ -11,13 +11,13 @@ export function RouteReasons({ message: { topic: name, routeReasons } }: { messa
   const about = known.success ? t(`topics.${known.data}`) : name;
   if (routeReasons.length === 0) return about === null ? null : <span>{about}</span>;
   return (
-    <Popover width={300} position="bottom-start" shadow="md" withArrow trapFocus>
+    <Popover width={300} position="bottom-start" shadow="md" withArrow>
       <Popover.Target>
         <UnstyledButton className={classes.target}>
           {about ?? t('message.whyHere')} <IconInfoCircle size={15} aria-label={t('message.whyHere')} />
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown tabIndex={-1}>
+      <Popover.Dropdown>
         <Text size="sm" fw={600} mb={6}>
           {t('message.whyHere')}
         </Text>

@@ -79,9 +79,7 @@ function Who({ thread, openFamily }: { thread: Thread; openFamily: (() => void) 
       <h2 className={classes.name}>
         {openFamily === undefined ? name : <UnstyledButton onClick={openFamily}>{name}</UnstyledButton>}
         <span className={classes.relation}>
-          {family.students.map((student) => (
-            <bdi key={student.id}>{relationOf(student)}</bdi>
-          ))}
+          <bdi>{relationOf(family.students)}</bdi>
         </span>
       </h2>
       <Facts thread={thread} />
@@ -113,12 +111,15 @@ function Facts({ thread: { conversation } }: { thread: Thread }) {
   );
 }
 
-function relationOf({
-  name,
-  classes: classNames,
-  relationships,
-}: Thread['family']['students'][number]): string {
-  const where = classNames[0] === undefined ? '' : ` (${classNames[0]})`;
-  const relationship = relationships.length === 1 ? relationships[0] : undefined;
-  return relationship === undefined ? `${name}${where}` : t('thread.relation', { relationship, name, where });
+/** "mother of Luis (3B) and Ana (5A)", where the same is true of all; else only the names. */
+function relationOf(students: Thread['family']['students']): string {
+  const names = students.map(({ name, classes: [first] }) =>
+    first === undefined ? name : `${name} (${first})`,
+  );
+  const list = new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
+  const relationships = new Set(students.flatMap((student) => student.relationships));
+  const [only] = relationships;
+  return relationships.size === 1 && only !== undefined
+    ? t('thread.relation', { relationship: only, names: list })
+    : list;
 }

@@ -57,10 +57,16 @@ export function dayName(at: string, timeZone: string, now: number): string {
   return format(date, timeZone, { weekday: 'short', month: 'short', day: 'numeric' });
 }
 
-/** "Thursday 16:00", "Today 09:30", "Thu, Nov 5 16:00"; says the zone when it is not the viewer's. */
+/** "Thursday 16:00", "today 09:30", "Thu, Nov 5 16:00"; says the zone when it is not the viewer's. */
 export function dayAndTime(at: string, timeZone: string, now: number): string {
-  const words = `${dayName(at, timeZone, now)} ${clockTime(at, timeZone)}`;
+  const words = `${inSentence(dayName(at, timeZone, now))} ${clockTime(at, timeZone)}`;
   return timeZone === viewerZone ? words : `${words} ${zoneName(at, timeZone)}`;
+}
+
+/** "today", "yesterday", "tomorrow" within a sentence; names of days keep their capital. */
+function inSentence(name: string): string {
+  const relative = [t('time.today'), t('time.yesterday'), t('time.tomorrow')];
+  return relative.includes(name) ? name.toLocaleLowerCase(locale) : name;
 }
 
 /** The exact moment with its zone, for hovering: "Thursday, November 26, 2026 at 16:00 EST". */

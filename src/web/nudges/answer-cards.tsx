@@ -70,12 +70,18 @@ interface CardProps {
 function Card({ recipient, answer, timeZone }: CardProps) {
   const languages = useLanguages();
   const inWords = answerInWords(answer.value);
+  const english = answer.translation ?? answer.text;
   return (
     <li className={classes.card}>
       {inWords !== null && <div className={classes.value}>{inWords}</div>}
-      <WrittenText language={answer.translation === null ? answer.language : 'en'} className={classes.words}>
-        {answer.translation ?? answer.text}
-      </WrittenText>
+      {!saysTheSame(english, inWords) && (
+        <WrittenText
+          language={answer.translation === null ? answer.language : 'en'}
+          className={classes.words}
+        >
+          {english}
+        </WrittenText>
+      )}
       {answer.translation !== null && (
         <WrittenText language={answer.language} className={classes.original}>
           {answer.text}
@@ -107,4 +113,10 @@ function Card({ recipient, answer, timeZone }: CardProps) {
       )}
     </li>
   );
+}
+
+/** "yes!" under "Yes" would say nothing new. */
+function saysTheSame(text: string, inWords: string | null): boolean {
+  const plain = (words: string): string => words.replaceAll(/[\p{P}\s]/gu, '').toLocaleLowerCase();
+  return inWords !== null && plain(text) === plain(inWords);
 }

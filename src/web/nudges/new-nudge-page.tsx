@@ -1,4 +1,4 @@
-import { Alert, Button, Skeleton, Title } from '@mantine/core';
+import { Button, Skeleton, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconArrowLeft, IconSend2, IconUsersGroup } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import type { ClassList, LibraryList, NudgeInput } from '../../api/nudges.schema
 import { intentionFor, type Intention } from '../lib/intention.js';
 import { IconLink } from '../lib/links.js';
 import { EmptyState, FailedState } from '../lib/states.js';
+import { Notice } from '../lib/notice.js';
 import { sentenceFor, tellDone } from '../lib/undo-toast.js';
 import { useNow } from '../lib/use-now.js';
 import { t } from '../lib/words.js';
@@ -32,7 +33,7 @@ export function NewNudgePage() {
   const list = useQuery(classesQuery);
   return (
     <div className={classes.page}>
-      <title>{t('newNudge.title')}</title>
+      <title>{t('app.pageTitle', { name: t('newNudge.title') })}</title>
       <header className={classes.head}>
         <IconLink to="/nudges" variant="subtle" color="gray" size="lg" aria-label={t('nudges.back')}>
           <IconArrowLeft size={22} />
@@ -94,15 +95,19 @@ function NudgeForm({ list, chosen, choose }: FormProps) {
         <div className={classes.choices}>
           <ClassChoice list={list} chosen={chosen} choose={choose} />
           <PromptChoice library={library} content={content} setContent={setContent} />
+        </div>
+        <div className={classes.preview}>
+          <PreviewPart preview={preview} school={chosen.school.name} />
+        </div>
+        <div className={classes.when}>
           <WhenChoice when={when} setWhen={setWhen} timeZone={zone} past={past} />
         </div>
-        <PreviewPart preview={preview} school={chosen.school.name} />
       </div>
       <footer className={classes.foot}>
         {scheduling.error !== null && (
-          <Alert color="red" role="alert" p="xs" w="100%">
+          <Notice tone="urgent" alert>
             {sentenceFor(scheduling.error)}
-          </Alert>
+          </Notice>
         )}
         <Button
           size="lg"

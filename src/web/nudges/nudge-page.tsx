@@ -23,7 +23,7 @@ export function NudgePage() {
   const nudge = useQuery(nudgeQuery(nudgeId));
   return (
     <div className={page.page}>
-      <title>{t('nudge.title')}</title>
+      <title>{t('app.pageTitle', { name: t('nudge.title') })}</title>
       {nudge.isPending ? (
         <Stack role="status" aria-label={t('common.loading')}>
           <Skeleton height={28} width="60%" />
@@ -64,7 +64,7 @@ function Loaded({ nudge }: { nudge: NudgeDetail }) {
       ) : (
         <>
           <div className={classes.numbers}>
-            <AnsweredBar run={lastRun} />
+            <AnsweredBar run={lastRun} trouble={false} />
             <dl className={classes.figures}>
               <Figure value={lastRun.delivered} name={t('nudge.delivered')} />
               <Figure value={lastRun.failed} name={t('nudge.notDelivered')} bad />

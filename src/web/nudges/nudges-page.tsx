@@ -14,13 +14,13 @@ export function NudgesPage() {
   const rows = nudges.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <div className={page.page}>
-      <title>{t('nudges.title')}</title>
+      <title>{t('app.pageTitle', { name: t('nudges.title') })}</title>
       <header className={page.head}>
         <div>
           <Title order={1} size="h2">
             {t('nudges.heading')}
           </Title>
-          <Text c="dimmed" size="sm">
+          <Text c="dimmed" size="sm" className={page.subtitle}>
             {t('nudges.subtitle')}
           </Text>
         </div>

@@ -1,8 +1,9 @@
-import { Alert, Badge, Button, Group, Modal, Paper, Radio, Skeleton, Stack, Textarea } from '@mantine/core';
+import { Badge, Button, Group, Modal, Paper, Radio, Skeleton, Stack, Textarea } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconBooks, IconPencil } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { askKind, type LibraryList } from '../../api/nudges.schemas.js';
+import { Notice } from '../lib/notice.js';
 import { sentenceFor } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
 import { LibraryPicker, type Prompt } from './library-picker.js';
@@ -27,12 +28,12 @@ export function PromptChoice({ library, content, setContent }: Props) {
       {content?.kind === 'own' ? (
         <OwnText content={content} setContent={setContent} />
       ) : library.isError ? (
-        <Alert color="red">
+        <Notice tone="urgent" alert>
           {sentenceFor(library.error)}{' '}
           <Button size="compact-sm" variant="white" onClick={() => void library.refetch()}>
             {t('common.tryAgain')}
           </Button>
-        </Alert>
+        </Notice>
       ) : prompt === undefined ? (
         <Skeleton height={92} radius="lg" />
       ) : (

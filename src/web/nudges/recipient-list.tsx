@@ -39,7 +39,14 @@ function Row({ recipient }: { recipient: Recipient }) {
         {conversationId === null ? (
           <bdi>{name}</bdi>
         ) : (
-          <TextLink to="/inbox/$conversationId" params={{ conversationId }} c="inherit" fw={600} size="sm">
+          <TextLink
+            to="/inbox/$conversationId"
+            params={{ conversationId }}
+            c="inherit"
+            fw={600}
+            size="sm"
+            className={classes.link}
+          >
             <bdi>{name}</bdi>
           </TextLink>
         )}

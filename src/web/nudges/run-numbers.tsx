@@ -7,7 +7,7 @@ import classes from './run-numbers.module.css';
 export type NudgeRun = NonNullable<NudgeSummary['lastRun']>;
 
 /** "17 of 24 answered", as a number and as a bar; what went wrong only where something did. */
-export function AnsweredBar({ run }: { run: NudgeRun }) {
+export function AnsweredBar({ run, trouble = true }: { run: NudgeRun; trouble?: boolean }) {
   const { recipients, answered, failed, held } = run;
   const share = recipients === 0 ? 0 : (answered / recipients) * 100;
   return (
@@ -16,7 +16,7 @@ export function AnsweredBar({ run }: { run: NudgeRun }) {
         <strong>{t('nudge.answered', { answered, recipients })}</strong>
       </div>
       <Progress value={share} size="sm" aria-label={t('nudge.answered', { answered, recipients })} />
-      {(failed > 0 || held > 0) && (
+      {trouble && (failed > 0 || held > 0) && (
         <div className={classes.trouble}>
           {failed > 0 && <span className={classes.failed}>{t('nudge.failed', { count: failed })}</span>}
           {held > 0 && <span className={classes.held}>{t('nudge.held', { count: held })}</span>}

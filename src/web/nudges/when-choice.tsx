@@ -1,5 +1,6 @@
-import { Alert, Chip, Group, Switch, Text, TextInput } from '@mantine/core';
+import { Chip, Group, Switch, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { Notice } from '../lib/notice.js';
 import { viewerZone } from '../lib/time.js';
 import { useNow } from '../lib/use-now.js';
 import { t } from '../lib/words.js';
@@ -50,8 +51,8 @@ export function WhenChoice({ when, setWhen, timeZone, past }: Props) {
       {choice === 'other' && when.at !== null && (
         <OtherTime at={when.at} set={(at) => setWhen({ ...when, at })} />
       )}
-      {past && <Alert color="red">{t('when.past')}</Alert>}
-      {!past && when.at !== null && isQuietHour(when.at) && <Alert color="yellow">{t('when.quiet')}</Alert>}
+      {past && <Notice tone="urgent">{t('when.past')}</Notice>}
+      {!past && when.at !== null && isQuietHour(when.at) && <Notice tone="waiting">{t('when.quiet')}</Notice>}
       {timeZone !== viewerZone && when.at !== null && (
         <Text size="sm" c="dimmed">
           {t('when.schoolTime', { zone: timeZone.replaceAll('_', ' ') })}

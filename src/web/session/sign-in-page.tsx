@@ -1,18 +1,10 @@
-import {
-  Alert,
-  Button,
-  Paper,
-  PasswordInput,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-  UnstyledButton,
-} from '@mantine/core';
+import { Button, Paper, PasswordInput, Stack, Text, TextInput, Title, UnstyledButton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useState, type SubmitEvent } from 'react';
 import type { DemoAccount } from '../../api/session.schemas.js';
+import { Mark } from '../lib/mark.js';
+import { Notice } from '../lib/notice.js';
 import { sentenceFor } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
 import { signInWithPassword } from './auth-client.js';
@@ -42,7 +34,8 @@ export function SignInPage() {
     <main className={classes.page}>
       <title>{t('session.title')}</title>
       <div className={classes.column}>
-        <header>
+        <header className={classes.head}>
+          <Mark />
           <Title order={1} size="h2">
             {t('session.title')}
           </Title>
@@ -51,11 +44,11 @@ export function SignInPage() {
         <Paper withBorder p="lg" radius="lg">
           <form onSubmit={submit}>
             <Stack gap="md">
-              {ended === true && !signIn.isError && <Alert color="accent">{t('session.ended')}</Alert>}
+              {ended === true && !signIn.isError && <Notice tone="calm">{t('session.ended')}</Notice>}
               {signIn.isError && (
-                <Alert color="red" role="alert">
+                <Notice tone="urgent" alert>
                   {sentenceFor(signIn.error)}
-                </Alert>
+                </Notice>
               )}
               <TextInput
                 label={t('session.email')}

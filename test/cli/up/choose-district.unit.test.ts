@@ -15,7 +15,7 @@ describe('choosing between the demo district and a real one', () => {
     ['an empty embedded database without carrier settings', {}, 'demo'],
     ['an embedded database with the demo in it', { holds: 'demo' }, 'demo'],
     ['an empty embedded database with credentials', withCredentials, 'real'],
-    ['an empty database of one’s own', { embedded: false }, 'real'],
+    ['an empty database of one’s own with credentials', { embedded: false, ...withCredentials }, 'real'],
     ['an empty database of one’s own, with --demo', { embedded: false, demoAsked: true }, 'demo'],
     [
       'a demo database of one’s own, with --demo',
@@ -23,13 +23,23 @@ describe('choosing between the demo district and a real one', () => {
       'demo',
     ],
     ['real lines with credentials', { holds: 'live with lines', ...withCredentials }, 'real'],
-    ['a real district without lines yet', { holds: 'live without lines' }, 'real'],
+    ['a real district without lines yet', { holds: 'live without lines', ...withCredentials }, 'real'],
   ])('%s', (_what, choice, expected) => {
     expect(chooseDistrict({ ...embeddedAndEmpty, ...choice })).toBe(expected);
   });
 
   test.each<[string, Partial<DistrictChoice>, string]>([
     ['real lines without credentials', { holds: 'live with lines' }, 'carrier_credentials_missing'],
+    [
+      'an empty database of one’s own without credentials',
+      { embedded: false },
+      'carrier_credentials_missing',
+    ],
+    [
+      'a real district without lines or credentials',
+      { holds: 'live without lines' },
+      'carrier_credentials_missing',
+    ],
     [
       'real lines with an account and no token',
       { holds: 'live with lines', carrierSettings: true },

@@ -1,0 +1,57 @@
+import type { Transaction } from 'kysely';
+import type { Database } from '../db/database.js';
+import { newId } from '../lib/ids.js';
+
+export interface NewRequest {
+  conversationId: string;
+  messageId: string;
+  studentId: string | null;
+  topic: string;
+  urgent: boolean;
+  assigneeStaffId: string | null;
+  /** Why it goes to whom it goes: kept with the assignment. */
+  reason: string;
+}
+
+/** Opens a request for a text, once, and gives the conversation to its new owner where there is one. */
+export async function openRequest(trx: Transaction<Database>, now: Date, request: NewRequest): Promise<void> {
+  await trx
+    .insertInto('request')
+    .values({
+      id: newId(),
+      conversationId: request.conversationId,
+      messageId: request.messageId,
+      studentId: request.studentId,
+      topic: request.topic,
+      urgent: request.urgent,
+      assigneeStaffId: request.assigneeStaffId,
+      createdAt: now,
+      closedAt: null,
+      closedByStaffId: null,
+    })
+    .onConflict((conflict) => conflict.column('messageId').doNothing())
+    .execute();
+  if (request.assigneeStaffId !== null) await assignBySystem(trx, now, request);
+}
+
+async function assignBySystem(trx: Transaction<Database>, now: Date, request: NewRequest): Promise<void> {
+  const changed = await trx
+    .updateTable('conversation')
+    .set({ assigneeStaffId: request.assigneeStaffId })
+    .where('id', '=', request.conversationId)
+    .where('assigneeStaffId', 'is distinct from', request.assigneeStaffId)
+    .returning('id')
+    .executeTakeFirst();
+  if (!changed) return;
+  await trx
+    .insertInto('assignment')
+    .values({
+      id: newId(),
+      conversationId: request.conversationId,
+      staffId: request.assigneeStaffId,
+      byStaffId: null,
+      reason: request.reason,
+      createdAt: now,
+    })
+    .execute();
+}

@@ -1,0 +1,39 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Database } from '../db/database.js';
+import { newId } from '../lib/ids.js';
+import type { StaffRole } from './roster.table.js';
+
+/** Members of staff made for a machine's token carry this before their source id; nobody assigns work to them. */
+export const machineSourcePrefix = 'api-token:';
+
+/** Lets a sign-in account act as this member of staff. */
+export async function linkAuthUser(db: Kysely<Database>, staffId: string, authUserId: string): Promise<void> {
+  await db
+    .updateTable('staff')
+    .set({ authUserId })
+    .where('id', '=', staffId)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+}
+
+/** A member of staff that is a machine: it has no way to sign in but its token. */
+export async function insertMachineStaff(
+  trx: Transaction<Database>,
+  now: Date,
+  { tokenId, name, role }: { tokenId: string; name: string; role: StaffRole },
+): Promise<string> {
+  const id = newId();
+  await trx
+    .insertInto('staff')
+    .values({
+      id,
+      sourceId: `${machineSourcePrefix}${tokenId}`,
+      name: `API token ${name}`,
+      email: `${tokenId}@api-token.invalid`,
+      role,
+      authUserId: null,
+      createdAt: now,
+    })
+    .execute();
+  return id;
+}

@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { apiRoutes } from '../../src/api/api.js';
+import type { Route } from '../../src/api/route.js';
+import { replyToFamily } from '../../src/inbox/reply.js';
+import { newId } from '../../src/lib/ids.js';
+import {
+  buildClass,
+  buildConversation,
+  buildGuardian,
+  buildNudgeRun,
+  buildRequest,
+  buildSchool,
+  buildStaff,
+  buildStudent,
+  type BuiltStaff,
+} from '../support/builders.js';
+import { startApi, type ApiServer } from './api-server.js';
+
+let api: ApiServer;
+
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+type Who =
+  | 'liaison'
+  | 'school admin'
+  | 'district admin'
+  | 'class teacher'
+  | 'other teacher'
+  | 'liaison of another school'
+  | 'school admin of another school'
+  | 'teacher of another school';
+
+interface Scene {
+  people: Record<Who, BuiltStaff>;
+  schoolId: string;
+  classId: string;
+  conversationId: string;
+  position: number;
+  heldMessageId: string;
+  nudgeId: string;
+  /** Nothing of these may reach somebody the scene does not concern. */
+  secrets: string[];
+}
+
+const unlike = (word: string): string => `${word}${newId().replaceAll('-', '')}`;
+
+/** A family that asked about a child in the class teacher's class, a held reply to it, and a nudge to the class. */
+async function buildScene(): Promise<Scene> {
+  const { db } = api.rt;
+  const { schoolId } = await buildSchool(db);
+  const other = await buildSchool(db);
+  const here = { schoolIds: [schoolId], languages: ['en', 'ht'] };
+  const there = { schoolIds: [other.schoolId], languages: ['en', 'ht'] };
+  const people: Record<Who, BuiltStaff> = {
+    liaison: await buildStaff(db, { role: 'liaison', ...here }),
+    'school admin': await buildStaff(db, { role: 'school_admin', ...here }),
+    'district admin': await buildStaff(db, { role: 'district_admin', languages: ['en', 'ht'] }),
+    'class teacher': await buildStaff(db, { role: 'teacher', ...here }),
+    'other teacher': await buildStaff(db, { role: 'teacher', ...here }),
+    'liaison of another school': await buildStaff(db, { role: 'liaison', ...there }),
+    'school admin of another school': await buildStaff(db, { role: 'school_admin', ...there }),
+    'teacher of another school': await buildStaff(db, { role: 'teacher', ...there }),
+  };
+  const { classId, name: className } = await buildClass(db, {
+    schoolId,
+    teacherId: people['class teacher'].id,
+  });
+  const student = await buildStudent(db, { classId, givenName: unlike('Child') });
+  const guardian = await buildGuardian(db, {
+    language: 'ht',
+    studentIds: [student.studentId],
+    name: unlike('Guardian'),
+  });
+  const { conversationId } = await buildConversation(db, {
+    schoolId,
+    addressId: guardian.addressId,
+    studentId: student.studentId,
+  });
+  const text = unlike('words');
+  const { position } = await buildRequest(db, conversationId, { text, messageStudentId: student.studentId });
+  const { messageId } = await replyToFamily(
+    api.rt,
+    people.liaison,
+    conversationId,
+    { text: 'Something no engine knows.', afterPosition: position },
+    newId(),
+  );
+  const { nudgeId } = await buildNudgeRun(db, { teacherId: people['class teacher'].id, classId });
+  await db
+    .updateTable('nudge')
+    .set({ state: 'scheduled', nextRunAt: new Date('2026-11-24T15:00:00Z'), nextOccurrence: '2026-11-24' })
+    .where('id', '=', nudgeId)
+    .execute();
+  const secrets = [conversationId, messageId, nudgeId, guardian.name, student.givenName, text, className];
+  return { people, schoolId, classId, conversationId, position, heldMessageId: messageId, nudgeId, secrets };
+}
+
+interface Probe {
+  /** The path with its parameters filled in, and the query. */
+  path(scene: Scene): string;
+  body?(scene: Scene): unknown;
+  /** Who may: they get a 2xx. Everybody else gets a 404, or on `lists` an answer with nothing of the scene in it. */
+  allowed: readonly Who[];
+  lists?: true;
+}
+
+const everybodyHere: readonly Who[] = [
+  'liaison',
+  'school admin',
+  'district admin',
+  'class teacher',
+  'other teacher',
+];
+const concerned: readonly Who[] = ['liaison', 'school admin', 'district admin', 'class teacher'];
+const content = { kind: 'library', key: 'math.howDidYouKnow' };
+
+/** One for each route of the table; a route without one fails the first test. */
+const probes: Record<string, Probe> = {
+  'get /me': { path: () => '/me', allowed: [], lists: true },
+  'get /staff': { path: ({ schoolId }) => `/staff?schoolId=${schoolId}`, allowed: everybodyHere },
+  'get /conversations': { path: () => '/conversations?view=all', allowed: concerned, lists: true },
+  'get /conversations/:id': { path: (s) => `/conversations/${s.conversationId}`, allowed: concerned },
+  'post /conversations/:id/preview': {
+    path: (s) => `/conversations/${s.conversationId}/preview`,
+    body: () => ({ text: 'Thank you for your message.' }),
+    allowed: concerned,
+  },
+  'post /conversations/:id/replies': {
+    path: (s) => `/conversations/${s.conversationId}/replies`,
+    body: (s) => ({ text: 'Thank you for your message.', afterPosition: s.position }),
+    allowed: concerned,
+  },
+  'post /messages/:id/release': {
+    path: (s) => `/messages/${s.heldMessageId}/release`,
+    body: () => ({ how: 'with_translation', text: 'Mèsi.' }),
+    allowed: concerned,
+  },
+  'post /conversations/:id/assignee': {
+    path: (s) => `/conversations/${s.conversationId}/assignee`,
+    body: () => ({ staffId: null }),
+    allowed: concerned,
+  },
+  'post /conversations/:id/state': {
+    path: (s) => `/conversations/${s.conversationId}/state`,
+    body: () => ({ state: 'open' }),
+    allowed: concerned,
+  },
+  'get /ready-replies': {
+    path: (s) => `/ready-replies?conversationId=${s.conversationId}`,
+    allowed: concerned,
+  },
+  'get /classes': { path: () => '/classes', allowed: concerned, lists: true },
+  'get /library': { path: (s) => `/library?classId=${s.classId}`, allowed: concerned },
+  'get /nudges': { path: () => '/nudges', allowed: concerned, lists: true },
+  'post /nudges/preview': {
+    path: () => '/nudges/preview',
+    body: (s) => ({ classId: s.classId, content }),
+    allowed: concerned,
+  },
+  'post /nudges': {
+    path: () => '/nudges',
+    body: (s) => ({ classId: s.classId, content, startsLocal: null }),
+    allowed: concerned,
+  },
+  'get /nudges/:id': { path: (s) => `/nudges/${s.nudgeId}`, allowed: concerned },
+  'post /nudges/:id/state': {
+    path: (s) => `/nudges/${s.nudgeId}/state`,
+    body: () => ({ state: 'cancelled' }),
+    allowed: concerned,
+  },
+};
+
+const nameOf = (route: Route): string => `${route.method} ${route.path}`;
+const guarded = apiRoutes.filter((route) => route.open !== true);
+
+test('every route of the table that needs signing in is walked here, and only one is open', () => {
+  expect(guarded.map(nameOf).sort()).toEqual(Object.keys(probes).sort());
+  expect(apiRoutes.filter((route) => route.open === true).map(nameOf)).toEqual(['get /demo-accounts']);
+});
+
+describe.each(guarded.map((route) => ({ name: nameOf(route), route })))('$name', ({ name, route }) => {
+  const probe = probes[name];
+  if (probe === undefined) return;
+  const call = (scene: Scene, as?: BuiltStaff) =>
+    api.ask(route.method.toUpperCase(), probe.path(scene), {
+      ...(as === undefined ? {} : { as }),
+      ...(probe.body === undefined ? {} : { body: probe.body(scene) }),
+      headers: { 'idempotency-key': newId() },
+    });
+
+  test('is closed to everybody who has not signed in', async () => {
+    const scene = await buildScene();
+    const answer = await call(scene);
+    expect(answer).toMatchObject({ status: 401, json: { code: 'not_signed_in' } });
+    const withMadeUpToken = await api.ask(route.method.toUpperCase(), probe.path(scene), {
+      ...(probe.body === undefined ? {} : { body: probe.body(scene) }),
+      headers: { authorization: 'Bearer recado_made-up' },
+    });
+    expect(withMadeUpToken.status).toBe(401);
+  });
+
+  test('answers whom it concerns, and tells the others nothing', async () => {
+    const all = Object.keys((await buildScene()).people) as Who[];
+    for (const who of all) {
+      const scene = await buildScene();
+      const answer = await call(scene, scene.people[who]);
+      const seen = scene.secrets.filter((secret) => answer.text.includes(secret));
+      if (probe.allowed.includes(who)) {
+        expect({ who, ok: answer.status < 300, problem: answer.status < 300 ? null : answer.json }).toEqual({
+          who,
+          ok: true,
+          problem: null,
+        });
+        if (probe.lists === true) expect({ who, seen: seen.length > 0 }).toEqual({ who, seen: true });
+      } else {
+        expect({ who, status: answer.status }).toEqual({ who, status: probe.lists === true ? 200 : 404 });
+        expect({ who, seen }).toEqual({ who, seen: [] });
+      }
+    }
+  });
+});
