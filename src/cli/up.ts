@@ -78,6 +78,9 @@ async function start(
   const simulatorPort = database.demo ? await rememberedPort(config.dataDir, 'simulator') : undefined;
   const parts = partsOfRecado({ config, environment, secrets, databaseUrl: database.url, simulatorPort });
   await Promise.all([runParts(parts, ending, say), staffApp]);
+  if (database.demo && simulatorPort !== undefined) {
+    await database.demo.registerPhones({ url: `http://127.0.0.1:${simulatorPort}`, ...secrets.simulator });
+  }
   announce(whatRuns(config, database, simulatorPort), options.json);
   return database;
 }

@@ -3,7 +3,7 @@ import type { Database } from '../db/database.js';
 import { newId } from '../lib/ids.js';
 import type { Ask, FlowDocument } from './flow.js';
 
-/** A run that waits on a question from its first moment. */
+/** A run that begins with a question. */
 export interface NewAskingRun {
   addressId: string;
   conversationId: string;
@@ -13,6 +13,8 @@ export interface NewAskingRun {
   /** Where in the document the question stands, from 0. */
   step: number;
   ask: Ask;
+  /** The text with the question waits for a person: the question is opened when it is let go. */
+  held: boolean;
 }
 
 /**
@@ -26,10 +28,11 @@ export async function startAskingRuns(
   nudgeRunId: string,
   runs: readonly NewAskingRun[],
 ): Promise<void> {
+  const asked = runs.filter((run) => !run.held).map((run) => run.addressId);
   await sql`
     update flow_run set state = 'superseded', ended_at = ${now}
     from (select id from flow_run
-          where address_id = any(${runs.map((run) => run.addressId)}::uuid[]) and state = 'asking'
+          where address_id = any(${asked}::uuid[]) and state = 'asking'
           order by address_id for update) older
     where flow_run.id = older.id`.execute(trx);
   const rows = runs.map(({ addressId, conversationId, studentId, ...run }) => ({
@@ -42,8 +45,8 @@ export async function startAskingRuns(
   await sql`
     insert into flow_run (id, address_id, conversation_id, nudge_run_id, student_id, language, document, step, ask,
       state, started_at)
-    select t.id, t.address_id, t.conversation_id, ${nudgeRunId}, t.student_id, t.language, t.document, t.step, t.ask,
-      'asking', ${now}
+    select t.id, t.address_id, t.conversation_id, ${nudgeRunId}, t.student_id, t.language, t.document, t.step,
+      case when t.held then null else t.ask end, case when t.held then 'running' else 'asking' end, ${now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (id uuid, address_id uuid, conversation_id uuid,
-      student_id uuid, language text, document jsonb, step integer, ask jsonb)`.execute(trx);
+      student_id uuid, language text, document jsonb, step integer, ask jsonb, held boolean)`.execute(trx);
 }

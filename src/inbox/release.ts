@@ -11,6 +11,7 @@ import {
   type LockedDelivery,
 } from '../delivery/held-texts.queries.js';
 import { withIdempotency } from '../delivery/idempotency.queries.js';
+import { askHeldQuestion, dropHeldQuestion } from '../flows/flows.queries.js';
 import { languageName } from '../i18n/languages.js';
 import { conflict, forbidden, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
@@ -89,6 +90,7 @@ async function discard(
 ): Promise<ReleaseResult> {
   const reason = `${staff.name} decided not to send it`;
   await discardHeldText(trx, now, messageId, reason);
+  await dropHeldQuestion(trx, now, messageId);
   await deriveConversationState(trx, conversationId);
   return { messageId, state: 'dropped', reason };
 }
@@ -105,6 +107,7 @@ async function release(
   const words = wordsFor(rt, staff, message, delivery, input);
   refuseTooLong(words.body, words.language);
   await releaseHeldText(trx, now, message.id, words);
+  await askHeldQuestion(trx, now, message.id);
   switch (input.how) {
     case 'with_translation':
       await insertTranslation(trx, now, {

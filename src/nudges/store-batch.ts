@@ -81,7 +81,6 @@ async function store(
       return messageId === undefined ? [] : [{ addressId, messageId }];
     }),
   );
-  // Also for held texts: once a person lets one go, its answer finds its question.
   await startAskingRuns(
     trx,
     now,
@@ -90,7 +89,8 @@ async function store(
       const ask = askOf(run.askKind);
       const document = flowOf(composed, ask);
       const { bodyLanguage: language } = composed;
-      return { addressId, conversationId, studentId, language, document, step: 1, ask };
+      const held = composed.holdReason !== null;
+      return { addressId, conversationId, studentId, language, document, step: 1, ask, held };
     }),
   );
 }

@@ -32,7 +32,8 @@ export function DeliveryNote({ delivery, timeZone }: { delivery: DeliveryView; t
   const now = useNow();
   const { state, explanation, waitsUntil } = delivery;
   const Icon = icons[state];
-  const bad = state === 'failed' || state === 'dropped';
+  // Where somebody may have to do something, the sentence itself stands there.
+  const inFull = (state === 'failed' || state === 'dropped') && explanation !== '';
   const word =
     state === 'waiting' && waitsUntil !== null
       ? t('delivery.waitsUntil', { time: dayAndTime(waitsUntil, timeZone, now) })
@@ -41,23 +42,28 @@ export function DeliveryNote({ delivery, timeZone }: { delivery: DeliveryView; t
     <>
       <Tooltip
         label={explanation}
-        disabled={bad || explanation === ''}
+        disabled={inFull || explanation === ''}
         multiline
         maw={300}
         events={tooltipEvents}
       >
-        <span className={classes.note} data-bad={bad} tabIndex={bad ? undefined : 0}>
+        <span className={classes.note} data-bad={state === 'failed'} tabIndex={inFull ? undefined : 0}>
           <Icon size={15} aria-hidden />
-          {bad && explanation !== '' ? capitalised(explanation) : word}
+          {inFull ? capitalised(explanation) : word}
         </span>
       </Tooltip>
       {delivery.segments !== null && delivery.segments > 1 && (
         <span>{t('delivery.segments', { count: delivery.segments })}</span>
       )}
-      {delivery.simulated && <span title={t('delivery.simulatedHint')}>{t('delivery.simulated')}</span>}
+      {delivery.simulated && atCarrier.has(state) && (
+        <span title={t('delivery.simulatedHint')}>{t('delivery.simulated')}</span>
+      )}
     </>
   );
 }
+
+/** Only what went to the carrier went to a simulated one. */
+const atCarrier: ReadonlySet<DeliveryView['state']> = new Set(['accepted', 'sent', 'delivered', 'failed']);
 
 const tooltipEvents = { hover: true, focus: true, touch: true };
 

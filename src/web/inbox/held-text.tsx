@@ -107,7 +107,7 @@ function useWayOn(message: MessageView, conversation: ConversationSummary) {
   const take = (input: ReleaseInput, then?: () => void): void => {
     const next = intentionFor(input, intention);
     setIntention(next);
-    release.mutate({ input, key: next.key }, { onSuccess: () => then?.() });
+    release.mutate({ input, key: next.key, then });
   };
   return { take, busy: release.isPending };
 }

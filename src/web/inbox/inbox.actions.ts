@@ -117,12 +117,20 @@ export function useRepliesBeingSent(conversationId: string): ReplyInput[] {
   }).filter((input) => input !== undefined);
 }
 
+interface Releasing {
+  input: ReleaseInput;
+  key: string;
+  then?: (() => void) | undefined;
+}
+
 /** Takes one of the ways on for a held text. */
 export function useRelease(conversationId: string, messageId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ input, key }: { input: ReleaseInput; key: string }) =>
+    mutationFn: ({ input, key }: Releasing) =>
       postOnly(`/api/messages/${messageId}/release`, input, { idempotencyKey: key }),
+    // Here and not at the caller, who is gone as soon as the text is no longer held.
+    onSuccess: (_done, { then }) => then?.(),
     onError: (error) => tellProblem(t('held.failed'), error),
     onSettled: () => askAgain(client, conversationId),
   });

@@ -42,7 +42,7 @@ function otherSide(message: MessageView, held: boolean): ReactNode {
     );
   }
   // A held text says below why it has no translation, with the ways on.
-  if (message.translationState === 'untranslated' && !held) {
+  if (message.translationState === 'untranslated' && !held && message.delivery?.state !== 'dropped') {
     return (
       <div className={classes.missing}>
         <IconLanguageOff size={18} aria-hidden />

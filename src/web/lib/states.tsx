@@ -1,6 +1,7 @@
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { IconCloudOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { ApiProblem } from './api.js';
 import { sentenceFor } from './undo-toast.js';
 import { t } from './words.js';
 
@@ -32,20 +33,24 @@ export function EmptyState({ icon, title, children }: EmptyProps) {
 
 /** Something could not be loaded: why, and a button that tries again. */
 export function FailedState({ error, retry }: { error: unknown; retry: () => void }) {
+  // Trying again brings back neither what does not exist nor the right to see it.
+  const gone = error instanceof ApiProblem && (error.status === 404 || error.status === 403);
   return (
     <Stack align="center" justify="center" gap="sm" p="xl" ta="center" mih={240} role="alert">
       <Text c="dimmed" lh={1} aria-hidden>
         <IconCloudOff size={32} stroke={1.5} />
       </Text>
       <Title order={3} size="h5">
-        {t('errors.notLoaded')}
+        {gone ? t('errors.notShown') : t('errors.notLoaded')}
       </Title>
       <Text size="sm" c="dimmed" maw={360}>
         {sentenceFor(error)}
       </Text>
-      <Button variant="light" onClick={retry}>
-        {t('common.tryAgain')}
-      </Button>
+      {!gone && (
+        <Button variant="light" onClick={retry}>
+          {t('common.tryAgain')}
+        </Button>
+      )}
     </Stack>
   );
 }

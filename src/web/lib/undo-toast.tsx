@@ -12,6 +12,7 @@ export function offerUndo(message: string, undo: () => void, label: string = t('
         <Button
           size="compact-sm"
           variant="light"
+          flex="none"
           onClick={() => {
             notifications.hide(id);
             undo();
