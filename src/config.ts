@@ -47,6 +47,10 @@ const environment = z.object({
   DELIVERY_SURELY_NONE_SECONDS: optional(z.coerce.number().min(1).max(86_400)).transform(
     (value) => value ?? 600,
   ),
+  /** What the carrier charges for one segment, a decimal like `0.0079`, its carrier fees included. Unset: no price is shown. */
+  PRICE_PER_SEGMENT: optional(z.string().regex(/^\d{1,6}(\.\d{1,6})?$/)),
+  /** The currency of that price, ISO 4217. */
+  PRICE_CURRENCY: optional(z.string().regex(/^[A-Z]{3}$/)).transform((value) => value ?? 'USD'),
   LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])).transform(
     (value) => value ?? 'info',
   ),
@@ -74,6 +78,7 @@ export interface Config {
   readonly authSecret: string;
   readonly metricsToken: string | undefined;
   readonly surelyNoneSeconds: number;
+  readonly price: { readonly perSegment: string | undefined; readonly currency: string };
   readonly logLevel: string;
 }
 
@@ -112,6 +117,7 @@ export function loadConfig(source: NodeJS.ProcessEnv): Config {
     authSecret: value.AUTH_SECRET ?? randomBytes(32).toString('hex'),
     metricsToken: value.METRICS_TOKEN,
     surelyNoneSeconds: value.DELIVERY_SURELY_NONE_SECONDS,
+    price: { perSegment: value.PRICE_PER_SEGMENT, currency: value.PRICE_CURRENCY },
     logLevel: value.LOG_LEVEL,
   };
 }

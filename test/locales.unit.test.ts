@@ -262,6 +262,13 @@ const rules: Readonly<Record<string, Rule>> = {
     const own = new RegExp(`\\p{Script=${script}}`, 'u');
     return letters.length > 0 && !letters.some((letter) => own.test(letter)) && `has no ${script} letter`;
   }),
+  'begins a right-to-left text with a letter of its own, so that phones show it from the right': eachText(
+    (text, key, { code }) => {
+      const isSent = !key.startsWith('family.') && !key.startsWith('prompts.');
+      const isRightToLeft = languageEntry(code)?.direction === 'rtl';
+      return isSent && isRightToLeft && text.startsWith('{') && 'begins with a placeholder';
+    },
+  ),
   'has plain marks, no HTML and no emoji': eachText(
     (text) =>
       (/[\u2010-\u206F\u00A0\u00AB\u00BB\uFEFF]|<\/?[a-z]|&[a-z]+;|\p{Extended_Pictographic}/iu.test(text) ||

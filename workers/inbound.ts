@@ -1,3 +1,5 @@
+import { backfillLines } from '../src/inbound/backfill.js';
+import { fetchMedia } from '../src/inbound/fetch-media.js';
 import { processConversation } from '../src/inbound/process.js';
 import type { HandlersOf } from './bind.js';
 
@@ -9,4 +11,8 @@ export const inbound: HandlersOf<'inbound'> = {
     if (isMoreToDo)
       await rt.jobs.enqueue('inbound.process', { conversationId }, { delayMs: comeBackAfterMs });
   },
+  'inbound.backfill': async (rt) => {
+    await backfillLines(rt);
+  },
+  'inbound.media': (rt, { messageId }) => fetchMedia(rt, messageId),
 };

@@ -10,7 +10,7 @@ import { nudges } from './nudges.js';
 import { sweep } from './sweep.js';
 import { translation } from './translation.js';
 
-const every = { tick: 5_000, sweep: 5_000 };
+const every = { tick: 5_000, sweep: 5_000, backfill: 300_000 };
 const concurrency: Record<QueueName, number> = {
   inbound: 8,
   translation: 8,
@@ -34,8 +34,10 @@ async function main(): Promise<void> {
   );
   await rt.jobs.repeat('nudges.tick', every.tick);
   await rt.jobs.repeat('sweep.all', every.sweep);
+  await rt.jobs.repeat('inbound.backfill', every.backfill);
   // What an emptied queue or a crash left behind is picked up at once.
   await rt.jobs.enqueue('sweep.all', {});
+  await rt.jobs.enqueue('inbound.backfill', {}, { deduplicationKey: 'at start' });
   rt.log.info('the workers run');
   closeOnSignal(rt.log, async () => {
     await Promise.all(workers.map((worker) => worker.close()));

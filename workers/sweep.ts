@@ -1,5 +1,6 @@
 import { linesWithDueTexts, releaseStaleClaims } from '../src/delivery/delivery.queries.js';
 import { pollSilentAttempts, reconcileAttempts } from '../src/delivery/reconcile.js';
+import { textsWithMediaToFetch } from '../src/conversations/media.queries.js';
 import { conversationsToProcess } from '../src/conversations/processing.queries.js';
 import { textsToTranslate } from '../src/conversations/translating.queries.js';
 import type { Runtime } from '../src/lib/runtime.js';
@@ -25,6 +26,9 @@ async function sweepAll(rt: Runtime): Promise<void> {
   await pollSilentAttempts(rt);
   for (const conversationId of await conversationsToProcess(rt.db, now, batchSize)) {
     await rt.jobs.enqueue('inbound.process', { conversationId }, { deduplicationKey: conversationId });
+  }
+  for (const messageId of await textsWithMediaToFetch(rt.db, now, batchSize)) {
+    await rt.jobs.enqueue('inbound.media', { messageId }, { deduplicationKey: messageId });
   }
   for (const messageId of await textsToTranslate(rt.db, now, batchSize)) {
     await rt.jobs.enqueue('translation.translate', { messageId }, { deduplicationKey: messageId });

@@ -34,6 +34,7 @@ export const conversationSummary = z.object({
   urgent: z.boolean(),
   assignee: person.nullable(),
   waitingSince: moment.nullable(),
+  /** The last words of a person; our own automatic answers are left out. */
   lastMessage: z
     .object({
       direction: z.enum(['in', 'out']),
@@ -178,10 +179,14 @@ export const preview = z.object({
   text: z.string().nullable(),
   engine: z.string().nullable(),
   quality: z.enum(['approved', 'machine', 'draft']).nullable(),
-  /** Why it would be held; null when it would go out. */
+  /** Why it would be held, or refused as too long; null when it would go out. */
   reason: z.string().nullable(),
+  /** The carrier takes no text that long: sending it answers 400 `too_long`. */
+  tooLong: z.boolean(),
   encoding: z.enum(['GSM-7', 'UCS-2']),
   segments: z.int(),
+  /** What it would cost, for reading ("$0.0158"); null where no price is set, or there are no words yet. */
+  price: z.string().nullable(),
 });
 export type Preview = z.infer<typeof preview>;
 

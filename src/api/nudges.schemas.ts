@@ -72,6 +72,10 @@ export const nudgePreview = z.object({
     }),
   ),
   recipients: z.int(),
+  /** Of all texts that have words, those that would be held included. */
+  segments: z.int(),
+  /** What they would cost together, for reading ("$1.4457"); null where no price is set. */
+  price: z.string().nullable(),
   leftOut: z.array(z.object({ name: z.string(), student: z.string().nullable(), reason: z.string() })),
 });
 export type NudgePreview = z.infer<typeof nudgePreview>;

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addMigrateCommand } from './commands/migrate.js';
+import { addSegmentsCommand } from './commands/segments.js';
 import { addUnderstandCommand } from './commands/understand.js';
 import { addUpCommand } from './commands/up.js';
 import { explainError } from './explain-error.js';
@@ -13,6 +14,7 @@ const program = new Command('recado')
 addUpCommand(program);
 addMigrateCommand(program);
 addUnderstandCommand(program);
+addSegmentsCommand(program);
 registerTokenCommand(program);
 
 // A reader that has seen enough (`| head`) is no failure.

@@ -66,6 +66,7 @@ export async function blockByCarrier(
       conflict
         .columns(['addressId', 'lineId'])
         .doUpdateSet({ since, liftedAt: null })
+        .where('carrierBlock.since', '<=', since)
         .where((eb) =>
           eb.or([eb('carrierBlock.liftedAt', 'is', null), eb('carrierBlock.liftedAt', '<=', since)]),
         ),
@@ -73,21 +74,27 @@ export async function blockByCarrier(
     .execute();
 }
 
-/** The family's own START on that line, by the carrier's time. */
+/**
+ * The family's own START on that line, by the carrier's time. It is kept where no block stands too: an older STOP may
+ * reach us later than it.
+ */
 export async function liftCarrierBlock(
   trx: Transaction<Database>,
   { addressId, lineId, at }: { addressId: string; lineId: string; at: Date },
-): Promise<boolean> {
-  const lifted = await trx
-    .updateTable('carrierBlock')
-    .set({ liftedAt: at })
-    .where('addressId', '=', addressId)
-    .where('lineId', '=', lineId)
-    .where('liftedAt', 'is', null)
-    .where('since', '<=', at)
-    .returning('addressId')
-    .executeTakeFirst();
-  return lifted !== undefined;
+): Promise<void> {
+  await trx
+    .insertInto('carrierBlock')
+    .values({ addressId, lineId, since: at, liftedAt: at })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['addressId', 'lineId'])
+        .doUpdateSet({ liftedAt: at })
+        .where('carrierBlock.since', '<=', at)
+        .where((eb) =>
+          eb.or([eb('carrierBlock.liftedAt', 'is', null), eb('carrierBlock.liftedAt', '<', at)]),
+        ),
+    )
+    .execute();
 }
 
 export async function isBlockedByCarrier(

@@ -26,9 +26,15 @@ export interface ConversationTable {
   createdAt: Date;
 }
 
+/** Something a family sent along: to be fetched, then `stored` with `bytes`, or `refused`. */
 export interface MediaItem {
+  /** Where it lies at the carrier. */
   url: string;
+  /** What the carrier says it is; once stored, what its first bytes say. */
   contentType: string;
+  /** SHA-256 of the bytes, which lie in DATA_DIR/media. */
+  stored?: string;
+  bytes?: number;
   /** Why it is not shown, where it is not: for example a host that is not the carrier's. */
   refused?: string;
 }
@@ -48,6 +54,8 @@ export interface MessageTable {
   text: string;
   language: string | null;
   media: JSONColumnType<MediaItem[], string | undefined>;
+  mediaTries: Generated<number>;
+  nextMediaAt: Date | null;
   carrierSid: string | null;
   carrierAt: Date | null;
   processing: Generated<ProcessingState>;

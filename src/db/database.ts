@@ -17,6 +17,8 @@ import type {
 } from '../delivery/delivery.table.js';
 import type { ResponseTable } from '../feedback/feedback.table.js';
 import type { FlowRunTable } from '../flows/flows.table.js';
+import type { HoldTable } from '../holds/holds.table.js';
+import type { LineBackfillTable } from '../inbound/inbound.table.js';
 import type { NudgeRecipientTable, NudgeRunTable, NudgeTable } from '../nudges/nudges.table.js';
 import type {
   AddressTable,
@@ -57,9 +59,11 @@ export interface Database {
   guardian: GuardianTable;
   guardianAddress: GuardianAddressTable;
   guardianStudent: GuardianStudentTable;
+  hold: HoldTable;
   idempotencyKey: IdempotencyKeyTable;
   incident: IncidentTable;
   line: LineTable;
+  lineBackfill: LineBackfillTable;
   lineSchool: LineSchoolTable;
   lineSlot: LineSlotTable;
   message: MessageTable;

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import type { DeliveryState } from './delivery.table.js';
-import { measureText } from './segments.js';
+import { prepareBody } from './prepare-body.js';
 
 export interface LockedDelivery {
   state: DeliveryState;
@@ -29,12 +29,20 @@ export async function releaseHeldText(
   trx: Transaction<Database>,
   now: Date,
   messageId: string,
-  { body, language }: { body: string; language: string },
+  words: { body: string; language: string },
 ): Promise<void> {
-  const { encoding, segments } = measureText(body);
+  const { body, encoding, segments } = prepareBody(words.body);
   await trx
     .updateTable('delivery')
-    .set({ state: 'waiting', body, language, encoding, segments, reason: null, nextAttemptAt: now })
+    .set({
+      state: 'waiting',
+      body,
+      language: words.language,
+      encoding,
+      segments,
+      reason: null,
+      nextAttemptAt: now,
+    })
     .where('messageId', '=', messageId)
     .where('state', '=', 'held')
     .execute();

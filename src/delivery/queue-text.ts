@@ -5,7 +5,7 @@ import type { Database } from '../db/database.js';
 import { insertTranslation } from '../translation/translation.queries.js';
 import type { TranslationQuality } from '../translation/translation.table.js';
 import { insertDelivery } from './delivery.queries.js';
-import { measureText } from './segments.js';
+import { prepareBody, whyTooLong, type PreparedBody } from './prepare-body.js';
 
 /** Smaller goes first. */
 export const priorities = { alert: 0, consent: 1, reply: 2, answer: 3, nudge: 5 } as const;
@@ -32,7 +32,7 @@ export interface OutgoingText {
     quality: TranslationQuality;
     staffId?: string;
   };
-  /** Exactly what the carrier is to be given, and in which language; `null` while it is held without words. */
+  /** What the carrier is to be given, but for look-alikes, and in which language; `null` while held without words. */
   body: string | null;
   bodyLanguage: string;
   /** Why it waits for a person instead of going out. */
@@ -44,6 +44,14 @@ export interface OutgoingText {
   expiresAt?: Date;
 }
 
+/** Why a text waits for a person: as its sender says, or because the carrier would not take words that long. */
+export function whyHeld(
+  { holdReason, bodyLanguage }: Pick<OutgoingText, 'holdReason' | 'bodyLanguage'>,
+  prepared: PreparedBody | null,
+): string | null {
+  return holdReason ?? (prepared === null ? null : whyTooLong(prepared.body, bodyLanguage));
+}
+
 /**
  * Puts one text on the road out: the message, its translation and its delivery, in the caller's transaction. Wake the
  * line after the commit (`delivery.wake`); a wake-up that is lost costs a delay, never the text.
@@ -53,7 +61,9 @@ export async function queueText(
   now: Date,
   outgoing: OutgoingText,
 ): Promise<{ messageId: string; position: number; state: 'waiting' | 'held' }> {
-  const held = outgoing.body === null || outgoing.holdReason !== undefined;
+  const prepared = outgoing.body === null ? null : prepareBody(outgoing.body);
+  const holdReason = whyHeld(outgoing, prepared);
+  const held = prepared === null || holdReason !== null;
   const { messageId, position } = await appendMessage(trx, now, outgoing.conversationId, {
     direction: 'out',
     lineId: outgoing.lineId,
@@ -70,10 +80,9 @@ export async function queueText(
       : outgoing.body === null
         ? 'untranslated'
         : 'none_needed',
-    translationReason: outgoing.body === null ? (outgoing.holdReason ?? null) : null,
+    translationReason: outgoing.body === null ? holdReason : null,
   });
   if (outgoing.translation) await insertTranslation(trx, now, { messageId, ...outgoing.translation });
-  const size = outgoing.body === null ? null : measureText(outgoing.body);
   await insertDelivery(trx, {
     messageId,
     lineId: outgoing.lineId,
@@ -81,13 +90,13 @@ export async function queueText(
     schoolId: outgoing.schoolId,
     purpose: outgoing.purpose,
     subtype: outgoing.subtype ?? null,
-    body: outgoing.body,
+    body: prepared?.body ?? null,
     language: outgoing.bodyLanguage,
-    encoding: size?.encoding ?? null,
-    segments: size?.segments ?? null,
+    encoding: prepared?.encoding ?? null,
+    segments: prepared?.segments ?? null,
     priority: outgoing.priority,
     state: held ? 'held' : 'waiting',
-    reason: outgoing.holdReason ?? null,
+    reason: holdReason,
     errorCode: null,
     nextAttemptAt: held ? null : (outgoing.notBefore ?? now),
     expiresAt: outgoing.expiresAt ?? null,

@@ -3,8 +3,8 @@ import { appendMessages } from '../conversations/batches.queries.js';
 import type { Database } from '../db/database.js';
 import { insertTranslations } from '../translation/batches.queries.js';
 import { insertDeliveries } from './batches.queries.js';
-import type { OutgoingText } from './queue-text.js';
-import { measureText, type TextSize } from './segments.js';
+import { prepareBody, type PreparedBody } from './prepare-body.js';
+import { whyHeld, type OutgoingText } from './queue-text.js';
 
 export interface QueuedText {
   messageId: string;
@@ -35,15 +35,14 @@ export async function queueTexts(
       translation ? [{ messageId, ...translation }] : [],
     ),
   );
-  const sizeOf = measureOnce();
-  await insertDeliveries(
-    trx,
-    placed.map(({ text, message }) => deliveryOf(text, message.messageId, now, sizeOf)),
-  );
-  return placed.map(({ text, message }) => ({ ...message, state: isHeld(text) ? 'held' : 'waiting' }));
+  const prepare = prepareOnce();
+  const deliveries = placed.map(({ text, message }) => deliveryOf(text, message.messageId, now, prepare));
+  await insertDeliveries(trx, deliveries);
+  return placed.map(({ message }, index) => ({
+    ...message,
+    state: deliveries[index]?.state === 'held' ? 'held' : 'waiting',
+  }));
 }
-
-const isHeld = (text: OutgoingText): boolean => text.body === null || text.holdReason !== undefined;
 
 function messageOf(text: OutgoingText): Parameters<typeof appendMessages>[2][number] {
   return {
@@ -66,10 +65,11 @@ function deliveryOf(
   text: OutgoingText,
   messageId: string,
   now: Date,
-  sizeOf: (body: string) => TextSize,
+  prepare: (body: string) => PreparedBody,
 ): Parameters<typeof insertDeliveries>[1][number] {
-  const size = text.body === null ? null : sizeOf(text.body);
-  const held = isHeld(text);
+  const prepared = text.body === null ? null : prepare(text.body);
+  const holdReason = whyHeld(text, prepared);
+  const held = prepared === null || holdReason !== null;
   return {
     messageId,
     lineId: text.lineId,
@@ -77,13 +77,13 @@ function deliveryOf(
     schoolId: text.schoolId,
     purpose: text.purpose,
     subtype: text.subtype ?? null,
-    body: text.body,
+    body: prepared?.body ?? null,
     language: text.bodyLanguage,
-    encoding: size?.encoding ?? null,
-    segments: size?.segments ?? null,
+    encoding: prepared?.encoding ?? null,
+    segments: prepared?.segments ?? null,
     priority: text.priority,
     state: held ? 'held' : 'waiting',
-    reason: text.holdReason ?? null,
+    reason: holdReason,
     errorCode: null,
     nextAttemptAt: held ? null : (text.notBefore ?? now),
     expiresAt: text.expiresAt ?? null,
@@ -93,11 +93,11 @@ function deliveryOf(
 }
 
 /** Many texts of a batch have the same words. */
-function measureOnce(): (body: string) => TextSize {
-  const known = new Map<string, TextSize>();
+function prepareOnce(): (body: string) => PreparedBody {
+  const known = new Map<string, PreparedBody>();
   return (body) => {
-    const size = known.get(body) ?? measureText(body);
-    known.set(body, size);
-    return size;
+    const prepared = known.get(body) ?? prepareBody(body);
+    known.set(body, prepared);
+    return prepared;
   };
 }

@@ -10,6 +10,7 @@ import {
   retryText,
   type UnsettledAttempt,
 } from './attempts.queries.js';
+import { sameButForLookAlikes } from './look-alikes.js';
 import { receiveStatus } from './status.js';
 
 const batchSize = 50;
@@ -72,7 +73,7 @@ async function reconcileAttempt(rt: Runtime, attempt: UnsettledAttempt): Promise
 
 /** One unsettled attempt a line and address keeps this unambiguous; the body only breaks a tie. */
 function pickOurs(unowned: CarrierText[], body: string): CarrierText | undefined {
-  return unowned.find((text) => text.body === body) ?? unowned[0];
+  return unowned.find((text) => sameButForLookAlikes(text.body, body)) ?? unowned[0];
 }
 
 /** Asks about texts the carrier took and then fell silent about: their callbacks may have been lost. */

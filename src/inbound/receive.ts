@@ -7,6 +7,7 @@ import {
 import { carrierKeyword, type CarrierKeyword } from '../consent/carrier-keywords.js';
 import { appendMessage, findOrOpenConversation } from '../conversations/conversations.queries.js';
 import type { MediaItem } from '../conversations/conversations.table.js';
+import { isToFetch } from '../conversations/media-files.js';
 import type { Runtime } from '../lib/runtime.js';
 import { findOrAddAddress, markReachable } from '../roster/addresses.queries.js';
 import { findLine } from '../roster/lines.queries.js';
@@ -26,7 +27,7 @@ export interface InboundText {
 }
 
 export type Received =
-  | { outcome: 'stored'; conversationId: string; messageId: string }
+  | { outcome: 'stored'; conversationId: string; messageId: string; hasMedia: boolean }
   /** We have it already: the carrier repeated itself. */
   | { outcome: 'repeated' }
   /** None of our lines has this number. */
@@ -49,6 +50,14 @@ export async function receiveText(rt: Runtime, inbound: InboundText): Promise<Re
   }
 }
 
+/** After the commit: wakes whoever understands the text and fetches what came with it. Never throws. */
+export async function wakeForReceived(rt: Pick<Runtime, 'jobs'>, received: Received): Promise<void> {
+  if (received.outcome !== 'stored') return;
+  const { conversationId, messageId, hasMedia } = received;
+  await rt.jobs.enqueue('inbound.process', { conversationId });
+  if (hasMedia) await rt.jobs.enqueue('inbound.media', { messageId });
+}
+
 async function store(
   rt: Runtime,
   inbound: InboundText,
@@ -62,12 +71,14 @@ async function store(
     const conversationId = await findOrOpenConversation(trx, now, { addressId, schoolId, lineId: line.id });
     const blocked = await isBlockedByCarrier(trx, addressId, line.id);
     const keyword = carrierKeyword(inbound.body, inbound.optOutType, blocked);
+    const hasMedia = inbound.media.some(isToFetch);
     const { messageId } = await appendMessage(trx, now, conversationId, {
       direction: 'in',
       lineId: line.id,
       text: storable(inbound.body),
       subtype: keyword,
       media: JSON.stringify(inbound.media),
+      nextMediaAt: hasMedia ? now : null,
       carrierSid: inbound.sid,
       carrierAt: inbound.happenedAt,
       processing: 'pending',
@@ -75,7 +86,7 @@ async function store(
     });
     await markReachable(trx, addressId);
     if (keyword) await obeyKeyword(trx, now, keyword, { addressId, lineId: line.id, messageId, inbound });
-    return { outcome: 'stored', conversationId, messageId };
+    return { outcome: 'stored', conversationId, messageId, hasMedia };
   });
 }
 

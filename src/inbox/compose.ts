@@ -1,4 +1,5 @@
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
+import { whyTooLong } from '../delivery/prepare-body.js';
 import { languageName } from '../i18n/languages.js';
 import { badRequest, conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
@@ -12,9 +13,6 @@ import { readContact } from './thread.queries.js';
 
 /** Staff write in this language. */
 export const staffLanguage = 'en';
-
-/** What the carrier takes at most, in characters. */
-const longestText = 1600;
 
 /** Whom a text would go to, and what a translator must leave alone in it. */
 export interface Recipient {
@@ -129,11 +127,8 @@ function engineLabel(translator: Translator, name: string): string {
 
 /** @throws RecadoError 400 `too_long` where the carrier would not take it */
 export function refuseTooLong(body: string | null, language: string): void {
-  if (body === null || body.length <= longestText) return;
-  throw badRequest(
-    'too_long',
-    `In ${languageName(language)} this text is ${body.length} characters long; at most ${longestText} can be sent. Shorten it, or send it in two parts.`,
-  );
+  const why = body === null ? null : whyTooLong(body, language);
+  if (why !== null) throw badRequest('too_long', why);
 }
 
 /**

@@ -91,6 +91,7 @@ const selectRows = (staff: SignedInStaff): RawBuilder<unknown> => sql`
           order by t.language = 'en' desc, t.language limit 1),
        'createdAt', message.created_at)
      from message where message.conversation_id = conversation.id and ${seesMessage(staff)}
+       and message.purpose is distinct from 'system'
      order by message.position desc limit 1) as last_message
   from conversation
   join school on school.id = conversation.school_id

@@ -1,35 +1,29 @@
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
-import { measureText } from '../delivery/segments.js';
-import { RecadoError } from '../lib/errors.js';
+import { prepareBody, whyTooLong } from '../delivery/prepare-body.js';
+import { priceOf } from '../delivery/price.js';
 import type { Runtime } from '../lib/runtime.js';
-import { composeForFamily, readRecipient, refuseTooLong } from './compose.js';
+import { composeForFamily, readRecipient } from './compose.js';
 
 /**
- * What the family would get, before it is sent. Stores nothing.
+ * What the family would get, before it is sent, and what it costs. Stores nothing.
  * @throws RecadoError 404 `not_found`
  */
 export async function previewReply(rt: Runtime, staff: SignedInStaff, conversationId: string, text: string) {
   const recipient = await readRecipient(rt, staff, conversationId);
-  const composed = await composeForFamily(rt, recipient, text);
-  const { encoding, segments } = measureText(composed.body ?? text);
+  const { body, status, translation, holdReason } = await composeForFamily(rt, recipient, text);
+  const prepared = prepareBody(body ?? text);
+  const tooLong = body === null ? null : whyTooLong(body, recipient.language);
   return {
     language: recipient.language,
-    status: composed.status,
-    text: composed.body,
-    engine: composed.translation?.engine ?? null,
-    quality: composed.translation?.quality ?? null,
-    reason: composed.holdReason ?? whyTooLong(composed.body, recipient.language),
-    encoding,
-    segments,
+    status,
+    text: body === null ? null : prepared.body,
+    engine: translation?.engine ?? null,
+    quality: translation?.quality ?? null,
+    // Words that are too long are refused whatever else is the matter with them.
+    reason: tooLong ?? holdReason,
+    tooLong: tooLong !== null,
+    encoding: prepared.encoding,
+    segments: prepared.segments,
+    price: body === null ? null : priceOf(rt.config.price, prepared.segments),
   };
-}
-
-function whyTooLong(body: string | null, language: string): string | null {
-  try {
-    refuseTooLong(body, language);
-    return null;
-  } catch (error) {
-    if (error instanceof RecadoError) return error.message;
-    throw error;
-  }
 }

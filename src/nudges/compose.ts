@@ -1,3 +1,4 @@
+import { whyTooLong } from '../delivery/prepare-body.js';
 import type { OutgoingText } from '../delivery/queue-text.js';
 import { languageName } from '../i18n/languages.js';
 import type { Runtime } from '../lib/runtime.js';
@@ -30,7 +31,7 @@ type Composer = Pick<Runtime, 'texts' | 'translator'>;
 /**
  * Puts a nudge into each of these languages. A prompt of the library comes from that language's locale file; a text of
  * one's own, or a prompt the language lacks, through the phrasebook and the engines: what they cannot do, or only as a
- * draft, is held. Calls engines: never inside a transaction.
+ * draft, is held, and so is what becomes too long for the carrier. Calls engines: never inside a transaction.
  */
 export async function composeNudge(
   rt: Composer,
@@ -38,9 +39,14 @@ export async function composeNudge(
   languages: Iterable<string>,
 ): Promise<Map<string, ComposedNudge>> {
   const composed = [...new Set(languages)].map(
-    async (language) => [language, await composeIn(rt, words, language)] as const,
+    async (language) => [language, holdTooLong(await composeIn(rt, words, language))] as const,
   );
   return new Map(await Promise.all(composed));
+}
+
+function holdTooLong(composed: ComposedNudge): ComposedNudge {
+  const why = composed.body === null ? null : whyTooLong(composed.body, composed.bodyLanguage);
+  return why === null ? composed : { ...composed, holdReason: why };
 }
 
 /** The names a text may hold, each once. */

@@ -3,7 +3,8 @@ import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import type { Database } from '../db/database.js';
 import { withIdempotency } from '../delivery/idempotency.queries.js';
-import { measureText } from '../delivery/segments.js';
+import { prepareBody } from '../delivery/prepare-body.js';
+import { priceOf } from '../delivery/price.js';
 import { badRequest, conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { readClassAudience } from '../roster/audience.queries.js';
@@ -66,11 +67,12 @@ export async function listLibrary(rt: Pick<Runtime, 'db' | 'texts'>, staff: Sign
 }
 
 /**
- * What each family of a class would get, language by language, and who would not, and why. Stores and sends nothing.
+ * What each family of a class would get, language by language, and what all of it costs; who would get nothing, and
+ * why. Stores and sends nothing.
  * @throws RecadoError 404 `not_found`, 400 `unknown_prompt`, 409 `no_line`
  */
 export async function previewNudge(
-  rt: Pick<Runtime, 'db' | 'clock' | 'texts' | 'translator'>,
+  rt: Pick<Runtime, 'config' | 'db' | 'clock' | 'texts' | 'translator'>,
   staff: SignedInStaff,
   { classId, content }: Pick<NudgeInput, 'classId' | 'content'>,
 ) {
@@ -91,23 +93,27 @@ export async function previewNudge(
     },
     families.keys(),
   );
+  const languages = [...composed]
+    .map(([language, { body, translation, holdReason }]) => {
+      const prepared = body === null ? null : prepareBody(body);
+      return {
+        language,
+        families: families.get(language) ?? 0,
+        text: prepared?.body ?? null,
+        engine: translation?.engine ?? (libraryKey === null ? null : 'library'),
+        quality: translation?.quality ?? (libraryKey === null ? null : ('approved' as const)),
+        reason: holdReason,
+        encoding: prepared?.encoding ?? null,
+        segments: prepared?.segments ?? null,
+      };
+    })
+    .sort((a, b) => b.families - a.families || (a.language < b.language ? -1 : 1));
+  const segments = languages.reduce((sum, one) => sum + one.families * (one.segments ?? 0), 0);
   return {
-    languages: [...composed]
-      .map(([language, { body, translation, holdReason }]) => {
-        const size = body === null ? null : measureText(body);
-        return {
-          language,
-          families: families.get(language) ?? 0,
-          text: body,
-          engine: translation?.engine ?? (libraryKey === null ? null : 'library'),
-          quality: translation?.quality ?? (libraryKey === null ? null : ('approved' as const)),
-          reason: holdReason,
-          encoding: size?.encoding ?? null,
-          segments: size?.segments ?? null,
-        };
-      })
-      .sort((a, b) => b.families - a.families || (a.language < b.language ? -1 : 1)),
+    languages,
     recipients: recipients.length,
+    segments,
+    price: priceOf(rt.config.price, segments),
     leftOut: leftOut.map(presentLeftOut),
   };
 }

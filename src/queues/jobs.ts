@@ -6,6 +6,8 @@ import { z } from 'zod';
  */
 export const jobs = {
   'inbound.process': { queue: 'inbound', payload: z.object({ conversationId: z.uuid() }) },
+  'inbound.backfill': { queue: 'inbound', payload: z.object({}) },
+  'inbound.media': { queue: 'inbound', payload: z.object({ messageId: z.uuid() }) },
   'translation.translate': { queue: 'translation', payload: z.object({ messageId: z.uuid() }) },
   'delivery.wake': { queue: 'delivery', payload: z.object({ lineId: z.uuid() }) },
   'nudges.tick': { queue: 'nudges', payload: z.object({}) },

@@ -3,7 +3,7 @@ import type { Logger } from '../lib/log.js';
 
 /** What changed, in ids only; whoever listens reads the rest from the tables, with its own rights. */
 export interface LiveEvent {
-  kind: 'conversation' | 'nudge' | 'incident';
+  kind: 'conversation' | 'nudge' | 'incident' | 'hold';
   id: string;
   schoolId: string | null;
 }
@@ -40,8 +40,7 @@ export function createLiveUpdates(databaseUrl: string, pool: pg.Pool, log: Logge
     });
     next.on('error', () => undefined);
     next.on('end', () => {
-      if (closed || client !== next) return;
-      reconnect = setTimeout(() => void start(), 1000);
+      if (client === next) again();
     });
     await next.connect();
     await next.query(`listen ${channel}`);
@@ -49,9 +48,13 @@ export function createLiveUpdates(databaseUrl: string, pool: pg.Pool, log: Logge
   const start = (): Promise<void> =>
     listen().catch((error: unknown) => {
       log.warn({ err: error }, 'live updates are interrupted; trying again');
-      client = undefined;
-      if (!closed) reconnect = setTimeout(() => void start(), 1000);
+      again();
     });
+  /** Once, however often the broken connection is noticed. */
+  const again = (): void => {
+    clearTimeout(reconnect);
+    if (!closed) reconnect = setTimeout(() => void start(), 1000);
+  };
 
   return {
     async publish(event) {

@@ -9,9 +9,10 @@ import twilio from 'twilio';
 import { z } from 'zod';
 import type { MediaItem } from '../conversations/conversations.table.js';
 import { receiveStatus } from '../delivery/status.js';
-import { receiveText, type InboundText } from '../inbound/receive.js';
+import { receiveText, wakeForReceived, type InboundText } from '../inbound/receive.js';
 import { messageOf } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
+import { startDeadline } from './deadline.js';
 
 /** Nothing the carrier sends is larger. */
 const bodyLimit = '64kb';
@@ -37,7 +38,8 @@ type Form = Record<string, string | string[]>;
 
 /**
  * The carrier's webhooks (https://www.twilio.com/docs/usage/webhooks). Every request is checked against its signature
- * before anything in it is looked at; 2xx is only said once the text is safe in the database.
+ * before anything in it is looked at; 2xx is only said once the text is safe in the database, and 503 within two
+ * seconds when that cannot be had: the carrier waits no longer than fifteen before it gives a text up.
  */
 export function createTwilioWebhooks(rt: Runtime): Router {
   const router = express.Router();
@@ -99,14 +101,14 @@ async function receiveInbound(rt: Runtime, request: Request, response: Response)
     ...(text.OptOutType === undefined ? {} : { optOutType: text.OptOutType }),
     happenedAt: rt.clock.now(),
   };
-  const received = await receiveText(rt, inbound);
+  const deadline = startDeadline();
+  const received = await deadline.orFail(receiveText(rt, inbound));
   if (received.outcome === 'unknown_line') {
     response.status(404).type('text/plain').send('None of our lines has this number.\n');
     return;
   }
-  if (received.outcome === 'stored') {
-    await rt.jobs.enqueue('inbound.process', { conversationId: received.conversationId });
-  }
+  // The text is safe: should the queue's store not answer in time, the sweep wakes the worker.
+  await deadline.orLeave(wakeForReceived(rt, received));
   // An empty answer: whatever we say to the family goes out as a text of its own.
   response.type('text/xml').send('<?xml version="1.0" encoding="UTF-8"?><Response></Response>');
 }
@@ -132,11 +134,12 @@ async function receiveStatusCallback(rt: Runtime, request: Request, response: Re
     response.status(400).type('text/plain').send('This is no status of a text.\n');
     return;
   }
-  const known = await receiveStatus(rt, attemptId.data, {
+  const said = {
     sid: form.data.MessageSid,
     status: form.data.MessageStatus,
     errorCode: form.data.ErrorCode ?? null,
-  });
+  };
+  const known = await startDeadline().orFail(receiveStatus(rt, attemptId.data, said));
   response.status(known ? 204 : 404).end();
 }
 

@@ -81,6 +81,24 @@ async function textsTo(conversationId: string): Promise<OutgoingText[]> {
       bodyLanguage: 'es',
       holdReason: 'This draft waits.',
     },
+    {
+      ...common,
+      purpose: 'system',
+      senderRole: 'system',
+      text: '“Mañana” no hay clases…',
+      language: 'es',
+      body: '“Mañana” no hay clases…',
+      bodyLanguage: 'es',
+    },
+    {
+      ...common,
+      purpose: 'system',
+      senderRole: 'system',
+      text: 'long '.repeat(400),
+      language: 'en',
+      body: 'long '.repeat(400),
+      bodyLanguage: 'en',
+    },
   ];
 }
 
@@ -132,6 +150,30 @@ test('many texts at once leave what the same texts one by one leave', async () =
     );
   expect(named(together)).toEqual(named(singly));
   expect(named(queued)).toEqual(named(results));
+});
+
+test('a body is stored as the carrier is given it, the words as they were written', async () => {
+  const { conversationId } = await buildConversation(db);
+  const texts = await textsTo(conversationId);
+  await db.transaction().execute((trx) => queueTexts(trx, now, texts));
+  const { rows } = await rowsOf(conversationId);
+  expect(rows.find(({ text }) => text.startsWith('“'))).toMatchObject({
+    text: '“Mañana” no hay clases…',
+    delivery: { body: '"Mañana" no hay clases...', encoding: 'GSM-7', segments: 1, state: 'waiting' },
+  });
+});
+
+test('a body the carrier would not take waits for a person, with the reason', async () => {
+  const { conversationId } = await buildConversation(db);
+  const texts = await textsTo(conversationId);
+  await db.transaction().execute((trx) => queueTexts(trx, now, texts));
+  const { rows } = await rowsOf(conversationId);
+  expect(rows.find(({ text }) => text.startsWith('long'))).toMatchObject({
+    delivery: {
+      state: 'held',
+      reason: expect.stringMatching(/^In English this text is 2,000 characters long/),
+    },
+  });
 });
 
 test('texts to several conversations each get the next position of their own', async () => {

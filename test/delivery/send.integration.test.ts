@@ -97,16 +97,14 @@ describe('a text on its way out', () => {
   test('is dropped with the reason when the family said stop before it went out', async () => {
     const messageId = await queue('Too late.');
     const now = stage.rt.clock.now();
-    await stage.rt.db
-      .transaction()
-      .execute((trx) =>
-        recordConsent(trx, now, {
-          addressId: address.addressId,
-          kind: 'opt_out',
-          basis: 'test',
-          happenedAt: now,
-        }),
-      );
+    await stage.rt.db.transaction().execute((trx) =>
+      recordConsent(trx, now, {
+        addressId: address.addressId,
+        kind: 'opt_out',
+        basis: 'test',
+        happenedAt: now,
+      }),
+    );
     await wakeLine(stage.rt, school.lineId);
     expect(await textsTo(address.e164)).toEqual([]);
     expect(await deliveryOf(messageId)).toMatchObject({

@@ -325,7 +325,12 @@ describe('nothing is sent', () => {
         { text: 'Short.', translation: 'á'.repeat(1601), afterPosition: position },
         newId(),
       ),
-    ).rejects.toMatchObject({ status: 400, code: 'too_long' });
+    ).rejects.toMatchObject({
+      status: 400,
+      code: 'too_long',
+      message: expect.stringContaining('In Spanish this text is 1,601 characters long'),
+    });
+    expect(await repliesIn(conversationId)).toEqual([]);
   });
 
   test('by somebody who does not see the conversation', async () => {

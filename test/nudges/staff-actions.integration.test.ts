@@ -114,6 +114,11 @@ describe('a preview', () => {
     ]);
     expect(preview.languages[0]?.text).toContain(stage.rt.texts.prompts('es').get('math.confidence'));
     expect(preview.recipients).toBe(3);
+    const [spanish = 0, arabic = 0] = preview.languages.map((one) => one.segments ?? 0);
+    expect(preview).toMatchObject({ segments: 2 * spanish + arabic, price: null });
+    const config = { ...stage.rt.config, price: { perSegment: '0.5', currency: 'USD' } };
+    const priced = await previewNudge({ ...stage.rt, config }, teacher, inputFor(classId));
+    expect(priced.price).toBe(`$${(0.5 * preview.segments).toFixed(2)}`);
     expect(preview.leftOut).toMatchObject([{ name: silent.name, reason: 'no number on file' }]);
   });
 

@@ -107,7 +107,7 @@ export function forbiddenImports(
     );
 }
 
-/** What the files `where` names reach by value imports, at any depth, and `forbidden` names. */
+/** What the files `where` names reach by value imports, at any depth, and `forbidden` names; each such import once. */
 export function forbiddenReach(
   files: readonly SourceFile[],
   where: (path: string) => boolean,
@@ -115,7 +115,7 @@ export function forbiddenReach(
   stopAt: readonly string[] = [],
 ): string[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
-  const breaches: string[] = [];
+  const breaches = new Map<string, string>();
   for (const { path: start } of files.filter(({ path }) => where(path))) {
     const seen = new Set<string>();
     const walk = (path: string, trail: string): void => {
@@ -124,13 +124,14 @@ export function forbiddenReach(
       for (const { specifier, target, typeOnly } of byPath.get(path)?.imports ?? []) {
         if (typeOnly) continue;
         const name = target ?? specifier;
-        if (forbidden(name)) breaches.push(`${trail} imports ${name}`);
+        const breach = `${path} imports ${name}`;
+        if (forbidden(name)) breaches.set(breach, breaches.get(breach) ?? `${trail} imports ${name}`);
         else if (target !== undefined) walk(target, `${trail} → ${target}`);
       }
     };
     walk(start, start);
   }
-  return breaches;
+  return [...breaches.values()];
 }
 
 const builders = new Set(['selectFrom', 'insertInto', 'updateTable', 'deleteFrom', 'mergeInto']);

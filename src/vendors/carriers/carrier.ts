@@ -59,6 +59,30 @@ export interface CarrierText {
   sentAt: Date | null;
 }
 
+/** A text a family sent, as the carrier's books have it. */
+export interface ReceivedText {
+  sid: string;
+  from: string;
+  to: string;
+  body: string;
+  mediaCount: number;
+  receivedAt: Date;
+}
+
+/** Something a family sent along, where it lies at the carrier. */
+export interface ReceivedMedia {
+  url: string;
+  contentType: string;
+}
+
+/** What fetching a media file came to. */
+export type MediaOutcome =
+  | { outcome: 'fetched'; bytes: Buffer; contentType: string }
+  /** Never to be fetched; the reason is a half sentence for staff. */
+  | { outcome: 'refused'; reason: string }
+  /** May work later. */
+  | { outcome: 'failed'; message: string };
+
 /** The carrier, over HTTP. Calls are made once: repeating one is the caller's decision. */
 export interface Carrier {
   send(request: SendRequest): Promise<SendOutcome>;
@@ -66,4 +90,10 @@ export interface Carrier {
   listTexts(query: { from: string; to: string; since: Date }): Promise<CarrierText[]>;
   /** One text, or null when the carrier knows none of that SID. */
   findText(sid: string): Promise<CarrierText | null>;
+  /** Texts that came in on one of our numbers since then, by the carrier's date, the oldest first. */
+  listReceived(query: { to: string; since: Date }): Promise<ReceivedText[]>;
+  /** What was sent along with a text. */
+  listMedia(sid: string): Promise<ReceivedMedia[]>;
+  /** One media file, from the carrier's own host alone. Never throws. */
+  fetchMedia(url: string): Promise<MediaOutcome>;
 }

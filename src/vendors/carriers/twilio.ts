@@ -2,8 +2,9 @@ import { Agent } from 'node:http';
 import twilio from 'twilio';
 import type { MessageInstance, MessagePage } from 'twilio/lib/rest/api/v2010/account/message.js';
 import { messageOf } from '../../lib/errors.js';
-import type { Carrier, CarrierText, SendOutcome } from './carrier.js';
+import type { Carrier, CarrierText, ReceivedText, SendOutcome } from './carrier.js';
 import { refusalClass } from './error-codes.js';
+import { createMediaFetcher } from './fetch-media.js';
 
 const twilioApi = 'https://api.twilio.com';
 
@@ -84,6 +85,34 @@ export function createTwilioCarrier(options: {
         throw error;
       }
     },
+    async listReceived({ to, since }) {
+      // There is no filter on the direction (https://www.twilio.com/docs/messaging/api/message-resource).
+      const texts = await client.messages.list({ to, dateSentAfter: since, pageSize: 1000 });
+      return texts
+        .filter((text) => text.direction === 'inbound')
+        .map(presentReceived)
+        .reverse();
+    },
+    async listMedia(sid) {
+      const items = await client.messages(sid).media.list();
+      const base = options.apiBaseUrl ?? twilioApi;
+      return items.map((item) => ({
+        url: `${base}${item.uri.replace(/\.json$/, '')}`,
+        contentType: item.contentType,
+      }));
+    },
+    fetchMedia: createMediaFetcher(options),
+  };
+}
+
+function presentReceived(text: MessageInstance): ReceivedText {
+  return {
+    sid: text.sid,
+    from: text.from,
+    to: text.to,
+    body: text.body,
+    mediaCount: Number(text.numMedia),
+    receivedAt: text.dateSent ?? text.dateCreated,
   };
 }
 

@@ -91,11 +91,15 @@ function Quality({
   return <>{by === null ? t('message.approved') : t('message.approvedBy', { name: by })}</>;
 }
 
+/** Quotes, dashes and spaces may have been exchanged for cheaper ones of the same look. */
+const lettersOf = (words: string): string => words.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
+
 /** The words that reach the phone, where a greeting or a hint was put around the translation. */
 function ExactBody({ message: { delivery, text, translations } }: { message: MessageView }) {
   const body = delivery?.body ?? null;
   if (delivery === null || body === null) return null;
-  if (body === text || translations.some((translation) => translation.text === body)) return null;
+  const same = (words: string): boolean => lettersOf(words) === lettersOf(body);
+  if (same(text) || translations.some((translation) => same(translation.text))) return null;
   return (
     <details className={classes.exact}>
       <summary>{t('message.exactly')}</summary>

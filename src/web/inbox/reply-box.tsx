@@ -165,7 +165,8 @@ function useReplyBox(thread: Thread, messages: readonly MessageView[]) {
 type Box = ReturnType<typeof useReplyBox>;
 
 function SendButton({ box }: { box: Box }) {
-  const heldFor = box.settled && box.draft?.translation === null ? (box.preview.data?.reason ?? null) : null;
+  const preview = box.settled && box.draft?.translation === null ? box.preview.data : undefined;
+  const heldFor = preview?.tooLong === false ? preview.reason : null;
   const label =
     heldFor !== null
       ? t('reply.sendHeld')
@@ -196,6 +197,7 @@ function Size({ draft, preview }: { draft: Draft | null; preview: Preview | unde
       {t('reply.segments', { count: preview.segments })}
       {' · '}
       {preview.encoding === 'UCS-2' ? t('reply.unicode') : t('reply.plain')}
+      {preview.price !== null && ` · ${preview.price}`}
     </span>
   );
 }

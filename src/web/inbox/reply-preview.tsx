@@ -93,7 +93,8 @@ function Automatic({ preview, settled }: { preview: UseQueryResult<Preview>; set
       {data.text !== null && <WrittenText language={data.language}>{data.text}</WrittenText>}
       {data.reason !== null && (
         <p className={classes.problem}>
-          <IconLanguageOff size={16} aria-hidden /> <span>{t('reply.held', { reason: data.reason })}</span>
+          <IconLanguageOff size={16} aria-hidden />{' '}
+          <span>{data.tooLong ? data.reason : t('reply.held', { reason: data.reason })}</span>
         </p>
       )}
     </div>

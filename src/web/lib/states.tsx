@@ -33,8 +33,8 @@ export function EmptyState({ icon, title, children }: EmptyProps) {
 
 /** Something could not be loaded: why, and a button that tries again. */
 export function FailedState({ error, retry }: { error: unknown; retry: () => void }) {
-  // Trying again brings back neither what does not exist nor the right to see it.
-  const gone = error instanceof ApiProblem && (error.status === 404 || error.status === 403);
+  // Trying again brings back neither what does not exist nor the right to see it, nor mends an address.
+  const gone = error instanceof ApiProblem && [400, 403, 404].includes(error.status);
   return (
     <Stack align="center" justify="center" gap="sm" p="xl" ta="center" mih={240} role="alert">
       <Text c="dimmed" lh={1} aria-hidden>

@@ -1,3 +1,4 @@
+import { useLanguages } from '../session/use-languages.js';
 import classes from './written-text.module.css';
 
 interface Props {
@@ -9,13 +10,21 @@ interface Props {
   lines?: number;
 }
 
-/** Words in any language: marked with it, in its own direction, line height and fonts. */
+const rightToLeftLetter = /[\u0590-\u08FF\uFB1D-\uFDFD\uFE70-\uFEFC]/;
+
+/**
+ * Words in any language: marked with it, in its own direction, line height and fonts. A sentence of a right-to-left
+ * language keeps its direction when it begins with a Latin name; such a language in Latin letters reads from the left.
+ */
 export function WrittenText({ language, children, className, lines }: Props) {
+  const languages = useLanguages();
+  const isRightToLeft =
+    language !== null && languages.direction(language) === 'rtl' && rightToLeftLetter.test(children);
   const names = [classes.text, lines !== undefined && classes.clamped, className].filter(Boolean).join(' ');
   return (
     <div
       className={names}
-      dir="auto"
+      dir={isRightToLeft ? 'rtl' : 'auto'}
       {...(language !== null && { lang: language })}
       {...(lines !== undefined && { style: { WebkitLineClamp: lines } })}
     >

@@ -97,6 +97,7 @@ function Card({ recipient, answer, timeZone }: CardProps) {
             </>
           )}
           {answer.language !== null && ` · ${languages.name(answer.language)}`}
+          {isUntranslated(answer) && ` · ${t('answers.untranslated')}`}
         </span>
         <MomentText at={answer.at} timeZone={timeZone} as="day" />
       </footer>
@@ -119,4 +120,9 @@ function Card({ recipient, answer, timeZone }: CardProps) {
 function saysTheSame(text: string, inWords: string | null): boolean {
   const plain = (words: string): string => words.replaceAll(/[\p{P}\s]/gu, '').toLocaleLowerCase();
   return inWords !== null && plain(text) === plain(inWords);
+}
+
+/** Words of the family's that no engine could put into English. */
+function isUntranslated({ value, language, translation }: Answer): boolean {
+  return typeof value === 'string' && translation === null && language !== null && language !== 'en';
 }

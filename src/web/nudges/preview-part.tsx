@@ -35,7 +35,7 @@ export function PreviewPart({ preview, school }: Props) {
   );
 }
 
-function Counts({ preview: { recipients, leftOut } }: { preview: NudgePreview }) {
+function Counts({ preview: { recipients, leftOut, segments, price } }: { preview: NudgePreview }) {
   const [open, { toggle }] = useDisclosure(false);
   return (
     <div className={classes.counts}>
@@ -48,6 +48,12 @@ function Counts({ preview: { recipients, leftOut } }: { preview: NudgePreview })
           </UnstyledButton>
         )}
       </div>
+      {segments > 0 && (
+        <div className={classes.faint}>
+          {t('delivery.segments', { count: segments })}
+          {price !== null && ` · ${price}`}
+        </div>
+      )}
       <Collapse expanded={open}>
         <ul className={classes.left}>
           {leftOut.map((family) => (

@@ -7,7 +7,7 @@ const client = createAuthClient({ baseURL: window.location.origin, basePath: '/a
 /** Signs in; the session is a cookie. Throws {@link ApiProblem} with a sentence for people. */
 export async function signInWithPassword(email: string, password: string): Promise<void> {
   const { error } = await client.signIn.email({ email, password }).catch(() => ({ error: { status: 0 } }));
-  if (error) throw new ApiProblem(error.status, 'sign_in_failed', reasonFor(error.status));
+  if (error) throw new ApiProblem(error.status, 'sign_in_failed', detailOf(error) ?? reasonFor(error.status));
 }
 
 /** Ends the session on the server. Throws {@link ApiProblem} when that did not work. */
@@ -15,6 +15,11 @@ export async function signOutOfServer(): Promise<void> {
   const { error } = await client.signOut().catch(() => ({ error: { status: 0 } }));
   if (error && error.status !== 401)
     throw new ApiProblem(error.status, 'sign_out_failed', t('session.signOutFailed'));
+}
+
+/** The sentence of the server's problem+json, which the library hands on without naming it. */
+function detailOf(error: object): string | null {
+  return 'detail' in error && typeof error.detail === 'string' ? error.detail : null;
 }
 
 function reasonFor(status: number): string {

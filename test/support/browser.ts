@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const executablePath = '/usr/bin/chromium';
+/** Kept out of git: pictures of the last run, for a person to look at. */
+const screenshots = fileURLToPath(new URL('../browser/screenshots/', import.meta.url));
+
+/** The system's Chromium. @throws where it is missing, naming the command that installs it */
+export async function openBrowser(): Promise<Browser> {
+  if (!existsSync(executablePath)) {
+    throw new Error('Chromium is not installed: apt-get install -y --no-install-recommends chromium');
+  }
+  await mkdir(screenshots, { recursive: true });
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** A person's page of their own, with nothing of anybody else's in it; complaints of the page are collected. */
+export async function openPage(
+  browser: Browser,
+  size: 'desktop' | 'phone',
+): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext(
+    size === 'desktop'
+      ? { viewport: { width: 1440, height: 900 } }
+      : { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  );
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return { page, complaints };
+}
+
+export async function takePicture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `${screenshots}${name}.png` });
+}
