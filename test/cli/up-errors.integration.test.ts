@@ -48,6 +48,11 @@ describe('recado up says in one sentence, with exit code 1,', () => {
     expectSentence(outcome, /\/sys\/recado .*may not be written.*, or set DATA_DIR to another folder/);
   });
 
+  test('that no folder can be made there at all', async () => {
+    const outcome = await runRecado(['up'], { ...variables, DATA_DIR: '/proc/recado/data' });
+    expectSentence(outcome, /\/proc\/recado\/data .*could not be made.*, or set DATA_DIR to another folder/);
+  });
+
   test('that another program has the port', async () => {
     const other = await listen();
     const { port } = other.address() as AddressInfo;

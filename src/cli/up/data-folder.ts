@@ -1,4 +1,4 @@
-import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { takeLock } from '../../db/embedded/owner-lock.js';
 import { RecadoError } from '../../lib/errors.js';
@@ -14,7 +14,7 @@ export async function makeDataFolder(dataDir: string): Promise<void> {
   const probe = join(dataDir, `.write-test-${process.pid}`);
   try {
     // As root the database runs as another user, who has to pass through; what is secret is closed by itself.
-    await mkdir(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    await makeFolders(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
     await writeFile(probe, 'x');
     await rm(probe);
   } catch (error) {
@@ -25,6 +25,19 @@ export async function makeDataFolder(dataDir: string): Promise<void> {
         cause: error,
       },
     );
+  }
+}
+
+/** Node's own recursive mkdir never ends on file systems where no folder can be made, such as /proc. */
+async function makeFolders(folder: string, mode: number): Promise<void> {
+  try {
+    await mkdir(folder, { mode });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return;
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw error;
+    await makeFolders(dirname(folder), mode);
+    await mkdir(folder, { mode });
   }
 }
 
