@@ -22,7 +22,8 @@ const nothing: ConsentFinding = { consent: null, reasons: [], match: null, whole
  */
 export function findConsent(reading: Reading): ConsentFinding {
   const whole = wholeTextConsent(reading) ?? keywordSentence(reading);
-  if (whole !== null && !isOptionOfAsk(reading, whole)) return finding(reading, whole, true);
+  if (whole !== null && !isOptionOfAsk(reading, whole) && !isAnswerOfAsk(reading, whole))
+    return finding(reading, whole, true);
   const phrase = phraseConsent(reading);
   return phrase === null ? nothing : finding(reading, phrase, false);
 }
@@ -148,4 +149,16 @@ function isMeant(reading: Reading, match: Match): boolean {
   if (match.entry.name === 'help' || match.entry.name === 'wrong_number') return true;
   if (before.some((word) => asking.has(word))) return false;
   return match.entry.name !== 'opt_out' || !before.some((word) => someoneElse.has(word));
+}
+
+/**
+ * Without its accents a word may be two: Vietnamese "dung" is "dừng" (stop) and "đúng" (right). Where a yes or no was
+ * asked it answers; a word carriers act on stays what it is.
+ */
+function isAnswerOfAsk(reading: Reading, match: Match): boolean {
+  if (reading.context.ask?.kind !== 'yesno' || carrierWords.test(match.entry.phrase)) return false;
+  if (reading.prepared.hasAccents) return false;
+  return matchesOf(reading.found.get(match.language) ?? [], 'answers').some(
+    (answer) => answer.start === match.start && answer.end === match.end,
+  );
 }

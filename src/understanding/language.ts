@@ -94,6 +94,10 @@ const francNames: Readonly<Record<string, string>> = {
   tr: 'tur',
 };
 
+/** A word with an accent that is no name: whoever writes one at home in another language does not write English. */
+const accentedWord =
+  /(?<![\p{L}\p{M}])\p{Ll}(?=\p{L}*[à-öø-ÿāăąćčďđēęěğīłńňőœřśşšťūůűźżžơưạ-ỹ])|(?<!\p{L})[à-öø-ÿ]/u;
+
 function detectLatin(
   u: Understanding,
   prepared: PreparedText,
@@ -103,7 +107,9 @@ function detectLatin(
 ): string {
   const words = prepared.words.filter((word) => /\p{Script=Latin}/u.test(word.plain));
   const letters = words.reduce((sum, word) => sum + word.plain.length, 0);
-  const isLatin = (code: string): boolean => languageEntry(code)?.script === 'Latin';
+  const isEnglishPossible = home === 'en' || !accentedWord.test(prepared.clean);
+  const isLatin = (code: string): boolean =>
+    languageEntry(code)?.script === 'Latin' && (code !== 'en' || isEnglishPossible);
   const near = likely.filter((code) => isLatin(code) && (code === home || code === 'en'));
   const nearScores = score(u, prepared, words, near);
   const nearBest = best(nearScores, home);
