@@ -3,7 +3,10 @@ const shared = {
   rootDir: new URL('..', import.meta.url).pathname,
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
+    ],
   },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testEnvironment: 'node',
@@ -21,9 +24,28 @@ export default {
   coverageDirectory: '<rootDir>/coverage',
   collectCoverageFrom: ['src/**/*.ts', 'workers/**/*.ts', '!src/web/**'],
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.unit.test.ts', '<rootDir>/test/architecture.test.ts'] },
-    { ...shared, ...withServers, displayName: 'integration', testMatch: ['<rootDir>/test/**/*.integration.test.ts'] },
-    { ...shared, ...withServers, displayName: 'stories', testMatch: ['<rootDir>/test/stories/*.story.test.ts'] },
-    { ...shared, ...withServers, displayName: 'browser', testMatch: ['<rootDir>/test/browser/*.browser.test.ts'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/test/**/*.unit.test.ts', '<rootDir>/test/architecture.test.ts'],
+    },
+    {
+      ...shared,
+      ...withServers,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/test/**/*.integration.test.ts'],
+    },
+    {
+      ...shared,
+      ...withServers,
+      displayName: 'stories',
+      testMatch: ['<rootDir>/test/stories/*.story.test.ts'],
+    },
+    {
+      ...shared,
+      ...withServers,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/test/browser/*.browser.test.ts'],
+    },
   ],
 };

@@ -1,4 +1,5 @@
 import { messageOf, RecadoError } from '../src/lib/errors.js';
+import type { Runtime } from '../src/lib/runtime.js';
 import { closeOnSignal } from '../src/lib/shutdown.js';
 import type { Processor } from '../src/queues/bullmq-queue.js';
 import type { QueueName } from '../src/queues/jobs.js';
@@ -11,6 +12,8 @@ import { sweep } from './sweep.js';
 import { translation } from './translation.js';
 
 const every = { tick: 5_000, sweep: 5_000, backfill: 300_000 };
+/** How often the schedules are written again: a queue that was emptied has forgotten them, and with them the sweep. */
+const rememberEveryMs = 15_000;
 const concurrency: Record<QueueName, number> = {
   inbound: 8,
   translation: 8,
@@ -32,17 +35,27 @@ async function main(): Promise<void> {
   const workers = (Object.keys(processors) as QueueName[]).map((name) =>
     queueStore.worker(name, processors[name], concurrency[name]),
   );
-  await rt.jobs.repeat('nudges.tick', every.tick);
-  await rt.jobs.repeat('sweep.all', every.sweep);
-  await rt.jobs.repeat('inbound.backfill', every.backfill);
+  await writeSchedules(rt);
+  const remembering = setInterval(() => {
+    writeSchedules(rt).catch((error: unknown) => {
+      rt.log.warn({ reason: messageOf(error) }, 'the schedules were not written; tried again soon');
+    });
+  }, rememberEveryMs);
   // What an emptied queue or a crash left behind is picked up at once.
   await rt.jobs.enqueue('sweep.all', {});
   await rt.jobs.enqueue('inbound.backfill', {}, { deduplicationKey: 'at start' });
   rt.log.info('the workers run');
   closeOnSignal(rt.log, async () => {
+    clearInterval(remembering);
     await Promise.all(workers.map((worker) => worker.close()));
     await started.close();
   });
+}
+
+async function writeSchedules(rt: Runtime): Promise<void> {
+  await rt.jobs.repeat('nudges.tick', every.tick);
+  await rt.jobs.repeat('sweep.all', every.sweep);
+  await rt.jobs.repeat('inbound.backfill', every.backfill);
 }
 
 main().catch((error: unknown) => {

@@ -8,6 +8,7 @@ import { openRuns } from '../src/nudges/run.js';
 import type { HandlersOf } from './bind.js';
 
 const batchSize = 500;
+const spanMs = 4_000;
 
 export const sweep: HandlersOf<'sweep'> = {
   'sweep.all': async (rt) => {
@@ -22,21 +23,42 @@ export const sweep: HandlersOf<'sweep'> = {
 async function sweepAll(rt: Runtime): Promise<void> {
   const now = rt.clock.now();
   await releaseStaleClaims(rt.db, now);
-  await reconcileAttempts(rt);
-  await pollSilentAttempts(rt);
   for (const conversationId of await conversationsToProcess(rt.db, now, batchSize)) {
-    await rt.jobs.enqueue('inbound.process', { conversationId }, { deduplicationKey: conversationId });
+    await rt.jobs.enqueue(
+      'inbound.process',
+      { conversationId },
+      { deduplicationKey: inThisSpan(rt, conversationId) },
+    );
   }
   for (const messageId of await textsWithMediaToFetch(rt.db, now, batchSize)) {
-    await rt.jobs.enqueue('inbound.media', { messageId }, { deduplicationKey: messageId });
+    await rt.jobs.enqueue('inbound.media', { messageId }, { deduplicationKey: inThisSpan(rt, messageId) });
   }
   for (const messageId of await textsToTranslate(rt.db, now, batchSize)) {
-    await rt.jobs.enqueue('translation.translate', { messageId }, { deduplicationKey: messageId });
+    await rt.jobs.enqueue(
+      'translation.translate',
+      { messageId },
+      { deduplicationKey: inThisSpan(rt, messageId) },
+    );
   }
   for (const nudgeRunId of await openRuns(rt)) {
-    await rt.jobs.enqueue('nudges.run', { nudgeRunId }, { deduplicationKey: nudgeRunId });
+    await rt.jobs.enqueue('nudges.run', { nudgeRunId }, { deduplicationKey: inThisSpan(rt, nudgeRunId) });
   }
+  await wakeLines(rt);
+  // Questions to the carrier come last: it may be slow, and nobody else should wait for it.
+  await pollSilentAttempts(rt);
+  if ((await reconcileAttempts(rt)) > 0) await wakeLines(rt);
+}
+
+async function wakeLines(rt: Runtime): Promise<void> {
   for (const lineId of await linesWithDueTexts(rt.db, rt.clock.now())) {
-    await rt.jobs.enqueue('delivery.wake', { lineId }, { deduplicationKey: lineId });
+    await rt.jobs.enqueue('delivery.wake', { lineId }, { deduplicationKey: inThisSpan(rt, lineId) });
   }
+}
+
+/**
+ * One wake-up a span, however many sweep. Not one for ever: a job that a dead worker had begun keeps its key until the
+ * queue notices, which takes up to 40 s, and nobody should wait for that.
+ */
+function inThisSpan(rt: Runtime, key: string): string {
+  return `${key}-${Math.floor(rt.clock.now().getTime() / spanMs)}`;
 }

@@ -5,7 +5,9 @@ import { notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { docsPage, docsPolicy } from './docs-page.js';
 import { serveEvents } from './events.js';
+import { holdsRoutes } from './holds.routes.js';
 import { inboxRoutes } from './inbox.routes.js';
+import { mediaRoutes } from './media.routes.js';
 import { nudgesRoutes } from './nudges.routes.js';
 import { describeApi } from './openapi.js';
 import { problemHandler } from './problems.js';
@@ -15,7 +17,13 @@ import { sessionRoutes } from './session.routes.js';
 import { signInRouter } from './sign-in.routes.js';
 
 /** Every route of the API but sign-in and the stream of events. */
-export const apiRoutes: readonly Route[] = [...sessionRoutes, ...inboxRoutes, ...nudgesRoutes];
+export const apiRoutes: readonly Route[] = [
+  ...sessionRoutes,
+  ...inboxRoutes,
+  ...nudgesRoutes,
+  ...holdsRoutes,
+  ...mediaRoutes,
+];
 
 /**
  * The API, to be mounted at `/api`. Whoever mounts it decides on `trust proxy`, which sign-in's rate limit leans on.

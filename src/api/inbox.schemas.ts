@@ -105,7 +105,10 @@ export const messageView = z.object({
   purpose: z.enum(['alert', 'learning', 'pulse', 'reply', 'system']).nullable(),
   subtype: z.string().nullable(),
   student: person.nullable(),
-  media: z.array(z.object({ url: z.string(), contentType: z.string(), refused: z.string().optional() })),
+  /** What came along: `url` once it is kept, `refused` with the reason where it never will be. */
+  media: z.array(
+    z.object({ url: z.string().nullable(), contentType: z.string(), refused: z.string().optional() }),
+  ),
   processing: z.enum(['pending', 'done', 'parked']),
   topic: z.string().nullable(),
   urgent: z.boolean(),
@@ -243,7 +246,7 @@ export type ReadyReplies = z.infer<typeof readyReplies>;
 
 /** GET /api/events (server-sent events): `data` is one of these. The page asks again for what it shows. */
 export const liveEvent = z.object({
-  kind: z.enum(['conversation', 'nudge', 'incident']),
+  kind: z.enum(['conversation', 'nudge', 'incident', 'hold']),
   id: z.string(),
   schoolId: z.string().nullable(),
 });

@@ -65,13 +65,19 @@ function operation(route: Route): Operation {
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(route.body === undefined ? {} : { requestBody: jsonBody(route.body) }),
     responses: {
-      ...(route.response === undefined
-        ? { 204: { description: 'Done.' } }
-        : { 200: jsonAnswer(route.response) }),
+      ...answerOf(route),
       default: failed,
     },
     ...(route.open === true ? { security: [] } : {}),
   };
+}
+
+function answerOf({ file, response }: Route): Record<string, Json> {
+  if (file === true) {
+    const schema = { type: 'string', format: 'binary' };
+    return { 200: { description: 'The file.', content: { 'application/octet-stream': { schema } } } };
+  }
+  return response === undefined ? { 204: { description: 'Done.' } } : { 200: jsonAnswer(response) };
 }
 
 const idempotencyKey: Json = {

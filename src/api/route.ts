@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import type { Runtime } from '../lib/runtime.js';
 import type { StaffRole } from '../roster/roster.table.js';
+import type { AnsweredFile } from './send-file.js';
 
 export type Method = 'get' | 'post';
 
@@ -39,6 +40,8 @@ export interface Route {
   idempotent?: boolean;
   /** What is answered with 200; without it the answer is 204. Fields it does not name never leave. */
   response?: z.ZodType;
+  /** What is answered is a file. */
+  file?: true;
   act(request: RouteRequest<never, never, never>): Promise<unknown>;
 }
 
@@ -70,6 +73,16 @@ export function route<
   Answer extends z.ZodType | undefined = undefined,
 >(definition: TypedRoute<Params, Query, Body, Answer>): Route {
   return definition as unknown as Route;
+}
+
+/** A route that answers with a file. */
+export function fileRoute<Params extends z.ZodType>(definition: {
+  path: string;
+  summary: string;
+  params: Params;
+  act: (request: RouteRequest<z.output<Params>, undefined, undefined>) => Promise<AnsweredFile>;
+}): Route {
+  return { method: 'get', file: true, ...definition } as unknown as Route;
 }
 
 /** A route nobody needs to sign in for; it is given no member of staff. */

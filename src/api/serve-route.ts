@@ -4,6 +4,7 @@ import { badRequest, forbidden, RecadoError } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { parseInput } from './problems.js';
 import type { Route, RouteRequest } from './route.js';
+import { sendFile, type AnsweredFile } from './send-file.js';
 
 export interface Gate {
   rt: Runtime;
@@ -25,7 +26,8 @@ export function serveRoute(gate: Gate, route: Route): RequestHandler {
       body: parsed(route.body, jsonBodyOf(route, request)),
       idempotencyKey: route.idempotent === true ? idempotencyKeyOf(request) : '',
     } as RouteRequest<never, never, never>);
-    present(route, response, answer);
+    if (route.file === true) await sendFile(response, answer as AnsweredFile);
+    else present(route, response, answer);
   };
 }
 

@@ -64,6 +64,8 @@ export async function noteProcessingFailure(
       nextProcessingAt: failure.nextProcessingAt,
     }))
     .where('id', '=', messageId)
+    // Another worker may have understood it meanwhile.
+    .where('processing', '=', 'pending')
     .execute();
 }
 

@@ -102,10 +102,15 @@ export function createPool(databaseUrl: string, max: number, options?: string): 
     max,
     types: parsers,
     connectionTimeoutMillis: 2000,
+    // A process that stands still in the middle of a transaction must not keep its locks from all the others.
+    idle_in_transaction_session_timeout: 10_000,
     application_name: 'recado',
     ...(options === undefined ? {} : { options }),
   });
   pool.on('error', () => undefined);
+  // While a connection is lent out nobody listens to it, and a server that shuts down would end the whole process:
+  // whoever has the connection learns of it from the query under way or the next one.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

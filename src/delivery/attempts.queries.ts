@@ -30,24 +30,32 @@ export interface AttemptStep {
 const earlierThan: Record<AttemptState, AttemptState[]> = {
   claimed: [],
   sending: ['claimed'],
-  accepted: ['claimed', 'sending'],
-  sent: ['claimed', 'sending', 'accepted'],
   // What the carrier says of a text we had given up on is the truth about it.
+  accepted: ['claimed', 'sending', 'abandoned'],
+  sent: ['claimed', 'sending', 'accepted', 'abandoned'],
   delivered: ['claimed', 'sending', 'accepted', 'sent', 'failed', 'abandoned'],
-  failed: ['claimed', 'sending', 'accepted', 'sent'],
+  failed: ['claimed', 'sending', 'accepted', 'sent', 'abandoned'],
   abandoned: ['claimed', 'sending'],
 };
 
+export interface MovedAttempt {
+  moved: boolean;
+  /** No later attempt at the same text is under way or through: what becomes of this one becomes of the text. */
+  decides: boolean;
+  /** As it was found. */
+  attempt: SettledAttempt;
+}
+
 /**
- * Moves one attempt forward and its delivery with it, and tells the attempt as it was found; undefined when the
- * attempt is unknown. Repeating it changes nothing. The SID is kept even where the state is already further on.
+ * Moves one attempt forward and its delivery with it; undefined when the attempt is unknown. Repeating it changes
+ * nothing. The SID is kept even where the state is already further on; a second one opens an incident.
  */
 export async function moveAttempt(
   trx: Transaction<Database>,
   now: Date,
   attemptId: string,
   to: AttemptStep,
-): Promise<{ moved: boolean; attempt: SettledAttempt } | undefined> {
+): Promise<MovedAttempt | undefined> {
   const found = await trx
     .selectFrom('deliveryAttempt as t')
     .innerJoin('delivery as d', 'd.messageId', 't.messageId')
@@ -60,18 +68,39 @@ export async function moveAttempt(
   if (!found) return undefined;
   const { state, n, ...attempt } = found;
   const moves = earlierThan[to.state].includes(state);
-  await trx
+  // What was said before, or comes too late, costs no write.
+  const isNews = moves || (to.carrierSid !== undefined && to.carrierSid !== attempt.carrierSid);
+  if (!isNews) return { moved: false, decides: false, attempt };
+  const { carrierSid } = await trx
     .updateTable('deliveryAttempt')
     .set({
-      carrierSid: attempt.carrierSid ?? to.carrierSid ?? null,
+      ...(to.carrierSid === undefined ? {} : { carrierSid: firstSid(to.carrierSid) }),
       ...(moves ? forward(now, to) : {}),
     })
     .where('id', '=', attemptId)
-    .execute();
-  if (moves && (await isLatest(trx, attempt.messageId, n))) {
-    await settleDelivery(trx, now, attempt.messageId, to);
+    .returning('carrierSid')
+    .executeTakeFirstOrThrow();
+  if (to.carrierSid !== undefined && carrierSid !== to.carrierSid) {
+    // Two texts of the carrier for one attempt of ours: a family may have got it twice, and somebody must know.
+    const detail = { first: carrierSid, second: to.carrierSid };
+    await openIncident(trx, now, { kind: 'second_sid', subject: attemptId, detail });
   }
-  return { moved: moves, attempt };
+  if (!moves) return { moved: false, decides: false, attempt };
+  const revived = state === 'abandoned' && to.state !== 'failed';
+  if (revived) await callBackLaterClaims(trx, now, attempt.messageId, n);
+  const later = await liveAttemptAfter(trx, attempt.messageId, n);
+  if (later === undefined) await settleDelivery(trx, now, attempt.messageId, to);
+  else if (revived) {
+    const detail = { attemptId, laterAttemptId: later };
+    await openIncident(trx, now, { kind: 'sent_twice', subject: attempt.messageId, detail });
+  }
+  return { moved: true, decides: later === undefined, attempt };
+}
+
+/** An attempt keeps the first SID it hears; one that another attempt owns already stays that one's. */
+function firstSid(sid: string) {
+  return sql<string | null>`coalesce(carrier_sid,
+    (select ${sid}::text where not exists (select 1 from delivery_attempt o where o.carrier_sid = ${sid})))`;
 }
 
 function forward(now: Date, to: AttemptStep): Updateable<DeliveryAttemptTable> {
@@ -86,14 +115,36 @@ function forward(now: Date, to: AttemptStep): Updateable<DeliveryAttemptTable> {
   };
 }
 
-async function isLatest(trx: Transaction<Database>, messageId: string, n: number): Promise<boolean> {
+/** A later attempt that may have reached the carrier. */
+async function liveAttemptAfter(
+  trx: Transaction<Database>,
+  messageId: string,
+  n: number,
+): Promise<string | undefined> {
   const later = await trx
     .selectFrom('deliveryAttempt')
     .select('id')
     .where('messageId', '=', messageId)
     .where('n', '>', n)
+    .where('state', 'not in', ['failed', 'abandoned'])
     .executeTakeFirst();
-  return later === undefined;
+  return later?.id;
+}
+
+/** The carrier has the text after all: whoever claimed it to send it again, and has not begun, must not. */
+async function callBackLaterClaims(
+  trx: Transaction<Database>,
+  now: Date,
+  messageId: string,
+  n: number,
+): Promise<void> {
+  await trx
+    .updateTable('deliveryAttempt')
+    .set({ state: 'abandoned', settledAt: now })
+    .where('messageId', '=', messageId)
+    .where('n', '>', n)
+    .where('state', '=', 'claimed')
+    .execute();
 }
 
 async function settleDelivery(
@@ -110,7 +161,8 @@ async function settleDelivery(
       state: to.state,
       reason: to.reason ?? null,
       errorCode: to.errorCode ?? null,
-      ...(to.state === 'delivered' || to.state === 'failed' ? { settledAt: now, nextAttemptAt: null } : {}),
+      nextAttemptAt: null,
+      ...(to.state === 'delivered' || to.state === 'failed' ? { settledAt: now } : {}),
     })
     .where('messageId', '=', messageId)
     .execute();
@@ -197,6 +249,20 @@ export async function noteLookup(
     .set((eb) => ({ nextLookupAt, ...(empty ? { emptyLookups: eb('emptyLookups', '+', 1) } : {}) }))
     .where('id', '=', attemptId)
     .execute();
+}
+
+/** The line goes on: its incident is over, and the account's too when no line is stopped any more. */
+export async function resolveLineIncidents(
+  trx: Transaction<Database>,
+  now: Date,
+  lineId: string,
+): Promise<void> {
+  await sql`
+    update incident set resolved_at = ${now}
+    where resolved_at is null and ((kind = 'line_stopped' and subject = ${lineId})
+      or (kind = 'account_stopped' and not exists (select from line where stopped_at is not null)))`.execute(
+    trx,
+  );
 }
 
 /** Opens an incident once; a second like it while the first is open changes nothing. */

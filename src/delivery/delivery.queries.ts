@@ -31,20 +31,25 @@ export async function lockLine(
     .values({ lineId, freeAt: now })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  return trx
-    .selectFrom('lineSlot')
-    .innerJoin('line', 'line.id', 'lineSlot.lineId')
-    .select([
-      'line.id',
-      'line.e164',
-      'line.messagingServiceSid',
-      'line.messagesPerSecond',
-      'line.stoppedAt',
-      'lineSlot.freeAt',
-    ])
-    .where('lineSlot.lineId', '=', lineId)
-    .forUpdate('lineSlot')
-    .executeTakeFirst();
+  return (
+    trx
+      .selectFrom('lineSlot')
+      .innerJoin('line', 'line.id', 'lineSlot.lineId')
+      .select([
+        'line.id',
+        'line.e164',
+        'line.messagingServiceSid',
+        'line.messagesPerSecond',
+        'line.stoppedAt',
+        'lineSlot.freeAt',
+      ])
+      // For this transaction: were the tables' statistics of a time when nothing waited, the texts that are due would be
+      // sorted, the whole backlog for every batch, instead of read in the index's order.
+      .select(sql<string>`set_config('enable_sort', 'off', true)`.as('planning'))
+      .where('lineSlot.lineId', '=', lineId)
+      .forUpdate('lineSlot')
+      .executeTakeFirst()
+  );
 }
 
 export async function moveSlot(trx: Transaction<Database>, lineId: string, freeAt: Date): Promise<void> {
@@ -64,7 +69,8 @@ export interface DueText extends Omit<ContactFacts, 'now'> {
 
 /**
  * The texts of a line that are due, locked so that no other worker sees them, the most urgent first; none to an
- * address that still has an unsettled attempt on this line, and one an address at most.
+ * address that still has an unsettled attempt on this line, and one an address at most. Under a hold of the district,
+ * the line or the text's school there are none, alerts and answers included.
  */
 export async function lockDueTexts(
   trx: Transaction<Database>,
@@ -72,8 +78,24 @@ export async function lockDueTexts(
   lineId: string,
   limit: number,
 ): Promise<DueText[]> {
-  const due = await sql<DueText>`
+  // The rows come out of the index in their order, few as they are; only then is looked up what goes with them.
+  const due = await sql<DueText & { priority: number; nextAttemptAt: Date }>`
+    with due as materialized (
+      select d.message_id, d.line_id, d.address_id, d.school_id, d.body, d.purpose, d.subtype, d.tries, d.expires_at,
+             d.priority, d.next_attempt_at
+      from delivery d
+      where d.line_id = ${lineId} and d.state = 'waiting' and d.next_attempt_at <= ${now}
+        and not exists (select 1 from delivery_attempt u
+                        where u.line_id = d.line_id and u.address_id = d.address_id
+                          and u.state in ('claimed', 'sending'))
+        and not exists (select 1 from hold h where h.lifted_at is null and (h.scope = 'district'
+                        or (h.scope = 'line' and h.line_id = d.line_id)
+                        or (h.scope = 'school' and h.school_id = d.school_id)))
+      order by d.priority, d.next_attempt_at, d.message_id
+      limit ${limit}
+      for update of d skip locked)
     select d.message_id, d.address_id, a.e164 as "to", d.body, d.purpose, d.subtype, d.tries, d.expires_at,
+           d.priority, d.next_attempt_at,
            case when s.state = 'paused' and s.paused_until <= ${now} then 'subscribed'
                 else coalesce(s.state, 'subscribed') end as consent,
            s.paused_until,
@@ -87,31 +109,38 @@ export async function lockDueTexts(
            sc.contact_from, sc.contact_until,
            (select max(m.created_at) from conversation c join message m on m.conversation_id = c.id
             where c.address_id = d.address_id and m.direction = 'in') as last_inbound_at
-    from delivery d
+    from due d
     join address a on a.id = d.address_id
     join school sc on sc.id = d.school_id
-    left join consent_state s on s.address_id = d.address_id
-    where d.line_id = ${lineId} and d.state = 'waiting' and d.next_attempt_at <= ${now}
-      and not exists (select 1 from delivery_attempt u
-                      where u.line_id = d.line_id and u.address_id = d.address_id and u.state in ('claimed', 'sending'))
-    order by d.priority, d.next_attempt_at, d.message_id
-    limit ${limit}
-    for update of d skip locked`.execute(trx);
+    left join consent_state s on s.address_id = d.address_id`.execute(trx);
   const addresses = new Set<string>();
-  return due.rows.filter((text) => {
+  return inOrder(due.rows).filter((text) => {
     if (addresses.has(text.addressId)) return false;
     addresses.add(text.addressId);
     return true;
   });
 }
 
-/** When the next text of the line is due, or null when none waits. */
-export async function nextDueAt(db: Kysely<Database>, lineId: string): Promise<Date | null> {
+function inOrder<T extends { priority: number; nextAttemptAt: Date; messageId: string }>(texts: T[]): T[] {
+  return texts.sort(
+    (a, b) =>
+      a.priority - b.priority ||
+      a.nextAttemptAt.getTime() - b.nextAttemptAt.getTime() ||
+      a.messageId.localeCompare(b.messageId),
+  );
+}
+
+/**
+ * When the next text of the line becomes due, or null when none does. What is due and was not claimed waits for
+ * something else than its time (a hold, a stopped line, an unsettled attempt): the sweep comes back to it.
+ */
+export async function nextDueAt(db: Kysely<Database>, now: Date, lineId: string): Promise<Date | null> {
   const row = await db
     .selectFrom('delivery')
     .select((eb) => eb.fn.min('nextAttemptAt').as('at'))
     .where('lineId', '=', lineId)
     .where('state', '=', 'waiting')
+    .where('nextAttemptAt', '>', now)
     .executeTakeFirst();
   return row?.at ?? null;
 }
@@ -140,6 +169,30 @@ export async function postponeText(
     .set({ state: 'waiting', nextAttemptAt: until, reason })
     .where('messageId', '=', messageId)
     .execute();
+}
+
+/**
+ * Gives up what waits and is due by now, of the district, one school or one line.
+ * @returns how many texts, and the conversations that lost an answer of staff
+ */
+export async function dropDueTexts(
+  trx: Transaction<Database>,
+  now: Date,
+  of: { schoolId: string | null; lineId: string | null },
+  reason: string,
+): Promise<{ texts: number; conversationIds: string[] }> {
+  const dropped = await sql<{ conversationId: string; purpose: string }>`
+    update delivery d set state = 'dropped', reason = ${reason}, settled_at = ${now}, next_attempt_at = null
+    from message m
+    where m.id = d.message_id and d.state = 'waiting' and d.next_attempt_at <= ${now}
+      and (${of.schoolId}::uuid is null or d.school_id = ${of.schoolId})
+      and (${of.lineId}::uuid is null or d.line_id = ${of.lineId})
+    returning m.conversation_id, d.purpose`.execute(trx);
+  const replies = dropped.rows.filter((text) => text.purpose === 'reply');
+  return {
+    texts: dropped.rows.length,
+    conversationIds: [...new Set(replies.map((text) => text.conversationId))],
+  };
 }
 
 /** Claims texts for one worker: an attempt each, its lease on the database's own clock. */
@@ -196,7 +249,7 @@ export async function releaseStaleClaims(db: Kysely<Database>, now: Date): Promi
       update delivery_attempt set state = 'abandoned', settled_at = ${now}
       where state = 'claimed' and claimed_at < clock_timestamp() - interval '15 seconds'
       returning message_id, line_id)
-    update delivery d set state = 'waiting', next_attempt_at = ${now}
+    update delivery d set state = 'waiting', next_attempt_at = ${now}, tries = greatest(0, d.tries - 1)
     from stale where d.message_id = stale.message_id and d.state = 'sending'
     returning d.line_id`.execute(db);
   return [...new Set(released.rows.map((row) => row.lineId))];
@@ -207,6 +260,7 @@ export async function linesWithDueTexts(db: Kysely<Database>, now: Date): Promis
   const rows = await db
     .selectFrom('line')
     .select('id')
+    .where('stoppedAt', 'is', null)
     .where((eb) =>
       eb.exists(
         eb

@@ -20,10 +20,30 @@ const carrierCuts = new RegExp(
 /** A text in the pieces the carrier keeps whole, in order: what readers see as one character, CR and LF apart. */
 export function graphemeClusters(text: string): string[] {
   const pieces: string[] = [];
-  for (const { segment } of clusters.segment(text)) {
-    if (segment.length === 1) pieces.push(segment);
-    else if (segment === '\r\n') pieces.push('\r', '\n');
-    else pieces.push(...segment.split(carrierCuts));
+  for (const cluster of clustersOf(text)) {
+    if (cluster.length === 1) pieces.push(cluster);
+    else if (cluster === '\r\n') pieces.push('\r', '\n');
+    else pieces.push(...cluster.split(carrierCuts));
   }
   return pieces;
 }
+
+/** `Intl.Segmenter` takes quadratic time over long texts, so it is given one window of them after another. */
+function* clustersOf(text: string): Generator<string> {
+  let start = 0;
+  let size = windowSize;
+  while (start < text.length) {
+    let end = start + size;
+    if (isHighSurrogate(text.charCodeAt(end - 1))) end += 1;
+    const found = [...clusters.segment(text.slice(start, end))].map(({ segment }) => segment);
+    // The last one may go on beyond the window: the next window begins with it.
+    const whole = end < text.length ? found.slice(0, -1) : found;
+    yield* whole;
+    size = whole.length === 0 ? size * 2 : windowSize;
+    start += whole.reduce((sum, cluster) => sum + cluster.length, 0);
+  }
+}
+
+const windowSize = 2048;
+
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;

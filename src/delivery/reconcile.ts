@@ -11,9 +11,20 @@ import {
   type UnsettledAttempt,
 } from './attempts.queries.js';
 import { sameButForLookAlikes } from './look-alikes.js';
-import { receiveStatus } from './status.js';
+import { createPlaces } from './places.js';
+import { receiveStatus, type CarrierStatus } from './status.js';
 
 const batchSize = 50;
+const pollBatchSize = 200;
+/** Look-ups at once. */
+const inPlace = createPlaces(10);
+/** A sweep has more to do: what was not begun by then is left to the next one. */
+const patienceMs = 5_000;
+/**
+ * The latest moment, after its claim, at which a request may still be on its way to the carrier: 5 s until it is
+ * written and 10 s until it is answered or given up. Nothing is called "surely none" before, whatever is configured.
+ */
+const requestSeconds = 15;
 /** Clocks differ: the carrier may date a text a little before we wrote the request. */
 const clockSkewMs = 60_000;
 
@@ -25,20 +36,37 @@ const clockSkewMs = 60_000;
  */
 export async function reconcileAttempts(rt: Runtime): Promise<number> {
   const attempts = await attemptsToLookUp(rt.db, rt.clock.now(), batchSize);
-  let settled = 0;
-  for (const attempt of attempts) {
-    try {
-      if (await reconcileAttempt(rt, attempt)) settled += 1;
-    } catch (error) {
-      rt.log.warn({ attemptId: attempt.id, reason: messageOf(error) }, 'a look-up failed; it is tried again');
-      await noteLookup(rt.db, attempt.id, { empty: false, nextLookupAt: lookAgainAt(rt) });
-    }
+  const settled = await eachInTime(attempts, (attempt) => lookUp(rt, attempt));
+  return settled.filter(Boolean).length;
+}
+
+/** Does it for all of them, some at once, and begins no more once the patience is over. */
+async function eachInTime<T, R>(
+  items: readonly T[],
+  work: (item: T) => Promise<R>,
+): Promise<(R | undefined)[]> {
+  const began = performance.now();
+  return Promise.all(
+    items.map((item) =>
+      inPlace(async () => (performance.now() - began > patienceMs ? undefined : await work(item))),
+    ),
+  );
+}
+
+async function lookUp(rt: Runtime, attempt: UnsettledAttempt): Promise<boolean> {
+  try {
+    return await reconcileAttempt(rt, attempt);
+  } catch (error) {
+    rt.log.warn({ attemptId: attempt.id, reason: messageOf(error) }, 'a look-up failed; it is tried again');
+    await noteLookup(rt.db, attempt.id, { empty: false, nextLookupAt: lookAgainAt(rt) });
+    return false;
   }
-  return settled;
 }
 
 async function reconcileAttempt(rt: Runtime, attempt: UnsettledAttempt): Promise<boolean> {
   const since = new Date(attempt.requestStartedAt.getTime() - clockSkewMs);
+  // The age that counts is the one at the question: this process may stand still before it reads the answer.
+  const askedAt = rt.clock.now();
   const listed = await rt.carrier.listTexts({ from: attempt.from, to: attempt.to, since });
   const outbound = listed.filter((text) => text.direction.startsWith('outbound-api'));
   const owned = await ownedSids(
@@ -50,21 +78,18 @@ async function reconcileAttempt(rt: Runtime, attempt: UnsettledAttempt): Promise
     attempt.body,
   );
   if (found) {
-    return receiveStatus(rt, attempt.id, {
-      sid: found.sid,
-      status: found.status,
-      errorCode: found.errorCode,
-    });
+    return receiveStatus(rt, attempt.id, statusOf(found));
   }
   return rt.db.transaction().execute(async (trx) => {
     const now = rt.clock.now();
-    const ageSeconds = (now.getTime() - attempt.requestStartedAt.getTime()) / 1000;
-    if (attempt.emptyLookups === 0 || ageSeconds < rt.config.surelyNoneSeconds) {
+    const ageSeconds = (askedAt.getTime() - attempt.requestStartedAt.getTime()) / 1000;
+    const enoughSeconds = Math.max(requestSeconds, rt.config.surelyNoneSeconds);
+    if (attempt.emptyLookups === 0 || ageSeconds < enoughSeconds) {
       await noteLookup(trx, attempt.id, { empty: true, nextLookupAt: lookAgainAt(rt) });
       return false;
     }
     const moved = await moveAttempt(trx, now, attempt.id, { state: 'abandoned' });
-    if (moved?.moved) {
+    if (moved?.decides) {
       await retryText(trx, attempt.messageId, now, 'the carrier has no record of it; it is sent again');
     }
     return true;
@@ -78,26 +103,25 @@ function pickOurs(unowned: CarrierText[], body: string): CarrierText | undefined
 
 /** Asks about texts the carrier took and then fell silent about: their callbacks may have been lost. */
 export async function pollSilentAttempts(rt: Runtime): Promise<number> {
-  const attempts = await attemptsToPoll(rt.db, rt.clock.now(), batchSize);
-  for (const attempt of attempts) {
+  const attempts = await attemptsToPoll(rt.db, rt.clock.now(), pollBatchSize);
+  await eachInTime(attempts, async (attempt) => {
     try {
       const text = await rt.carrier.findText(attempt.carrierSid);
+      if (text) await receiveStatus(rt, attempt.id, statusOf(text));
+      // After what it said: a step forward sets a moment of its own, which would come again and again.
       await noteLookup(rt.db, attempt.id, {
         empty: false,
         nextLookupAt: pollAgainAt(rt, attempt.requestStartedAt),
       });
-      if (text) {
-        await receiveStatus(rt, attempt.id, {
-          sid: text.sid,
-          status: text.status,
-          errorCode: text.errorCode,
-        });
-      }
     } catch (error) {
       rt.log.warn({ attemptId: attempt.id, reason: messageOf(error) }, 'asking about a text failed');
     }
-  }
+  });
   return attempts.length;
+}
+
+function statusOf({ sid, status, errorCode }: CarrierText): CarrierStatus {
+  return { sid, status, errorCode };
 }
 
 function lookAgainAt(rt: Runtime): Date {

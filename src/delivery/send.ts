@@ -1,7 +1,9 @@
 import { decideContact, validitySeconds } from '../consent/contact-rules.js';
+import { crashPoint } from '../lib/crash-points.js';
 import { newId } from '../lib/ids.js';
 import type { Runtime } from '../lib/runtime.js';
 import type { SendOutcome } from '../vendors/carriers/carrier.js';
+import { acceptTogether } from './accept-together.js';
 import { moveAttempt, noteLookup, retryText } from './attempts.queries.js';
 import {
   claimTexts,
@@ -15,15 +17,28 @@ import {
   type DueText,
   type LineToSend,
 } from './delivery.queries.js';
+import { createPlaces } from './places.js';
 import { publishMessage } from './publish.js';
 import { settleRefusal } from './settle.js';
+import { askWhenSilent } from './status.js';
 
-/** Texts one worker claims at once: small, so that a worker that dies holds up few. */
-const batchSize = 20;
+/**
+ * Texts one worker claims at once: small, so that a worker that dies holds up few. A line that sends more than so many
+ * a second gets larger batches.
+ */
+const batchSize = { least: 20, most: 50 };
 /** A line may send this far ahead of an even pace. */
 const burstSeconds = 1;
 const firstLookupSeconds = 30;
-const silentPollMinutes = 10;
+/** A request that was not written so long after its claim is not written any more. */
+const writeWithinMs = 5_000;
+/**
+ * Requests a process has in flight at once: as many as the carrier's client has sockets. One that waited for a socket
+ * inside the client would be written at a moment nobody sees.
+ */
+const inPlace = createPlaces(100);
+
+type Accept = ReturnType<typeof acceptTogether>;
 
 /** What came of waking a line, and when it has to be woken again. */
 export interface WokenLine {
@@ -39,8 +54,15 @@ interface Claim {
   line: LineToSend;
   token: string;
   texts: ClaimedText[];
+  claimedAt: Moment;
   /** Texts whose fate was decided without sending them. */
   settled: string[];
+}
+
+/** On two clocks: one stands still while the machine sleeps, the other one may be set. */
+interface Moment {
+  steady: number;
+  wall: number;
 }
 
 /**
@@ -48,13 +70,25 @@ interface Claim {
  * wake the same line: its slot row is shared by all of them.
  */
 export async function wakeLine(rt: Runtime, lineId: string): Promise<WokenLine> {
+  const accept = acceptTogether(rt);
+  // While one waits for the carrier, the other one claims; the line's slot row keeps them apart like two workers.
+  const [one, other] = await Promise.all([drain(rt, lineId, accept), drain(rt, lineId, accept)]);
+  const wakeAgain = [one, other].flatMap(({ wakeAgainAt }) => wakeAgainAt?.getTime() ?? []);
+  return {
+    sent: one.sent + other.sent,
+    wakeAgainAt: wakeAgain.length === 0 ? null : new Date(Math.min(...wakeAgain)),
+  };
+}
+
+async function drain(rt: Runtime, lineId: string, accept: Accept): Promise<WokenLine> {
   let sent = 0;
   for (;;) {
+    const now = rt.clock.now();
     const claim = await claimBatch(rt, lineId);
-    if (claim === 'none') return { sent, wakeAgainAt: await nextDueAt(rt.db, lineId) };
+    if (claim === 'none') return { sent, wakeAgainAt: await nextDueAt(rt.db, now, lineId) };
     if (claim instanceof Date) return { sent, wakeAgainAt: claim };
     for (const messageId of claim.settled) await publishMessage(rt, messageId);
-    sent += await sendBatch(rt, claim);
+    sent += await sendBatch(rt, claim, accept);
   }
 }
 
@@ -66,7 +100,7 @@ async function claimBatch(rt: Runtime, lineId: string): Promise<Claim | Date | '
     if (!line || line.stoppedAt) return 'none';
     const slots = freeSlots(line, now);
     if (slots < 1) return line.freeAt;
-    const due = await lockDueTexts(trx, now, lineId, Math.min(slots, batchSize));
+    const due = await lockDueTexts(trx, now, lineId, Math.min(slots, batchOf(line)));
     if (due.length === 0) return 'none';
     const allowed: DueText[] = [];
     for (const text of due) {
@@ -76,14 +110,19 @@ async function claimBatch(rt: Runtime, lineId: string): Promise<Claim | Date | '
       else await postponeText(trx, text.messageId, decision.until, decision.reason);
     }
     const token = newId();
+    const claimedAt = momentOf(rt);
     const attempts = allowed.length === 0 ? [] : await claimTexts(trx, lineId, token, allowed);
     await moveSlot(trx, lineId, slotsUsed(line, now, attempts.length));
     const byMessage = new Map(attempts.map((attempt) => [attempt.messageId, attempt.attemptId]));
     const texts = allowed.map((text) => ({ ...text, attemptId: byMessage.get(text.messageId) ?? '' }));
     const sentIds = new Set(texts.map((text) => text.messageId));
     const settled = due.map((text) => text.messageId).filter((id) => !sentIds.has(id));
-    return { line, token, texts, settled };
+    return { line, token, texts, claimedAt, settled };
   });
+}
+
+function batchOf(line: LineToSend): number {
+  return Math.min(batchSize.most, Math.max(batchSize.least, line.messagesPerSecond));
 }
 
 /** How many texts the line may send now. */
@@ -98,35 +137,84 @@ function slotsUsed(line: LineToSend, now: Date, count: number): Date {
 }
 
 /** The requests themselves: committed as begun, written at once, each outcome recorded for itself. */
-async function sendBatch(rt: Runtime, claim: Claim): Promise<number> {
+async function sendBatch(rt: Runtime, claim: Claim, accept: Accept): Promise<number> {
   if (claim.texts.length === 0) return 0;
+  crashPoint('delivery: claimed');
   const now = rt.clock.now();
   const begun = await markSending(rt.db, now, claim.token, secondsFrom(now, firstLookupSeconds));
   const sending = claim.texts.filter((text) => begun.has(text.attemptId));
-  await Promise.all(
-    sending.map(async (text) => {
-      const outcome = await rt.carrier.send({
-        from: claim.line.e164,
-        ...(claim.line.messagingServiceSid === null
-          ? {}
-          : { messagingServiceSid: claim.line.messagingServiceSid }),
-        to: text.to,
-        body: text.body,
-        statusCallback: `${rt.config.publicBaseUrl}/webhooks/twilio/status/${text.attemptId}`,
-        validitySeconds: validitySeconds(text.purpose, { ...text, now }),
-      });
-      await recordOutcome(rt, text, outcome);
-    }),
+  crashPoint('delivery: sending');
+  const written = await Promise.all(
+    sending.map((text) => inPlace(() => writeRequest(rt, claim, text, { now, accept }))),
   );
-  return sending.length;
+  return written.filter(Boolean).length;
+}
+
+/**
+ * One request. Right before it is written, the time since the claim is looked at once more: this process may have
+ * stood still, and somebody else may by now have found that the carrier has no such text.
+ * @returns false when it came too late and was not written
+ */
+async function writeRequest(
+  rt: Runtime,
+  claim: Claim,
+  text: ClaimedText,
+  { now, accept }: { now: Date; accept: Accept },
+): Promise<boolean> {
+  if (elapsedSince(rt, claim.claimedAt) > writeWithinMs) {
+    await giveBack(rt, text);
+    return false;
+  }
+  const outcome = await rt.carrier.send({
+    from: claim.line.e164,
+    ...(claim.line.messagingServiceSid === null
+      ? {}
+      : { messagingServiceSid: claim.line.messagingServiceSid }),
+    to: text.to,
+    body: text.body,
+    statusCallback: `${rt.config.publicBaseUrl}/webhooks/twilio/status/${text.attemptId}`,
+    validitySeconds: validitySeconds(text.purpose, { ...text, now }),
+  });
+  await recordOutcome(rt, text, outcome, accept);
+  return true;
+}
+
+function momentOf(rt: Runtime): Moment {
+  return { steady: performance.now(), wall: rt.clock.now().getTime() };
+}
+
+function elapsedSince(rt: Runtime, moment: Moment): number {
+  const now = momentOf(rt);
+  return Math.max(now.steady - moment.steady, now.wall - moment.wall);
+}
+
+/** The request was surely not written: the text goes back on the road, unless somebody settled it meanwhile. */
+async function giveBack(rt: Runtime, text: ClaimedText): Promise<void> {
+  try {
+    await rt.db.transaction().execute(async (trx) => {
+      const now = rt.clock.now();
+      const moved = await moveAttempt(trx, now, text.attemptId, { state: 'abandoned' });
+      if (moved?.decides) await retryText(trx, text.messageId, now, 'it was held up before it was sent');
+    });
+  } catch (error) {
+    // It stays `sending`: the look-up finds that the carrier has none.
+    rt.log.error({ err: error, attemptId: text.attemptId }, 'a text that came too late was not given back');
+  }
 }
 
 /**
  * Writes down what the carrier answered. Should that fail, the attempt stays `sending` and is settled by the callback
  * or the look-up: the text is not sent again on our own lack of knowledge.
  */
-async function recordOutcome(rt: Runtime, text: ClaimedText, outcome: SendOutcome): Promise<void> {
+async function recordOutcome(
+  rt: Runtime,
+  text: ClaimedText,
+  outcome: SendOutcome,
+  accept: Accept,
+): Promise<void> {
+  crashPoint('delivery: answered');
   try {
+    if (outcome.outcome === 'accepted' && (await accept({ ...outcome, attemptId: text.attemptId }))) return;
     await rt.db.transaction().execute((trx) => applyOutcome(rt, trx, text, outcome));
     await publishMessage(rt, text.messageId);
   } catch (error) {
@@ -147,7 +235,7 @@ async function applyOutcome(
         state: 'accepted',
         carrierSid: outcome.sid,
         carrierStatus: outcome.status,
-        nextLookupAt: secondsFrom(now, silentPollMinutes * 60),
+        nextLookupAt: askWhenSilent(rt, now),
       });
       return;
     case 'refused':
@@ -155,8 +243,11 @@ async function applyOutcome(
       return;
     case 'rate_limited': {
       const wait = outcome.retryAfterSeconds * 2 ** Math.min(text.tries, 8);
-      await moveAttempt(trx, now, text.attemptId, { state: 'failed', errorCode: 429, errorClass: 'rate' });
-      await retryText(trx, text.messageId, secondsFrom(now, wait), 'the carrier asked us to slow down');
+      const step = { state: 'failed', errorCode: 429, errorClass: 'rate' } as const;
+      const moved = await moveAttempt(trx, now, text.attemptId, step);
+      // An answer that comes late, after somebody else settled the text, puts nothing back on the road.
+      if (moved?.decides)
+        await retryText(trx, text.messageId, secondsFrom(now, wait), 'the carrier asked us to slow down');
       return;
     }
     case 'unknown':

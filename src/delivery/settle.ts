@@ -5,7 +5,13 @@ import { markUnreachable } from '../roster/addresses.queries.js';
 import { stopLine, stopLinesOfAccount } from '../roster/lines.queries.js';
 import { explainCode } from '../vendors/carriers/error-codes.js';
 import type { RefusalClass } from '../vendors/carriers/carrier.js';
-import { moveAttempt, openIncident, retryText, type SettledAttempt } from './attempts.queries.js';
+import {
+  moveAttempt,
+  openIncident,
+  retryText,
+  type MovedAttempt,
+  type SettledAttempt,
+} from './attempts.queries.js';
 
 /** How many times a text is tried when the network, not the family, was at fault. */
 const transientTries = 2;
@@ -21,7 +27,7 @@ export async function settleRefusal(
   now: Date,
   attemptId: string,
   refusal: { code: number | null; refusal: RefusalClass; carrierStatus?: string; carrierSid?: string },
-): Promise<SettledAttempt | undefined> {
+): Promise<MovedAttempt | undefined> {
   const reason =
     refusal.code === null ? 'the carrier refused it without saying why' : explainCode(refusal.code);
   const moved = await moveAttempt(trx, now, attemptId, {
@@ -32,11 +38,13 @@ export async function settleRefusal(
     ...(refusal.carrierStatus === undefined ? {} : { carrierStatus: refusal.carrierStatus }),
     ...(refusal.carrierSid === undefined ? {} : { carrierSid: refusal.carrierSid }),
   });
-  if (!moved?.moved) return moved?.attempt;
+  if (!moved?.moved) return moved;
   await applyEffect(trx, now, moved.attempt, refusal, reason);
-  return moved.attempt;
+  if (moved.decides) await sendAgain(trx, now, moved.attempt, refusal.refusal, reason);
+  return moved;
 }
 
+/** What the refusal means for the address, the line and the account. */
 async function applyEffect(
   trx: Transaction<Database>,
   now: Date,
@@ -64,10 +72,35 @@ async function applyEffect(
         subject: attempt.lineId,
         detail: { code, reason },
       });
-      return retryText(trx, attempt.messageId, now, `the line is stopped: ${reason}`);
+      return;
     case 'account':
       await stopLinesOfAccount(trx, now, reason);
       await openIncident(trx, now, { kind: 'account_stopped', subject: 'carrier', detail: { code, reason } });
+      return;
+    case 'rate':
+    case 'transient':
+    case 'recipient':
+    case 'blocked':
+    case 'filtered':
+    case 'content':
+    case 'expired':
+    case 'unknown':
+      return;
+  }
+}
+
+/** Puts the text back on the road where that can help. Only for the attempt that decides about the text. */
+async function sendAgain(
+  trx: Transaction<Database>,
+  now: Date,
+  attempt: SettledAttempt,
+  refusal: RefusalClass,
+  reason: string,
+): Promise<void> {
+  switch (refusal) {
+    case 'line':
+      return retryText(trx, attempt.messageId, now, `the line is stopped: ${reason}`);
+    case 'account':
       return retryText(trx, attempt.messageId, now, `all lines are stopped: ${reason}`);
     case 'rate':
       return retryText(trx, attempt.messageId, minutesFrom(now, 1), reason);
@@ -79,6 +112,8 @@ async function applyEffect(
         minutesFrom(now, transientWaitMinutes),
         `${reason}; it is tried once more`,
       );
+    case 'opted_out':
+    case 'bad_number':
     case 'recipient':
     case 'blocked':
     case 'filtered':

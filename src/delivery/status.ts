@@ -1,8 +1,9 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import type { Runtime } from '../lib/runtime.js';
+import type { RefusalClass } from '../vendors/carriers/carrier.js';
 import { refusalClass } from '../vendors/carriers/error-codes.js';
-import { moveAttempt, openIncident, type SettledAttempt } from './attempts.queries.js';
+import { moveAttempt, type MovedAttempt } from './attempts.queries.js';
 import type { AttemptState } from './delivery.table.js';
 import { publishMessage } from './publish.js';
 import { settleRefusal } from './settle.js';
@@ -39,9 +40,10 @@ const stateOf: Record<string, AttemptState> = {
  * @returns false when no such attempt is known
  */
 export async function receiveStatus(rt: Runtime, attemptId: string, said: CarrierStatus): Promise<boolean> {
-  const attempt = await rt.db.transaction().execute((trx) => applyStatus(rt, trx, attemptId, said));
-  if (!attempt) return false;
-  await publishMessage(rt, attempt.messageId);
+  const applied = await rt.db.transaction().execute((trx) => applyStatus(rt, trx, attemptId, said));
+  if (!applied) return false;
+  // Not waited for: whoever brought the news has nothing to gain from the pages knowing it.
+  if (applied.moved) void publishMessage(rt, applied.attempt.messageId);
   return true;
 }
 
@@ -50,34 +52,32 @@ async function applyStatus(
   trx: Transaction<Database>,
   attemptId: string,
   said: CarrierStatus,
-): Promise<SettledAttempt | undefined> {
+): Promise<MovedAttempt | undefined> {
   const now = rt.clock.now();
   const state = stateOf[said.status] ?? 'accepted';
-  const attempt = await (state === 'failed'
-    ? settleRefusal(trx, now, attemptId, {
-        code: said.errorCode,
-        refusal: said.errorCode === null ? 'transient' : refusalClass(said.errorCode),
-        carrierStatus: said.status,
-        carrierSid: said.sid,
-      })
-    : moveAttempt(trx, now, attemptId, {
-        state,
-        carrierSid: said.sid,
-        carrierStatus: said.status,
-        ...(state === 'delivered'
-          ? {}
-          : { nextLookupAt: new Date(now.getTime() + silentPollMinutes * 60_000) }),
-      }).then((moved) => moved?.attempt));
-  if (attempt?.carrierSid && attempt.carrierSid !== said.sid) {
-    // Two texts of the carrier for one attempt of ours: a family may have got it twice, and somebody must know.
-    await openIncident(trx, now, {
-      kind: 'second_sid',
-      subject: attemptId,
-      detail: { first: attempt.carrierSid, second: said.sid },
+  if (state === 'failed') {
+    return settleRefusal(trx, now, attemptId, {
+      code: said.errorCode,
+      refusal: refusalOf(said),
+      carrierStatus: said.status,
+      carrierSid: said.sid,
     });
   }
-  return attempt;
+  return moveAttempt(trx, now, attemptId, {
+    state,
+    carrierSid: said.sid,
+    carrierStatus: said.status,
+    ...(state === 'delivered' ? {} : { nextLookupAt: askWhenSilent(rt, now) }),
+  });
 }
 
-/** A text the carrier took is asked about when it falls silent for this long. */
-const silentPollMinutes = 10;
+function refusalOf({ status, errorCode }: CarrierStatus): RefusalClass {
+  // Somebody took it back on purpose: it is not to go out again by itself.
+  if (status === 'canceled') return 'blocked';
+  return errorCode === null ? 'transient' : refusalClass(errorCode);
+}
+
+/** When to ask the carrier about a text it took, should it stay silent: as long as an unknown outcome is waited for. */
+export function askWhenSilent(rt: Pick<Runtime, 'config'>, now: Date): Date {
+  return new Date(now.getTime() + rt.config.surelyNoneSeconds * 1000);
+}

@@ -10,6 +10,37 @@ export async function isStored(db: Kysely<Database>, carrierSid: string): Promis
   return row !== undefined;
 }
 
+/** What our books hold around a text that comes in. */
+export interface Arrival {
+  lineId: string;
+  /** The schools the line serves, in the order of their names. */
+  schoolIds: string[];
+  /** Null where the number never wrote or was written to. */
+  addressId: string | null;
+  /** The carrier refuses this line for this address. */
+  isBlocked: boolean;
+  isUnreachable: boolean;
+  /** The carrier told us of this text before. */
+  isStored: boolean;
+}
+
+/** One look at everything receiving a text leans on; undefined when none of our lines has the number. */
+export async function readArrival(
+  db: Kysely<Database>,
+  { sid, from, to }: { sid: string; from: string; to: string },
+): Promise<Arrival | undefined> {
+  const found = await sql<Arrival>`
+    select l.id as line_id, a.id as address_id, a.unreachable_since is not null as is_unreachable,
+      array(select ls.school_id from line_school ls join school s on s.id = ls.school_id
+            where ls.line_id = l.id order by s.name) as school_ids,
+      exists (select from carrier_block b
+              where b.address_id = a.id and b.line_id = l.id and b.lifted_at is null) as is_blocked,
+      exists (select from message m where m.carrier_sid = ${sid}) as is_stored
+    from line l left join address a on a.e164 = ${from}
+    where l.e164 = ${to}`.execute(db);
+  return found.rows[0];
+}
+
 /**
  * The school a text on this line is for: where the open question was asked, else where the last text of ours on this
  * line came from, else a school of one of the family's children, else the line's first.
@@ -17,9 +48,8 @@ export async function isStored(db: Kysely<Database>, carrierSid: string): Promis
 export async function resolveSchool(
   db: Kysely<Database>,
   addressId: string,
-  line: { id: string; schoolIds: string[] },
-): Promise<string | undefined> {
-  if (line.schoolIds.length <= 1) return line.schoolIds[0];
+  line: { lineId: string; schoolIds: readonly string[] },
+): Promise<string> {
   const row = await sql<{ schoolId: string }>`
     select school_id from (
       select c.school_id, 1 as rank, f.started_at as at
@@ -28,7 +58,7 @@ export async function resolveSchool(
       union all
       select c.school_id, 2, m.created_at
       from conversation c join message m on m.conversation_id = c.id
-      where c.address_id = ${addressId} and m.line_id = ${line.id} and m.direction = 'out'
+      where c.address_id = ${addressId} and m.line_id = ${line.lineId} and m.direction = 'out'
       union all
       select s.school_id, 3, s.created_at
       from guardian_address ga join guardian_student gs on gs.guardian_id = ga.guardian_id
@@ -36,7 +66,9 @@ export async function resolveSchool(
       where ga.address_id = ${addressId}) places
     where school_id = any(${line.schoolIds}::uuid[])
     order by rank, at desc limit 1`.execute(db);
-  return row.rows[0]?.schoolId ?? line.schoolIds[0];
+  const schoolId = row.rows[0]?.schoolId ?? line.schoolIds[0];
+  if (schoolId === undefined) throw new Error('The line serves no school.');
+  return schoolId;
 }
 
 /** A text and all that understanding and routing may lean on. */

@@ -37,6 +37,8 @@ async function processText(rt: Runtime, next: { id: string; processingTries: num
   try {
     await understandText(rt, next.id);
   } catch (error) {
+    // The database went away, or refused two of us at once: that says nothing about the text.
+    if (isDatabaseTrouble(error)) throw error;
     const tries = next.processingTries + 1;
     rt.log.error({ err: error, messageId: next.id, tries }, 'a text could not be processed');
     if (tries >= triesBeforeParking) await parkForStaff(rt, next.id, messageOf(error));
@@ -47,4 +49,20 @@ async function processText(rt: Runtime, next: { id: string; processingTries: num
       });
     }
   }
+}
+
+/**
+ * Trouble of the database that passes by itself: connection lost or refused (class 08), serialization or deadlock
+ * (40), resources (53), shutdown and start-up (57P), and what the driver says without a code
+ * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+ */
+function isDatabaseTrouble(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return (
+    /^(08|40|53|57P|25P03)/.test(code) ||
+    /^E(CONN|PIPE|TIMEDOUT)/.test(code) ||
+    /connection (terminated|ended)|timeout exceeded when trying to connect|not queryable/i.test(
+      messageOf(error),
+    )
+  );
 }

@@ -1,17 +1,14 @@
-import {
-  blockByCarrier,
-  isBlockedByCarrier,
-  liftCarrierBlock,
-  recordConsent,
-} from '../consent/consent.queries.js';
+import type { Kysely } from 'kysely';
+import { blockByCarrier, liftCarrierBlock, recordConsent } from '../consent/consent.queries.js';
 import { carrierKeyword, type CarrierKeyword } from '../consent/carrier-keywords.js';
-import { appendMessage, findOrOpenConversation } from '../conversations/conversations.queries.js';
 import type { MediaItem } from '../conversations/conversations.table.js';
 import { isToFetch } from '../conversations/media-files.js';
+import { storeReceived } from '../conversations/receive.queries.js';
+import type { Database } from '../db/database.js';
+import { crashPoint } from '../lib/crash-points.js';
 import type { Runtime } from '../lib/runtime.js';
 import { findOrAddAddress, markReachable } from '../roster/addresses.queries.js';
-import { findLine } from '../roster/lines.queries.js';
-import { isStored, resolveSchool } from './inbound.queries.js';
+import { isStored, readArrival, resolveSchool, type Arrival } from './inbound.queries.js';
 
 /** A text as the carrier handed it over. */
 export interface InboundText {
@@ -38,11 +35,13 @@ export type Received =
  * safe; understanding it is somebody else's work. The same SID again is a no-op, at the same moment too.
  */
 export async function receiveText(rt: Runtime, inbound: InboundText): Promise<Received> {
-  if (await isStored(rt.db, inbound.sid)) return { outcome: 'repeated' };
-  const line = await findLine(rt.db, inbound.to);
-  if (!line) return { outcome: 'unknown_line' };
+  const arrival = await readArrival(rt.db, inbound);
+  if (!arrival) return { outcome: 'unknown_line' };
+  if (arrival.isStored) return { outcome: 'repeated' };
   try {
-    return await store(rt, inbound, line);
+    const stored = await store(rt, inbound, arrival);
+    crashPoint('inbound: stored');
+    return stored;
   } catch (error) {
     // Twice at the same moment: the other one was first.
     if (isUniqueViolation(error) && (await isStored(rt.db, inbound.sid))) return { outcome: 'repeated' };
@@ -58,36 +57,50 @@ export async function wakeForReceived(rt: Pick<Runtime, 'jobs'>, received: Recei
   if (hasMedia) await rt.jobs.enqueue('inbound.media', { messageId });
 }
 
-async function store(
-  rt: Runtime,
-  inbound: InboundText,
-  line: { id: string; schoolIds: string[] },
-): Promise<Received> {
+async function store(rt: Runtime, inbound: InboundText, arrival: Arrival): Promise<Received> {
   const now = rt.clock.now();
+  const { addressId, lineId } = arrival;
+  const keyword = carrierKeyword(inbound.body, inbound.optOutType, arrival.isBlocked);
+  if (addressId !== null && keyword === null && !arrival.isUnreachable) {
+    crashPoint('inbound: before commit');
+    return append(rt.db, now, inbound, { addressId, arrival, keyword });
+  }
   return rt.db.transaction().execute(async (trx) => {
-    const addressId = await findOrAddAddress(trx, now, inbound.from);
-    const schoolId = await resolveSchool(trx, addressId, line);
-    if (schoolId === undefined) return { outcome: 'unknown_line' };
-    const conversationId = await findOrOpenConversation(trx, now, { addressId, schoolId, lineId: line.id });
-    const blocked = await isBlockedByCarrier(trx, addressId, line.id);
-    const keyword = carrierKeyword(inbound.body, inbound.optOutType, blocked);
-    const hasMedia = inbound.media.some(isToFetch);
-    const { messageId } = await appendMessage(trx, now, conversationId, {
-      direction: 'in',
-      lineId: line.id,
-      text: storable(inbound.body),
-      subtype: keyword,
-      media: JSON.stringify(inbound.media),
-      nextMediaAt: hasMedia ? now : null,
-      carrierSid: inbound.sid,
-      carrierAt: inbound.happenedAt,
-      processing: 'pending',
-      nextProcessingAt: now,
-    });
-    await markReachable(trx, addressId);
-    if (keyword) await obeyKeyword(trx, now, keyword, { addressId, lineId: line.id, messageId, inbound });
-    return { outcome: 'stored', conversationId, messageId, hasMedia };
+    const known = addressId ?? (await findOrAddAddress(trx, now, inbound.from));
+    const received = await append(trx, now, inbound, { addressId: known, arrival, keyword });
+    if (received.outcome !== 'stored') return received;
+    await markReachable(trx, known);
+    const { messageId } = received;
+    if (keyword) await obeyKeyword(trx, now, keyword, { addressId: known, lineId, messageId, inbound });
+    crashPoint('inbound: before commit');
+    return received;
   });
+}
+
+/** Most texts need no more than this: one statement, which is its own transaction where `db` is none. */
+async function append(
+  db: Kysely<Database>,
+  now: Date,
+  inbound: InboundText,
+  { addressId, arrival, keyword }: { addressId: string; arrival: Arrival; keyword: CarrierKeyword | null },
+): Promise<Received> {
+  const { lineId, schoolIds } = arrival;
+  const [onlySchool] = schoolIds;
+  if (onlySchool === undefined) return { outcome: 'unknown_line' };
+  const schoolId = schoolIds.length === 1 ? onlySchool : await resolveSchool(db, addressId, arrival);
+  const hasMedia = inbound.media.some(isToFetch);
+  const stored = await storeReceived(db, now, {
+    addressId,
+    schoolId,
+    lineId,
+    text: storable(inbound.body),
+    subtype: keyword,
+    media: inbound.media,
+    nextMediaAt: hasMedia ? now : null,
+    carrierSid: inbound.sid,
+    carrierAt: inbound.happenedAt,
+  });
+  return { outcome: 'stored', ...stored, hasMedia };
 }
 
 /** The carrier has already acted on these words; our books follow at once, by its time. */
@@ -116,7 +129,7 @@ async function obeyKeyword(
 }
 
 /** PostgreSQL keeps no NUL, and no half of a surrogate pair: both become the replacement character. */
-function storable(text: string): string {
+export function storable(text: string): string {
   return text.replaceAll('\u0000', '\uFFFD').toWellFormed();
 }
 

@@ -6,6 +6,7 @@ import type { Database } from '../db/database.js';
 import { recordResponse } from '../feedback/feedback.queries.js';
 import { advance, type FlowAdvance } from '../flows/advance.js';
 import { findOpenAsk, saveAdvance, type OpenAsk } from '../flows/flows.queries.js';
+import { crashPoint } from '../lib/crash-points.js';
 import type { Runtime } from '../lib/runtime.js';
 import { publishMessage } from '../delivery/publish.js';
 import { route } from '../routing/route.js';
@@ -74,6 +75,7 @@ async function readText(
   });
   await answerFamily(rt, trx, now, read);
   await deriveConversationState(trx, text.conversationId);
+  crashPoint('inbound: understood');
   return read;
 }
 

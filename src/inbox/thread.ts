@@ -6,6 +6,7 @@ import type { Runtime } from '../lib/runtime.js';
 import { readFamilies, type Family } from '../roster/families.queries.js';
 import { familyLanguage } from '../roster/family-language.js';
 import { studentsFor } from './family-view.js';
+import { presentMedia } from './media.js';
 import { readConversationRow, type ConversationRow } from './list.queries.js';
 import { summarise } from './summary.js';
 import {
@@ -59,9 +60,10 @@ export async function readThread(
 }
 
 function presentMessage(row: MessageRow, now: Date, questionOf: (libraryKey: string) => string | null) {
-  const { studentId, studentName, answer, delivery, createdAt, ...message } = row;
+  const { studentId, studentName, answer, delivery, media, createdAt, ...message } = row;
   return {
     ...message,
+    media: presentMedia(row.id, media),
     student: studentId === null ? null : { id: studentId, name: studentName ?? '' },
     answer: answer && {
       question: answer.libraryKey === null ? answer.ownText : questionOf(answer.libraryKey),

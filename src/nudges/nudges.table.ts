@@ -34,6 +34,8 @@ export interface NudgeRunTable {
   state: Generated<'open' | 'done' | 'cancelled'>;
   openedAt: Date;
   finishedAt: Date | null;
+  /** Somebody works on the run, and the sweep lets them; by the database's clock. */
+  workedOnUntil: Generated<Date | null>;
 }
 
 export interface NudgeRecipientTable {

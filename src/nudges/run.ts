@@ -1,10 +1,11 @@
 import type { Runtime } from '../lib/runtime.js';
-import { readClassAudience } from '../roster/audience.queries.js';
+import { countEnrolled, readClassAudience, type AudiencePart } from '../roster/audience.queries.js';
 import { planAudience, type Audience, type LeftOut, type Recipient } from './audience.js';
 import { composeNudge, namesToKeep, type ComposedNudge } from './compose.js';
 import {
   finishRun,
   insertRecipients,
+  noteWorkOnRun,
   readOpenRuns,
   readRunToSend,
   settledAddresses,
@@ -14,6 +15,15 @@ import { storeBatch, type SendingRun } from './store-batch.js';
 
 /** Families a transaction: large enough for few round trips, small enough that no family's answer waits for long. */
 const familiesABatch = 200;
+
+/** Students whose families are read into memory at a time. */
+const studentsAPart = 20_000;
+
+/** Batches under way at a time: while the database works on one, the next is made. */
+const lanes = 2;
+
+/** So often, in milliseconds, the line is woken while texts are being queued. */
+const wakeEveryMs = 1000;
 
 /** After this many hours a learning text is of no use any more. */
 const usefulHours = 24;
@@ -37,11 +47,12 @@ export async function runNudge(
     await finish(rt, run, 'cancelled');
     return;
   }
+  await noteWorkOnRun(rt.db, run.id);
   await send(rt, { ...run, lineId }, options.batchSize ?? familiesABatch);
   await finish(rt, run, 'done');
 }
 
-/** Runs somebody has to go on with: what a sweep wakes. */
+/** Runs somebody has to go on with, and nobody does: what a sweep wakes. */
 export function openRuns(rt: Pick<Runtime, 'db'>): Promise<string[]> {
   return readOpenRuns(rt.db);
 }
@@ -53,15 +64,32 @@ async function finish(rt: Runtime, run: RunToSend, state: 'done' | 'cancelled'):
 
 async function send(rt: Runtime, run: RunToSend & { lineId: string }, batchSize: number): Promise<void> {
   const expiresAt = new Date(run.openedAt.getTime() + usefulHours * 3_600_000);
-  const { recipients, leftOut } = await whoGetsIt(rt, run, expiresAt);
   const settled = await settledAddresses(rt.db, run.id);
-  await noteLeftOut(rt, run.id, leftOut, batchSize);
-  const open = recipients.filter((one) => !settled.has(one.addressId));
-  const sending: SendingRun = { ...run, expiresAt, composed: await compose(rt, run, open) };
-  for (const batch of batches(open, batchSize)) {
-    await storeBatch(rt, sending, batch);
-    await rt.jobs.enqueue('delivery.wake', { lineId: run.lineId }, { deduplicationKey: run.lineId });
+  const composed = new Map<string, ComposedNudge>();
+  const parts = Math.max(1, Math.ceil((await countEnrolled(rt.db, run.classId)) / studentsAPart));
+  for (let n = 0; n < parts; n += 1) {
+    const { recipients, leftOut } = await whoGetsIt(rt, run, expiresAt, { n, of: parts });
+    await noteLeftOut(rt, run.id, leftOut, batchSize);
+    const open = recipients.filter((one) => !settled.has(one.addressId));
+    for (const [language, words] of await compose(rt, run, open, composed)) composed.set(language, words);
+    const todo = batches(open, batchSize);
+    const sending: SendingRun = { ...run, expiresAt, composed };
+    await Promise.all(Array.from({ length: lanes }, () => storeAll(rt, sending, todo)));
   }
+}
+
+/** Lanes share what is to do. */
+async function storeAll(rt: Runtime, run: SendingRun, todo: Iterable<Recipient[]>): Promise<void> {
+  let wokenAt = 0;
+  const wake = (): Promise<void> =>
+    rt.jobs.enqueue('delivery.wake', { lineId: run.lineId }, { deduplicationKey: run.lineId });
+  for (const batch of todo) {
+    await Promise.all([noteWorkOnRun(rt.db, run.id), storeBatch(rt, run, batch)]);
+    if (performance.now() - wokenAt < wakeEveryMs) continue;
+    await wake();
+    wokenAt = performance.now();
+  }
+  await wake();
 }
 
 /** A run that is gone on with after its time reaches nobody any more, and says so. */
@@ -69,30 +97,37 @@ async function whoGetsIt(
   rt: Runtime,
   run: RunToSend & { lineId: string },
   expiresAt: Date,
+  part: AudiencePart,
 ): Promise<Audience> {
   const now = rt.clock.now();
-  const audience = planAudience(await readClassAudience(rt.db, now, run), now, run.timeZone);
+  const audience = planAudience(await readClassAudience(rt.db, now, run, part), now, run.timeZone);
   if (now < expiresAt) return audience;
   const late = audience.recipients.map((one) => ({ ...one, reason: 'it came too late to be of use' }));
   return { recipients: [], leftOut: [...audience.leftOut, ...late] };
 }
 
+/** The nudge in those of their languages it is not known in yet. */
 async function compose(
   rt: Runtime,
   run: RunToSend,
   recipients: readonly Recipient[],
+  known: ReadonlyMap<string, ComposedNudge>,
 ): Promise<Map<string, ComposedNudge>> {
   const content = run.libraryKey === null ? { ownText: run.ownText ?? '' } : { libraryKey: run.libraryKey };
   const words = {
     content,
     teacher: run.staffName,
     className: run.className,
-    names: namesToKeep([run.staffName, run.className, run.schoolName], recipients),
+    // A text of the library names nobody.
+    names: namesToKeep(
+      [run.staffName, run.className, run.schoolName],
+      run.libraryKey === null ? recipients : [],
+    ),
   };
   return composeNudge(
     rt,
     words,
-    recipients.map((one) => one.language),
+    recipients.map((one) => one.language).filter((language) => !known.has(language)),
   );
 }
 

@@ -182,12 +182,23 @@ export async function finishRun(
     .execute();
 }
 
-/** Runs that were opened and not finished, the oldest first. */
+/** For so long after its last sign of work a run is left to whoever works on it. */
+const leaseSeconds = 10;
+
+/** Says that this run is being worked on. By the database's own clock, which all workers share. */
+export async function noteWorkOnRun(db: Kysely<Database>, nudgeRunId: string): Promise<void> {
+  await sql`
+    update nudge_run set worked_on_until = clock_timestamp() + ${leaseSeconds} * interval '1 second'
+    where id = ${nudgeRunId}`.execute(db);
+}
+
+/** Runs that were opened and not finished, and that nobody works on, the oldest first. */
 export async function readOpenRuns(db: Kysely<Database>): Promise<string[]> {
   const rows = await db
     .selectFrom('nudgeRun')
     .select('id')
     .where('state', '=', 'open')
+    .where(sql<boolean>`coalesce(worked_on_until < clock_timestamp(), true)`)
     .orderBy('openedAt')
     .orderBy('id')
     .execute();

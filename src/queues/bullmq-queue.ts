@@ -1,12 +1,13 @@
 import { createPostgresBackend, Queue, withBackend, Worker, type Job, type PgPool } from 'bullmq';
 import { Redis } from 'ioredis';
 import { createPool } from '../db/database.js';
+import { gather } from '../lib/gather.js';
 import type { Logger } from '../lib/log.js';
 import type { EnqueueOptions, JobQueue } from './job-queue.js';
 import { jobs, queueNames, type JobName, type JobPayload, type QueueName } from './jobs.js';
 
 export type Processor = (job: Job) => Promise<void>;
-type ProducingQueue = Pick<Queue, 'add' | 'upsertJobScheduler' | 'close'>;
+type ProducingQueue = Pick<Queue, 'add' | 'addBulk' | 'upsertJobScheduler' | 'close'>;
 type RunningWorker = { close(force?: boolean): Promise<void> };
 
 /** Where the queues live: PostgreSQL's schema `bullmq`, or Redis or Valkey. */
@@ -76,19 +77,29 @@ function quiet<T extends { on(event: 'error', listener: (error: Error) => void):
   return emitter;
 }
 
+type NewJob = Parameters<ProducingQueue['addBulk']>[0][number];
+const oneByOne = { lanes: 1, most: 500 };
+
 /** The producing side of the queues. */
 export function createJobQueue(store: QueueStore, log: Logger): JobQueue {
   const queues = new Map<QueueName, ProducingQueue>(queueNames.map((name) => [name, store.queue(name)]));
+  // Under load one write carries many jobs, at a fraction of the price.
+  const gathered = new Map(
+    [...queues].map(([name, queue]) => [name, gather((added: NewJob[]) => queue.addBulk(added), oneByOne)]),
+  );
   return {
     async enqueue<N extends JobName>(name: N, payload: JobPayload<N>, options: EnqueueOptions = {}) {
+      const { queue } = jobs[name];
+      const { delayMs, priority, deduplicationKey: key } = options;
+      const opts = {
+        ...(delayMs === undefined ? {} : { delay: delayMs }),
+        ...(priority === undefined ? {} : { priority }),
+        ...(key === undefined ? {} : { deduplication: { id: key, keepLastIfActive: true } }),
+      };
       try {
-        await queues.get(jobs[name].queue)?.add(name, payload, {
-          ...(options.delayMs === undefined ? {} : { delay: options.delayMs }),
-          ...(options.priority === undefined ? {} : { priority: options.priority }),
-          ...(options.deduplicationKey === undefined
-            ? {}
-            : { deduplication: { id: options.deduplicationKey, keepLastIfActive: true } }),
-        });
+        // The store writes deduplicated jobs row by row: together they would win nothing.
+        if (key === undefined) await gathered.get(queue)?.add({ name, data: payload, opts });
+        else await queues.get(queue)?.add(name, payload, opts);
       } catch (error) {
         log.warn({ err: error, job: name }, 'a wake-up was not written; the sweep will make it good');
       }
@@ -107,6 +118,7 @@ export function createJobQueue(store: QueueStore, log: Logger): JobQueue {
       }
     },
     async close() {
+      await Promise.all([...gathered.values()].map((gathering) => gathering.idle()));
       await Promise.all([...queues.values()].map((queue) => queue.close()));
     },
   };

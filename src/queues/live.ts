@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { gather } from '../lib/gather.js';
 import type { Logger } from '../lib/log.js';
 
 /** What changed, in ids only; whoever listens reads the rest from the tables, with its own rights. */
@@ -56,10 +57,22 @@ export function createLiveUpdates(databaseUrl: string, pool: pg.Pool, log: Logge
     if (!closed) reconnect = setTimeout(() => void start(), 1000);
   };
 
+  // A notice holds up every other commit with a notice for a moment, so what is to be told at once goes in one.
+  const notices = gather(
+    async (payloads: string[]) => {
+      await pool.query('select pg_notify($1, payload) from unnest($2::text[]) payload', [
+        channel,
+        [...new Set(payloads)],
+      ]);
+      return payloads;
+    },
+    { lanes: 1, most: 200 },
+  );
+
   return {
     async publish(event) {
       try {
-        await pool.query('select pg_notify($1, $2)', [channel, JSON.stringify(event)]);
+        await notices.add(JSON.stringify(event));
       } catch (error) {
         log.warn({ err: error }, 'a live update was not published');
       }

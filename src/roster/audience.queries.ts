@@ -22,15 +22,35 @@ export interface AudienceRow {
   carrierBlocked: boolean;
 }
 
+/** A share of an audience: the n-th, from 0, of so many. */
+export interface AudiencePart {
+  n: number;
+  of: number;
+}
+
+const wholeAudience: AudiencePart = { n: 0, of: 1 };
+
+/** How many students a class has. */
+export async function countEnrolled(db: Kysely<Database>, classId: string): Promise<number> {
+  const row = await db
+    .selectFrom('enrollment')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('classId', '=', classId)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
 /**
  * Everyone a text to a class may reach: its students, their guardians with the right of contact, their addresses, and
  * what speaks against a text to each as of `now`. In the order of addresses; guardians of one address in the order
- * they were entered.
+ * they were entered. Of a very large audience a part can be read at a time: all rows of an address are in the same one,
+ * those without address in the first.
  */
 export async function readClassAudience(
   db: Kysely<Database>,
   now: Date,
   { classId, lineId }: { classId: string; lineId: string },
+  part: AudiencePart = wholeAudience,
 ): Promise<AudienceRow[]> {
   const audience = await sql<AudienceRow>`
     select s.id as student_id, s.given_name || ' ' || s.family_name as student_name,
@@ -50,6 +70,8 @@ export async function readClassAudience(
     left join consent_state cs on cs.address_id = a.id
     left join carrier_block b on b.address_id = a.id and b.line_id = ${lineId} and b.lifted_at is null
     where e.class_id = ${classId}
+      and (${part.of}::integer = 1
+           or coalesce(('x' || right(a.id::text, 6))::bit(24)::integer % ${part.of}::integer, 0) = ${part.n}::integer)
     order by a.id, g.created_at, g.id, s.given_name, s.id`.execute(db);
   return audience.rows;
 }

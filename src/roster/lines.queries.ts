@@ -29,6 +29,18 @@ export async function stopLinesOfAccount(
     .execute();
 }
 
+/** Somebody lets the line go on; false when it was not stopped. */
+export async function resumeLine(trx: Transaction<Database>, lineId: string): Promise<boolean> {
+  const resumed = await trx
+    .updateTable('line')
+    .set({ stoppedAt: null, stoppedReason: null })
+    .where('id', '=', lineId)
+    .where('stoppedAt', 'is not', null)
+    .returning('id')
+    .executeTakeFirst();
+  return resumed !== undefined;
+}
+
 export interface LineWithSchools {
   id: string;
   e164: string;

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { RecadoError } from '../lib/errors.js';
 
 /** Milliseconds a webhook may take; the answer itself has the rest of two seconds. */
@@ -11,8 +10,6 @@ export interface Deadline {
    * @throws RecadoError 503 `too_late`, or what `work` throws in time
    */
   orFail<T>(work: Promise<T>): Promise<T>;
-  /** Waits for `work`, but not beyond the deadline. */
-  orLeave(work: Promise<void>): Promise<void>;
 }
 
 /**
@@ -21,28 +18,18 @@ export interface Deadline {
  */
 export function startDeadline(): Deadline {
   const end = performance.now() + patience;
-  const race = async <T>(work: Promise<T>): Promise<T | 'late'> => {
-    const timer = new AbortController();
-    const late = sleep(Math.max(0, end - performance.now()), 'late' as const, { signal: timer.signal });
-    try {
-      return await Promise.race([work, late.catch(() => 'late' as const)]);
-    } finally {
-      timer.abort();
-      // Nobody waits for late work any more; its failure was answered already.
-      work.catch(() => undefined);
-    }
-  };
   return {
-    async orFail(work) {
-      const result = await race(work);
-      if (result !== 'late') return result;
-      throw new RecadoError('too_late', 'The database does not answer in time.', {
-        status: 503,
-        retry: 'later',
-      });
-    },
-    async orLeave(work) {
-      await race(work);
-    },
+    orFail: (work) =>
+      new Promise((resolve, reject) => {
+        const late = setTimeout(() => reject(tooLate()), end - performance.now());
+        work.then(resolve, reject).finally(() => clearTimeout(late));
+      }),
   };
+}
+
+function tooLate(): RecadoError {
+  return new RecadoError('too_late', 'The database does not answer in time.', {
+    status: 503,
+    retry: 'later',
+  });
 }

@@ -9,7 +9,8 @@ import twilio from 'twilio';
 import { z } from 'zod';
 import type { MediaItem } from '../conversations/conversations.table.js';
 import { receiveStatus } from '../delivery/status.js';
-import { receiveText, wakeForReceived, type InboundText } from '../inbound/receive.js';
+import { receiveTogether } from '../inbound/receive-together.js';
+import { wakeForReceived, type InboundText, type Received } from '../inbound/receive.js';
 import { messageOf } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { startDeadline } from './deadline.js';
@@ -45,7 +46,8 @@ export function createTwilioWebhooks(rt: Runtime): Router {
   const router = express.Router();
   router.use(express.urlencoded({ extended: false, limit: bodyLimit }));
   router.use(checkSignature(rt));
-  router.post('/inbound', (request, response) => receiveInbound(rt, request, response));
+  const receive = receiveTogether(rt);
+  router.post('/inbound', (request, response) => receiveInbound(rt, receive, request, response));
   router.post('/status/:attemptId', (request, response) => receiveStatusCallback(rt, request, response));
   router.use(refuse(rt));
   return router;
@@ -78,7 +80,12 @@ function isSigned(token: string, signature: string, url: string, form: Form): bo
   }
 }
 
-async function receiveInbound(rt: Runtime, request: Request, response: Response): Promise<void> {
+async function receiveInbound(
+  rt: Runtime,
+  receive: (inbound: InboundText) => Promise<Received>,
+  request: Request,
+  response: Response,
+): Promise<void> {
   const form = (request.body ?? {}) as Form;
   const parsed = inboundForm.safeParse(form);
   if (!parsed.success) {
@@ -101,14 +108,13 @@ async function receiveInbound(rt: Runtime, request: Request, response: Response)
     ...(text.OptOutType === undefined ? {} : { optOutType: text.OptOutType }),
     happenedAt: rt.clock.now(),
   };
-  const deadline = startDeadline();
-  const received = await deadline.orFail(receiveText(rt, inbound));
+  const received = await startDeadline().orFail(receive(inbound));
   if (received.outcome === 'unknown_line') {
     response.status(404).type('text/plain').send('None of our lines has this number.\n');
     return;
   }
-  // The text is safe: should the queue's store not answer in time, the sweep wakes the worker.
-  await deadline.orLeave(wakeForReceived(rt, received));
+  // The text is safe, and the carrier need not wait for the queue: should a wake-up be lost, the sweep makes it good.
+  void wakeForReceived(rt, received);
   // An empty answer: whatever we say to the family goes out as a text of its own.
   response.type('text/xml').send('<?xml version="1.0" encoding="UTF-8"?><Response></Response>');
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { apiRoutes } from '../../src/api/api.js';
 import type { Route } from '../../src/api/route.js';
+import { keepMedia } from '../../src/conversations/media-files.js';
+import { placeHold } from '../../src/holds/holds.js';
 import { replyToFamily } from '../../src/inbox/reply.js';
 import { newId } from '../../src/lib/ids.js';
 import {
@@ -40,7 +42,10 @@ interface Scene {
   conversationId: string;
   position: number;
   heldMessageId: string;
+  textId: string;
   nudgeId: string;
+  lineId: string;
+  holdId: string;
   /** Nothing of these may reach somebody the scene does not concern. */
   secrets: string[];
 }
@@ -50,7 +55,7 @@ const unlike = (word: string): string => `${word}${newId().replaceAll('-', '')}`
 /** A family that asked about a child in the class teacher's class, a held reply to it, and a nudge to the class. */
 async function buildScene(): Promise<Scene> {
   const { db } = api.rt;
-  const { schoolId } = await buildSchool(db);
+  const { schoolId, lineId } = await buildSchool(db);
   const other = await buildSchool(db);
   const here = { schoolIds: [schoolId], languages: ['en', 'ht'] };
   const there = { schoolIds: [other.schoolId], languages: ['en', 'ht'] };
@@ -80,7 +85,10 @@ async function buildScene(): Promise<Scene> {
     studentId: student.studentId,
   });
   const text = unlike('words');
-  const { position } = await buildRequest(db, conversationId, { text, messageStudentId: student.studentId });
+  const { position, messageId: textId } = await buildRequest(db, conversationId, {
+    text,
+    messageStudentId: student.studentId,
+  });
   const { messageId } = await replyToFamily(
     api.rt,
     people.liaison,
@@ -94,8 +102,45 @@ async function buildScene(): Promise<Scene> {
     .set({ state: 'scheduled', nextRunAt: new Date('2026-11-24T15:00:00Z'), nextOccurrence: '2026-11-24' })
     .where('id', '=', nudgeId)
     .execute();
-  const secrets = [conversationId, messageId, nudgeId, guardian.name, student.givenName, text, className];
-  return { people, schoolId, classId, conversationId, position, heldMessageId: messageId, nudgeId, secrets };
+  const picture = unlike('picture');
+  const stored = await keepMedia(api.rt.config.dataDir, Buffer.from(picture));
+  await db
+    .updateTable('message')
+    .set({ media: JSON.stringify([{ url: 'https://api.twilio.com/x', contentType: 'image/png', stored }]) })
+    .where('id', '=', textId)
+    .execute();
+  const reason = unlike('reason');
+  const { id: holdId } = await placeHold(
+    api.rt,
+    people['school admin'],
+    { scope: 'school', schoolId },
+    reason,
+  );
+  const secrets = [
+    holdId,
+    picture,
+    reason,
+    conversationId,
+    messageId,
+    nudgeId,
+    guardian.name,
+    student.givenName,
+    text,
+    className,
+  ];
+  return {
+    people,
+    schoolId,
+    classId,
+    conversationId,
+    position,
+    heldMessageId: messageId,
+    textId,
+    nudgeId,
+    lineId,
+    holdId,
+    secrets,
+  };
 }
 
 interface Probe {
@@ -115,6 +160,7 @@ const everybodyHere: readonly Who[] = [
   'other teacher',
 ];
 const concerned: readonly Who[] = ['liaison', 'school admin', 'district admin', 'class teacher'];
+const administrators: readonly Who[] = ['school admin', 'district admin'];
 const content = { kind: 'library', key: 'math.howDidYouKnow' };
 
 /** One for each route of the table; a route without one fails the first test. */
@@ -171,6 +217,19 @@ const probes: Record<string, Probe> = {
     body: () => ({ state: 'cancelled' }),
     allowed: concerned,
   },
+  'get /media/:messageId/:index': { path: (s) => `/media/${s.textId}/0`, allowed: concerned },
+  'get /holds': { path: () => '/holds', allowed: everybodyHere, lists: true },
+  'post /holds': {
+    path: () => '/holds',
+    body: (s) => ({ scope: 'school', schoolId: s.schoolId, reason: 'A wrong text went out.' }),
+    allowed: administrators,
+  },
+  'post /holds/:id/lift': {
+    path: (s) => `/holds/${s.holdId}/lift`,
+    body: () => ({ heldTexts: 'send' }),
+    allowed: administrators,
+  },
+  'post /lines/:id/resume': { path: (s) => `/lines/${s.lineId}/resume`, allowed: administrators },
 };
 
 const nameOf = (route: Route): string => `${route.method} ${route.path}`;

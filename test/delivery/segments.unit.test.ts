@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { graphemeClusters } from '../../src/delivery/grapheme-clusters.js';
 import { fitsGsm7, measureText } from '../../src/delivery/segments.js';
 
 const lettersAndDigits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
@@ -67,6 +68,14 @@ describe('the size of a text as carriers bill it', () => {
     ['half a surrogate pair', '\ud83d', 'UCS-2', 1, 1],
   ])('%# counts %s', (_, text, encoding, segments, units) => {
     expect(measureText(text)).toEqual({ encoding, segments, units });
+  });
+
+  test.each(['👨‍👩‍👧‍👦', '👍🏽', '🇲🇽', 'e\u0301', 'é'])('keeps every %s of a long text whole', (cluster) => {
+    for (const before of ['', 'я', 'яя', 'яяя']) {
+      const clusters = graphemeClusters(before + cluster.repeat(3000));
+      expect(clusters.slice(before.length)).toEqual(Array.from({ length: 3000 }, () => cluster));
+    }
+    expect(graphemeClusters(`я${'\u0301'.repeat(9000)}я`).map(({ length }) => length)).toEqual([9001, 1]);
   });
 
   test('never counts fewer segments than the units need, nor more than a cluster a segment wastes', () => {

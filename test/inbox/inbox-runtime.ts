@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createDatabase, createPool } from '../../src/db/database.js';
 import { loadConfig } from '../../src/config.js';
 import { loadTexts, type Texts } from '../../src/i18n/texts.js';
@@ -27,6 +30,7 @@ export interface InboxRuntime {
 export async function createInboxRuntime(): Promise<InboxRuntime> {
   const database = await createTestDatabase();
   const db = createDatabase(createPool(database.url, 5));
+  const dataDir = await mkdtemp(join(tmpdir(), 'recado-data-'));
   const texts = loadTexts();
   const jobs: InboxRuntime['jobs'] = [];
   const published: LiveEvent[] = [];
@@ -37,7 +41,11 @@ export async function createInboxRuntime(): Promise<InboxRuntime> {
     new Map(texts.languages().map((code) => [code, texts.readyReplies(code)])),
   );
   const rt = {
-    config: loadConfig({ PORT: '3000', TWILIO_API_BASE_URL: 'http://127.0.0.1:4000' }),
+    config: loadConfig({
+      PORT: '3000',
+      TWILIO_API_BASE_URL: 'http://127.0.0.1:4000',
+      DATA_DIR: dataDir,
+    }),
     clock,
     log: createLogger('silent', 'test'),
     db,
@@ -83,6 +91,7 @@ export async function createInboxRuntime(): Promise<InboxRuntime> {
     async close() {
       await db.destroy();
       await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -243,15 +243,25 @@ describe('before sending', () => {
     expect(await conversationOf(conversationId)).toMatchObject({ lastPosition: 0 });
   });
 
+  test('the preview says why a text would be held', async () => {
+    const { liaison, conversationId } = await buildScene();
+    expect(await previewReply(inbox.rt, liaison, conversationId, 'The moon is far away.')).toMatchObject({
+      status: 'untranslated',
+      text: null,
+      reason: 'No engine translates English to Spanish.',
+    });
+  });
+
   test('the preview counts and prices the words as they go out, look-alikes replaced', async () => {
     const { liaison, conversationId } = await buildScene();
-    inbox.useEngine('machine', { 'Wait, please.': 'Espere…\u00a0' + 'por favor, '.repeat(20) });
+    const english = `Wait… ${'please, '.repeat(20)}`.trim();
+    inbox.useEngine('machine', { [english]: `Espere…\u00a0${'por favor, '.repeat(20)}`.trim() });
     const { rt } = inbox;
     const priced = { ...rt, config: { ...rt.config, price: { perSegment: '0.0079', currency: 'USD' } } };
-    const shown = await previewReply(priced, liaison, conversationId, 'Wait, please.');
+    const shown = await previewReply(priced, liaison, conversationId, english);
     expect(shown).toMatchObject({ encoding: 'GSM-7', segments: 2, price: '$0.0158', tooLong: false });
     expect(shown.text).toMatch(/^Espere\.\.\. por favor,/);
-    expect(await previewReply(rt, liaison, conversationId, 'Wait, please.')).toMatchObject({ price: null });
+    expect(await previewReply(rt, liaison, conversationId, english)).toMatchObject({ price: null });
     expect(await previewReply(priced, liaison, conversationId, 'Nobody knows.')).toMatchObject({
       text: null,
       price: null,
@@ -260,21 +270,13 @@ describe('before sending', () => {
 
   test('the preview says that a translation is too long, and how long it is', async () => {
     const { liaison, conversationId } = await buildScene();
-    inbox.useEngine('machine', { 'It grows.': 'Crece. '.repeat(300).trim() });
-    expect(await previewReply(inbox.rt, liaison, conversationId, 'It grows.')).toMatchObject({
+    const english = 'It is growing. '.repeat(100).trim();
+    inbox.useEngine('machine', { [english]: 'Está creciendo. '.repeat(110).trim() });
+    expect(await previewReply(inbox.rt, liaison, conversationId, english)).toMatchObject({
       tooLong: true,
       reason: expect.stringMatching(
-        /^In Spanish this text is 2,099 characters long; at most 1,600 can be sent/,
+        /^In Spanish this text is 1,759 characters long; at most 1,600 can be sent/,
       ),
-    });
-  });
-
-  test('the preview says why a text would be held', async () => {
-    const { liaison, conversationId } = await buildScene();
-    expect(await previewReply(inbox.rt, liaison, conversationId, 'The moon is far away.')).toMatchObject({
-      status: 'untranslated',
-      text: null,
-      reason: 'No engine translates English to Spanish.',
     });
   });
 

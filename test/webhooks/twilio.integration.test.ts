@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import twilio from 'twilio';
 import type { Config } from '../../src/config.js';
+import { createDatabase, createPool } from '../../src/db/database.js';
 import { newId } from '../../src/lib/ids.js';
 import { createTwilioWebhooks } from '../../src/webhooks/twilio.js';
 import { buildGuardian, buildSchool } from '../support/builders.js';
@@ -172,12 +173,14 @@ describe('the webhook for inbound texts', () => {
   });
 
   test('asks the carrier to come again when the database does not answer', async () => {
+    // Nobody listens on the port for discarding (RFC 863).
+    const nowhere = createDatabase(createPool('postgres://nobody@127.0.0.1:9/nowhere', 1));
     const broken = createServer(
       express().use(
         '/webhooks/twilio',
         createTwilioWebhooks({
           ...stage.rt,
-          db: stage.rt.db.withSchema('a_schema_that_is_not_there'),
+          db: nowhere,
         }),
       ),
     );
@@ -199,6 +202,7 @@ describe('the webhook for inbound texts', () => {
     );
     broken.closeAllConnections();
     broken.close();
+    await nowhere.destroy();
     expect(answer.status).toBe(503);
     expect(answer.headers.get('retry-after')).toBe('5');
   });

@@ -1,29 +1,12 @@
-import { Agent } from 'node:http';
 import twilio from 'twilio';
 import type { MessageInstance, MessagePage } from 'twilio/lib/rest/api/v2010/account/message.js';
 import { messageOf } from '../../lib/errors.js';
 import type { Carrier, CarrierText, ReceivedText, SendOutcome } from './carrier.js';
 import { refusalClass } from './error-codes.js';
 import { createMediaFetcher } from './fetch-media.js';
+import { CarrierHttpClient } from './http-client.js';
 
 const twilioApi = 'https://api.twilio.com';
-
-/** The SDK's own client, pointed at another Twilio-compatible server where one is configured. */
-class RedirectedClient extends twilio.RequestClient {
-  readonly #baseUrl: string;
-
-  constructor(baseUrl: string) {
-    super({ timeout: requestTimeout });
-    this.#baseUrl = baseUrl;
-    this.axios.defaults.httpAgent = new Agent({ keepAlive: true, maxSockets: 20 });
-  }
-
-  override request<TData>(
-    options: Parameters<twilio.RequestClient['request']>[0],
-  ): ReturnType<typeof twilio.RequestClient.prototype.request<TData>> {
-    return super.request<TData>({ ...options, uri: options.uri.replace(twilioApi, this.#baseUrl) } as never);
-  }
-}
 
 /** Milliseconds a call may take; after that its outcome is unknown. */
 const requestTimeout = 10_000;
@@ -38,10 +21,7 @@ export function createTwilioCarrier(options: {
   apiBaseUrl: string | undefined;
 }): Carrier {
   const client = twilio(options.accountSid, options.authToken, {
-    httpClient:
-      options.apiBaseUrl === undefined
-        ? new twilio.RequestClient({ timeout: requestTimeout })
-        : new RedirectedClient(options.apiBaseUrl),
+    httpClient: new CarrierHttpClient({ baseUrl: options.apiBaseUrl, timeout: requestTimeout }),
   });
 
   return {

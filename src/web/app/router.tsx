@@ -98,9 +98,15 @@ const nudge = createRoute({
   component: lazyRouteComponent(() => import('../nudges/nudge-page.js'), 'NudgePage'),
 });
 
+const holds = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/holds',
+  component: lazyRouteComponent(() => import('../holds/holds-page.js'), 'HoldsPage'),
+});
+
 const routeTree = root.addChildren([
   signIn,
-  signedIn.addChildren([home, inbox.addChildren([inboxStart, conversation]), nudges, newNudge, nudge]),
+  signedIn.addChildren([home, inbox.addChildren([inboxStart, conversation]), nudges, newNudge, nudge, holds]),
 ]);
 
 /** The app's pages. Each area is loaded when it is first opened. */

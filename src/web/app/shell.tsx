@@ -1,6 +1,7 @@
 import { ActionIcon, Avatar, Menu, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconExternalLink,
+  IconHandStop,
   IconInbox,
   IconLogout,
   IconPlugConnectedX,
@@ -10,6 +11,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useMatches, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { Me } from '../../api/session.schemas.js';
+import { HoldsBanner } from '../holds/holds-banner.js';
 import { useLiveUpdates } from '../lib/live.js';
 import { Mark } from '../lib/mark.js';
 import { tellProblem } from '../lib/undo-toast.js';
@@ -32,6 +34,7 @@ export function Shell() {
         {t('app.skip')}
       </a>
       {me.district.kind === 'demo' && <DemoBanner phonesUrl={me.phonesUrl} />}
+      <HoldsBanner />
       <nav className={classes.rail} aria-label={t('app.navigation')}>
         <div className={classes.brand} aria-hidden>
           <Mark />
@@ -105,6 +108,14 @@ function Account({ me }: { me: Me }) {
           </Text>
         </Menu.Label>
         <Menu.Divider />
+        {(me.role === 'school_admin' || me.role === 'district_admin') && (
+          <Menu.Item
+            leftSection={<IconHandStop size={16} />}
+            onClick={() => void navigate({ to: '/settings/holds' })}
+          >
+            {t('holds.menu')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
           {t('session.signOut')}
         </Menu.Item>

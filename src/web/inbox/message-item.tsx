@@ -85,17 +85,37 @@ function Media({ message }: { message: MessageView }) {
   return (
     <ul className={classes.media}>
       {message.media.map((item, index) => (
-        <li key={item.url}>
-          <IconPaperclip size={14} aria-hidden />
-          {item.refused === undefined ? (
-            <a href={item.url} target="_blank" rel="noreferrer">
-              {t('message.attachment', { number: index + 1, type: item.contentType })}
-            </a>
-          ) : (
-            <span>{t('message.refused', { number: index + 1, reason: item.refused })}</span>
-          )}
+        <li key={`${message.id} ${index}`}>
+          <MediaItem item={item} number={index + 1} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function MediaItem({ item, number }: { item: MessageView['media'][number]; number: number }) {
+  if (item.url !== null && item.contentType.startsWith('image/')) {
+    return (
+      <a href={item.url} target="_blank" rel="noreferrer">
+        <img className={classes.picture} src={item.url} alt={t('message.picture')} loading="lazy" />
+      </a>
+    );
+  }
+  return (
+    <>
+      <IconPaperclip size={14} aria-hidden />
+      {item.url !== null && (
+        <a href={item.url} download>
+          {t('message.attachment', { number, type: item.contentType })}
+        </a>
+      )}
+      {item.url === null && (
+        <span>
+          {item.refused === undefined
+            ? t('message.fetching', { number })
+            : t('message.refused', { number, reason: item.refused })}
+        </span>
+      )}
+    </>
   );
 }

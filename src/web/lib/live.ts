@@ -72,6 +72,11 @@ function gathered(act: (events: LiveEventView[]) => void): { add(event: LiveEven
 }
 
 async function invalidate(queryClient: QueryClient, events: readonly LiveEventView[]): Promise<void> {
+  // A hold may have stopped, sent or dropped any text.
+  if (events.some((event) => event.kind === 'hold')) {
+    await queryClient.invalidateQueries();
+    return;
+  }
   const keys: string[][] = [];
   for (const { kind, id } of events) {
     if (kind === 'conversation') keys.push(['thread', id]);

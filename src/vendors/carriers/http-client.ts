@@ -1,0 +1,74 @@
+import twilio from 'twilio';
+import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici';
+
+type Options = Parameters<twilio.RequestClient['request']>[0];
+type Answer<T> = Awaited<ReturnType<typeof twilio.RequestClient.prototype.request<T>>>;
+
+const twilioApi = 'https://api.twilio.com';
+/** Calls under way at a time; more of them wait for a socket. */
+export const connections = 100;
+
+/**
+ * What the SDK calls the carrier with, on undici: a third of the processor time of the SDK's own client, which goes
+ * through axios. Proxies of the environment (HTTPS_PROXY, NO_PROXY) are used for Twilio itself and every https server.
+ * Nothing is retried and no redirect is followed.
+ */
+export class CarrierHttpClient extends twilio.RequestClient {
+  readonly #baseUrl: string;
+  readonly #timeout: number;
+  readonly #dispatcher: Dispatcher;
+
+  /**
+   * @param options.baseUrl a server that speaks Twilio's API instead of Twilio
+   * @param options.timeout milliseconds a call may take
+   */
+  constructor({ baseUrl = twilioApi, timeout }: { baseUrl: string | undefined; timeout: number }) {
+    super({ timeout });
+    this.#baseUrl = baseUrl;
+    this.#timeout = timeout;
+    const settings = { connections, pipelining: 1, connect: { timeout }, bodyTimeout: timeout };
+    this.#dispatcher = baseUrl.startsWith('https:') ? new EnvHttpProxyAgent(settings) : new Agent(settings);
+  }
+
+  override async request<TData>(options: Options): Promise<Answer<TData>> {
+    const url = new URL(options.uri.replace(twilioApi, this.#baseUrl));
+    append(url.searchParams, options.params);
+    const form = append(new URLSearchParams(), options.data);
+    const answer = await this.#dispatcher.request({
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: options.method.toUpperCase(),
+      headers: { ...(options.headers as Record<string, string>), ...authorization(options) },
+      body: options.data === undefined ? null : form.toString(),
+      headersTimeout: this.#timeout,
+    });
+    const text = await answer.body.text();
+    return { statusCode: answer.statusCode, body: parse(text) as TData, headers: answer.headers };
+  }
+}
+
+function authorization({ username, password }: Options): Record<string, string> {
+  if (username === undefined || password === undefined) return {};
+  return { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
+}
+
+/** As the SDK writes them: a list is its name once an entry, what is not there is left out. */
+function append(target: URLSearchParams, values: unknown): URLSearchParams {
+  for (const [name, value] of Object.entries(values ?? {}) as [string, Value | Value[]][]) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== null) target.append(name, String(one));
+    }
+  }
+  return target;
+}
+
+type Value = string | number | boolean | null | undefined;
+
+/** What is no JSON stays text: the SDK then finds no SID in it. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
