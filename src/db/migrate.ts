@@ -6,12 +6,14 @@ import * as foundations from './migrations/0001-foundations.js';
 import * as signIn from './migrations/0002-sign-in.js';
 import * as mediaHoldsBackfill from './migrations/0003-media-holds-backfill.js';
 import * as dueTexts from './migrations/0004-due-texts.js';
+import * as receivedTexts from './migrations/0005-received-texts.js';
 
 const migrations: Record<string, Migration> = {
   '0001-foundations': foundations,
   '0002-sign-in': signIn,
   '0003-media-holds-backfill': mediaHoldsBackfill,
   '0004-due-texts': dueTexts,
+  '0005-received-texts': receivedTexts,
 };
 
 /** Any number will do as long as it is ours alone: "recado" on a telephone keypad. */

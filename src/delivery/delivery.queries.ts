@@ -107,8 +107,10 @@ export async function lockDueTexts(
                      where ga.address_id = d.address_id and g.time_zone is not null limit 1), sc.time_zone)
              as time_zone,
            sc.contact_from, sc.contact_until,
-           (select max(m.created_at) from conversation c join message m on m.conversation_id = c.id
-            where c.address_id = d.address_id and m.direction = 'in') as last_inbound_at
+           (select max(latest.created_at) from conversation c cross join lateral (
+              select m.created_at from message m where m.conversation_id = c.id and m.direction = 'in'
+              order by m.position desc limit 1) latest
+            where c.address_id = d.address_id) as last_inbound_at
     from due d
     join address a on a.id = d.address_id
     join school sc on sc.id = d.school_id

@@ -8,7 +8,7 @@ import type { Runtime } from '../lib/runtime.js';
 import { receiveText, storable, type InboundText, type Received } from './receive.js';
 
 /** Batches under way at a time: one whose connection hangs does not hold up the rest. */
-const lanes = 3;
+const lanes = 2;
 const textsABatch = 100;
 
 /**

@@ -63,11 +63,14 @@ export async function storeOldTexts(
     await sql`
       create temporary table old_text on commit drop as
       select uuidv7() as id, uuidv7() as attempt_id, c.id as conversation_id, c.address_id, n,
-        1 + n / c.total as position, n / c.total % 2 = 0 as is_out,
+        1 + n / total as position, n / total % 2 = 0 as is_out,
         now() - interval '1 year' * (1 - n::float / ${count}) as at
-      from generate_series(0, ${count}::integer - 1) n
-      join (select id, address_id, row_number() over () - 1 as r, (count(*) over ())::integer as total
-            from conversation) c on c.r = n % c.total`.execute(trx);
+      from (select n, total, n % total as r
+            from generate_series(0, ${count}::integer - 1) n,
+              (select count(*)::integer as total from conversation) counted) numbered
+      join (select id, address_id, (row_number() over () - 1)::integer as r from conversation) c using (r)`.execute(
+      trx,
+    );
     await sql`
       insert into message (id, conversation_id, position, direction, purpose, sender_role, line_id, text, language,
         carrier_sid, created_at)

@@ -31,7 +31,6 @@ export async function benchInbound(options: InboundOptions): Promise<Report> {
     const [enginePort, barePort] = [await freePort(), await freePort()];
     const engine = servers.start('src/main.ts', {
       PORT: String(enginePort),
-      ...(process.env['PROF'] ? { NODE_OPTIONS: '--import /tmp/prof-preload.mjs' } : {}),
     });
     const bareUrl = `http://127.0.0.1:${barePort}`;
     const bare = servers.start('test/bench/bare-endpoint.ts', {

@@ -32,7 +32,6 @@ export async function benchOutbound(options: OutboundOptions): Promise<Report> {
     const carrier = await startQuietCarrier(servers);
     const worker = servers.start('workers/main.ts', {
       TWILIO_API_BASE_URL: carrier.url,
-      ...(process.env['PROF'] ? { NODE_OPTIONS: '--import /tmp/prof-preload.mjs' } : {}),
     });
     const wake = await openWake(servers, district.lineId);
     const bare = (count: number): Promise<Round> =>

@@ -82,6 +82,7 @@ export function carrierDesk(url: string, account: { accountSid: string; authToke
     const answer = await fetch(`${url}${path}`, {
       method,
       headers: { authorization, 'content-type': 'application/json' },
+      signal: AbortSignal.timeout(20_000),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);

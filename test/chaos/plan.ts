@@ -76,10 +76,10 @@ export function makePlan(options: ChaosOptions): Plan {
   const random = seededRandom(options.seed);
   const families = Math.max(4, Math.round(options.texts * 0.85));
   const isSmall = options.texts < 1000;
-  const troubleMs = isSmall ? 30_000 : Math.max(90_000, options.kills * 6_000);
+  const troubleMs = isSmall ? 22_000 : Math.max(90_000, options.kills * 6_000);
   const surelyNoneSeconds = isSmall ? 16 : 25;
   // Longer than every lease (claims 5 and 15 s, conversations 30 s), and than "surely none" too.
-  const stopMs = isSmall ? 20_000 : 40_000;
+  const stopMs = isSmall ? 18_000 : 40_000;
   return {
     seed: options.seed,
     families,

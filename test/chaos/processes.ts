@@ -13,6 +13,8 @@ export interface Tally {
   atPoint: Record<string, number>;
   /** Stopped for longer than any lease, from outside or at a point. */
   stopped: Record<string, number>;
+  /** Of these, how many were let go on and went on. */
+  wentOn: number;
   /** Ended in any other way: nobody asked for that. */
   endedByThemselves: string[];
 }
@@ -42,7 +44,14 @@ export function startProcesses(options: {
   stopMs: number;
   logFile: string;
 }): Processes {
-  const tally: Tally = { atRandom: 0, whileAsked: 0, atPoint: {}, stopped: {}, endedByThemselves: [] };
+  const tally: Tally = {
+    atRandom: 0,
+    whileAsked: 0,
+    atPoint: {},
+    stopped: {},
+    wentOn: 0,
+    endedByThemselves: [],
+  };
   const log = createWriteStream(options.logFile, { flags: 'a' });
   const running = new Map<ProcessName, { child: ChildProcess; point: ArmedPoint | undefined }>();
   const killedByUs = new WeakSet<ChildProcess>();
@@ -88,6 +97,7 @@ export function startProcesses(options: {
       } else if (Date.now() - since >= options.stopMs) {
         stoppedSince.delete(child.pid);
         child.kill('SIGCONT');
+        tally.wentOn += 1;
       }
     }
   }, 200);
@@ -99,6 +109,8 @@ export function startProcesses(options: {
       tally.atRandom + tally.whileAsked + Object.values(tally.atPoint).reduce((sum, n) => sum + n, 0),
     kill: (name, why) => {
       const child = running.get(name)?.child;
+      // One that stands still is to go on late, not to die before.
+      if (child?.pid !== undefined && isStopped(child.pid)) return;
       if (!child || child.exitCode !== null || child.signalCode !== null || killedByUs.has(child)) return;
       killedByUs.add(child);
       tally[why] += 1;

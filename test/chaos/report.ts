@@ -42,7 +42,7 @@ export function presentReport(report: ChaosReport): string {
       `${report.kills}: at random ${processes.atRandom}, while the carrier was asked ${processes.whileAsked}`,
     ],
     ['  at a point', counts(processes.atPoint)],
-    ['stopped (SIGSTOP)', counts(processes.stopped)],
+    ['stopped (SIGSTOP)', `${counts(processes.stopped)}; went on ${processes.wentOn}`],
     ['ended by themselves', processes.endedByThemselves.join(', ') || 'none'],
     ['servers', counts(report.servers)],
     ["carrier's faults", counts(report.faults)],
