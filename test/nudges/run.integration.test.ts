@@ -233,7 +233,9 @@ describe('one text an address', () => {
     expect(halfway.recipients).toHaveLength(9);
     // Whoever died still holds the run, for as long as a living one might need for a batch.
     expect(await openRuns(stage.rt)).not.toContain(runId);
-    await sql`update nudge_run set worked_on_until = clock_timestamp() - interval '1 millisecond'`.execute(db);
+    await sql`update nudge_run set worked_on_until = clock_timestamp() - interval '1 millisecond'`.execute(
+      db,
+    );
     expect(await openRuns(stage.rt)).toContain(runId);
 
     await runNudge(stage.rt, runId, { batchSize: 3 });
