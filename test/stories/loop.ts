@@ -33,14 +33,16 @@ export async function waitForInbound(
   liaison: SignedIn,
   family: StageFamily,
   fits: (message: MessageView) => boolean,
+  seconds = 30,
 ): Promise<{ thread: Thread; message: MessageView }> {
   let found: { thread: Thread; message: MessageView } | undefined;
-  await until(`the text of ${family.guardianName} stands in the inbox`, async () => {
+  const isThere = async (): Promise<boolean> => {
     const thread = await findThread(liaison, family);
     const message = thread.messages.find((one) => one.direction === 'in' && fits(one));
     if (message) found = { thread, message };
     return found !== undefined;
-  });
+  };
+  await until(`the text of ${family.guardianName} stands in the inbox`, isThere, seconds);
   if (!found) throw new Error('unreachable');
   return found;
 }
