@@ -1,12 +1,16 @@
 import { guardWordsOf } from './guard-words.js';
 import type { Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, reasonFor, type Match } from './phrases.js';
+import { findPossibleOptOut } from './possible-consent.js';
 import { replyOrder, type Reading } from './reading.js';
+import type { ConsentCertainty } from './understood.js';
 import { wordsFor, type ConsentKind, consentKinds } from './vocabulary.js';
 
 /** What a text asks of the texting itself. */
 export interface ConsentFinding {
+  /** Only what is sure. */
   readonly consent: ConsentKind | null;
+  readonly certainty: ConsentCertainty | null;
   readonly reasons: readonly string[];
   /** The match it rests on; null when there is none. */
   readonly match: Match | null;
@@ -14,24 +18,52 @@ export interface ConsentFinding {
   readonly wholeText: boolean;
 }
 
-const nothing: ConsentFinding = { consent: null, reasons: [], match: null, wholeText: false };
+const nothing: ConsentFinding = {
+  consent: null,
+  certainty: null,
+  reasons: [],
+  match: null,
+  wholeText: false,
+};
 
 /**
  * Consent words as a whole text (home language, then English, then the district's), and phrases that surely
  * mean it inside a sentence. Nothing else: "can you stop by tomorrow" is no opt-out.
  */
 export function findConsent(reading: Reading): ConsentFinding {
+  const possible = findPossibleOptOut(reading);
+  const isPossibleAlone = possible?.phrase === reading.prepared.words.map((word) => word.plain).join(' ');
+  if (possible !== null && isPossibleAlone) return possibly(reading, possible);
   const whole = wholeTextConsent(reading) ?? keywordSentence(reading);
   if (whole !== null && !isOptionOfAsk(reading, whole) && !isAnswerOfAsk(reading, whole))
     return finding(reading, whole, true);
   const phrase = phraseConsent(reading);
-  return phrase === null ? nothing : finding(reading, phrase, false);
+  if (phrase !== null) return finding(reading, phrase, false);
+  return possible === null ? nothing : possibly(reading, possible);
 }
+
+/** With a question open, "ya no quiero" answers it as often as it turns the texts away. */
+function possibly(reading: Reading, found: { phrase: string; language: string }): ConsentFinding {
+  if (
+    reading.context.ask !== undefined &&
+    reading.context.ask.kind !== 'open' &&
+    isAnswerWord(reading, found)
+  )
+    return nothing;
+  const reasons = [`consent:possible opt_out «${found.phrase}» (${found.language})`];
+  return { ...nothing, certainty: 'possible', reasons };
+}
+
+const isAnswerWord = (reading: Reading, found: { language: string; phrase: string }): boolean =>
+  matchesOf(reading.found.get(found.language) ?? [], 'answers').some(
+    (match) => match.exact && match.from === 0 && match.to === found.phrase.split(' ').length,
+  );
 
 function finding(reading: Reading, match: Match, wholeText: boolean): ConsentFinding {
   const consent = consentKinds.find((kind) => kind === match.entry.name) ?? null;
   return {
     consent,
+    certainty: 'sure',
     reasons: [reasonFor(`consent:${match.entry.name}`, match, reading.prepared)],
     match,
     wholeText,

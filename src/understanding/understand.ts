@@ -34,6 +34,7 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
   return {
     language: reading.language,
     consent: consent.consent,
+    consentCertainty: consent.certainty,
     answer,
     needsStaff: staff !== null,
     topic: topic.topic,
@@ -161,6 +162,7 @@ function staffReason(reading: Reading, found: Findings): string | null {
     const elsewhere = [...kind.sentencesForStaff].some((sentence) => sentence !== consent.match?.sentence);
     return elsewhere && !consent.wholeText ? '' : null;
   }
+  if (consent.certainty === 'possible') return 'staff:may want no more texts';
   if (found.unasked) return null;
   if (kind.sentencesForStaff.size > 0) return '';
   if (answer.status === 'answered' || !kind.says) return null;

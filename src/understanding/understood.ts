@@ -34,11 +34,19 @@ export interface Answer {
 export type TextKind =
   'question' | 'request' | 'report' | 'praise' | 'thanks' | 'chatter' | 'answer' | 'statement';
 
+/**
+ * How sure the consent is. `sure`: `consent` says what, and it is acted on. `possible`: `consent` is null, and a
+ * person reads the text: it may ask for an end of the texts.
+ */
+export type ConsentCertainty = 'sure' | 'possible';
+
 /** What a text means, with the reasons staff can read. */
 export interface Understood {
   /** The language the text is written in, a code of the house list. */
   readonly language: string;
   readonly consent: ConsentKind | null;
+  /** Null when the text says nothing about the texting. */
+  readonly consentCertainty: ConsentCertainty | null;
   readonly answer: Answer;
   /** Whether a person must see it. */
   readonly needsStaff: boolean;

@@ -93,6 +93,32 @@ describe('consent', () => {
     expect(read(home, text).consent).toBeNull();
   });
 
+  test.each([
+    ['en', 'enough'],
+    ['en', 'leave us alone already'],
+    ['en', "I'm not interested"],
+    ['es', 'basta'],
+    ['es', 'Ya basta!'],
+    ['es', 'ya no quiero'],
+    ['pt-BR', 'chega'],
+    ['ht', 'ase'],
+    ['zh-Hans', '够了'],
+    ['ar', 'كفى'],
+    ['vi', 'đủ rồi'],
+    ['ru', 'хватит'],
+  ])('of a %s family: "%s" may be meant as an opt-out: a person reads it', (home, text) => {
+    expect(read(home, text)).toMatchObject({
+      consent: null,
+      consentCertainty: 'possible',
+      needsStaff: true,
+    });
+  });
+
+  test('is sure where it is given, and null where the text is about something else', () => {
+    expect(read('en', 'STOP').consentCertainty).toBe('sure');
+    expect(read('en', 'What time does the bus stop here?').consentCertainty).toBeNull();
+  });
+
   test('goes before the answer to an open ask', () => {
     const understood = read('en', 'STOP', { kind: 'yesno' });
     expect(understood).toMatchObject({ consent: 'opt_out', answer: { status: 'none' }, needsStaff: false });
