@@ -20,7 +20,7 @@ import { parseSource, readSourceFiles } from './support/source-files.js';
 const floors = [
   ['lib', 'config.ts', 'i18n', 'db', 'queues'],
   ['vendors'],
-  ['roster', 'consent', 'conversations'],
+  ['roster', 'consent', 'conversations', 'calls'],
   ['understanding', 'translation', 'routing', 'flows', 'feedback', 'delivery', 'notifications'],
   ['inbound', 'nudges', 'alerts', 'holds', 'visits', 'inbox', 'imports', 'insights', 'auth'],
   ['webhooks', 'api', 'simulator', 'cli'],

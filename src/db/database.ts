@@ -1,6 +1,14 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import type {
+  AlertAnswerTable,
+  AlertRecipientTable,
+  AlertSchoolTable,
+  AlertTable,
+  AlertTextTable,
+} from '../alerts/alerts.table.js';
 import type { ApiTokenTable, AuditEventTable } from '../auth/auth.table.js';
+import type { CallTaskTable } from '../calls/calls.table.js';
 import type { CarrierBlockTable, ConsentEventTable, ConsentStateTable } from '../consent/consent.table.js';
 import type {
   AssignmentTable,
@@ -13,13 +21,20 @@ import type {
   DeliveryTable,
   IdempotencyKeyTable,
   IncidentTable,
+  LineDayTable,
   LineSlotTable,
+  LineTurnTable,
 } from '../delivery/delivery.table.js';
 import type { ResponseTable } from '../feedback/feedback.table.js';
 import type { FlowRunTable } from '../flows/flows.table.js';
 import type { HoldTable } from '../holds/holds.table.js';
 import type { LineBackfillTable } from '../inbound/inbound.table.js';
-import type { NudgeRecipientTable, NudgeRunTable, NudgeTable } from '../nudges/nudges.table.js';
+import type {
+  NudgeDayOffTable,
+  NudgeRecipientTable,
+  NudgeRunTable,
+  NudgeTable,
+} from '../nudges/nudges.table.js';
 import type {
   AddressTable,
   ClassStaffTable,
@@ -42,9 +57,15 @@ import type { MessageTranslationTable } from '../translation/translation.table.j
 /** Every table, in camelCase; the columns themselves are snake_case. */
 export interface Database {
   address: AddressTable;
+  alert: AlertTable;
+  alertAnswer: AlertAnswerTable;
+  alertRecipient: AlertRecipientTable;
+  alertSchool: AlertSchoolTable;
+  alertText: AlertTextTable;
   apiToken: ApiTokenTable;
   assignment: AssignmentTable;
   auditEvent: AuditEventTable;
+  callTask: CallTaskTable;
   carrierBlock: CarrierBlockTable;
   class: ClassTable;
   classStaff: ClassStaffTable;
@@ -64,11 +85,14 @@ export interface Database {
   incident: IncidentTable;
   line: LineTable;
   lineBackfill: LineBackfillTable;
+  lineDay: LineDayTable;
   lineSchool: LineSchoolTable;
   lineSlot: LineSlotTable;
+  lineTurn: LineTurnTable;
   message: MessageTable;
   messageTranslation: MessageTranslationTable;
   nudge: NudgeTable;
+  nudgeDayOff: NudgeDayOffTable;
   nudgeRecipient: NudgeRecipientTable;
   nudgeRun: NudgeRunTable;
   request: RequestTable;

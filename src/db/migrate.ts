@@ -7,6 +7,7 @@ import * as signIn from './migrations/0002-sign-in.js';
 import * as mediaHoldsBackfill from './migrations/0003-media-holds-backfill.js';
 import * as dueTexts from './migrations/0004-due-texts.js';
 import * as receivedTexts from './migrations/0005-received-texts.js';
+import * as alertsAndPace from './migrations/0006-alerts-and-pace.js';
 
 const migrations: Record<string, Migration> = {
   '0001-foundations': foundations,
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '0003-media-holds-backfill': mediaHoldsBackfill,
   '0004-due-texts': dueTexts,
   '0005-received-texts': receivedTexts,
+  '0006-alerts-and-pace': alertsAndPace,
 };
 
 /** Any number will do as long as it is ours alone: "recado" on a telephone keypad. */

@@ -56,6 +56,26 @@ export interface DeliveryAttemptTable {
 export interface LineSlotTable {
   lineId: string;
   freeAt: Date;
+  /** A carrier asked for rest: until then only alerts go out. */
+  restsUntil: Generated<Date | null>;
+  restsReason: Generated<string | null>;
+}
+
+/** What a line sent on one of the carriers' days, which begin at midnight Pacific. */
+export interface LineDayTable {
+  lineId: string;
+  /** `YYYY-MM-DD`. */
+  day: string;
+  segments: Generated<number>;
+  /** Those of them that were alerts. */
+  alertSegments: Generated<number>;
+}
+
+/** When a school last had its turn on a line. */
+export interface LineTurnTable {
+  lineId: string;
+  schoolId: string;
+  servedAt: Date;
 }
 
 export interface IncidentTable {

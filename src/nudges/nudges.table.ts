@@ -48,3 +48,12 @@ export interface NudgeRecipientTable {
   outcome: 'queued' | 'held' | 'left_out';
   reason: string | null;
 }
+
+/** A day on which a school sends no nudges. */
+export interface NudgeDayOffTable {
+  schoolId: string;
+  /** `YYYY-MM-DD`. */
+  day: string;
+  reason: string;
+  createdAt: Date;
+}

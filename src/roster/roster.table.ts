@@ -106,6 +106,10 @@ export interface LineTable {
   carrier: 'twilio' | 'simulator';
   messagingServiceSid: string | null;
   messagesPerSecond: ColumnType<number, number | undefined, number>;
+  /** Segments the carriers let it send a day; null: no such limit. */
+  segmentsPerDay: Generated<number | null>;
+  /** Percent of them that is kept for alerts. */
+  alertShare: Generated<number>;
   stoppedAt: Date | null;
   stoppedReason: string | null;
   createdAt: Date;
