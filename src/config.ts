@@ -8,6 +8,11 @@ const port = z.coerce.number().int().min(0).max(65535);
 /** An empty variable means the same as one that is not set. */
 const blankToUndefined = (value: unknown): unknown => (value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankToUndefined, schema.optional());
+const listOf = (value: string | undefined): string[] =>
+  (value ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 
 const environment = z.object({
   /** PostgreSQL 15 or newer. Unset: an embedded server keeps its data in DATA_DIR. */
@@ -29,14 +34,31 @@ const environment = z.object({
   TWILIO_API_BASE_URL: optional(url),
   /** Translation engines in the order they are tried, for example `libretranslate,apertium`; `none` for none. */
   TRANSLATION_ENGINES: optional(z.string()).transform((value) =>
-    (value ?? 'apertium')
-      .split(',')
-      .map((name) => name.trim())
-      .filter((name) => name !== '' && name !== 'none'),
+    listOf(value ?? 'apertium').filter((name) => name !== 'none'),
   ),
   /** LibreTranslate's address, and its key where it asks for one. */
   LIBRETRANSLATE_URL: optional(url),
   LIBRETRANSLATE_API_KEY: optional(z.string().min(1)),
+  /** DeepL's key, and its address where it is not DeepL's own. */
+  DEEPL_AUTH_KEY: optional(z.string().min(1)),
+  DEEPL_API_URL: optional(url),
+  /** Google Cloud Translation: the project, its location (`global`), and a service account's key file. */
+  GOOGLE_TRANSLATE_PROJECT: optional(z.string().min(1)),
+  GOOGLE_TRANSLATE_LOCATION: optional(z.string().min(1)),
+  GOOGLE_APPLICATION_CREDENTIALS: optional(z.string().min(1)),
+  /** Azure AI Translator: the key and region of the resource, and its address where it is not the global one. */
+  AZURE_TRANSLATOR_KEY: optional(z.string().min(1)),
+  AZURE_TRANSLATOR_REGION: optional(z.string().min(1)),
+  AZURE_TRANSLATOR_URL: optional(url),
+  /** Amazon Translate: the region, and a key where the machine's own role gives none. */
+  AWS_REGION: optional(z.string().regex(/^[a-z0-9-]+$/)),
+  AWS_ACCESS_KEY_ID: optional(z.string().min(1)),
+  AWS_SECRET_ACCESS_KEY: optional(z.string().min(1)),
+  /** A chat model behind OpenAI's interface: address with version, model, key, and the languages it is trusted with. */
+  CHAT_API_URL: optional(url),
+  CHAT_MODEL: optional(z.string().min(1)),
+  CHAT_API_KEY: optional(z.string().min(1)),
+  CHAT_LANGUAGES: optional(z.string()).transform(listOf),
   /** Embedded database, simulator books and media; shared by all hosts. */
   DATA_DIR: optional(z.string()).transform((value) => resolve(value ?? '.recado')),
   /** Signs sessions. Unset: one is made and kept in DATA_DIR (`recado up` does that). */
@@ -73,6 +95,28 @@ export interface Config {
     readonly engines: readonly string[];
     readonly libreTranslateUrl: string | undefined;
     readonly libreTranslateApiKey: string | undefined;
+    readonly deepL: { readonly authKey: string | undefined; readonly url: string | undefined };
+    readonly google: {
+      readonly project: string | undefined;
+      readonly location: string | undefined;
+      readonly keyFile: string | undefined;
+    };
+    readonly azure: {
+      readonly key: string | undefined;
+      readonly region: string | undefined;
+      readonly url: string | undefined;
+    };
+    readonly amazon: {
+      readonly region: string | undefined;
+      readonly accessKeyId: string | undefined;
+      readonly secretAccessKey: string | undefined;
+    };
+    readonly chat: {
+      readonly url: string | undefined;
+      readonly model: string | undefined;
+      readonly apiKey: string | undefined;
+      readonly languages: readonly string[];
+    };
   };
   readonly dataDir: string;
   readonly authSecret: string;
@@ -112,6 +156,28 @@ export function loadConfig(source: NodeJS.ProcessEnv): Config {
       engines: value.TRANSLATION_ENGINES,
       libreTranslateUrl: value.LIBRETRANSLATE_URL?.replace(/\/+$/, ''),
       libreTranslateApiKey: value.LIBRETRANSLATE_API_KEY,
+      deepL: { authKey: value.DEEPL_AUTH_KEY, url: value.DEEPL_API_URL },
+      google: {
+        project: value.GOOGLE_TRANSLATE_PROJECT,
+        location: value.GOOGLE_TRANSLATE_LOCATION,
+        keyFile: value.GOOGLE_APPLICATION_CREDENTIALS,
+      },
+      azure: {
+        key: value.AZURE_TRANSLATOR_KEY,
+        region: value.AZURE_TRANSLATOR_REGION,
+        url: value.AZURE_TRANSLATOR_URL,
+      },
+      amazon: {
+        region: value.AWS_REGION,
+        accessKeyId: value.AWS_ACCESS_KEY_ID,
+        secretAccessKey: value.AWS_SECRET_ACCESS_KEY,
+      },
+      chat: {
+        url: value.CHAT_API_URL,
+        model: value.CHAT_MODEL,
+        apiKey: value.CHAT_API_KEY,
+        languages: value.CHAT_LANGUAGES,
+      },
     },
     dataDir: value.DATA_DIR,
     authSecret: value.AUTH_SECRET ?? randomBytes(32).toString('hex'),

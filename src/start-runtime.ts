@@ -13,9 +13,7 @@ import { createPhrasebook } from './translation/phrasebook.js';
 import { createTranslator, type Translator } from './translation/translate.js';
 import { loadUnderstanding } from './understanding/vocabulary.js';
 import { createTwilioCarrier } from './vendors/carriers/twilio.js';
-import { createApertium } from './vendors/engines/apertium.js';
-import type { TranslationEngine } from './vendors/engines/engine.js';
-import { createLibreTranslate } from './vendors/engines/libretranslate.js';
+import { openEngines } from './vendors/engines/open-engines.js';
 
 export interface StartedRuntime {
   rt: Runtime;
@@ -108,36 +106,9 @@ function openTranslator(config: Config, texts: Texts): Translator {
         ]),
     ),
   );
-  const engines = config.translation.engines.flatMap((name) => openEngine(name, config));
-  return createTranslator({ phrasebook, engines, clock: systemClock });
+  return createTranslator({ phrasebook, engines: openEngines(config.translation), clock: systemClock });
 }
 
 function prefixed(prefix: string, texts: ReadonlyMap<string, string>): [string, string][] {
   return [...texts].map(([key, text]) => [`${prefix}.${key}`, text]);
-}
-
-function openEngine(name: string, config: Config): TranslationEngine[] {
-  const { libreTranslateUrl, libreTranslateApiKey } = config.translation;
-  switch (name) {
-    case 'apertium':
-      return [createApertium()];
-    case 'libretranslate':
-      if (libreTranslateUrl === undefined) {
-        throw new RecadoError(
-          'bad_config',
-          'TRANSLATION_ENGINES names libretranslate, but LIBRETRANSLATE_URL is not set.',
-        );
-      }
-      return [
-        createLibreTranslate({
-          baseUrl: libreTranslateUrl,
-          ...(libreTranslateApiKey === undefined ? {} : { apiKey: libreTranslateApiKey }),
-        }),
-      ];
-    default:
-      throw new RecadoError(
-        'bad_config',
-        `TRANSLATION_ENGINES names an engine that does not exist; known are apertium and libretranslate.`,
-      );
-  }
 }

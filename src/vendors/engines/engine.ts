@@ -22,6 +22,8 @@ export interface TranslationRequest {
   /** Our language codes (`en`, `pt-BR`, `zh-Hans`); each engine maps them to its own. */
   readonly from: string;
   readonly to: string;
+  /** What was said before, for engines that can make use of it; it is not translated. */
+  readonly context?: string;
   /** Gives up early. Texts not done by then come back as failed, to be tried later. */
   readonly signal?: AbortSignal;
 }
