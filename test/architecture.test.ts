@@ -82,6 +82,8 @@ const isPure = (path: string): boolean =>
   [
     'src/routing/route.ts',
     'src/flows/advance.ts',
+    'src/delivery/choose-channel.ts',
+    'src/delivery/split-text.ts',
     'src/consent/contact-rules.ts',
     'src/consent/consent-state.ts',
   ].includes(path);

@@ -1,5 +1,6 @@
-import type { Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { StaffRole } from '../roster/roster.table.js';
+import type { Channel } from '../vendors/carriers/carrier.js';
 
 /** `open`: staff have something to do; `waiting`: the family has; `snoozed`: comes back by itself; `closed`: done. */
 export type ConversationState = 'open' | 'waiting' | 'snoozed' | 'closed';
@@ -39,6 +40,19 @@ export interface MediaItem {
   refused?: string;
 }
 
+/** The road a family's words came by; a call brings none. */
+export type MessageChannel = Channel | 'voice';
+
+/** What WhatsApp says of a text besides its words. */
+export interface ChannelDetails {
+  /** The name in the sender's profile: whatever the sender wrote there. */
+  profileName?: string;
+  /** What the tapped button stands for. */
+  buttonPayload?: string;
+  /** A place the family shared, in degrees. */
+  place?: { latitude: number; longitude: number };
+}
+
 export interface MessageTable {
   id: string;
   conversationId: string;
@@ -58,6 +72,8 @@ export interface MessageTable {
   nextMediaAt: Date | null;
   carrierSid: string | null;
   carrierAt: Date | null;
+  channel: ColumnType<MessageChannel | null, MessageChannel | null | undefined, never>;
+  channelDetails: JSONColumnType<ChannelDetails | null, string | null | undefined, never>;
   processing: Generated<ProcessingState>;
   processingTries: Generated<number>;
   processingError: string | null;
@@ -90,5 +106,15 @@ export interface AssignmentTable {
   staffId: string | null;
   byStaffId: string | null;
   reason: string;
+  createdAt: Date;
+}
+
+/** A picture a member of staff is about to send. */
+export interface UploadedPictureTable {
+  id: string;
+  sha256: string;
+  contentType: string;
+  bytes: number;
+  staffId: string;
   createdAt: Date;
 }

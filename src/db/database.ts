@@ -15,6 +15,7 @@ import type {
   ConversationTable,
   MessageTable,
   RequestTable,
+  UploadedPictureTable,
 } from '../conversations/conversations.table.js';
 import type {
   DeliveryAttemptTable,
@@ -24,6 +25,7 @@ import type {
   LineDayTable,
   LineSlotTable,
   LineTurnTable,
+  WhatsappTemplateTable,
 } from '../delivery/delivery.table.js';
 import type { ResponseTable } from '../feedback/feedback.table.js';
 import type { FlowRunTable } from '../flows/flows.table.js';
@@ -50,6 +52,7 @@ import type {
   StaffSchoolTable,
   StaffTable,
   StudentTable,
+  WhatsappContactTable,
 } from '../roster/roster.table.js';
 import type { RouteDecisionTable } from '../routing/routing.table.js';
 import type { MessageTranslationTable } from '../translation/translation.table.js';
@@ -102,6 +105,9 @@ export interface Database {
   staff: StaffTable;
   staffSchool: StaffSchoolTable;
   student: StudentTable;
+  uploadedPicture: UploadedPictureTable;
+  whatsappContact: WhatsappContactTable;
+  whatsappTemplate: WhatsappTemplateTable;
 }
 
 const { DATE, TIMESTAMP } = pg.types.builtins;

@@ -8,6 +8,7 @@ import * as mediaHoldsBackfill from './migrations/0003-media-holds-backfill.js';
 import * as dueTexts from './migrations/0004-due-texts.js';
 import * as receivedTexts from './migrations/0005-received-texts.js';
 import * as alertsAndPace from './migrations/0006-alerts-and-pace.js';
+import * as channels from './migrations/0007-channels.js';
 
 const migrations: Record<string, Migration> = {
   '0001-foundations': foundations,
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '0004-due-texts': dueTexts,
   '0005-received-texts': receivedTexts,
   '0006-alerts-and-pace': alertsAndPace,
+  '0007-channels': channels,
 };
 
 /** Any number will do as long as it is ours alone: "recado" on a telephone keypad. */

@@ -10,8 +10,8 @@ export interface AcceptedAttempt {
 
 /**
  * Moves attempts from `sending` to `accepted`, and their deliveries with them, as `moveAttempt` does, in one statement.
- * It leaves alone whatever is not plain: an attempt that is further on or has a SID, that is not its text's last, or
- * whose SID another one owns.
+ * It leaves alone whatever is not plain: an attempt that is further on or has a SID, that is not its text's last or only
+ * a part of it, or whose SID another one owns.
  * @returns where the text stands, for each attempt that was moved
  */
 export async function acceptAttempts(
@@ -30,6 +30,7 @@ export async function acceptAttempts(
       where t.id = said.id and t.state = 'sending' and t.carrier_sid is null
         and not exists (select from delivery_attempt later where later.message_id = t.message_id and later.n > t.n)
         and not exists (select from delivery_attempt other where other.carrier_sid = said.sid)
+        and exists (select from delivery whole where whole.message_id = t.message_id and whole.parts is null)
       returning t.id, t.message_id)
     update delivery d set state = 'accepted', reason = null, error_code = null
     from moved join message m on m.id = moved.message_id

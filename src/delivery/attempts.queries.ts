@@ -1,7 +1,8 @@
 import { sql, type Kysely, type Transaction, type Updateable } from 'kysely';
 import type { Database } from '../db/database.js';
 import { newId } from '../lib/ids.js';
-import type { AttemptState, DeliveryAttemptTable } from './delivery.table.js';
+import type { Channel } from '../vendors/carriers/carrier.js';
+import type { AttemptState, DeliveryAttemptTable, DeliveryState } from './delivery.table.js';
 
 export interface SettledAttempt {
   messageId: string;
@@ -12,6 +13,7 @@ export interface SettledAttempt {
   purpose: string;
   tries: number;
   carrierSid: string | null;
+  channel: Channel;
 }
 
 /** Where an attempt goes, and what the carrier said with it. */
@@ -40,7 +42,10 @@ const earlierThan: Record<AttemptState, AttemptState[]> = {
 
 export interface MovedAttempt {
   moved: boolean;
-  /** No later attempt at the same text is under way or through: what becomes of this one becomes of the text. */
+  /**
+   * No later attempt at the same text, or part of it, is under way or through, and no later part: what becomes of this
+   * one becomes of the text.
+   */
   decides: boolean;
   /** As it was found. */
   attempt: SettledAttempt;
@@ -60,13 +65,23 @@ export async function moveAttempt(
     .selectFrom('deliveryAttempt as t')
     .innerJoin('delivery as d', 'd.messageId', 't.messageId')
     .innerJoin('message as m', 'm.id', 't.messageId')
-    .select(['t.messageId', 't.lineId', 't.addressId', 't.carrierSid', 't.state', 't.n'])
+    .select([
+      't.messageId',
+      't.lineId',
+      't.addressId',
+      't.carrierSid',
+      't.state',
+      't.n',
+      't.part',
+      't.channel',
+    ])
+    .select(['d.parts', 'd.nextPart', 'd.state as deliveryState'])
     .select(['d.schoolId', 'd.purpose', 'd.tries', 'm.conversationId'])
     .where('t.id', '=', attemptId)
     .forUpdate(['t', 'd'])
     .executeTakeFirst();
   if (!found) return undefined;
-  const { state, n, ...attempt } = found;
+  const { state, n, part, parts, nextPart, deliveryState, ...attempt } = found;
   const moves = earlierThan[to.state].includes(state);
   // What was said before, or comes too late, costs no write.
   const isNews = moves || (to.carrierSid !== undefined && to.carrierSid !== attempt.carrierSid);
@@ -87,14 +102,18 @@ export async function moveAttempt(
   }
   if (!moves) return { moved: false, decides: false, attempt };
   const revived = state === 'abandoned' && to.state !== 'failed';
-  if (revived) await callBackLaterClaims(trx, now, attempt.messageId, n);
-  const later = await liveAttemptAfter(trx, attempt.messageId, n);
-  if (later === undefined) await settleDelivery(trx, now, attempt.messageId, to);
+  if (revived) await callBackLaterClaims(trx, now, attempt.messageId, { part, n });
+  const later = await liveAttemptAfter(trx, attempt.messageId, { part, n });
+  if (later === undefined && parts !== null) {
+    const place = { messageId: attempt.messageId, part, nextPart, total: parts.length, deliveryState };
+    await settlePart(trx, now, place, to);
+  } else if (later === undefined) await settleDelivery(trx, now, attempt.messageId, to);
   else if (revived) {
     const detail = { attemptId, laterAttemptId: later };
     await openIncident(trx, now, { kind: 'sent_twice', subject: attempt.messageId, detail });
   }
-  return { moved: true, decides: later === undefined, attempt };
+  // A part that others have followed is not sent again: they would not stand in their order any more.
+  return { moved: true, decides: later === undefined && part === nextPart, attempt };
 }
 
 /** An attempt keeps the first SID it hears; one that another attempt owns already stays that one's. */
@@ -119,12 +138,13 @@ function forward(now: Date, to: AttemptStep): Updateable<DeliveryAttemptTable> {
 async function liveAttemptAfter(
   trx: Transaction<Database>,
   messageId: string,
-  n: number,
+  { part, n }: { part: number; n: number },
 ): Promise<string | undefined> {
   const later = await trx
     .selectFrom('deliveryAttempt')
     .select('id')
     .where('messageId', '=', messageId)
+    .where('part', '=', part)
     .where('n', '>', n)
     .where('state', 'not in', ['failed', 'abandoned'])
     .executeTakeFirst();
@@ -136,15 +156,68 @@ async function callBackLaterClaims(
   trx: Transaction<Database>,
   now: Date,
   messageId: string,
-  n: number,
+  { part, n }: { part: number; n: number },
 ): Promise<void> {
   await trx
     .updateTable('deliveryAttempt')
     .set({ state: 'abandoned', settledAt: now })
     .where('messageId', '=', messageId)
+    .where('part', '=', part)
     .where('n', '>', n)
     .where('state', '=', 'claimed')
     .execute();
+}
+
+/**
+ * A text in several parts: the next part follows once the carrier has this one; the text has failed where a part has;
+ * else it is as far as the part that is furthest behind.
+ */
+async function settlePart(
+  trx: Transaction<Database>,
+  now: Date,
+  at: { messageId: string; part: number; nextPart: number; total: number; deliveryState: DeliveryState },
+  to: { state: AttemptState; errorCode?: number | null; reason?: string | null },
+): Promise<void> {
+  if (to.state === 'claimed' || to.state === 'abandoned') return;
+  const { messageId, part, nextPart, total } = at;
+  if (to.state === 'failed') {
+    const reason = `part ${part} of ${total}: ${to.reason ?? 'the carrier does not say why'}`;
+    return settleDelivery(trx, now, messageId, { ...to, reason });
+  }
+  if (part === nextPart && part < total && at.deliveryState !== 'failed') {
+    await trx
+      .updateTable('delivery')
+      .set((eb) => ({
+        state: 'waiting',
+        nextPart: part + 1,
+        // Before whatever else waits for this address.
+        nextAttemptAt: eb.ref('createdAt'),
+        tries: 0,
+        reason: `${part} of ${total} parts are on their way`,
+        errorCode: null,
+      }))
+      .where('messageId', '=', messageId)
+      .execute();
+    return;
+  }
+  const state = await slowestPart(trx, messageId, total);
+  if (state !== undefined) await settleDelivery(trx, now, messageId, { state });
+}
+
+/** The state of the part that is furthest behind; undefined while one has failed or is not with the carrier yet. */
+async function slowestPart(
+  trx: Transaction<Database>,
+  messageId: string,
+  total: number,
+): Promise<AttemptState | undefined> {
+  const latest = await sql<{ state: AttemptState }>`
+    select distinct on (part) state from delivery_attempt
+    where message_id = ${messageId} and state <> 'abandoned'
+    order by part, n desc`.execute(trx);
+  const states = new Set(latest.rows.map((row) => row.state));
+  if (latest.rows.length < total || states.has('failed')) return undefined;
+  if (states.has('claimed') || states.has('sending')) return undefined;
+  return (['accepted', 'sent', 'delivered'] as const).find((state) => states.has(state));
 }
 
 async function settleDelivery(
@@ -188,6 +261,7 @@ export interface UnsettledAttempt {
   body: string;
   from: string;
   to: string;
+  channel: Channel;
   requestStartedAt: Date;
   emptyLookups: number;
 }
@@ -199,7 +273,9 @@ export async function attemptsToLookUp(
   limit: number,
 ): Promise<UnsettledAttempt[]> {
   const rows = await sql<UnsettledAttempt>`
-    select t.id, t.message_id, d.body, l.e164 as "from", a.e164 as "to", t.request_started_at, t.empty_lookups
+    select t.id, t.message_id, coalesce(d.parts[t.part], d.body) as body,
+      case when t.channel = 'whatsapp' then coalesce(l.whatsapp_sender, l.e164) else l.e164 end as "from",
+      a.e164 as "to", t.channel, t.request_started_at, t.empty_lookups
     from delivery_attempt t
     join delivery d on d.message_id = t.message_id
     join line l on l.id = t.line_id

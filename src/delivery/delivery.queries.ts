@@ -2,6 +2,9 @@ import { sql, type Insertable, type Kysely, type Transaction } from 'kysely';
 import type { ContactFacts } from '../consent/contact-rules.js';
 import type { Database } from '../db/database.js';
 import { newId } from '../lib/ids.js';
+import type { Channel } from '../vendors/carriers/carrier.js';
+import { channelFacts, channelRow, type ChannelRow } from './channels.queries.js';
+import type { ChannelFacts, Template } from './choose-channel.js';
 import type { DeliveryTable } from './delivery.table.js';
 
 export async function insertDelivery(
@@ -61,10 +64,16 @@ export interface DueText extends Omit<ContactFacts, 'now'> {
   messageId: string;
   addressId: string;
   to: string;
+  /** The part that goes next, where the text is split. */
   body: string;
+  part: number;
+  hasPicture: boolean;
   purpose: DeliveryTable['purpose'];
   subtype: string | null;
   tries: number;
+  channel: ChannelFacts;
+  school: string;
+  district: string;
 }
 
 /**
@@ -79,10 +88,17 @@ export async function lockDueTexts(
   limit: number,
 ): Promise<DueText[]> {
   // The rows come out of the index in their order, few as they are; only then is looked up what goes with them.
-  const due = await sql<DueText & { priority: number; nextAttemptAt: Date }>`
+  const due = await sql<
+    Omit<DueText, 'channel' | 'school' | 'district'> & {
+      priority: number;
+      nextAttemptAt: Date;
+      channel: ChannelRow;
+    }
+  >`
     with due as materialized (
-      select d.message_id, d.line_id, d.address_id, d.school_id, d.body, d.purpose, d.subtype, d.tries, d.expires_at,
-             d.priority, d.next_attempt_at
+      select d.message_id, d.line_id, d.address_id, d.school_id, coalesce(d.parts[d.next_part], d.body) as body,
+             d.next_part as part, d.has_picture and d.next_part = 1 as has_picture, d.language, d.purpose, d.subtype,
+             d.tries, d.expires_at, d.priority, d.next_attempt_at
       from delivery d
       where d.line_id = ${lineId} and d.state = 'waiting' and d.next_attempt_at <= ${now}
         and not exists (select 1 from delivery_attempt u
@@ -94,8 +110,8 @@ export async function lockDueTexts(
       order by d.priority, d.next_attempt_at, d.message_id
       limit ${limit}
       for update of d skip locked)
-    select d.message_id, d.address_id, a.e164 as "to", d.body, d.purpose, d.subtype, d.tries, d.expires_at,
-           d.priority, d.next_attempt_at,
+    select d.message_id, d.address_id, a.e164 as "to", d.body, d.part, d.has_picture, d.purpose, d.subtype, d.tries,
+           d.expires_at, d.priority, d.next_attempt_at, ${channelRow()} as channel,
            case when s.state = 'paused' and s.paused_until <= ${now} then 'subscribed'
                 else coalesce(s.state, 'subscribed') end as consent,
            s.paused_until,
@@ -116,10 +132,11 @@ export async function lockDueTexts(
     join school sc on sc.id = d.school_id
     left join consent_state s on s.address_id = d.address_id`.execute(trx);
   const addresses = new Set<string>();
-  return inOrder(due.rows).filter((text) => {
-    if (addresses.has(text.addressId)) return false;
+  return inOrder(due.rows).flatMap(({ channel, ...text }) => {
+    if (addresses.has(text.addressId)) return [];
     addresses.add(text.addressId);
-    return true;
+    const { school, district, ...facts } = channel;
+    return [{ ...text, channel: channelFacts(facts), school, district }];
   });
 }
 
@@ -197,20 +214,39 @@ export async function dropDueTexts(
   };
 }
 
+/** A text with the road it takes. */
+export interface ClaimedRoad {
+  messageId: string;
+  addressId: string;
+  part: number;
+  road: { channel: Channel; template: Template | null; reason: string };
+}
+
 /** Claims texts for one worker: an attempt each, its lease on the database's own clock. */
 export async function claimTexts(
   trx: Transaction<Database>,
   lineId: string,
   claimToken: string,
-  texts: readonly { messageId: string; addressId: string }[],
+  texts: readonly ClaimedRoad[],
 ): Promise<{ attemptId: string; messageId: string }[]> {
   const rows = texts.map((text) => ({ ...text, id: newId() }));
+  const attempts = rows.map((row) => ({
+    id: row.id,
+    message_id: row.messageId,
+    address_id: row.addressId,
+    part: row.part,
+    channel: row.road.channel,
+    content_sid: row.road.template?.contentSid ?? null,
+    channel_reason: row.road.reason,
+  }));
   await sql`
-    insert into delivery_attempt (id, message_id, n, line_id, address_id, state, claim_token, claimed_at)
-    select t.id, t.message_id, 1 + (select count(*) from delivery_attempt p where p.message_id = t.message_id),
-           ${lineId}, t.address_id, 'claimed', ${claimToken}, clock_timestamp()
-    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.messageId)}::uuid[],
-                ${rows.map((row) => row.addressId)}::uuid[]) as t (id, message_id, address_id)`.execute(trx);
+    insert into delivery_attempt (id, message_id, part, n, line_id, address_id, state, claim_token, claimed_at, channel,
+      content_sid, channel_reason)
+    select t.id, t.message_id, t.part, 1 + (select count(*) from delivery_attempt p where p.message_id = t.message_id),
+           ${lineId}, t.address_id, 'claimed', ${claimToken}, clock_timestamp(), t.channel, t.content_sid,
+           nullif(t.channel_reason, '')
+    from jsonb_to_recordset(${JSON.stringify(attempts)}::jsonb) as t (id uuid, message_id uuid, address_id uuid,
+      part integer, channel text, content_sid text, channel_reason text)`.execute(trx);
   await trx
     .updateTable('delivery')
     .set((eb) => ({ state: 'sending', reason: null, tries: eb('tries', '+', 1) }))

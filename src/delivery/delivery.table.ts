@@ -1,5 +1,6 @@
-import type { Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Purpose } from '../conversations/conversations.table.js';
+import type { Channel } from '../vendors/carriers/carrier.js';
 
 /**
  * `held`: waits for a person; `waiting`: for its time or its slot; `sending`: one attempt is under way or unsettled;
@@ -31,6 +32,12 @@ export interface DeliveryTable {
   tries: Generated<number>;
   createdAt: Date;
   settledAt: Date | null;
+  maySplit: Generated<boolean>;
+  parts: ColumnType<string[] | null, string[] | null | undefined, string[] | null>;
+  nextPart: Generated<number>;
+  hasPicture: Generated<boolean>;
+  pictureToken: ColumnType<string | null, string | null | undefined, string | null>;
+  pictureUntil: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }
 
 export interface DeliveryAttemptTable {
@@ -51,7 +58,23 @@ export interface DeliveryAttemptTable {
   emptyLookups: Generated<number>;
   nextLookupAt: Date | null;
   settledAt: Date | null;
+  channel: Generated<Channel>;
+  contentSid: ColumnType<string | null, string | null | undefined, string | null>;
+  channelReason: ColumnType<string | null, string | null | undefined, string | null>;
 }
+
+/** A text WhatsApp has approved to be sent at any time. */
+export interface WhatsappTemplateTable {
+  id: string;
+  contentSid: string;
+  purpose: Purpose;
+  subtype: string | null;
+  language: string;
+  variables: TemplateVariable[];
+  createdAt: Date;
+}
+
+export type TemplateVariable = 'text' | 'school' | 'district';
 
 export interface LineSlotTable {
   lineId: string;

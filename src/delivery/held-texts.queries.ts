@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import type { DeliveryState } from './delivery.table.js';
-import { prepareBody } from './prepare-body.js';
+import { prepareBody, prepareParts } from './prepare-body.js';
 
 export interface LockedDelivery {
   state: DeliveryState;
@@ -9,6 +9,8 @@ export interface LockedDelivery {
   addressId: string;
   body: string | null;
   language: string;
+  /** Words that are too long for one text may go out in parts. */
+  maySplit: boolean;
 }
 
 /** One text's delivery, locked, so that two people cannot release or discard it at once. */
@@ -18,7 +20,7 @@ export function lockDelivery(
 ): Promise<LockedDelivery | undefined> {
   return trx
     .selectFrom('delivery')
-    .select(['state', 'lineId', 'addressId', 'body', 'language'])
+    .select(['state', 'lineId', 'addressId', 'body', 'language', 'maySplit'])
     .where('messageId', '=', messageId)
     .forUpdate()
     .executeTakeFirst();
@@ -29,9 +31,11 @@ export async function releaseHeldText(
   trx: Transaction<Database>,
   now: Date,
   messageId: string,
-  words: { body: string; language: string },
+  words: { body: string; language: string; maySplit: boolean },
 ): Promise<void> {
-  const { body, encoding, segments } = prepareBody(words.body);
+  const { body, encoding, segments, parts } = words.maySplit
+    ? prepareParts(words.body, words.language)
+    : { ...prepareBody(words.body), parts: null };
   await trx
     .updateTable('delivery')
     .set({
@@ -40,6 +44,7 @@ export async function releaseHeldText(
       language: words.language,
       encoding,
       segments,
+      parts: parts?.map((part) => part.body) ?? null,
       reason: null,
       nextAttemptAt: now,
     })

@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely';
-import type { Purpose, SenderRole } from '../conversations/conversations.table.js';
+import type { MediaItem, Purpose, SenderRole } from '../conversations/conversations.table.js';
 import { appendMessage } from '../conversations/conversations.queries.js';
 import type { Database } from '../db/database.js';
 import { insertTranslation } from '../translation/translation.queries.js';
 import type { TranslationQuality } from '../translation/translation.table.js';
 import { insertDelivery } from './delivery.queries.js';
-import { prepareBody, whyTooLong, type PreparedBody } from './prepare-body.js';
+import { prepareBody, prepareParts, whyTooLong, type PreparedParts } from './prepare-body.js';
 
 /** Smaller goes first. */
 export const priorities = { alert: 0, consent: 1, reply: 2, answer: 3, nudge: 5 } as const;
@@ -35,6 +35,10 @@ export interface OutgoingText {
   /** What the carrier is to be given, but for look-alikes, and in which language; `null` while held without words. */
   body: string | null;
   bodyLanguage: string;
+  /** A body that is too long for one text goes out in numbered parts; without it, it is held. */
+  maySplit?: boolean;
+  /** A picture that goes along. */
+  picture?: MediaItem;
   /** Why it waits for a person instead of going out. */
   holdReason?: string;
   priority: number;
@@ -47,9 +51,10 @@ export interface OutgoingText {
 /** Why a text waits for a person: as its sender says, or because the carrier would not take words that long. */
 export function whyHeld(
   { holdReason, bodyLanguage }: Pick<OutgoingText, 'holdReason' | 'bodyLanguage'>,
-  prepared: PreparedBody | null,
+  prepared: (Pick<PreparedParts, 'body'> & { parts?: PreparedParts['parts'] }) | null,
 ): string | null {
-  return holdReason ?? (prepared === null ? null : whyTooLong(prepared.body, bodyLanguage));
+  if (holdReason !== undefined) return holdReason;
+  return prepared === null || prepared.parts ? null : whyTooLong(prepared.body, bodyLanguage);
 }
 
 /**
@@ -61,7 +66,7 @@ export async function queueText(
   now: Date,
   outgoing: OutgoingText,
 ): Promise<{ messageId: string; position: number; state: 'waiting' | 'held' }> {
-  const prepared = outgoing.body === null ? null : prepareBody(outgoing.body);
+  const prepared = outgoing.body === null ? null : prepare(outgoing.body, outgoing);
   const holdReason = whyHeld(outgoing, prepared);
   const held = prepared === null || holdReason !== null;
   const { messageId, position } = await appendMessage(trx, now, outgoing.conversationId, {
@@ -75,6 +80,7 @@ export async function queueText(
     senderStaffId: outgoing.senderStaffId ?? null,
     studentId: outgoing.studentId ?? null,
     guardianId: outgoing.guardianId ?? null,
+    ...(outgoing.picture === undefined ? {} : { media: JSON.stringify([outgoing.picture]) }),
     translationState: outgoing.translation
       ? 'translated'
       : outgoing.body === null
@@ -102,6 +108,13 @@ export async function queueText(
     expiresAt: outgoing.expiresAt ?? null,
     createdAt: now,
     settledAt: null,
+    maySplit: outgoing.maySplit ?? false,
+    parts: prepared?.parts?.map((part) => part.body) ?? null,
+    hasPicture: outgoing.picture !== undefined,
   });
   return { messageId, position, state: held ? 'held' : 'waiting' };
+}
+
+function prepare(body: string, { maySplit, bodyLanguage }: OutgoingText): PreparedParts {
+  return maySplit === true ? prepareParts(body, bodyLanguage) : { ...prepareBody(body), parts: null };
 }

@@ -67,7 +67,12 @@ async function reconcileAttempt(rt: Runtime, attempt: UnsettledAttempt): Promise
   const since = new Date(attempt.requestStartedAt.getTime() - clockSkewMs);
   // The age that counts is the one at the question: this process may stand still before it reads the answer.
   const askedAt = rt.clock.now();
-  const listed = await rt.carrier.listTexts({ from: attempt.from, to: attempt.to, since });
+  const listed = await rt.carrier.listTexts({
+    from: attempt.from,
+    to: attempt.to,
+    channel: attempt.channel,
+    since,
+  });
   const outbound = listed.filter((text) => text.direction.startsWith('outbound-api'));
   const owned = await ownedSids(
     rt.db,

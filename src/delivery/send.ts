@@ -4,6 +4,7 @@ import { newId } from '../lib/ids.js';
 import type { Runtime } from '../lib/runtime.js';
 import type { SendOutcome } from '../vendors/carriers/carrier.js';
 import { acceptTogether } from './accept-together.js';
+import { chooseChannel, type ChannelChoice } from './choose-channel.js';
 import { moveAttempt, noteLookup, retryText } from './attempts.queries.js';
 import {
   claimTexts,
@@ -18,6 +19,7 @@ import {
   type LineToSend,
 } from './delivery.queries.js';
 import { createPlaces } from './places.js';
+import { carrierWords } from './carrier-words.js';
 import { publishMessage } from './publish.js';
 import { settleRefusal } from './settle.js';
 import { askWhenSilent } from './status.js';
@@ -46,7 +48,11 @@ export interface WokenLine {
   wakeAgainAt: Date | null;
 }
 
-interface ClaimedText extends DueText {
+interface AllowedText extends DueText {
+  road: Extract<ChannelChoice, { outcome: 'send' }>;
+}
+
+interface ClaimedText extends AllowedText {
   attemptId: string;
 }
 
@@ -102,12 +108,16 @@ async function claimBatch(rt: Runtime, lineId: string): Promise<Claim | Date | '
     if (slots < 1) return line.freeAt;
     const due = await lockDueTexts(trx, now, lineId, Math.min(slots, batchOf(line)));
     if (due.length === 0) return 'none';
-    const allowed: DueText[] = [];
+    const allowed: AllowedText[] = [];
     for (const text of due) {
       const decision = decideContact(text.purpose, text.subtype, { ...text, now });
-      if (decision.verdict === 'send') allowed.push(text);
-      else if (decision.verdict === 'drop') await dropText(trx, now, text.messageId, decision.reason);
-      else await postponeText(trx, text.messageId, decision.until, decision.reason);
+      if (decision.verdict === 'wait')
+        await postponeText(trx, text.messageId, decision.until, decision.reason);
+      if (decision.verdict === 'drop') await dropText(trx, now, text.messageId, decision.reason);
+      if (decision.verdict !== 'send') continue;
+      const road = chooseChannel(text.channel, { ...text, now });
+      if (road.outcome === 'send') allowed.push({ ...text, road });
+      else await dropText(trx, now, text.messageId, road.reason);
     }
     const token = newId();
     const claimedAt = momentOf(rt);
@@ -166,12 +176,7 @@ async function writeRequest(
     return false;
   }
   const outcome = await rt.carrier.send({
-    from: claim.line.e164,
-    ...(claim.line.messagingServiceSid === null
-      ? {}
-      : { messagingServiceSid: claim.line.messagingServiceSid }),
-    to: text.to,
-    body: text.body,
+    ...(await carrierWords(rt, claim.line, text)),
     statusCallback: `${rt.config.publicBaseUrl}/webhooks/twilio/status/${text.attemptId}`,
     validitySeconds: validitySeconds(text.purpose, { ...text, now }),
   });

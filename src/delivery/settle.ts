@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { blockByCarrier, recordConsent } from '../consent/consent.queries.js';
 import type { Database } from '../db/database.js';
 import { markUnreachable } from '../roster/addresses.queries.js';
+import { closeWhatsappWindow, markTextOnly, markWhatsappUnusable } from '../roster/channels.queries.js';
 import { stopLine, stopLinesOfAccount } from '../roster/lines.queries.js';
 import { explainCode } from '../vendors/carriers/error-codes.js';
 import type { RefusalClass } from '../vendors/carriers/carrier.js';
@@ -77,6 +78,14 @@ async function applyEffect(
       await stopLinesOfAccount(trx, now, reason);
       await openIncident(trx, now, { kind: 'account_stopped', subject: 'carrier', detail: { code, reason } });
       return;
+    case 'window_closed':
+      if (attempt.channel === 'whatsapp') await closeWhatsappWindow(trx, attempt, now);
+      return;
+    case 'bad_channel':
+      if (attempt.channel === 'whatsapp') await markWhatsappUnusable(trx, attempt, reason);
+      return;
+    case 'text_only':
+      return markTextOnly(trx, attempt.addressId, reason);
     case 'rate':
     case 'transient':
     case 'recipient':
@@ -112,11 +121,17 @@ async function sendAgain(
         minutesFrom(now, transientWaitMinutes),
         `${reason}; it is tried once more`,
       );
+    case 'window_closed':
+    case 'bad_channel':
+      // The books now say so, and another road is chosen; without one the text is given up with the reason.
+      if (attempt.channel !== 'whatsapp') return;
+      return retryText(trx, attempt.messageId, now, `not by WhatsApp: ${reason}`);
     case 'opted_out':
     case 'bad_number':
     case 'recipient':
     case 'blocked':
     case 'filtered':
+    case 'text_only':
     case 'content':
     case 'expired':
     case 'unknown':

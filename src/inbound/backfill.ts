@@ -31,7 +31,7 @@ export async function backfillLines(rt: Runtime): Promise<number> {
 async function backfillLine(rt: Runtime, line: LineToBackfill): Promise<number> {
   const lookedAt = rt.clock.now();
   const since = new Date(line.lookedUntil.getTime() - overlapMinutes * 60_000);
-  const received = await rt.carrier.listReceived({ to: line.e164, since });
+  const received = await rt.carrier.listReceived({ to: line.e164, channel: 'sms', since });
   const stored = await storedSids(
     rt.db,
     received.map((text) => text.sid),

@@ -1,5 +1,5 @@
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
-import { whyTooLong } from '../delivery/prepare-body.js';
+import { prepareParts, whyTooLong } from '../delivery/prepare-body.js';
 import { languageName } from '../i18n/languages.js';
 import { badRequest, conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
@@ -125,9 +125,10 @@ function engineLabel(translator: Translator, name: string): string {
   return translator.engines.find(({ engine }) => engine.name === name)?.engine.displayName ?? name;
 }
 
-/** @throws RecadoError 400 `too_long` where the carrier would not take it */
-export function refuseTooLong(body: string | null, language: string): void {
-  const why = body === null ? null : whyTooLong(body, language);
+/** @throws RecadoError 400 `too_long` where the carrier would not take it, in one text or, if it may, in parts */
+export function refuseTooLong(body: string | null, language: string, maySplit: boolean): void {
+  if (body === null || (maySplit && prepareParts(body, language).parts !== null)) return;
+  const why = whyTooLong(body, language);
   if (why !== null) throw badRequest('too_long', why);
 }
 

@@ -105,8 +105,9 @@ async function release(
   input: Exclude<ReleaseInput, { how: 'discard' }>,
 ): Promise<void> {
   const words = wordsFor(rt, staff, message, delivery, input);
-  refuseTooLong(words.body, words.language);
-  await releaseHeldText(trx, now, message.id, words);
+  const { maySplit } = delivery;
+  refuseTooLong(words.body, words.language, maySplit);
+  await releaseHeldText(trx, now, message.id, { ...words, maySplit });
   await askHeldQuestion(trx, now, message.id);
   switch (input.how) {
     case 'with_translation':

@@ -70,7 +70,7 @@ export async function replyToFamily(
       if (!conversation) throw notFound('This conversation');
       await refuseStaleDraft(trx, conversationId, input.afterPosition);
       await refuseOptedOut({ db: trx, clock: rt.clock }, row);
-      refuseTooLong(composed.body, language);
+      refuseTooLong(composed.body, language, false);
       return storeReply(trx, now, staff, conversation, input.text, composed);
     }),
   );

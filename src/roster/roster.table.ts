@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { Channel } from '../vendors/carriers/carrier.js';
 
 /** What a member of staff may do; roles are checked in the queries, not only on the pages. */
 export type StaffRole = 'teacher' | 'liaison' | 'school_admin' | 'district_admin';
@@ -91,6 +92,9 @@ export interface AddressTable {
   language: string | null;
   unreachableSince: Date | null;
   unreachableReason: string | null;
+  channel: ColumnType<Channel | null, Channel | null | undefined, Channel | null>;
+  smsInstead: Generated<boolean>;
+  textOnlyReason: ColumnType<string | null, string | null | undefined, string | null>;
   createdAt: Date;
 }
 
@@ -112,10 +116,21 @@ export interface LineTable {
   alertShare: Generated<number>;
   stoppedAt: Date | null;
   stoppedReason: string | null;
+  whatsappSender: ColumnType<string | null, string | null | undefined, string | null>;
+  canSendPictures: Generated<boolean>;
   createdAt: Date;
 }
 
 export interface LineSchoolTable {
   lineId: string;
   schoolId: string;
+}
+
+/** What WhatsApp lets a line write to an address. */
+export interface WhatsappContactTable {
+  addressId: string;
+  lineId: string;
+  lastInboundAt: Date | null;
+  closedAt: Date | null;
+  unusableReason: string | null;
 }

@@ -84,6 +84,9 @@ async function giveUpAsSurelyNone(): Promise<void> {
   }
 }
 
+/** The road texts take unless something speaks against it. */
+const bySms = { channel: 'sms', template: null, reason: '' } as const;
+
 describe('a worker that stood still', () => {
   test('after its request was committed as begun does not write it any more, and the text goes out once', async () => {
     const messageId = await queue('Held up.');
@@ -162,7 +165,11 @@ describe('a callback about an attempt that was given up', () => {
     const token = newId();
     await stage.rt.db
       .transaction()
-      .execute((trx) => claimTexts(trx, school.lineId, token, [{ messageId, addressId: address.addressId }]));
+      .execute((trx) =>
+        claimTexts(trx, school.lineId, token, [
+          { messageId, addressId: address.addressId, part: 1, road: bySms },
+        ]),
+      );
     await receiveStatus(stage.rt, attemptId, { sid: sid('e'), status: 'delivered', errorCode: null });
     const states = (await attemptsOf(messageId)).map((attempt) => attempt.state);
     expect(await markSending(stage.rt.db, stage.rt.clock.now(), token, stage.rt.clock.now())).toEqual(

@@ -81,6 +81,7 @@ describe('looking for what the webhook missed', () => {
     await stage.rt.carrier.send({
       from: line.e164,
       to: family,
+      channel: 'sms',
       body: 'Ours',
       statusCallback: 'http://127.0.0.1:9/',
       validitySeconds: 600,

@@ -18,6 +18,12 @@ export type RefusalClass =
   | 'filtered'
   /** Too long, or otherwise not acceptable. */
   | 'content'
+  /** More than a day since the family wrote on WhatsApp: only a template may be sent there. */
+  | 'window_closed'
+  /** WhatsApp does not reach this family; SMS may. */
+  | 'bad_channel'
+  /** The phone takes no pictures. */
+  | 'text_only'
   /** Came too late. */
   | 'expired'
   /** May work later. */
@@ -36,11 +42,22 @@ export type SendOutcome =
   /** The carrier may or may not have it. */
   | { outcome: 'unknown'; message: string };
 
+/** The road a text goes by. */
+export type Channel = 'sms' | 'mms' | 'whatsapp';
+
 export interface SendRequest {
+  /** Numbers in E.164, whatever the channel. */
   from: string;
   messagingServiceSid?: string;
   to: string;
-  body: string;
+  channel: Channel;
+  /** The words; a template has its own, so one of the two is there. */
+  body?: string;
+  /** A picture, where the carrier can fetch it. */
+  mediaUrl?: string;
+  /** A template of WhatsApp, and what stands for its variables. */
+  contentSid?: string;
+  contentVariables?: Readonly<Record<string, string>>;
   statusCallback: string;
   /** How long the carrier may hold it, 1 to 36,000 seconds. */
   validitySeconds: number;
@@ -62,6 +79,7 @@ export interface CarrierText {
 /** A text a family sent, as the carrier's books have it. */
 export interface ReceivedText {
   sid: string;
+  channel: 'sms' | 'whatsapp';
   from: string;
   to: string;
   body: string;
@@ -87,11 +105,11 @@ export type MediaOutcome =
 export interface Carrier {
   send(request: SendRequest): Promise<SendOutcome>;
   /** Texts from one number to another, newest first, back past `since`; without a date filter, for the date is null while queued. */
-  listTexts(query: { from: string; to: string; since: Date }): Promise<CarrierText[]>;
+  listTexts(query: { from: string; to: string; channel: Channel; since: Date }): Promise<CarrierText[]>;
   /** One text, or null when the carrier knows none of that SID. */
   findText(sid: string): Promise<CarrierText | null>;
   /** Texts that came in on one of our numbers since then, by the carrier's date, the oldest first. */
-  listReceived(query: { to: string; since: Date }): Promise<ReceivedText[]>;
+  listReceived(query: { to: string; channel: Channel; since: Date }): Promise<ReceivedText[]>;
   /** What was sent along with a text. */
   listMedia(sid: string): Promise<ReceivedMedia[]>;
   /** One media file, from the carrier's own host alone. Never throws. */

@@ -24,6 +24,7 @@ const codes: Record<number, { refusal: RefusalClass; explanation: string }> = {
   30006: { refusal: 'bad_number', explanation: 'this number cannot receive texts' },
   30007: { refusal: 'filtered', explanation: 'a spam filter on the way stopped it' },
   30008: { refusal: 'transient', explanation: 'the carrier could not deliver it and does not say why' },
+  30011: { refusal: 'text_only', explanation: 'this phone cannot receive pictures' },
   30017: { refusal: 'transient', explanation: 'the network was congested' },
   30022: { refusal: 'rate', explanation: 'the line sends faster than it is registered for' },
   30023: { refusal: 'rate', explanation: "the day's limit of a mobile network is reached" },
@@ -31,6 +32,16 @@ const codes: Record<number, { refusal: RefusalClass; explanation: string }> = {
   30036: { refusal: 'expired', explanation: 'it could not be delivered in time' },
   30410: { refusal: 'unknown', explanation: 'a provider did not answer; it may have arrived' },
   30450: { refusal: 'filtered', explanation: 'held back by fraud protection for a while' },
+  63003: { refusal: 'bad_channel', explanation: 'this number is not on WhatsApp' },
+  63016: {
+    refusal: 'window_closed',
+    explanation: 'more than a day has passed since the family wrote on WhatsApp',
+  },
+  63018: { refusal: 'rate', explanation: "WhatsApp's limit for the line is reached" },
+  63019: { refusal: 'content', explanation: 'the carrier could not fetch the picture' },
+  63024: { refusal: 'bad_channel', explanation: 'this number cannot be reached on WhatsApp' },
+  63032: { refusal: 'bad_channel', explanation: 'WhatsApp does not deliver to this person' },
+  63033: { refusal: 'bad_channel', explanation: 'this person blocks the line on WhatsApp' },
 };
 
 export function refusalClass(code: number | null): RefusalClass {

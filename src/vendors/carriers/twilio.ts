@@ -1,7 +1,7 @@
 import twilio from 'twilio';
 import type { MessageInstance, MessagePage } from 'twilio/lib/rest/api/v2010/account/message.js';
 import { messageOf } from '../../lib/errors.js';
-import type { Carrier, CarrierText, ReceivedText, SendOutcome } from './carrier.js';
+import type { Carrier, CarrierText, Channel, ReceivedText, SendOutcome } from './carrier.js';
 import { refusalClass } from './error-codes.js';
 import { createMediaFetcher } from './fetch-media.js';
 import { CarrierHttpClient } from './http-client.js';
@@ -28,12 +28,19 @@ export function createTwilioCarrier(options: {
     async send(request) {
       try {
         const text = await client.messages.create({
-          to: request.to,
-          body: request.body,
+          to: asCarrierNumber(request.to, request.channel),
+          ...(request.body === undefined ? {} : { body: request.body }),
+          ...(request.mediaUrl === undefined ? {} : { mediaUrl: [request.mediaUrl] }),
+          ...(request.contentSid === undefined
+            ? {}
+            : {
+                contentSid: request.contentSid,
+                contentVariables: JSON.stringify(request.contentVariables ?? {}),
+              }),
           statusCallback: request.statusCallback,
           validityPeriod: request.validitySeconds,
           ...(request.messagingServiceSid === undefined
-            ? { from: request.from }
+            ? { from: asCarrierNumber(request.from, request.channel) }
             : { messagingServiceSid: request.messagingServiceSid }),
         });
         return acceptedOrUnknown(text);
@@ -41,11 +48,11 @@ export function createTwilioCarrier(options: {
         return failedOutcome(error);
       }
     },
-    async listTexts({ from, to, since }) {
+    async listTexts({ from, to, channel, since }) {
       const found: CarrierText[] = [];
       let page: Awaited<ReturnType<MessagePage['nextPage']>> = await client.messages.page({
-        from,
-        to,
+        from: asCarrierNumber(from, channel),
+        to: asCarrierNumber(to, channel),
         pageSize: 100,
       });
       while (page) {
@@ -65,9 +72,13 @@ export function createTwilioCarrier(options: {
         throw error;
       }
     },
-    async listReceived({ to, since }) {
+    async listReceived({ to, channel, since }) {
       // There is no filter on the direction (https://www.twilio.com/docs/messaging/api/message-resource).
-      const texts = await client.messages.list({ to, dateSentAfter: since, pageSize: 1000 });
+      const texts = await client.messages.list({
+        to: asCarrierNumber(to, channel),
+        dateSentAfter: since,
+        pageSize: 1000,
+      });
       return texts
         .filter((text) => text.direction === 'inbound')
         .map(presentReceived)
@@ -85,11 +96,23 @@ export function createTwilioCarrier(options: {
   };
 }
 
+const whatsappPrefix = 'whatsapp:';
+
+/** A number as the carrier writes it on a channel (https://www.twilio.com/docs/whatsapp/api). */
+function asCarrierNumber(e164: string, channel: Channel): string {
+  return channel === 'whatsapp' ? whatsappPrefix + e164 : e164;
+}
+
+function bareNumber(address: string): string {
+  return address.startsWith(whatsappPrefix) ? address.slice(whatsappPrefix.length) : address;
+}
+
 function presentReceived(text: MessageInstance): ReceivedText {
   return {
     sid: text.sid,
-    from: text.from,
-    to: text.to,
+    channel: text.to.startsWith(whatsappPrefix) ? 'whatsapp' : 'sms',
+    from: bareNumber(text.from),
+    to: bareNumber(text.to),
     body: text.body,
     mediaCount: Number(text.numMedia),
     receivedAt: text.dateSent ?? text.dateCreated,
@@ -121,8 +144,9 @@ function failedOutcome(error: unknown): SendOutcome {
 function presentText(text: MessageInstance): CarrierText {
   return {
     sid: text.sid,
-    from: text.from,
-    to: text.to,
+    // A Messaging Service has chosen no number yet.
+    from: bareNumber(text.from ?? ''),
+    to: bareNumber(text.to),
     body: text.body,
     direction: text.direction,
     status: text.status,

@@ -1,0 +1,114 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { Database } from '../db/database.js';
+import { newId } from '../lib/ids.js';
+import type { Purpose } from '../conversations/conversations.table.js';
+import type { ChannelFacts } from './choose-channel.js';
+import type { TemplateVariable } from './delivery.table.js';
+
+/** What the road of a text leans on: the facts, and the values for a template's variables. */
+export interface ChannelRow extends Omit<ChannelFacts, 'whatsappInboundAt' | 'whatsappClosedAt'> {
+  /** ISO, as JSON has it. */
+  whatsappInboundAt: string | null;
+  whatsappClosedAt: string | null;
+  school: string;
+  district: string;
+}
+
+/**
+ * For the select list of a query that has a delivery as `d`, its address as `a` and its school as `sc`: everything
+ * `chooseChannel` asks for, as one JSON value.
+ */
+export function channelRow(): RawBuilder<ChannelRow> {
+  return sql<ChannelRow>`
+    (select jsonb_build_object('preferred', a.channel, 'smsInstead', a.sms_instead,
+        'textOnlyReason', a.text_only_reason, 'whatsappSender', l.whatsapp_sender,
+        'canSendPictures', l.can_send_pictures, 'whatsappInboundAt', w.last_inbound_at,
+        'whatsappClosedAt', w.closed_at, 'whatsappUnusableReason', w.unusable_reason,
+        'template', (select jsonb_build_object('contentSid', t.content_sid, 'variables', to_jsonb(t.variables))
+          from whatsapp_template t
+          where l.whatsapp_sender is not null and t.purpose = d.purpose and t.language = d.language
+            and (t.subtype is null or t.subtype = d.subtype)
+          order by t.subtype nulls last limit 1),
+        'school', sc.name, 'district', (select district_name from deployment))
+     from line l left join whatsapp_contact w on w.line_id = l.id and w.address_id = a.id
+     where l.id = d.line_id)`;
+}
+
+/** The facts with their moments as dates. Pure. */
+export function channelFacts(row: Omit<ChannelRow, 'school' | 'district'>): ChannelFacts {
+  const { whatsappInboundAt, whatsappClosedAt, ...facts } = row;
+  return {
+    ...facts,
+    whatsappInboundAt: whatsappInboundAt === null ? null : new Date(whatsappInboundAt),
+    whatsappClosedAt: whatsappClosedAt === null ? null : new Date(whatsappClosedAt),
+  };
+}
+
+/** The facts for a text that is about to be written to an address, before there is any delivery. */
+export async function readChannel(
+  db: Kysely<Database>,
+  place: { addressId: string; lineId: string; schoolId: string },
+  text: { purpose: Purpose; subtype: string | null; language: string },
+): Promise<ChannelRow> {
+  const rows = await sql<{ channel: ChannelRow }>`
+    select ${channelRow()} as channel
+    from (select ${place.lineId}::uuid as line_id, ${text.purpose}::text as purpose, ${text.subtype}::text as subtype,
+            ${text.language}::text as language) d
+    join address a on a.id = ${place.addressId}
+    join school sc on sc.id = ${place.schoolId}`.execute(db);
+  const row = rows.rows[0]?.channel;
+  if (!row) throw new Error('the conversation has no line');
+  return row;
+}
+
+/** Writes an approved template down; one for the same kind of text and language takes its place. */
+export async function saveTemplate(
+  db: Kysely<Database>,
+  now: Date,
+  template: {
+    contentSid: string;
+    purpose: Purpose;
+    subtype: string | null;
+    language: string;
+    variables: TemplateVariable[];
+  },
+): Promise<void> {
+  const { contentSid, purpose, subtype, language, variables } = template;
+  await sql`
+    insert into whatsapp_template (id, content_sid, purpose, subtype, language, variables, created_at)
+    values (${newId()}, ${contentSid}, ${purpose}, ${subtype}, ${language}, ${variables}::text[], ${now})
+    on conflict (purpose, coalesce(subtype, ''), language) do update
+      set content_sid = excluded.content_sid, variables = excluded.variables, created_at = excluded.created_at`.execute(
+    db,
+  );
+}
+
+/** Names a text's picture to the carrier until then, and answers its token; the same token while it lasts. */
+export async function lendPicture(
+  db: Kysely<Database>,
+  messageId: string,
+  token: string,
+  until: Date,
+): Promise<string> {
+  const row = await db
+    .updateTable('delivery')
+    .set((eb) => ({ pictureToken: eb.fn.coalesce('pictureToken', eb.val(token)), pictureUntil: until }))
+    .where('messageId', '=', messageId)
+    .returning('pictureToken')
+    .executeTakeFirstOrThrow();
+  return row.pictureToken ?? token;
+}
+
+/** The picture a token names, while it does. */
+export async function findLentPicture(
+  db: Kysely<Database>,
+  now: Date,
+  token: string,
+): Promise<{ stored: string; contentType: string } | undefined> {
+  const rows = await sql<{ stored: string; contentType: string }>`
+    select m.media -> 0 ->> 'stored' as stored, m.media -> 0 ->> 'contentType' as content_type
+    from delivery d join message m on m.id = d.message_id
+    where d.picture_token = ${token} and d.picture_until > ${now}
+      and m.media -> 0 ->> 'stored' is not null`.execute(db);
+  return rows.rows[0];
+}
