@@ -22,7 +22,7 @@ const floors = [
   ['vendors'],
   ['roster', 'consent', 'conversations', 'calls'],
   ['understanding', 'translation', 'routing', 'flows', 'feedback', 'delivery', 'notifications'],
-  ['inbound', 'nudges', 'alerts', 'holds', 'visits', 'inbox', 'imports', 'insights', 'auth'],
+  ['inbound', 'nudges', 'alerts', 'holds', 'visits', 'inbox', 'families', 'imports', 'insights', 'auth'],
   ['webhooks', 'api', 'simulator', 'cli'],
   ['app.ts', 'main.ts', 'start-runtime.ts', 'metrics.ts', 'workers'],
 ];
@@ -47,6 +47,7 @@ const edges: readonly Edge[] = [
   { from: 'delivery', to: 'translation', reason: 'a text is queued together with its translation' },
   { from: 'inbox', to: 'auth', reason: 'what staff see and do depends on who signed in' },
   { from: 'holds', to: 'auth', reason: 'what staff see and do depends on who signed in' },
+  { from: 'families', to: 'auth', reason: 'what staff see and do depends on who signed in' },
   { from: 'nudges', to: 'auth', reason: 'what staff see and do depends on who signed in' },
   { from: 'main.ts', to: 'app.ts', reason: 'the process puts its parts together' },
   { from: 'main.ts', to: 'start-runtime.ts', reason: 'the process puts its parts together' },

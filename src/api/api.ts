@@ -5,6 +5,7 @@ import { notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { docsPage, docsPolicy } from './docs-page.js';
 import { serveEvents } from './events.js';
+import { familiesRoutes } from './families.routes.js';
 import { holdsRoutes } from './holds.routes.js';
 import { inboxRoutes } from './inbox.routes.js';
 import { mediaRoutes } from './media.routes.js';
@@ -20,6 +21,7 @@ import { signInRouter } from './sign-in.routes.js';
 export const apiRoutes: readonly Route[] = [
   ...sessionRoutes,
   ...inboxRoutes,
+  ...familiesRoutes,
   ...nudgesRoutes,
   ...holdsRoutes,
   ...mediaRoutes,

@@ -167,6 +167,20 @@ export const thread = z.object({
     unreachable: z.string().nullable(),
     /** Learning texts this week. */
     learningThisWeek: z.int(),
+    /** Rights somebody at this number does not have; to be read before writing (`ordersRead` of a reply). */
+    orders: z.array(
+      z.object({
+        key: z.string(),
+        guardianName: z.string(),
+        studentName: z.string(),
+        kind: z.enum(['contact', 'records', 'pick_up']),
+        /** Null where the order has no words: the school's records alone say so. */
+        summary: z.string().nullable(),
+        fromDate: z.iso.date().nullable(),
+        untilDate: z.iso.date().nullable(),
+        setBy: z.string().nullable(),
+      }),
+    ),
   }),
   history: z.array(
     z.object({ at: moment, by: z.string().nullable(), to: z.string().nullable(), reason: z.string() }),
@@ -201,6 +215,8 @@ export const replyInput = z.object({
   afterPosition: z.int().min(0),
   /** A translation the writer made or corrected; sent as it is, marked as a person's. */
   translation: z.string().trim().min(1).max(1600).optional(),
+  /** Keys of the family's orders the writer has read; without one that stands nothing goes out (409 `order_unread`). */
+  ordersRead: z.array(z.string().max(100)).max(100).optional(),
 });
 export const replyResult = z.object({
   messageId: id,

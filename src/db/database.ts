@@ -44,8 +44,10 @@ import type {
   DeploymentTable,
   EnrollmentTable,
   GuardianAddressTable,
+  GuardianRightTable,
   GuardianStudentTable,
   GuardianTable,
+  IdentityCheckTable,
   LineSchoolTable,
   LineTable,
   SchoolTable,
@@ -82,8 +84,10 @@ export interface Database {
   flowRun: FlowRunTable;
   guardian: GuardianTable;
   guardianAddress: GuardianAddressTable;
+  guardianRight: GuardianRightTable;
   guardianStudent: GuardianStudentTable;
   hold: HoldTable;
+  identityCheck: IdentityCheckTable;
   idempotencyKey: IdempotencyKeyTable;
   incident: IncidentTable;
   line: LineTable;

@@ -9,6 +9,7 @@ import * as dueTexts from './migrations/0004-due-texts.js';
 import * as receivedTexts from './migrations/0005-received-texts.js';
 import * as alertsAndPace from './migrations/0006-alerts-and-pace.js';
 import * as channels from './migrations/0007-channels.js';
+import * as households from './migrations/0009-households.js';
 
 const migrations: Record<string, Migration> = {
   '0001-foundations': foundations,
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '0005-received-texts': receivedTexts,
   '0006-alerts-and-pace': alertsAndPace,
   '0007-channels': channels,
+  '0009-households': households,
 };
 
 /** Any number will do as long as it is ours alone: "recado" on a telephone keypad. */

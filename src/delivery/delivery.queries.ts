@@ -120,7 +120,8 @@ export async function lockDueTexts(
              as carrier_blocked,
            a.unreachable_reason,
            coalesce((select g.time_zone from guardian_address ga join guardian g on g.id = ga.guardian_id
-                     where ga.address_id = d.address_id and g.time_zone is not null limit 1), sc.time_zone)
+                     where ga.address_id = d.address_id and ga.retired_at is null
+                       and g.time_zone is not null limit 1), sc.time_zone)
              as time_zone,
            sc.contact_from, sc.contact_until,
            (select max(latest.created_at) from conversation c cross join lateral (

@@ -21,6 +21,7 @@ import {
 import { createPlaces } from './places.js';
 import { carrierWords } from './carrier-words.js';
 import { publishMessage } from './publish.js';
+import { readRefusals } from './rights.queries.js';
 import { settleRefusal } from './settle.js';
 import { askWhenSilent } from './status.js';
 
@@ -109,7 +110,17 @@ async function claimBatch(rt: Runtime, lineId: string): Promise<Claim | Date | '
     const due = await lockDueTexts(trx, now, lineId, Math.min(slots, batchOf(line)));
     if (due.length === 0) return 'none';
     const allowed: AllowedText[] = [];
+    const refusals = await readRefusals(
+      trx,
+      now,
+      due.map((text) => text.messageId),
+    );
     for (const text of due) {
+      const refusal = refusals.get(text.messageId);
+      if (refusal !== undefined) {
+        await dropText(trx, now, text.messageId, refusal);
+        continue;
+      }
       const decision = decideContact(text.purpose, text.subtype, { ...text, now });
       if (decision.verdict === 'wait')
         await postponeText(trx, text.messageId, decision.until, decision.reason);

@@ -5,7 +5,7 @@ import type { FlowAdvance, FlowPosition } from './advance.js';
 export interface OpenAsk extends FlowPosition {
   id: string;
   conversationId: string;
-  nudgeRunId: string;
+  nudgeRunId: string | null;
   studentId: string | null;
   language: string;
 }
@@ -80,4 +80,33 @@ export async function dropHeldQuestion(
     from nudge_recipient r
     where r.message_id = ${messageId} and f.nudge_run_id = r.nudge_run_id and f.address_id = r.address_id
       and f.state = 'running'`.execute(trx);
+}
+
+/**
+ * After a right was withdrawn or a link retired: nobody is asked any more, at these numbers, about a child that nobody
+ * there may be contacted about. An answer that comes all the same is a text like any other.
+ */
+export async function endRefusedQuestions(
+  trx: Transaction<Database>,
+  now: Date,
+  addressIds: readonly string[],
+): Promise<void> {
+  if (addressIds.length === 0) return;
+  await sql`
+    with reached as materialized (
+      select ga.address_id, c.student_id from guardian_address ga
+      join contact_allowed(${now}) c on c.guardian_id = ga.guardian_id
+      where ga.address_id = any(${[...addressIds]}::uuid[]) and ga.retired_at is null)
+    update flow_run f set state = 'superseded', ended_at = ${now}
+    where f.address_id = any(${[...addressIds]}::uuid[]) and f.state in ('asking', 'running') and (
+      (f.student_id is not null and not exists (select from reached r
+        where r.address_id = f.address_id and r.student_id = f.student_id))
+      or exists (select from unnest(f.option_student_ids) as option (student_id)
+        where not exists (select from reached r
+          where r.address_id = f.address_id and r.student_id = option.student_id))
+      or (f.nudge_run_id is not null and not exists (
+        select from nudge_run nr join nudge n on n.id = nr.nudge_id
+        join enrollment e on e.class_id = n.class_id
+        join reached r on r.student_id = e.student_id
+        where nr.id = f.nudge_run_id and r.address_id = f.address_id)))`.execute(trx);
 }

@@ -8,7 +8,8 @@ export interface FlowRunTable {
   id: string;
   addressId: string;
   conversationId: string;
-  nudgeRunId: string;
+  /** Null where the question is not a nudge's. */
+  nudgeRunId: string | null;
   studentId: string | null;
   language: string;
   document: JSONColumnType<FlowDocument>;
@@ -18,4 +19,9 @@ export interface FlowRunTable {
   state: FlowRunState;
   startedAt: Date;
   endedAt: Date | null;
+  /** The request a question is about: which child does it mean? */
+  requestId: string | null;
+  optionStudentIds: string[] | null;
+  /** The question that was open before and is given back. */
+  putsAside: string | null;
 }

@@ -89,7 +89,8 @@ async function chooseAnswer(
   if (read.requestedOf !== undefined) return requestAnswer(read.requestedOf);
   const say = flow?.say[0];
   if (say === undefined) return null;
-  const teacher = read.openAsk ? await teacherOfRun(trx, read.openAsk.nudgeRunId) : undefined;
+  const nudgeRunId = read.openAsk?.nudgeRunId ?? null;
+  const teacher = nudgeRunId === null ? undefined : await teacherOfRun(trx, nudgeRunId);
   return {
     key: say,
     values: { teacher: teacher ?? text.schoolName },

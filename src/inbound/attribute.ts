@@ -1,5 +1,6 @@
 import type { Texts } from '../i18n/texts.js';
 import type { OpenAsk } from '../flows/flows.queries.js';
+import { mentions } from '../roster/mentions.js';
 import type { Understood } from '../understanding/understood.js';
 import type { FamilyAtAddress, TextToUnderstand } from './inbound.queries.js';
 
@@ -46,12 +47,4 @@ export function attribute(
     writeIn:
       known.homeLanguage ?? (texts.languages().some((language) => language === written) ? written : 'en'),
   };
-}
-
-function mentions(text: string, givenName: string): boolean {
-  const fold = (value: string): string => value.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const name = fold(givenName);
-  return fold(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .includes(name);
 }

@@ -63,7 +63,7 @@ export async function resolveSchool(
       select s.school_id, 3, s.created_at
       from guardian_address ga join guardian_student gs on gs.guardian_id = ga.guardian_id
       join student s on s.id = gs.student_id
-      where ga.address_id = ${addressId}) places
+      where ga.address_id = ${addressId} and ga.retired_at is null) places
     where school_id = any(${line.schoolIds}::uuid[])
     order by rank, at desc limit 1`.execute(db);
   const schoolId = row.rows[0]?.schoolId ?? line.schoolIds[0];
@@ -143,6 +143,7 @@ export async function familyAtAddress(
     .innerJoin('guardian', 'guardian.id', 'guardianAddress.guardianId')
     .select(['guardian.id', 'guardian.name', 'guardian.homeLanguage'])
     .where('guardianAddress.addressId', '=', addressId)
+    .where('guardianAddress.retiredAt', 'is', null)
     .orderBy('guardian.createdAt')
     .orderBy('guardian.id')
     .execute();
@@ -153,6 +154,7 @@ export async function familyAtAddress(
     .select(['student.id', 'student.givenName'])
     .distinct()
     .where('guardianAddress.addressId', '=', addressId)
+    .where('guardianAddress.retiredAt', 'is', null)
     .where('student.schoolId', '=', schoolId)
     .execute();
   return { guardians, students };
@@ -193,7 +195,8 @@ export async function teacherOfRun(db: Kysely<Database>, nudgeRunId: string): Pr
 export async function namesAround(db: Kysely<Database>, conversationId: string): Promise<string[]> {
   const rows = await sql<{ name: string }>`
     with place as (select address_id, school_id from conversation where id = ${conversationId}),
-    guardians as (select ga.guardian_id from guardian_address ga join place on place.address_id = ga.address_id),
+    guardians as (select ga.guardian_id from guardian_address ga join place on place.address_id = ga.address_id
+                  where ga.retired_at is null),
     students as (select distinct gs.student_id from guardian_student gs join guardians using (guardian_id))
     select g.name from guardian g join guardians on guardians.guardian_id = g.id
     union select s.given_name from student s join students on students.student_id = s.id

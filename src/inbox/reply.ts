@@ -11,6 +11,7 @@ import { withIdempotency } from '../delivery/idempotency.queries.js';
 import { priorities, queueText } from '../delivery/queue-text.js';
 import { conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
+import { readOrders } from '../roster/rights.queries.js';
 import {
   composeForFamily,
   composedByPerson,
@@ -19,8 +20,10 @@ import {
   refuseTooLong,
   staffLanguage,
   type Composed,
+  type Recipient,
 } from './compose.js';
 import { announce } from './announce.js';
+import { studentsFor } from './family-view.js';
 import { lastInboundPosition, lockConversation, type LockedConversation } from './reply-context.queries.js';
 
 export interface ReplyInput {
@@ -29,6 +32,8 @@ export interface ReplyInput {
   afterPosition: number;
   /** The writer's own words in the family's language. */
   translation?: string | undefined;
+  /** Keys of the orders about this family the writer has read. */
+  ordersRead?: readonly string[] | undefined;
 }
 
 export interface ReplyResult {
@@ -43,7 +48,7 @@ export interface ReplyResult {
  * gets it. An answer settles no request: the conversation waits for the family, and its requests stay open until
  * somebody closes the thread.
  * @throws RecadoError 404 `not_found`; 400 `too_long`; 409 `family_wrote` when the family has written since
- *   `afterPosition`, `opted_out` when it wants no texts, `idempotency_key_reused`
+ *   `afterPosition`, `order_unread` when an order about the family stands that the writer has not read, `opted_out` when it wants no texts, `idempotency_key_reused`
  */
 export async function replyToFamily(
   rt: Runtime,
@@ -69,6 +74,7 @@ export async function replyToFamily(
       const conversation = await lockConversation(trx, staff, conversationId);
       if (!conversation) throw notFound('This conversation');
       await refuseStaleDraft(trx, conversationId, input.afterPosition);
+      await refuseOrdersUnread(trx, now, staff, recipient, input.ordersRead ?? []);
       await refuseOptedOut({ db: trx, clock: rt.clock }, row);
       refuseTooLong(composed.body, language, false);
       return storeReply(trx, now, staff, conversation, input.text, composed);
@@ -92,6 +98,29 @@ async function refuseStaleDraft(
     throw conflict(
       'family_wrote',
       'The family has written since you started, so nothing was sent. Read the new text, then send again.',
+    );
+  }
+}
+
+/** Whoever writes to a guardian with an order has read its summary first, also one that was set a moment ago. */
+async function refuseOrdersUnread(
+  trx: Transaction<Database>,
+  now: Date,
+  staff: SignedInStaff,
+  { row, family }: Recipient,
+  read: readonly string[],
+): Promise<void> {
+  const students = studentsFor(staff, family, row.assigneeId);
+  const orders = await readOrders(
+    trx,
+    now,
+    row.addressId,
+    students.map((student) => student.id),
+  );
+  if (orders.some((order) => !read.includes(order.key))) {
+    throw conflict(
+      'order_unread',
+      'There is an order about this family. Read it first, then send again; nothing was sent.',
     );
   }
 }

@@ -5,6 +5,7 @@ import { notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { readFamilies, type Family } from '../roster/families.queries.js';
 import { familyLanguage } from '../roster/family-language.js';
+import { readOrders, type Order } from '../roster/rights.queries.js';
 import { studentsFor } from './family-view.js';
 import { presentMedia } from './media.js';
 import { readConversationRow, type ConversationRow } from './list.queries.js';
@@ -35,11 +36,17 @@ export async function readThread(
   const family = row && (await readFamilies(rt.db, [row], staff.id))[0];
   if (!row || !family) throw notFound('This conversation');
   const now = rt.clock.now();
-  const [newestFirst, requests, history, contact] = await Promise.all([
+  const [newestFirst, requests, history, contact, orders] = await Promise.all([
     readMessages(rt.db, staff, conversationId, { before, limit: pageSize }),
     readRequests(rt.db, staff, conversationId),
     readAssignments(rt.db, conversationId),
     readContact(rt.db, now, row),
+    readOrders(
+      rt.db,
+      now,
+      row.addressId,
+      studentsFor(staff, family, row.assigneeId).map((student) => student.id),
+    ),
   ]);
   const questionOf = (libraryKey: string): string | null => rt.texts.prompts('en').get(libraryKey) ?? null;
   return {
@@ -54,7 +61,7 @@ export async function readThread(
       assignee: assigneeId === null ? null : { id: assigneeId, name: assigneeName ?? '' },
       createdAt: createdAt.toISOString(),
     })),
-    family: presentFamily(staff, row, family, contact),
+    family: presentFamily(staff, row, family, contact, orders),
     history: history.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
   };
 }
@@ -85,7 +92,13 @@ function presentDelivery({ reason, nextAttemptAt, ...delivery }: DeliveryRow, no
   };
 }
 
-function presentFamily(staff: SignedInStaff, row: ConversationRow, family: Family, contact: ContactRow) {
+function presentFamily(
+  staff: SignedInStaff,
+  row: ConversationRow,
+  family: Family,
+  contact: ContactRow,
+  orders: Order[],
+) {
   return {
     addressId: family.addressId,
     number: numberFor(staff, family.e164),
@@ -106,5 +119,6 @@ function presentFamily(staff: SignedInStaff, row: ConversationRow, family: Famil
     },
     unreachable: family.unreachableReason,
     learningThisWeek: contact.learningThisWeek,
+    orders,
   };
 }

@@ -30,7 +30,7 @@ export interface ClassRow {
 }
 
 /** The classes this person may write to, by school and name. Families are counted by phone. */
-export function readClasses(db: Kysely<Database>, staff: SignedInStaff): Promise<ClassRow[]> {
+export function readClasses(db: Kysely<Database>, now: Date, staff: SignedInStaff): Promise<ClassRow[]> {
   return db
     .selectFrom('class')
     .innerJoin('school', 'school.id', 'class.schoolId')
@@ -39,10 +39,9 @@ export function readClasses(db: Kysely<Database>, staff: SignedInStaff): Promise
     .select([
       sql<number>`(select count(*)::integer from enrollment e where e.class_id = class.id)`.as('students'),
       sql<number>`(select count(distinct ga.address_id)::integer from enrollment e
-        join guardian_student gs on gs.student_id = e.student_id and gs.may_contact
-        join guardian_address ga on ga.guardian_id = gs.guardian_id where e.class_id = class.id)`.as(
-        'families',
-      ),
+        join contact_allowed(${now}) gs on gs.student_id = e.student_id
+        join guardian_address ga on ga.guardian_id = gs.guardian_id and ga.retired_at is null
+        where e.class_id = class.id)`.as('families'),
       sql<string[]>`array(select s.name from class_staff cs join staff s on s.id = cs.staff_id
         where cs.class_id = class.id and s.role = 'teacher' and s.active order by s.name)`.as('teachers'),
     ])

@@ -166,10 +166,10 @@ export async function readRecipients(db: Kysely<Database>, nudgeRunId: string): 
         string_agg(distinct ps.given_name || ' ' || ps.family_name, ', ') as students
       from guardian_address ga
       join guardian pg on pg.id = ga.guardian_id
-      join guardian_student gs on gs.guardian_id = pg.id and gs.may_contact
+      join contact_allowed(nr.opened_at) gs on gs.guardian_id = pg.id
       join enrollment e on e.student_id = gs.student_id and e.class_id = n.class_id
       join student ps on ps.id = gs.student_id
-      where ga.address_id = r.address_id) people on true
+      where ga.address_id = r.address_id and (ga.retired_at is null or ga.retired_at > nr.opened_at)) people on true
     left join lateral (
       select rs.value -> 'value' as value, am.text, am.language, mt.text as translation, rs.created_at as at
       from flow_run fr

@@ -38,8 +38,8 @@ export interface NudgeInput extends WantedTimes {
 const pageSize = 30;
 
 /** The classes this person may write to. */
-export async function listClasses(rt: Pick<Runtime, 'db'>, staff: SignedInStaff) {
-  const rows = await readClasses(rt.db, staff);
+export async function listClasses(rt: Pick<Runtime, 'db' | 'clock'>, staff: SignedInStaff) {
+  const rows = await readClasses(rt.db, rt.clock.now(), staff);
   return {
     items: rows.map(({ schoolId, schoolName, timeZone, ...row }) => ({
       ...row,

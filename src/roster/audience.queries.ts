@@ -63,9 +63,9 @@ export async function readClassAudience(
            cs.paused_until, b.address_id is not null as carrier_blocked
     from enrollment e
     join student s on s.id = e.student_id
-    left join guardian_student gs on gs.student_id = s.id and gs.may_contact
+    left join contact_allowed(${now}) gs on gs.student_id = s.id
     left join guardian g on g.id = gs.guardian_id
-    left join guardian_address ga on ga.guardian_id = g.id
+    left join guardian_address ga on ga.guardian_id = g.id and ga.retired_at is null
     left join address a on a.id = ga.address_id
     left join consent_state cs on cs.address_id = a.id
     left join carrier_block b on b.address_id = a.id and b.line_id = ${lineId} and b.lifted_at is null

@@ -50,7 +50,7 @@ export async function readFamilies(
         select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'homeLanguage', g.home_language)
                          order by g.name, g.id)
         from guardian_address ga join guardian g on g.id = ga.guardian_id
-        where ga.address_id = a.id and (
+        where ga.address_id = a.id and ga.retired_at is null and (
           exists (select from guardian_student gs join student s on s.id = gs.student_id
                   where gs.guardian_id = g.id and s.school_id = p.school_id)
           or not exists (select from guardian_student gs where gs.guardian_id = g.id))
@@ -65,7 +65,7 @@ export async function readFamilies(
             where e.student_id = s.id and cs.staff_id = ${taughtBy})) order by s.given_name, s.family_name, s.id)
         from (select gs.student_id, jsonb_agg(distinct gs.relationship) as relationships
               from guardian_address ga join guardian_student gs on gs.guardian_id = ga.guardian_id
-              where ga.address_id = a.id group by gs.student_id) k
+              where ga.address_id = a.id and ga.retired_at is null group by gs.student_id) k
         join student s on s.id = k.student_id
         where s.school_id = p.school_id
       ), '[]') as students
@@ -75,22 +75,20 @@ export async function readFamilies(
   return rows.rows;
 }
 
-/**
- * A name for comparing: lower case, without accents. PostgreSQL takes combining marks apart itself, so no extension is
- * needed; the letters it cannot take apart are named. {@link foldName} does the same here.
- */
+/** A name for comparing: lower case, without accents. {@link foldName} does the same here. */
 export function foldedName(expression: RawBuilder<string>): RawBuilder<string> {
-  return sql`translate(regexp_replace(normalize(lower(${expression}), NFD),
-    '[\u0300-\u036f\u064b-\u065f\u0670]', '', 'g'), 'đłøı', 'dloi')`;
+  return sql`fold_name(${expression})`;
 }
 
-/** See {@link foldedName}. */
+const sameLetter: Record<string, string> = { đ: 'd', ł: 'l', ø: 'o', ı: 'i', ى: 'ي', ة: 'ه' };
+
+/** `fold_name` of migration 0009. */
 export function foldName(name: string): string {
   return name
     .toLowerCase()
     .normalize('NFD')
-    .replace(/[\u0300-\u036f\u064b-\u065f\u0670]/gu, '')
-    .replace(/[đłøı]/gu, (letter) => ({ đ: 'd', ł: 'l', ø: 'o', ı: 'i' })[letter] ?? letter);
+    .replace(/[\u0300-\u036f\u064b-\u065f\u0670]|\u0640/gu, '')
+    .replace(/[đłøıىة]/gu, (letter) => sameLetter[letter] ?? letter);
 }
 
 /**
@@ -113,7 +111,7 @@ export function familyIsNamed(
     left join guardian_student gs on gs.guardian_id = g.id
     left join student s on s.id = gs.student_id and s.school_id = ${sql.ref(columns.schoolId)}
       ${onlyStudentsIn === null ? sql`` : sql`and s.id in ${onlyStudentsIn}`}
-    where ga.address_id = ${sql.ref(columns.addressId)}
+    where ga.address_id = ${sql.ref(columns.addressId)} and ga.retired_at is null
       and (s.id is not null or gs.guardian_id is null
            or exists (select from guardian_student o join student os on os.id = o.student_id
                       where o.guardian_id = g.id and os.school_id = ${sql.ref(columns.schoolId)}))

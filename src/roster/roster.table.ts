@@ -98,10 +98,54 @@ export interface AddressTable {
   createdAt: Date;
 }
 
+/** A guardian is reached at a number while `retiredAt` is null; a retired link stays, for imports to leave alone. */
 export interface GuardianAddressTable {
   guardianId: string;
   addressId: string;
+  retiredAt: Date | null;
+  retiredReason: RetiredReason | null;
+  retiredByStaffId: string | null;
 }
+
+export type RetiredReason = 'wrong_number' | 'moved' | 'reassigned' | 'mistake';
+
+export type RightKind = 'contact' | 'records' | 'pick_up';
+
+/** A dated decision about one right of one guardian for one child; `contact_allowed` in migration 0009 says which counts. */
+export interface GuardianRightTable {
+  id: string;
+  guardianId: string;
+  studentId: string;
+  kind: RightKind;
+  allowed: boolean;
+  /** `YYYY-MM-DD`, days at the child's school; null: until another decision. */
+  fromDate: string;
+  untilDate: string | null;
+  orderSummary: string | null;
+  source: 'sis' | 'staff';
+  setByStaffId: string | null;
+  setAt: Date;
+  withdrawnAt: Date | null;
+  withdrawnByStaffId: string | null;
+}
+
+/** How staff made sure who writes from a number, before it was linked to a guardian. */
+export interface IdentityCheckTable {
+  id: string;
+  addressId: string;
+  guardianId: string;
+  conversationId: string;
+  how: IdentityCheckHow;
+  note: string | null;
+  staffId: string;
+  checkedAt: Date;
+  retiredAddressId: string | null;
+  consentBefore: string | null;
+  undoneAt: Date | null;
+  undoneByStaffId: string | null;
+}
+
+export type IdentityCheckHow = 'called_back' | 'in_person' | 'knew_details';
 
 export interface LineTable {
   id: string;

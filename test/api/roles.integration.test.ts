@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { apiRoutes } from '../../src/api/api.js';
 import type { Route } from '../../src/api/route.js';
 import { keepMedia } from '../../src/conversations/media-files.js';
+import { setRight } from '../../src/families/rights.js';
 import { placeHold } from '../../src/holds/holds.js';
 import { replyToFamily } from '../../src/inbox/reply.js';
 import { newId } from '../../src/lib/ids.js';
@@ -46,6 +47,9 @@ interface Scene {
   nudgeId: string;
   lineId: string;
   holdId: string;
+  guardianId: string;
+  studentId: string;
+  rightId: string;
   /** Nothing of these may reach somebody the scene does not concern. */
   secrets: string[];
 }
@@ -116,6 +120,14 @@ async function buildScene(): Promise<Scene> {
     { scope: 'school', schoolId },
     reason,
   );
+  const { id: rightId } = await setRight(api.rt, people.liaison, guardian.guardianId, {
+    studentId: student.studentId,
+    kind: 'pick_up',
+    allowed: true,
+    fromDate: '2026-11-01',
+    untilDate: null,
+    orderSummary: null,
+  });
   const secrets = [
     holdId,
     picture,
@@ -139,6 +151,9 @@ async function buildScene(): Promise<Scene> {
     nudgeId,
     lineId,
     holdId,
+    guardianId: guardian.guardianId,
+    studentId: student.studentId,
+    rightId,
     secrets,
   };
 }
@@ -160,6 +175,7 @@ const everybodyHere: readonly Who[] = [
   'other teacher',
 ];
 const concerned: readonly Who[] = ['liaison', 'school admin', 'district admin', 'class teacher'];
+const officeHere: readonly Who[] = ['liaison', 'school admin', 'district admin'];
 const administrators: readonly Who[] = ['school admin', 'district admin'];
 const content = { kind: 'library', key: 'math.howDidYouKnow' };
 
@@ -218,6 +234,19 @@ const probes: Record<string, Probe> = {
     allowed: concerned,
   },
   'get /media/:messageId/:index': { path: (s) => `/media/${s.textId}/0`, allowed: concerned },
+  'post /families/:id/rights': {
+    path: (s) => `/families/${s.guardianId}/rights`,
+    body: (s) => ({
+      studentId: s.studentId,
+      kind: 'contact',
+      allowed: false,
+      fromDate: '2026-11-01',
+      untilDate: null,
+      orderSummary: 'No contact by order of the court.',
+    }),
+    allowed: officeHere,
+  },
+  'post /rights/:id/withdraw': { path: (s) => `/rights/${s.rightId}/withdraw`, allowed: officeHere },
   'get /holds': { path: () => '/holds', allowed: everybodyHere, lists: true },
   'post /holds': {
     path: () => '/holds',

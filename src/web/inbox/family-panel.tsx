@@ -4,6 +4,7 @@ import { MomentText } from '../lib/moment-text.js';
 import { plainDate } from '../lib/time.js';
 import { t } from '../lib/words.js';
 import { useLanguages } from '../session/use-languages.js';
+import { OrderList } from './orders.js';
 import classes from './family-panel.module.css';
 
 /** Learning texts a family gets in a week at most. */
@@ -15,6 +16,11 @@ export function FamilyPanel({ thread }: { thread: Thread }) {
   const languages = useLanguages();
   return (
     <div className={classes.panel}>
+      {family.orders.length > 0 && (
+        <Part title={t('orders.title')}>
+          <OrderList orders={family.orders} />
+        </Part>
+      )}
       <Part title={t('family.children', { count: family.students.length })}>
         {family.students.length === 0 && <p className={classes.faint}>{t('family.noChildren')}</p>}
         {family.students.map((student) => (

@@ -92,15 +92,16 @@ export function useReply(conversationId: string) {
       await askAgain(client, conversationId);
     },
     onError: async (error) => {
-      if (error instanceof ApiProblem && error.code === 'family_wrote')
+      if (error instanceof ApiProblem && ['family_wrote', 'order_unread'].includes(error.code))
         await askAgain(client, conversationId);
     },
   });
-  const send = (draft: Draft): void => {
+  const send = (draft: Draft, ordersRead: readonly string[]): void => {
     const input: ReplyInput = {
       text: draft.text.trim(),
       afterPosition: draft.afterPosition,
       ...(draft.translation !== null && { translation: draft.translation.text.trim() }),
+      ...(ordersRead.length > 0 && { ordersRead: [...ordersRead] }),
     };
     const intention = intentionFor(input, draft.intention);
     keepDraft(conversationId, { ...draft, intention });

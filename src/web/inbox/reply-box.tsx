@@ -2,7 +2,7 @@ import { Button, Kbd, Textarea, Tooltip } from '@mantine/core';
 import { IconBolt, IconSend2 } from '@tabler/icons-react';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useImperativeHandle, useRef, type KeyboardEvent, type Ref } from 'react';
+import { useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import type { MessageView, Preview, Thread } from '../../api/inbox.schemas.js';
 import { ApiProblem } from '../lib/api.js';
 import { Notice } from '../lib/notice.js';
@@ -13,6 +13,7 @@ import { keepDraft, useDraft, type Draft } from './drafts.js';
 import { useReply } from './inbox.actions.js';
 import { previewQuery } from './inbox.queries.js';
 import { NewTexts } from './new-texts.js';
+import { OrdersToRead } from './orders.js';
 import { ReadyReplies } from './ready-replies.js';
 import classes from './reply-box.module.css';
 import { ReplyPreview } from './reply-preview.js';
@@ -34,10 +35,16 @@ export function ReplyBox({ thread, messages, readyOpen, ready, ref }: Props) {
   const { conversation, family } = thread;
   const field = useRef<HTMLTextAreaElement>(null);
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }), []);
-  const box = useReplyBox(thread, messages);
+  const [ordersRead, setOrdersRead] = useState<readonly string[]>([]);
+  const box = useReplyBox(thread, messages, ordersRead);
   const { draft, preview } = box;
+  const orders = family.orders.filter((order) => !ordersRead.includes(order.key));
 
   if (family.consent.carrierBlocked || family.unreachable !== null) return <CannotReply thread={thread} />;
+  if (orders.length > 0) {
+    const keys = family.orders.map((order) => order.key);
+    return <OrdersToRead orders={orders} haveRead={() => setOrdersRead(keys)} />;
+  }
   return (
     <section className={classes.box} aria-label={t('reply.label')}>
       {box.unread.length > 0 && (
@@ -100,7 +107,7 @@ export function ReplyBox({ thread, messages, readyOpen, ready, ref }: Props) {
   );
 }
 
-function useReplyBox(thread: Thread, messages: readonly MessageView[]) {
+function useReplyBox(thread: Thread, messages: readonly MessageView[], ordersRead: readonly string[]) {
   const { conversation, family } = thread;
   const draft = useDraft(conversation.id);
   const reply = useReply(conversation.id);
@@ -132,7 +139,7 @@ function useReplyBox(thread: Thread, messages: readonly MessageView[]) {
   const emptyTranslation = draft?.translation?.text.trim() === '';
   const maySend = text !== '' && !emptyTranslation && unread.length === 0 && !reply.sending;
   const send = (): void => {
-    if (draft !== null && maySend) reply.send(draft);
+    if (draft !== null && maySend) reply.send(draft, ordersRead);
   };
   return {
     draft,

@@ -87,6 +87,11 @@ export function plainDate(at: string, timeZone: string): string {
   return format(new Date(at), timeZone, { year: 'numeric', month: 'short', day: 'numeric' });
 }
 
+/** "Nov 5, 2026" for a calendar day, `YYYY-MM-DD`. */
+export function plainDay(date: string): string {
+  return plainDate(`${date}T12:00:00Z`, 'UTC');
+}
+
 function zoneName(at: string, timeZone: string): string {
   const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts(
     new Date(at),
