@@ -11,7 +11,8 @@ import * as alertsAndPace from './migrations/0006-alerts-and-pace.js';
 import * as channels from './migrations/0007-channels.js';
 import * as households from './migrations/0009-households.js';
 
-const migrations: Record<string, Migration> = {
+/** In the order they run; each is frozen once it has landed. */
+export const migrations: Readonly<Record<string, Migration>> = {
   '0001-foundations': foundations,
   '0002-sign-in': signIn,
   '0003-media-holds-backfill': mediaHoldsBackfill,

@@ -12,8 +12,11 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Copies the template database of this test run. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/**
+ * Copies the template database of this test run.
+ * @param template another one, for example PostgreSQL's own `template1`, which is empty
+ */
+export async function createTestDatabase(template: string = templateName): Promise<TestDatabase> {
   const adminUrl = process.env.RECADO_TEST_ADMIN_URL;
   if (adminUrl === undefined) {
     throw new Error(
@@ -23,7 +26,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
   await asAdmin(adminUrl, async (admin) => {
     await admin.query('select pg_advisory_lock($1)', [copyLock]);
-    await admin.query(`create database ${name} template ${templateName}`);
+    await admin.query(`create database ${name} template ${template}`);
   });
   return {
     url: urlOf(adminUrl, name),
