@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Purpose } from '../conversations/conversations.table.js';
 import type { ConsentStateName } from './consent.table.js';
+import { closesAt, nextOpening, type ContactHours } from './contact-hours.js';
 
 /** What is known of an address at the moment of sending. */
 export interface ContactFacts {
@@ -12,6 +13,8 @@ export interface ContactFacts {
   unreachableReason: string | null;
   /** The guardian's time zone, else the school's; never taken from the area code. */
   timeZone: string;
+  /** Those of the other people at the same number: only hours that suit all of them count. */
+  otherTimeZones?: readonly string[];
   /** Local hours, `HH:MM[:SS]`; equal values mean the whole day. */
   contactFrom: string;
   contactUntil: string;
@@ -63,14 +66,21 @@ export function decideContact(purpose: Purpose, subtype: string | null, facts: C
   }
   if (rule.hours === 'never' || subtype === consentConfirmation) return { verdict: 'send' };
   if (rule.hours === 'unless answering' && answersTheFamily(facts)) return { verdict: 'send' };
-  const opensAt = nextOpening(facts);
+  const opensAt = nextOpening(facts.now, hoursOf(facts));
   return opensAt === null
     ? { verdict: 'send' }
     : {
         verdict: 'wait',
         until: opensAt,
-        reason: `waits for ${facts.contactFrom.slice(0, 5)}, the family's local time`,
+        reason:
+          hoursOf(facts).timeZones.length > 1
+            ? 'waits for hours that suit everybody at this number'
+            : `waits for ${facts.contactFrom.slice(0, 5)}, the family's local time`,
       };
+}
+
+function hoursOf({ timeZone, otherTimeZones = [], contactFrom, contactUntil }: ContactFacts): ContactHours {
+  return { timeZones: [...new Set([timeZone, ...otherTimeZones])], from: contactFrom, until: contactUntil };
 }
 
 function drop(reason: string): ContactVerdict {
@@ -99,28 +109,11 @@ function answersTheFamily({ now, lastInboundAt }: ContactFacts): boolean {
   );
 }
 
-/** When the contact hours open next, or null when they are open now. */
-function nextOpening({ now, timeZone, contactFrom, contactUntil }: ContactFacts): Date | null {
-  if (contactFrom === contactUntil) return null;
-  const local = DateTime.fromJSDate(now, { zone: timeZone });
-  const opening = at(local, contactFrom);
-  const closing = at(local, contactUntil);
-  if (local >= opening && local < closing) return null;
-  return (local < opening ? opening : at(local.plus({ days: 1 }), contactFrom)).toJSDate();
-}
-
-function at(day: DateTime, time: string): DateTime {
-  const [hour, minute] = time.split(':').map(Number);
-  return day.set({ hour: hour ?? 0, minute: minute ?? 0, second: 0, millisecond: 0 });
-}
-
 /** Seconds the carrier may hold a text so that it does not arrive after the hours it was allowed in; 60 to 36,000. */
 export function validitySeconds(purpose: Purpose, facts: ContactFacts): number {
   const limits = [36_000];
-  if (rules[purpose].hours === 'always' && facts.contactFrom !== facts.contactUntil) {
-    const local = DateTime.fromJSDate(facts.now, { zone: facts.timeZone });
-    limits.push(at(local, facts.contactUntil).diff(local).as('seconds'));
-  }
+  const closing = rules[purpose].hours === 'always' ? closesAt(facts.now, hoursOf(facts)) : null;
+  if (closing) limits.push((closing.getTime() - facts.now.getTime()) / 1000);
   if (facts.expiresAt) limits.push((facts.expiresAt.getTime() - facts.now.getTime()) / 1000);
   return Math.max(60, Math.floor(Math.min(...limits)));
 }

@@ -3,7 +3,8 @@ import type { Runtime } from '../lib/runtime.js';
 import type { SendRequest } from '../vendors/carriers/carrier.js';
 import { lendPicture } from './channels.queries.js';
 import { contentVariables, type ChannelChoice } from './choose-channel.js';
-import type { DueText, LineToSend } from './delivery.queries.js';
+import type { LineToSend } from './delivery.queries.js';
+import type { DueText } from './due-texts.queries.js';
 
 /** The carrier fetches a picture soon; it may hold the text itself for ten hours. */
 const lentHours = 12;

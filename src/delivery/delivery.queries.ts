@@ -1,10 +1,8 @@
 import { sql, type Insertable, type Kysely, type Transaction } from 'kysely';
-import type { ContactFacts } from '../consent/contact-rules.js';
 import type { Database } from '../db/database.js';
 import { newId } from '../lib/ids.js';
 import type { Channel } from '../vendors/carriers/carrier.js';
-import { channelFacts, channelRow, type ChannelRow } from './channels.queries.js';
-import type { ChannelFacts, Template } from './choose-channel.js';
+import type { Template } from './choose-channel.js';
 import type { DeliveryTable } from './delivery.table.js';
 
 export async function insertDelivery(
@@ -20,7 +18,12 @@ export interface LineToSend {
   messagingServiceSid: string | null;
   messagesPerSecond: number;
   stoppedAt: Date | null;
+  segmentsPerDay: number | null;
+  alertShare: number;
   freeAt: Date;
+  /** Until then a carrier wants no texts but alerts, and why. */
+  restsUntil: Date | null;
+  restsReason: string | null;
 }
 
 /** The line with its slot row locked: only one worker at a time reserves a line's slots. */
@@ -44,7 +47,11 @@ export async function lockLine(
         'line.messagingServiceSid',
         'line.messagesPerSecond',
         'line.stoppedAt',
+        'line.segmentsPerDay',
+        'line.alertShare',
         'lineSlot.freeAt',
+        'lineSlot.restsUntil',
+        'lineSlot.restsReason',
       ])
       // For this transaction: were the tables' statistics of a time when nothing waited, the texts that are due would be
       // sorted, the whole backlog for every batch, instead of read in the index's order.
@@ -57,97 +64,6 @@ export async function lockLine(
 
 export async function moveSlot(trx: Transaction<Database>, lineId: string, freeAt: Date): Promise<void> {
   await trx.updateTable('lineSlot').set({ freeAt }).where('lineId', '=', lineId).execute();
-}
-
-/** A text that is due, with all that decides whether it may go out now. */
-export interface DueText extends Omit<ContactFacts, 'now'> {
-  messageId: string;
-  addressId: string;
-  to: string;
-  /** The part that goes next, where the text is split. */
-  body: string;
-  part: number;
-  hasPicture: boolean;
-  purpose: DeliveryTable['purpose'];
-  subtype: string | null;
-  tries: number;
-  channel: ChannelFacts;
-  school: string;
-  district: string;
-}
-
-/**
- * The texts of a line that are due, locked so that no other worker sees them, the most urgent first; none to an
- * address that still has an unsettled attempt on this line, and one an address at most. Under a hold of the district,
- * the line or the text's school there are none, alerts and answers included.
- */
-export async function lockDueTexts(
-  trx: Transaction<Database>,
-  now: Date,
-  lineId: string,
-  limit: number,
-): Promise<DueText[]> {
-  // The rows come out of the index in their order, few as they are; only then is looked up what goes with them.
-  const due = await sql<
-    Omit<DueText, 'channel' | 'school' | 'district'> & {
-      priority: number;
-      nextAttemptAt: Date;
-      channel: ChannelRow;
-    }
-  >`
-    with due as materialized (
-      select d.message_id, d.line_id, d.address_id, d.school_id, coalesce(d.parts[d.next_part], d.body) as body,
-             d.next_part as part, d.has_picture and d.next_part = 1 as has_picture, d.language, d.purpose, d.subtype,
-             d.tries, d.expires_at, d.priority, d.next_attempt_at
-      from delivery d
-      where d.line_id = ${lineId} and d.state = 'waiting' and d.next_attempt_at <= ${now}
-        and not exists (select 1 from delivery_attempt u
-                        where u.line_id = d.line_id and u.address_id = d.address_id
-                          and u.state in ('claimed', 'sending'))
-        and not exists (select 1 from hold h where h.lifted_at is null and (h.scope = 'district'
-                        or (h.scope = 'line' and h.line_id = d.line_id)
-                        or (h.scope = 'school' and h.school_id = d.school_id)))
-      order by d.priority, d.next_attempt_at, d.message_id
-      limit ${limit}
-      for update of d skip locked)
-    select d.message_id, d.address_id, a.e164 as "to", d.body, d.part, d.has_picture, d.purpose, d.subtype, d.tries,
-           d.expires_at, d.priority, d.next_attempt_at, ${channelRow()} as channel,
-           case when s.state = 'paused' and s.paused_until <= ${now} then 'subscribed'
-                else coalesce(s.state, 'subscribed') end as consent,
-           s.paused_until,
-           exists (select 1 from carrier_block b
-                   where b.address_id = d.address_id and b.line_id = d.line_id and b.lifted_at is null)
-             as carrier_blocked,
-           a.unreachable_reason,
-           coalesce((select g.time_zone from guardian_address ga join guardian g on g.id = ga.guardian_id
-                     where ga.address_id = d.address_id and ga.retired_at is null
-                       and g.time_zone is not null limit 1), sc.time_zone)
-             as time_zone,
-           sc.contact_from, sc.contact_until,
-           (select max(latest.created_at) from conversation c cross join lateral (
-              select m.created_at from message m where m.conversation_id = c.id and m.direction = 'in'
-              order by m.position desc limit 1) latest
-            where c.address_id = d.address_id) as last_inbound_at
-    from due d
-    join address a on a.id = d.address_id
-    join school sc on sc.id = d.school_id
-    left join consent_state s on s.address_id = d.address_id`.execute(trx);
-  const addresses = new Set<string>();
-  return inOrder(due.rows).flatMap(({ channel, ...text }) => {
-    if (addresses.has(text.addressId)) return [];
-    addresses.add(text.addressId);
-    const { school, district, ...facts } = channel;
-    return [{ ...text, channel: channelFacts(facts), school, district }];
-  });
-}
-
-function inOrder<T extends { priority: number; nextAttemptAt: Date; messageId: string }>(texts: T[]): T[] {
-  return texts.sort(
-    (a, b) =>
-      a.priority - b.priority ||
-      a.nextAttemptAt.getTime() - b.nextAttemptAt.getTime() ||
-      a.messageId.localeCompare(b.messageId),
-  );
 }
 
 /**

@@ -1,27 +1,25 @@
-import { decideContact, validitySeconds } from '../consent/contact-rules.js';
+import { validitySeconds } from '../consent/contact-rules.js';
 import { crashPoint } from '../lib/crash-points.js';
 import { newId } from '../lib/ids.js';
 import type { Runtime } from '../lib/runtime.js';
 import type { SendOutcome } from '../vendors/carriers/carrier.js';
 import { acceptTogether } from './accept-together.js';
-import { chooseChannel, type ChannelChoice } from './choose-channel.js';
 import { moveAttempt, noteLookup, retryText } from './attempts.queries.js';
 import {
   claimTexts,
-  dropText,
-  lockDueTexts,
   lockLine,
   markSending,
   moveSlot,
   nextDueAt,
-  postponeText,
-  type DueText,
   type LineToSend,
 } from './delivery.queries.js';
+import { lockDueTexts } from './due-texts.queries.js';
+import { decideTexts, segmentsOf, type AllowedText } from './decide-texts.js';
+import { capReached, carriersDay, leftForOthers, restOf } from './pace.js';
+import { addToDay, noteTurns, putOffDueTexts, readUsed } from './pace.queries.js';
 import { createPlaces } from './places.js';
 import { carrierWords } from './carrier-words.js';
 import { publishMessage } from './publish.js';
-import { readRefusals } from './rights.queries.js';
 import { settleRefusal } from './settle.js';
 import { askWhenSilent } from './status.js';
 
@@ -32,6 +30,7 @@ import { askWhenSilent } from './status.js';
 const batchSize = { least: 20, most: 50 };
 /** A line may send this far ahead of an even pace. */
 const burstSeconds = 1;
+const shortRestMs = 5 * 60_000;
 const firstLookupSeconds = 30;
 /** A request that was not written so long after its claim is not written any more. */
 const writeWithinMs = 5_000;
@@ -47,10 +46,6 @@ type Accept = ReturnType<typeof acceptTogether>;
 export interface WokenLine {
   sent: number;
   wakeAgainAt: Date | null;
-}
-
-interface AllowedText extends DueText {
-  road: Extract<ChannelChoice, { outcome: 'send' }>;
 }
 
 interface ClaimedText extends AllowedText {
@@ -107,38 +102,40 @@ async function claimBatch(rt: Runtime, lineId: string): Promise<Claim | Date | '
     if (!line || line.stoppedAt) return 'none';
     const slots = freeSlots(line, now);
     if (slots < 1) return line.freeAt;
-    const due = await lockDueTexts(trx, now, lineId, Math.min(slots, batchOf(line)));
-    if (due.length === 0) return 'none';
-    const allowed: AllowedText[] = [];
-    const refusals = await readRefusals(
-      trx,
-      now,
-      due.map((text) => text.messageId),
-    );
-    for (const text of due) {
-      const refusal = refusals.get(text.messageId);
-      if (refusal !== undefined) {
-        await dropText(trx, now, text.messageId, refusal);
-        continue;
-      }
-      const decision = decideContact(text.purpose, text.subtype, { ...text, now });
-      if (decision.verdict === 'wait')
-        await postponeText(trx, text.messageId, decision.until, decision.reason);
-      if (decision.verdict === 'drop') await dropText(trx, now, text.messageId, decision.reason);
-      if (decision.verdict !== 'send') continue;
-      const road = chooseChannel(text.channel, { ...text, now });
-      if (road.outcome === 'send') allowed.push({ ...text, road });
-      else await dropText(trx, now, text.messageId, road.reason);
-    }
+    const today = carriersDay(now);
+    const left = leftForOthers(line, await readUsed(trx, lineId, today.day));
+    const rest = restOf(line, now) ?? (left === 0 ? capReached(today.endsAt) : null);
+    const limit = Math.min(slots, batchOf(line));
+    const { texts: due, isShared } = await lockDueTexts(trx, now, lineId, {
+      limit,
+      alertsOnly: rest !== null,
+    });
     const token = newId();
-    const claimedAt = momentOf(rt);
+    const claim = { line, token, texts: [], settled: [], claimedAt: momentOf(rt) };
+    if (due.length === 0) {
+      // So short a rest is not worth writing down with every text.
+      if (rest && rest.until.getTime() - now.getTime() < shortRestMs) return rest.until;
+      const putOff = rest === null ? 0 : await putOffDueTexts(trx, now, lineId, rest);
+      return putOff === 0 ? 'none' : claim;
+    }
+    const { allowed, isDayFull } = await decideTexts(trx, now, due, { left, endsAt: today.endsAt });
+    if (isDayFull && allowed.length === 0) await putOffDueTexts(trx, now, lineId, capReached(today.endsAt));
     const attempts = allowed.length === 0 ? [] : await claimTexts(trx, lineId, token, allowed);
     await moveSlot(trx, lineId, slotsUsed(line, now, attempts.length));
+    if (allowed.length > 0) await addToDay(trx, lineId, today.day, segmentsOf(allowed));
+    if (isShared) {
+      await noteTurns(
+        trx,
+        now,
+        lineId,
+        due.map((text) => text.schoolId),
+      );
+    }
     const byMessage = new Map(attempts.map((attempt) => [attempt.messageId, attempt.attemptId]));
     const texts = allowed.map((text) => ({ ...text, attemptId: byMessage.get(text.messageId) ?? '' }));
     const sentIds = new Set(texts.map((text) => text.messageId));
     const settled = due.map((text) => text.messageId).filter((id) => !sentIds.has(id));
-    return { line, token, texts, claimedAt, settled };
+    return { ...claim, texts, settled };
   });
 }
 

@@ -1,9 +1,12 @@
 import type { Transaction } from 'kysely';
+import { openCallForText } from '../calls/calls.queries.js';
 import { blockByCarrier, recordConsent } from '../consent/consent.queries.js';
 import type { Database } from '../db/database.js';
 import { markUnreachable } from '../roster/addresses.queries.js';
 import { closeWhatsappWindow, markTextOnly, markWhatsappUnusable } from '../roster/channels.queries.js';
 import { stopLine, stopLinesOfAccount } from '../roster/lines.queries.js';
+import { restAskedFor, type Rest } from './pace.js';
+import { restLine } from './pace.queries.js';
 import { explainCode } from '../vendors/carriers/error-codes.js';
 import type { RefusalClass } from '../vendors/carriers/carrier.js';
 import {
@@ -17,6 +20,8 @@ import {
 /** How many times a text is tried when the network, not the family, was at fault. */
 const transientTries = 2;
 const transientWaitMinutes = 10;
+/** A mobile network takes no more of this line's texts today. */
+const dayIsFull = 30023;
 
 /**
  * Settles an attempt the carrier refused or could not deliver: the text fails with the reason in words, goes back on
@@ -41,7 +46,12 @@ export async function settleRefusal(
   });
   if (!moved?.moved) return moved;
   await applyEffect(trx, now, moved.attempt, refusal, reason);
-  if (moved.decides) await sendAgain(trx, now, moved.attempt, refusal.refusal, reason);
+  if (!moved.decides) return moved;
+  const isTriedAgain = await sendAgain(trx, now, moved.attempt, refusal, reason);
+  // Where an alert does not arrive, or surely not today, somebody calls.
+  if (moved.attempt.purpose === 'alert' && (!isTriedAgain || refusal.code === dayIsFull)) {
+    await openCallForText(trx, now, moved.attempt.messageId, reason);
+  }
   return moved;
 }
 
@@ -86,7 +96,11 @@ async function applyEffect(
       return;
     case 'text_only':
       return markTextOnly(trx, attempt.addressId, reason);
-    case 'rate':
+    case 'rate': {
+      const rest = restAskedFor(code, now);
+      if (rest) await restLine(trx, now, attempt.lineId, rest);
+      return;
+    }
     case 'transient':
     case 'recipient':
     case 'blocked':
@@ -98,34 +112,45 @@ async function applyEffect(
   }
 }
 
-/** Puts the text back on the road where that can help. Only for the attempt that decides about the text. */
+/**
+ * Puts the text back on the road where that can help. Only for the attempt that decides about the text.
+ * @returns whether it is tried again
+ */
 async function sendAgain(
   trx: Transaction<Database>,
   now: Date,
   attempt: SettledAttempt,
-  refusal: RefusalClass,
+  { refusal, code }: { refusal: RefusalClass; code: number | null },
   reason: string,
-): Promise<void> {
+): Promise<boolean> {
+  const again = retryOf(now, attempt, refusal, code, reason);
+  if (again === null) return false;
+  await retryText(trx, attempt.messageId, again.until, again.reason);
+  return true;
+}
+
+function retryOf(
+  now: Date,
+  attempt: SettledAttempt,
+  refusal: RefusalClass,
+  code: number | null,
+  reason: string,
+): Rest | null {
   switch (refusal) {
     case 'line':
-      return retryText(trx, attempt.messageId, now, `the line is stopped: ${reason}`);
+      return { until: now, reason: `the line is stopped: ${reason}` };
     case 'account':
-      return retryText(trx, attempt.messageId, now, `all lines are stopped: ${reason}`);
+      return { until: now, reason: `all lines are stopped: ${reason}` };
     case 'rate':
-      return retryText(trx, attempt.messageId, minutesFrom(now, 1), reason);
+      return restAskedFor(code, now) ?? { until: minutesFrom(now, 1), reason };
     case 'transient':
-      if (attempt.tries >= transientTries) return;
-      return retryText(
-        trx,
-        attempt.messageId,
-        minutesFrom(now, transientWaitMinutes),
-        `${reason}; it is tried once more`,
-      );
+      return attempt.tries >= transientTries
+        ? null
+        : { until: minutesFrom(now, transientWaitMinutes), reason: `${reason}; it is tried once more` };
     case 'window_closed':
     case 'bad_channel':
       // The books now say so, and another road is chosen; without one the text is given up with the reason.
-      if (attempt.channel !== 'whatsapp') return;
-      return retryText(trx, attempt.messageId, now, `not by WhatsApp: ${reason}`);
+      return attempt.channel === 'whatsapp' ? { until: now, reason: `not by WhatsApp: ${reason}` } : null;
     case 'opted_out':
     case 'bad_number':
     case 'recipient':
@@ -135,7 +160,7 @@ async function sendAgain(
     case 'content':
     case 'expired':
     case 'unknown':
-      return;
+      return null;
   }
 }
 

@@ -1,12 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  nextOccurrence,
-  placeLocal,
-  readLocal,
-  writeLocal,
-  type Schedule,
-} from '../../src/nudges/schedule.js';
+import { placeLocal } from '../../src/lib/local-time.js';
+import { nextOccurrence, readLocal, writeLocal, type Schedule } from '../../src/nudges/schedule.js';
 import { planSchedule } from '../../src/nudges/schedule-input.js';
 
 const newYork = 'America/New_York';

@@ -48,6 +48,11 @@ export function refusalClass(code: number | null): RefusalClass {
   return (code === null ? undefined : codes[code]?.refusal) ?? 'recipient';
 }
 
+/** Whether a refusal asks the whole line to wait, not one text: too fast (30022), or its day is full (30023). */
+export function restsTheLine(code: number | null): boolean {
+  return code === 30022 || code === 30023;
+}
+
 /** A carrier's code in words for staff; an unknown code is named by its number. */
 export function explainCode(code: number): string {
   return codes[code]?.explanation ?? `the carrier refused it (code ${code})`;

@@ -2,7 +2,7 @@ import twilio from 'twilio';
 import type { MessageInstance, MessagePage } from 'twilio/lib/rest/api/v2010/account/message.js';
 import { messageOf } from '../../lib/errors.js';
 import type { Carrier, CarrierText, Channel, ReceivedText, SendOutcome } from './carrier.js';
-import { refusalClass } from './error-codes.js';
+import { refusalClass, restsTheLine } from './error-codes.js';
 import { createMediaFetcher } from './fetch-media.js';
 import { CarrierHttpClient } from './http-client.js';
 
@@ -137,7 +137,8 @@ function failedOutcome(error: unknown): SendOutcome {
   if (error.status === 401 || (error.status === 403 && code === null)) {
     return { outcome: 'refused', code, refusal: 'account', message: error.message };
   }
-  if (refusalClass(code) === 'rate') return { outcome: 'rate_limited', retryAfterSeconds: 30 };
+  if (refusalClass(code) === 'rate' && !restsTheLine(code))
+    return { outcome: 'rate_limited', retryAfterSeconds: 30 };
   return { outcome: 'refused', code, refusal: refusalClass(code), message: error.message };
 }
 

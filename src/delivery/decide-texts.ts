@@ -1,0 +1,84 @@
+import type { Transaction } from 'kysely';
+import { openCallForText } from '../calls/calls.queries.js';
+import { decideContact } from '../consent/contact-rules.js';
+import type { Database } from '../db/database.js';
+import { chooseChannel, type ChannelChoice } from './choose-channel.js';
+import { dropText, postponeText } from './delivery.queries.js';
+import type { DueText } from './due-texts.queries.js';
+import { capReached } from './pace.js';
+import { readRefusals } from './rights.queries.js';
+
+/** A text that goes out now, with the road it takes. */
+export interface AllowedText extends DueText {
+  road: Extract<ChannelChoice, { outcome: 'send' }>;
+}
+
+/**
+ * What each text may do now; those that may not go out wait, or are given up, with the reason.
+ * @param day.left segments that texts other than alerts may still use today; null: any number
+ */
+export async function decideTexts(
+  trx: Transaction<Database>,
+  now: Date,
+  due: readonly DueText[],
+  day: { left: number | null; endsAt: Date },
+): Promise<{ allowed: AllowedText[]; isDayFull: boolean }> {
+  const allowed: AllowedText[] = [];
+  let isDayFull = false;
+  let left = day.left ?? Number.POSITIVE_INFINITY;
+  const refusals = await readRefusals(
+    trx,
+    now,
+    due.map((text) => text.messageId),
+  );
+  for (const text of due) {
+    const refusal = refusals.get(text.messageId);
+    if (refusal !== undefined) {
+      // Whom we may not contact is not called either.
+      await dropText(trx, now, text.messageId, refusal);
+      continue;
+    }
+    const decision = decideContact(text.purpose, text.subtype, { ...text, now });
+    if (decision.verdict === 'drop') await giveUpText(trx, now, text, decision.reason);
+    if (decision.verdict === 'wait') await postponeText(trx, text.messageId, decision.until, decision.reason);
+    if (decision.verdict !== 'send') continue;
+    const road = chooseChannel(text.channel, { ...text, now });
+    if (road.outcome !== 'send') {
+      await giveUpText(trx, now, text, road.reason);
+      continue;
+    }
+    const counted = text.purpose === 'alert' ? 0 : segmentsOn(road, text);
+    if (counted > left) {
+      isDayFull = true;
+      const { until, reason } = capReached(day.endsAt);
+      await postponeText(trx, text.messageId, until, reason);
+      continue;
+    }
+    left -= counted;
+    allowed.push({ ...text, road });
+  }
+  return { allowed, isDayFull };
+}
+
+/** The mobile networks count their own texts, not WhatsApp's. */
+function segmentsOn(road: AllowedText['road'], text: DueText): number {
+  return road.channel === 'whatsapp' ? 0 : text.segments;
+}
+
+/** Where an alert cannot be texted, somebody calls. */
+async function giveUpText(
+  trx: Transaction<Database>,
+  now: Date,
+  text: Pick<DueText, 'messageId' | 'purpose'>,
+  reason: string,
+): Promise<void> {
+  await dropText(trx, now, text.messageId, reason);
+  if (text.purpose === 'alert') await openCallForText(trx, now, text.messageId, reason);
+}
+
+/** What they count for the day. */
+export function segmentsOf(texts: readonly AllowedText[]): { segments: number; alertSegments: number } {
+  const sum = (some: readonly AllowedText[]): number =>
+    some.reduce((all, text) => all + segmentsOn(text.road, text), 0);
+  return { segments: sum(texts), alertSegments: sum(texts.filter((text) => text.purpose === 'alert')) };
+}

@@ -1,0 +1,152 @@
+import { sql, type Transaction } from 'kysely';
+import type { ContactFacts } from '../consent/contact-rules.js';
+import type { Database } from '../db/database.js';
+import { channelFacts, channelRow, type ChannelRow } from './channels.queries.js';
+import type { ChannelFacts } from './choose-channel.js';
+import type { DeliveryTable } from './delivery.table.js';
+import { priorities } from './queue-text.js';
+
+/** Beyond every priority there is. */
+const lastPriority = 32_767;
+
+/** A text that is due, with all that decides whether it may go out now. */
+export interface DueText extends Omit<ContactFacts, 'now'> {
+  messageId: string;
+  addressId: string;
+  schoolId: string;
+  to: string;
+  /** The part that goes next, where the text is split. */
+  body: string;
+  part: number;
+  /** Of that part. */
+  segments: number;
+  hasPicture: boolean;
+  purpose: DeliveryTable['purpose'];
+  subtype: string | null;
+  tries: number;
+  channel: ChannelFacts;
+  school: string;
+  district: string;
+}
+
+/** Those of the line that wait: how many schools they are of. */
+export interface DueTexts {
+  texts: DueText[];
+  /** Several schools have texts waiting: who had a turn is to be noted. */
+  isShared: boolean;
+}
+
+interface DueRow extends Omit<DueText, 'channel' | 'school' | 'district'> {
+  channel: ChannelRow;
+  priority: number;
+  turn: number;
+  servedAt: Date | null;
+  nextAttemptAt: Date;
+  isShared: boolean;
+}
+
+/**
+ * The texts of a line that are due, locked so that no other worker sees them, the most urgent first; among equally
+ * urgent ones the schools of the line take turns, whoever waited longest first. None to an address that still has an
+ * unsettled attempt on this line, and one an address at most. Under a hold of the district, the line or the text's
+ * school there are none, alerts and answers included.
+ * @param want.alertsOnly leaves everything else where it is
+ */
+export async function lockDueTexts(
+  trx: Transaction<Database>,
+  now: Date,
+  lineId: string,
+  want: { limit: number; alertsOnly: boolean },
+): Promise<DueTexts> {
+  // However much waits, few rows are read: the index leads from one school to the next (`place`), and for each to its
+  // first texts (`candidate`). Only for those that are chosen is looked up what goes with them.
+  const due = await sql<DueRow>`
+    with recursive place as (
+      (select d.priority, d.school_id from delivery d where d.line_id = ${lineId} and d.state = 'waiting'
+       order by d.priority, d.school_id limit 1)
+      union all
+      select n.priority, n.school_id from place p cross join lateral (
+        select d.priority, d.school_id from delivery d
+        where d.line_id = ${lineId} and d.state = 'waiting' and (d.priority, d.school_id) > (p.priority, p.school_id)
+        order by d.priority, d.school_id limit 1) n),
+    candidate as materialized (
+      select c.message_id, c.next_attempt_at, p.priority, t.served_at,
+             row_number() over (partition by p.priority, p.school_id order by c.next_attempt_at, c.message_id) as turn
+      from place p
+      left join line_turn t on t.line_id = ${lineId} and t.school_id = p.school_id
+      cross join lateral (
+        select d.message_id, d.next_attempt_at from delivery d
+        where d.line_id = ${lineId} and d.state = 'waiting' and d.priority = p.priority and d.school_id = p.school_id
+          and d.next_attempt_at <= ${now}
+          and not exists (select 1 from delivery_attempt u
+                          where u.line_id = d.line_id and u.address_id = d.address_id
+                            and u.state in ('claimed', 'sending'))
+        order by d.next_attempt_at, d.message_id limit ${want.limit}) c
+      where p.priority <= ${want.alertsOnly ? priorities.alert : lastPriority}
+        and not exists (select 1 from hold h where h.lifted_at is null and (h.scope = 'district'
+                        or (h.scope = 'line' and h.line_id = ${lineId})
+                        or (h.scope = 'school' and h.school_id = p.school_id)))),
+    chosen as materialized (
+      select * from candidate order by priority, turn, served_at nulls first, next_attempt_at, message_id
+      limit ${want.limit}),
+    due as materialized (
+      select d.message_id, d.line_id, d.address_id, d.school_id, coalesce(d.parts[d.next_part], d.body) as body,
+             d.next_part as part, coalesce(ceil(d.segments::numeric / cardinality(d.parts)), d.segments, 1)::integer
+               as segments,
+             d.has_picture and d.next_part = 1 as has_picture, d.language, d.purpose, d.subtype, d.tries,
+             d.expires_at, d.priority, d.next_attempt_at, chosen.turn, chosen.served_at
+      from chosen join delivery d on d.message_id = chosen.message_id
+      where d.state = 'waiting'
+      for update of d skip locked)
+    select d.message_id, d.address_id, d.school_id, a.e164 as "to", d.body, d.part, d.segments,
+           d.has_picture, d.purpose, d.subtype, d.tries, d.expires_at, d.priority, d.next_attempt_at,
+           d.turn::integer, d.served_at, ${channelRow()} as channel,
+           (select count(distinct school_id) > 1 from place) as is_shared,
+           case when s.state = 'paused' and s.paused_until <= ${now} then 'subscribed'
+                else coalesce(s.state, 'subscribed') end as consent,
+           s.paused_until,
+           exists (select 1 from carrier_block b
+                   where b.address_id = d.address_id and b.line_id = d.line_id and b.lifted_at is null)
+             as carrier_blocked,
+           a.unreachable_reason,
+           coalesce((select g.time_zone from guardian_address ga join guardian g on g.id = ga.guardian_id
+                     where ga.address_id = d.address_id and ga.retired_at is null
+                       and g.time_zone is not null limit 1), sc.time_zone)
+             as time_zone,
+           array(select distinct coalesce(g.time_zone, sc.time_zone)
+                 from guardian_address ga join guardian g on g.id = ga.guardian_id
+                 where ga.address_id = d.address_id and ga.retired_at is null) as other_time_zones,
+           sc.contact_from, sc.contact_until,
+           (select max(latest.created_at) from conversation c cross join lateral (
+              select m.created_at from message m where m.conversation_id = c.id and m.direction = 'in'
+              order by m.position desc limit 1) latest
+            where c.address_id = d.address_id) as last_inbound_at
+    from due d
+    join address a on a.id = d.address_id
+    join school sc on sc.id = d.school_id
+    left join consent_state s on s.address_id = d.address_id`.execute(trx);
+  return {
+    texts: oneAnAddress(due.rows.sort(byTurn)),
+    isShared: due.rows.some((row) => row.isShared),
+  };
+}
+
+function byTurn(a: DueRow, b: DueRow): number {
+  return (
+    a.priority - b.priority ||
+    a.turn - b.turn ||
+    (a.servedAt?.getTime() ?? 0) - (b.servedAt?.getTime() ?? 0) ||
+    a.nextAttemptAt.getTime() - b.nextAttemptAt.getTime() ||
+    a.messageId.localeCompare(b.messageId)
+  );
+}
+
+function oneAnAddress(rows: readonly DueRow[]): DueText[] {
+  const addresses = new Set<string>();
+  return rows.flatMap(({ channel, ...text }) => {
+    if (addresses.has(text.addressId)) return [];
+    addresses.add(text.addressId);
+    const { school, district, ...facts } = channel;
+    return [{ ...text, channel: channelFacts(facts), school, district }];
+  });
+}
