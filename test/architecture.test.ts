@@ -47,6 +47,7 @@ const edges: readonly Edge[] = [
   { from: 'delivery', to: 'translation', reason: 'a text is queued together with its translation' },
   { from: 'inbox', to: 'auth', reason: 'what staff see and do depends on who signed in' },
   { from: 'holds', to: 'auth', reason: 'what staff see and do depends on who signed in' },
+  { from: 'inbound', to: 'auth', reason: 'what a family changes by text stands in the same audit log' },
   { from: 'families', to: 'auth', reason: 'what staff see and do depends on who signed in' },
   { from: 'nudges', to: 'auth', reason: 'what staff see and do depends on who signed in' },
   { from: 'main.ts', to: 'app.ts', reason: 'the process puts its parts together' },

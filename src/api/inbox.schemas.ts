@@ -167,6 +167,28 @@ export const thread = z.object({
     unreachable: z.string().nullable(),
     /** Learning texts this week. */
     learningThisWeek: z.int(),
+    /** Whether the reader may link the number to a guardian, or take that back. */
+    mayLink: z.boolean(),
+    /** Guardians who were reached at this number and are not any more. */
+    former: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        reason: z.enum(['wrong_number', 'moved', 'reassigned', 'mistake']),
+        retiredAt: moment,
+      }),
+    ),
+    /** The identity checks behind this number's links. */
+    checks: z.array(
+      z.object({
+        id,
+        guardianId: id,
+        guardianName: z.string(),
+        how: z.enum(['called_back', 'in_person', 'knew_details']),
+        by: z.string(),
+        checkedAt: moment,
+      }),
+    ),
     /** Rights somebody at this number does not have; to be read before writing (`ordersRead` of a reply). */
     orders: z.array(
       z.object({

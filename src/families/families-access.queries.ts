@@ -1,7 +1,7 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { reachOf } from '../auth/visibility.js';
-import { ofOwnSchools, studentsTaughtBy } from '../auth/visibility.queries.js';
+import { ofOwnSchools, seesConversation, studentsTaughtBy } from '../auth/visibility.queries.js';
 import type { Database } from '../db/database.js';
 
 /** For a row of `student`: may this person know of the child? A teacher knows her own, the others their schools'. */
@@ -62,4 +62,19 @@ export function conversationsAt(
     .select(['id', 'schoolId'])
     .where('addressId', 'in', addressIds)
     .execute();
+}
+
+/** The number of a conversation this person sees, the conversation locked. */
+export function placeOfConversation(
+  trx: Transaction<Database>,
+  staff: SignedInStaff,
+  conversationId: string,
+): Promise<{ addressId: string; schoolId: string } | undefined> {
+  return trx
+    .selectFrom('conversation')
+    .select(['addressId', 'schoolId'])
+    .where('conversation.id', '=', conversationId)
+    .where(seesConversation(staff))
+    .forUpdate()
+    .executeTakeFirst();
 }

@@ -3,7 +3,8 @@ import { isBlockedByCarrier, recordConsent } from '../consent/consent.queries.js
 import type { Database } from '../db/database.js';
 import type { Understood } from '../understanding/understood.js';
 import type { ConsentKind } from '../understanding/vocabulary.js';
-import type { TextToUnderstand } from './inbound.queries.js';
+import type { FamilyAtAddress, TextToUnderstand } from './inbound.queries.js';
+import { obeyWrongNumber } from './wrong-number.js';
 
 export interface ConsentOutcome {
   kind: ConsentKind | null;
@@ -19,6 +20,7 @@ export async function applyConsent(
   now: Date,
   text: TextToUnderstand,
   understood: Understood,
+  guardians: FamilyAtAddress['guardians'],
 ): Promise<ConsentOutcome> {
   const keyword = text.optOutType;
   if (keyword === 'opt_out' || keyword === 'opt_in' || keyword === 'help') {
@@ -26,6 +28,10 @@ export async function applyConsent(
   }
   const kind = understood.consent;
   if (kind === null) return { kind, byCarrier: false, needsStaff: null };
+  if (kind === 'wrong_number') {
+    const needsStaff = await obeyWrongNumber(trx, now, text, guardians);
+    return { kind, byCarrier: false, needsStaff };
+  }
   if (kind !== 'help') {
     await recordConsent(trx, now, {
       addressId: text.addressId,
@@ -43,7 +49,6 @@ async function reasonForStaff(
   text: TextToUnderstand,
   kind: ConsentKind,
 ): Promise<string | null> {
-  if (kind === 'wrong_number') return 'the person who has this number says it is the wrong one';
   if (kind === 'opt_in' && (await isBlockedByCarrier(trx, text.addressId, text.lineId))) {
     return 'the family wants texts again, but only the word START, sent by the family, lifts the block at the carrier';
   }

@@ -61,13 +61,14 @@ async function readText(
     ...(openAsk?.ask ? { ask: openAsk.ask } : {}),
   });
   const who = attribute(rt.texts, { family, text, openAsk, homeLanguage, understood });
-  const consent = await applyConsent(trx, now, text, understood);
+  const consent = await applyConsent(trx, now, text, understood, family.guardians);
   const flow = await answerOpenAsk(trx, now, text, understood, openAsk, consent);
   const read: ReadText = { text, understood, who, openAsk, consent, flow, requestedOf: undefined };
   read.requestedOf = await requestFromStaff(trx, now, read);
   await saveUnderstood(trx, text.messageId, {
     language: understood.language,
-    guardianId: who.guardianId,
+    // Whoever has a wrong number is not the guardian it was meant for.
+    guardianId: consent.kind === 'wrong_number' ? null : who.guardianId,
     studentId: who.studentId,
     understood: { ...understood, consent: consent.kind },
     translate: needsTranslation(read),
@@ -131,10 +132,13 @@ async function requestFromStaff(
     text.media.length > 0;
   if (!needed) return undefined;
   const staff = await staffOfSchool(trx, text.schoolId);
+  // Who is reached where is the school office's to find out, whoever has the conversation.
+  const forOffice = isUnknown || read.consent.kind === 'wrong_number';
+  const isClosed = text.conversationState === 'closed';
   const decision = route({
     understood: { ...understood, needsStaff: true },
-    conversation: { currentAssigneeId: text.conversationState === 'closed' ? null : text.assigneeStaffId },
-    classTeachers: await teachersOf(trx, text.schoolId, who.studentIds),
+    conversation: { currentAssigneeId: isClosed || forOffice ? null : text.assigneeStaffId },
+    classTeachers: forOffice ? [] : await teachersOf(trx, text.schoolId, who.studentIds),
     staff,
     homeLanguage: who.writeIn,
   });

@@ -1,10 +1,11 @@
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
-import { numberFor } from '../auth/visibility.js';
+import { numberFor, reachOf } from '../auth/visibility.js';
 import { explainDelivery } from '../delivery/explain-delivery.js';
 import { notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { readFamilies, type Family } from '../roster/families.queries.js';
 import { familyLanguage } from '../roster/family-language.js';
+import { formerGuardians, standingChecks } from '../roster/links.queries.js';
 import { readOrders, type Order } from '../roster/rights.queries.js';
 import { studentsFor } from './family-view.js';
 import { presentMedia } from './media.js';
@@ -36,7 +37,7 @@ export async function readThread(
   const family = row && (await readFamilies(rt.db, [row], staff.id))[0];
   if (!row || !family) throw notFound('This conversation');
   const now = rt.clock.now();
-  const [newestFirst, requests, history, contact, orders] = await Promise.all([
+  const [newestFirst, requests, history, contact, orders, former, checks] = await Promise.all([
     readMessages(rt.db, staff, conversationId, { before, limit: pageSize }),
     readRequests(rt.db, staff, conversationId),
     readAssignments(rt.db, conversationId),
@@ -47,7 +48,10 @@ export async function readThread(
       row.addressId,
       studentsFor(staff, family, row.assigneeId).map((student) => student.id),
     ),
+    formerGuardians(rt.db, row.addressId, row.schoolId),
+    standingChecks(rt.db, row.addressId),
   ]);
+  const mayLink = reachOf(staff) !== 'classes';
   const questionOf = (libraryKey: string): string | null => rt.texts.prompts('en').get(libraryKey) ?? null;
   return {
     conversation: summarise(staff, row, family),
@@ -61,7 +65,12 @@ export async function readThread(
       assignee: assigneeId === null ? null : { id: assigneeId, name: assigneeName ?? '' },
       createdAt: createdAt.toISOString(),
     })),
-    family: presentFamily(staff, row, family, contact, orders),
+    family: {
+      ...presentFamily(staff, row, family, contact, orders),
+      mayLink,
+      former: mayLink ? former.map((one) => ({ ...one, retiredAt: one.retiredAt.toISOString() })) : [],
+      checks: mayLink ? checks.map((one) => ({ ...one, checkedAt: one.checkedAt.toISOString() })) : [],
+    },
     history: history.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
   };
 }

@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { apiRoutes } from '../../src/api/api.js';
 import type { Route } from '../../src/api/route.js';
 import { keepMedia } from '../../src/conversations/media-files.js';
+import { linkSender } from '../../src/families/link-sender.js';
 import { setRight } from '../../src/families/rights.js';
 import { placeHold } from '../../src/holds/holds.js';
 import { replyToFamily } from '../../src/inbox/reply.js';
 import { newId } from '../../src/lib/ids.js';
 import {
+  buildAddress,
   buildClass,
   buildConversation,
   buildGuardian,
@@ -50,6 +52,10 @@ interface Scene {
   guardianId: string;
   studentId: string;
   rightId: string;
+  addressId: string;
+  retiredAddressId: string;
+  unknownConversationId: string;
+  checkId: string;
   /** Nothing of these may reach somebody the scene does not concern. */
   secrets: string[];
 }
@@ -128,6 +134,26 @@ async function buildScene(): Promise<Scene> {
     untilDate: null,
     orderSummary: null,
   });
+  const { addressId: unknownAddress } = await buildAddress(db);
+  const unknown = await buildConversation(db, { schoolId, addressId: unknownAddress });
+  const { addressId: retiredAddressId } = await buildAddress(db);
+  const toLink = await buildConversation(db, { schoolId, addressId: retiredAddressId });
+  const { id: checkId } = await linkSender(api.rt, people['district admin'], toLink.conversationId, {
+    guardianId: guardian.guardianId,
+    how: 'in_person',
+    note: null,
+    retireAddressId: null,
+  });
+  const { addressId: formerAddressId } = await buildAddress(db);
+  await db
+    .insertInto('guardianAddress')
+    .values({
+      guardianId: guardian.guardianId,
+      addressId: formerAddressId,
+      retiredAt: new Date('2026-11-20T15:00:00Z'),
+      retiredReason: 'wrong_number',
+    })
+    .execute();
   const secrets = [
     holdId,
     picture,
@@ -154,6 +180,10 @@ async function buildScene(): Promise<Scene> {
     guardianId: guardian.guardianId,
     studentId: student.studentId,
     rightId,
+    addressId: guardian.addressId,
+    retiredAddressId: formerAddressId,
+    unknownConversationId: unknown.conversationId,
+    checkId,
     secrets,
   };
 }
@@ -247,6 +277,34 @@ const probes: Record<string, Probe> = {
     allowed: officeHere,
   },
   'post /rights/:id/withdraw': { path: (s) => `/rights/${s.rightId}/withdraw`, allowed: officeHere },
+  'post /conversations/:id/link': {
+    path: (s) => `/conversations/${s.unknownConversationId}/link`,
+    body: (s) => ({
+      guardianId: s.guardianId,
+      how: 'called_back',
+      note: null,
+      consented: true,
+      retireAddressId: null,
+    }),
+    allowed: officeHere,
+  },
+  'post /identity-checks/:id/undo': {
+    path: (s) => `/identity-checks/${s.checkId}/undo`,
+    allowed: officeHere,
+  },
+  'post /families/:id/numbers/:addressId/reveal': {
+    path: (s) => `/families/${s.guardianId}/numbers/${s.addressId}/reveal`,
+    allowed: officeHere,
+  },
+  'post /families/:id/numbers/:addressId/retire': {
+    path: (s) => `/families/${s.guardianId}/numbers/${s.addressId}/retire`,
+    body: () => ({ reason: 'moved' }),
+    allowed: officeHere,
+  },
+  'post /families/:id/numbers/:addressId/restore': {
+    path: (s) => `/families/${s.guardianId}/numbers/${s.retiredAddressId}/restore`,
+    allowed: officeHere,
+  },
   'get /holds': { path: () => '/holds', allowed: everybodyHere, lists: true },
   'post /holds': {
     path: () => '/holds',
