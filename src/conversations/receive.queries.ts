@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/database.js';
 import { newId } from '../lib/ids.js';
-import type { MediaItem } from './conversations.table.js';
+import type { ChannelDetails, MediaItem, MessageChannel } from './conversations.table.js';
 
 /** A family's text as it is kept on arrival. */
 export interface ReceivedMessage {
@@ -16,6 +16,8 @@ export interface ReceivedMessage {
   nextMediaAt: Date | null;
   carrierSid: string;
   carrierAt: Date;
+  channel: MessageChannel;
+  details: ChannelDetails | null;
 }
 
 /**
@@ -39,10 +41,10 @@ export async function storeReceived(
             last_message_at = excluded.last_message_at
       returning id, last_position)
     insert into message (id, conversation_id, position, direction, line_id, text, subtype, media, next_media_at,
-      carrier_sid, carrier_at, processing, next_processing_at, created_at)
+      carrier_sid, carrier_at, channel, channel_details, processing, next_processing_at, created_at)
     select ${messageId}, id, last_position, 'in', ${lineId}, ${text.text}, ${text.subtype},
-      ${JSON.stringify(text.media)}, ${text.nextMediaAt}, ${text.carrierSid}, ${text.carrierAt}, 'pending', ${now},
-      ${now}
+      ${JSON.stringify(text.media)}, ${text.nextMediaAt}, ${text.carrierSid}, ${text.carrierAt},
+      ${text.channel}, ${text.details === null ? null : JSON.stringify(text.details)}, 'pending', ${now}, ${now}
     from place
     returning conversation_id`.execute(db);
   const [row] = stored.rows;
@@ -105,9 +107,9 @@ export async function storeReceivedTogether(
             order by conversation_id, position desc) p
       where c.id = p.conversation_id)
     insert into message (id, conversation_id, position, direction, line_id, text, media, next_media_at, carrier_sid,
-      carrier_at, processing, next_processing_at, created_at)
-    select id, conversation_id, position, 'in', line_id, text, media, next_media_at, sid, carrier_at, 'pending',
-      ${now}, ${now}
+      carrier_at, channel, processing, next_processing_at, created_at)
+    select id, conversation_id, position, 'in', line_id, text, media, next_media_at, sid, carrier_at,
+      case when media = '[]' then 'sms' else 'mms' end, 'pending', ${now}, ${now}
     from placed
     returning id, conversation_id`.execute(db);
   const conversations = new Map(stored.rows.map((row) => [row.id, row.conversationId]));

@@ -4,6 +4,7 @@ import type { Database } from '../db/database.js';
 export interface LineToBackfill {
   id: string;
   e164: string;
+  whatsappSender: string | null;
   /** Everything before this was looked at; for a line never looked at, when it became ours. */
   lookedUntil: Date;
 }
@@ -16,6 +17,7 @@ export function linesToBackfill(db: Kysely<Database>): Promise<LineToBackfill[]>
     .select((eb) => [
       'line.id',
       'line.e164',
+      'line.whatsappSender',
       eb.fn.coalesce('lineBackfill.lookedUntil', 'line.createdAt').as('lookedUntil'),
     ])
     .where((eb) =>

@@ -32,6 +32,11 @@ async function backfillLine(rt: Runtime, line: LineToBackfill): Promise<number> 
   const lookedAt = rt.clock.now();
   const since = new Date(line.lookedUntil.getTime() - overlapMinutes * 60_000);
   const received = await rt.carrier.listReceived({ to: line.e164, channel: 'sms', since });
+  if (line.whatsappSender !== null) {
+    received.push(
+      ...(await rt.carrier.listReceived({ to: line.whatsappSender, channel: 'whatsapp', since })),
+    );
+  }
   const stored = await storedSids(
     rt.db,
     received.map((text) => text.sid),
@@ -53,6 +58,7 @@ async function takeIn(rt: Runtime, text: ReceivedText): Promise<void> {
     body: text.body,
     media: text.mediaCount > 0 ? await rt.carrier.listMedia(text.sid) : [],
     happenedAt: text.receivedAt,
+    ...(text.channel === 'whatsapp' ? { channel: text.channel } : {}),
   });
   await wakeForReceived(rt, received);
 }

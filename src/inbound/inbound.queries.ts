@@ -24,10 +24,10 @@ export interface Arrival {
   isStored: boolean;
 }
 
-/** One look at everything receiving a text leans on; undefined when none of our lines has the number. */
+/** One look at everything receiving a text leans on; undefined when none of our lines has the number on that channel. */
 export async function readArrival(
   db: Kysely<Database>,
-  { sid, from, to }: { sid: string; from: string; to: string },
+  { sid, from, to, channel }: { sid: string; from: string; to: string; channel?: 'whatsapp' },
 ): Promise<Arrival | undefined> {
   const found = await sql<Arrival>`
     select l.id as line_id, a.id as address_id, a.unreachable_since is not null as is_unreachable,
@@ -37,7 +37,7 @@ export async function readArrival(
               where b.address_id = a.id and b.line_id = l.id and b.lifted_at is null) as is_blocked,
       exists (select from message m where m.carrier_sid = ${sid}) as is_stored
     from line l left join address a on a.e164 = ${from}
-    where l.e164 = ${to}`.execute(db);
+    where ${channel === 'whatsapp' ? sql`l.whatsapp_sender` : sql`l.e164`} = ${to}`.execute(db);
   return found.rows[0];
 }
 

@@ -24,9 +24,9 @@ export function receiveTogether(rt: Runtime): (inbound: InboundText) => Promise<
   };
 }
 
-/** The carrier acts on the word of the others, were they to come from an address it blocks. */
+/** The carrier acts on the word of the others, were they to come from an address it blocks; WhatsApp has its window. */
 function isPlain(inbound: InboundText): boolean {
-  return carrierKeyword(inbound.body, inbound.optOutType, true) === null;
+  return inbound.channel === undefined && carrierKeyword(inbound.body, inbound.optOutType, true) === null;
 }
 
 /** What was stored, in the order given; undefined for each text that is to be received alone. */

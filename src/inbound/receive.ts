@@ -1,13 +1,14 @@
 import type { Kysely } from 'kysely';
 import { blockByCarrier, liftCarrierBlock, recordConsent } from '../consent/consent.queries.js';
 import { carrierKeyword, type CarrierKeyword } from '../consent/carrier-keywords.js';
-import type { MediaItem } from '../conversations/conversations.table.js';
+import type { ChannelDetails, MediaItem } from '../conversations/conversations.table.js';
 import { isToFetch } from '../conversations/media-files.js';
 import { storeReceived } from '../conversations/receive.queries.js';
 import type { Database } from '../db/database.js';
 import { crashPoint } from '../lib/crash-points.js';
 import type { Runtime } from '../lib/runtime.js';
 import { findOrAddAddress, markReachable } from '../roster/addresses.queries.js';
+import { noteWhatsappInbound } from '../roster/channels.queries.js';
 import { isStored, readArrival, resolveSchool, type Arrival } from './inbound.queries.js';
 
 /** A text as the carrier handed it over. */
@@ -19,6 +20,10 @@ export interface InboundText {
   media: MediaItem[];
   /** The carrier's own word for an opt-out keyword (Advanced Opt-Out), where it sends one. */
   optOutType?: string;
+  /** The road it came by; SMS, with media MMS, where nothing else is said. */
+  channel?: 'whatsapp';
+  /** What WhatsApp says besides the words. */
+  details?: ChannelDetails;
   /** When it happened by the carrier's clock; a webhook has none, so the moment it came stands in. */
   happenedAt: Date;
 }
@@ -60,8 +65,9 @@ export async function wakeForReceived(rt: Pick<Runtime, 'jobs'>, received: Recei
 async function store(rt: Runtime, inbound: InboundText, arrival: Arrival): Promise<Received> {
   const now = rt.clock.now();
   const { addressId, lineId } = arrival;
-  const keyword = carrierKeyword(inbound.body, inbound.optOutType, arrival.isBlocked);
-  if (addressId !== null && keyword === null && !arrival.isUnreachable) {
+  const keyword = keywordIn(inbound, arrival.isBlocked);
+  const byWhatsapp = inbound.channel === 'whatsapp';
+  if (addressId !== null && keyword === null && !arrival.isUnreachable && !byWhatsapp) {
     crashPoint('inbound: before commit');
     return append(rt.db, now, inbound, { addressId, arrival, keyword });
   }
@@ -70,11 +76,18 @@ async function store(rt: Runtime, inbound: InboundText, arrival: Arrival): Promi
     const received = await append(trx, now, inbound, { addressId: known, arrival, keyword });
     if (received.outcome !== 'stored') return received;
     await markReachable(trx, known);
+    if (byWhatsapp) await noteWhatsappInbound(trx, { addressId: known, lineId }, inbound.happenedAt);
     const { messageId } = received;
     if (keyword) await obeyKeyword(trx, now, keyword, { addressId: known, lineId, messageId, inbound });
     crashPoint('inbound: before commit');
     return received;
   });
+}
+
+/** On WhatsApp the carrier acts on no word by itself, unless it says so: STOP is ours to understand and to obey. */
+function keywordIn({ body, optOutType, channel }: InboundText, isBlocked: boolean): CarrierKeyword | null {
+  if (channel === 'whatsapp' && optOutType === undefined) return null;
+  return carrierKeyword(body, optOutType, isBlocked);
 }
 
 /** Most texts need no more than this: one statement, which is its own transaction where `db` is none. */
@@ -99,6 +112,8 @@ async function append(
     nextMediaAt: hasMedia ? now : null,
     carrierSid: inbound.sid,
     carrierAt: inbound.happenedAt,
+    channel: inbound.channel ?? (inbound.media.length > 0 ? 'mms' : 'sms'),
+    details: inbound.details ?? null,
   });
   return { outcome: 'stored', ...stored, hasMedia };
 }
@@ -133,6 +148,7 @@ export function storable(text: string): string {
   return text.replaceAll('\u0000', '\uFFFD').toWellFormed();
 }
 
-function isUniqueViolation(error: unknown): boolean {
+/** Whether the database refused a row because one like it is there. */
+export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '23505';
 }

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 
 /** The line is at fault: its texts wait until somebody lets it go on. */
@@ -66,4 +66,19 @@ export async function findLine(db: Kysely<Database>, e164: string): Promise<Line
     carrier: first.carrier,
     schoolIds: rows.flatMap((row) => (row.schoolId === null ? [] : [row.schoolId])),
   };
+}
+
+/** The languages of the families of a line's schools, the most spoken first. */
+export async function languagesOfLine(db: Kysely<Database>, lineId: string): Promise<string[]> {
+  const rows = await sql<{ language: string }>`
+    select coalesce(a.language, g.home_language) as language
+    from line_school ls
+    join student s on s.school_id = ls.school_id
+    join guardian_student gs on gs.student_id = s.id
+    join guardian g on g.id = gs.guardian_id
+    join guardian_address ga on ga.guardian_id = g.id
+    join address a on a.id = ga.address_id
+    where ls.line_id = ${lineId} and coalesce(a.language, g.home_language) is not null
+    group by 1 order by count(distinct a.id) desc, 1`.execute(db);
+  return rows.rows.map((row) => row.language);
 }

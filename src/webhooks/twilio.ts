@@ -14,23 +14,28 @@ import { wakeForReceived, type InboundText, type Received } from '../inbound/rec
 import { messageOf } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { startDeadline } from './deadline.js';
+import { receiveCallWebhook } from './voice.js';
+import { readWords, whatsappFields } from './whatsapp.js';
 
 /** Nothing the carrier sends is larger. */
 const bodyLimit = '64kb';
 
 const sid = z.string().regex(/^(SM|MM)[0-9a-f]{32}$/);
-const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/);
+/** A number, on WhatsApp with its prefix (https://www.twilio.com/docs/whatsapp/api). */
+const carrierNumber = z.string().regex(/^(whatsapp:)?\+[1-9]\d{6,14}$/);
 const inboundForm = z.object({
   MessageSid: sid,
   AccountSid: z.string(),
-  From: e164,
-  To: e164,
+  From: carrierNumber,
+  To: carrierNumber,
   Body: z.string().default(''),
   NumMedia: z.coerce.number().int().min(0).max(10).catch(0),
   OptOutType: z.string().optional(),
+  ...whatsappFields,
 });
 const statusForm = z.object({
   MessageSid: sid,
+  AccountSid: z.string().optional(),
   MessageStatus: z.string().max(40),
   ErrorCode: z.coerce.number().int().optional(),
 });
@@ -49,6 +54,7 @@ export function createTwilioWebhooks(rt: Runtime): Router {
   const receive = receiveTogether(rt);
   router.post('/inbound', (request, response) => receiveInbound(rt, receive, request, response));
   router.post('/status/:attemptId', (request, response) => receiveStatusCallback(rt, request, response));
+  router.post('/voice', (request, response) => receiveCallWebhook(rt, request, response));
   router.use(refuse(rt));
   return router;
 }
@@ -101,9 +107,7 @@ async function receiveInbound(
   }
   const inbound: InboundText = {
     sid: text.MessageSid,
-    from: text.From,
-    to: text.To,
-    body: text.Body,
+    ...readWords(text),
     media: readMedia(rt, form, text.NumMedia),
     ...(text.OptOutType === undefined ? {} : { optOutType: text.OptOutType }),
     happenedAt: rt.clock.now(),
@@ -138,6 +142,11 @@ async function receiveStatusCallback(rt: Runtime, request: Request, response: Re
   const form = statusForm.safeParse(request.body ?? {});
   if (!attemptId.success || !form.success) {
     response.status(400).type('text/plain').send('This is no status of a text.\n');
+    return;
+  }
+  const account = form.data.AccountSid;
+  if (account !== undefined && account !== rt.config.twilio.accountSid) {
+    response.status(403).type('text/plain').send('This status belongs to another account.\n');
     return;
   }
   const said = {
