@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
-import type { Media } from './records.js';
+import { z } from 'zod';
+import { isWhatsapp, type Media } from './records.js';
 import { newSid } from './sids.js';
 import { refusalOf, type Refusal } from './twilio-errors.js';
 
@@ -13,6 +14,8 @@ export interface TextDraft {
   readonly to: string;
   readonly messagingServiceSid: string | null;
   readonly body: string;
+  /** WhatsApp takes it outside the window too. */
+  readonly isTemplate: boolean;
   readonly media: Media[];
   readonly statusCallback: string | null;
   /** ISO; set for a text that is to wait. */
@@ -122,6 +125,26 @@ function checkRest(form: Form): Refusal | null {
   return null;
 }
 
+/**
+ * The words of a template, whose frame is in WhatsApp's keeping and not here: what its variables stand for. Null where
+ * no template is asked for.
+ */
+function readContent(form: Form): Checked<string | null> {
+  const sid = field(form, 'ContentSid');
+  if (sid === undefined) return good(null);
+  if (!/^HX[0-9a-fA-F]{32}$/.test(sid)) return { ok: false, refusal: refusalOf(21655) };
+  try {
+    const variables = contentVariables.parse(JSON.parse(field(form, 'ContentVariables') ?? '{}'));
+    const unusable = Object.values(variables).some((value) => value === '' || /[\n\t]| {5}/.test(value));
+    if (unusable) return { ok: false, refusal: refusalOf(21656) };
+    return good(Object.values(variables).join(' · ') || sid);
+  } catch {
+    return { ok: false, refusal: refusalOf(21656) };
+  }
+}
+
+const contentVariables = z.record(z.string().regex(/^\w+$/), z.string());
+
 /** Reads the form of `POST Messages.json`; what Twilio would refuse comes back as its refusal. */
 export function readTextForm(form: Form, now: Date): Checked<TextDraft> {
   const to = field(form, 'To');
@@ -132,11 +155,14 @@ export function readTextForm(form: Form, now: Date): Checked<TextDraft> {
   if (!sender.ok) return sender;
   const media = readMedia(form);
   if (!media.ok) return media;
-  const body = field(form, 'Body') ?? '';
+  const content = readContent(form);
+  if (!content.ok) return content;
+  const body = content.value ?? field(form, 'Body') ?? '';
   if (body === '' && media.value.length === 0) return bad(21602, 400, 'Message body is required.');
   const refusal = checkRest(form);
   if (refusal !== null) return { ok: false, refusal };
   const { from, messagingServiceSid } = sender.value;
+  if (isWhatsapp(from) !== isWhatsapp(number)) return { ok: false, refusal: refusalOf(21910) };
   const scheduled = field(form, 'ScheduleType') === 'fixed';
   const sendAt = readSendAt(form, scheduled, messagingServiceSid !== null, now);
   if (!sendAt.ok) return sendAt;
@@ -145,6 +171,7 @@ export function readTextForm(form: Form, now: Date): Checked<TextDraft> {
     to: number,
     messagingServiceSid,
     body,
+    isTemplate: content.value !== null,
     media: media.value,
     statusCallback: field(form, 'StatusCallback') ?? null,
     sendAt: sendAt.value,

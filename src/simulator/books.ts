@@ -2,7 +2,15 @@ import { join } from 'node:path';
 import { RecadoError } from '../lib/errors.js';
 import type { Logger } from '../lib/log.js';
 import { openJournal } from './journal.js';
-import type { CallRecord, JournalEntry, NewText, Phone, TextChange, TextRecord } from './records.js';
+import {
+  asWhatsapp,
+  type CallRecord,
+  type JournalEntry,
+  type NewText,
+  type Phone,
+  type TextChange,
+  type TextRecord,
+} from './records.js';
 
 /** What changed in the books, for those who watch. */
 export type BooksEvent = { kind: 'text'; text: TextRecord } | { kind: 'phone'; number: string };
@@ -17,7 +25,7 @@ export interface Books {
   texts(): readonly TextRecord[];
   textsTo(number: string): readonly TextRecord[];
   textsFrom(number: string): readonly TextRecord[];
-  /** All texts to or from a number, in the order they were entered. */
+  /** All texts to or from a number, on WhatsApp too, in the order they were entered. */
   textsWith(number: string): readonly TextRecord[];
   phone(number: string): Phone | undefined;
   phones(): readonly Phone[];
@@ -136,7 +144,10 @@ export async function openBooks(folder: string, log: Logger): Promise<Books> {
     texts: () => shelves.texts,
     textsTo: (number) => shelves.to.get(number) ?? none,
     textsFrom: (number) => shelves.from.get(number) ?? none,
-    textsWith: (number) => inOrder(shelves.to.get(number) ?? none, shelves.from.get(number) ?? none),
+    textsWith: (number) =>
+      [number, asWhatsapp(number)]
+        .flatMap((address) => [shelves.to.get(address) ?? none, shelves.from.get(address) ?? none])
+        .reduce(inOrder),
     phone: (number) => shelves.phones.get(number),
     phones: () => [...shelves.phones.values()],
     call: (sid) => shelves.calls.get(sid),

@@ -109,7 +109,9 @@ export function standingFaults(random: Random): Faults {
   const strikes = (item: StandingFault, to: string): boolean => {
     const { fault } = item;
     if (fault.count !== undefined && item.struck >= fault.count) return false;
-    if (fault.to !== undefined && !fault.to.includes(to)) return false;
+    // A number is meant on every channel, and an address of WhatsApp there alone.
+    if (fault.to !== undefined && !fault.to.some((one) => one === to || to === `whatsapp:${one}`))
+      return false;
     if (fault.probability !== undefined && random.next() >= fault.probability) return false;
     item.struck += 1;
     return true;

@@ -2,11 +2,12 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { senderOf } from './accept-text.js';
 import { keywordAnswers, keywordIn, type Keyword } from './keywords.js';
 import { keepAttachment, type Attachment } from './media-store.js';
-import { familyOf, lineOf, type NewText, type TextRecord } from './records.js';
+import { asWhatsapp, familyOf, lineOf, type NewText, type TextRecord } from './records.js';
 import { newSid } from './sids.js';
 import { listedFrom, type Simulation } from './simulation.js';
 import { weigh } from './text-encoding.js';
 import { accountPath, apiVersion } from './twilio-shapes.js';
+import { whatsappParams } from './whatsapp.js';
 
 /** What a family sends from its phone. */
 export interface FamilyText {
@@ -15,9 +16,14 @@ export interface FamilyText {
   readonly to: string;
   readonly body: string;
   readonly attachments: readonly Attachment[];
+  /** On WhatsApp instead of SMS. */
+  readonly onWhatsapp?: boolean;
+  /** Parameters WhatsApp adds, such as a tapped button's. */
+  readonly extras?: Readonly<Record<string, string>>;
 }
 
-const country = (number: string): string => parsePhoneNumberFromString(number)?.country ?? '';
+const country = (number: string): string =>
+  parsePhoneNumberFromString(number.replace('whatsapp:', ''))?.country ?? '';
 
 /** The parameters of the webhook for an inbound text, as Twilio names them. */
 export function inboundParams(simulation: Simulation, record: TextRecord): Record<string, string> {
@@ -51,12 +57,16 @@ export function inboundParams(simulation: Simulation, record: TextRecord): Recor
     SmsStatus: 'received',
     ApiVersion: apiVersion,
     ...(Object.fromEntries(media) as Record<string, string>),
+    ...whatsappParams(record, simulation.books.phone(familyOf(record))?.name ?? null),
   };
 }
 
 function newRecord(
   simulation: Simulation,
-  parts: Pick<NewText, 'direction' | 'status' | 'from' | 'to' | 'messagingServiceSid' | 'body' | 'media'>,
+  parts: Pick<
+    NewText,
+    'direction' | 'status' | 'from' | 'to' | 'messagingServiceSid' | 'body' | 'media' | 'extras'
+  >,
 ): NewText {
   const now = new Date();
   const iso = now.toISOString();
@@ -84,6 +94,7 @@ function newRecord(
  */
 export async function takeFamilyText(simulation: Simulation, text: FamilyText): Promise<TextRecord> {
   const service = text.to.startsWith('MG') ? text.to : null;
+  const address = (number: string): string => (text.onWhatsapp === true ? asWhatsapp(number) : number);
   const media = [];
   for (const attachment of text.attachments) {
     media.push(await keepAttachment(simulation.booksDir, attachment));
@@ -92,16 +103,18 @@ export async function takeFamilyText(simulation: Simulation, text: FamilyText): 
     newRecord(simulation, {
       direction: 'inbound',
       status: 'received',
-      from: text.from,
-      to: service === null ? text.to : senderOf(service),
+      from: address(text.from),
+      to: address(service === null ? text.to : senderOf(service)),
       messagingServiceSid: service,
       // A lone surrogate cannot be written as UTF-8; the network would not carry it either.
       body: Buffer.from(text.body, 'utf8').toString('utf8'),
       media,
+      ...(text.extras === undefined ? {} : { extras: text.extras }),
     }),
   );
   postInbound(simulation, record);
-  await applyKeyword(simulation, record);
+  // Twilio acts on its words in SMS alone.
+  if (text.onWhatsapp !== true) await applyKeyword(simulation, record);
   return record;
 }
 

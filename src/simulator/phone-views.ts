@@ -1,5 +1,5 @@
 import type { Books } from './books.js';
-import { familyOf, lineOf, type TextRecord, type WebhookState } from './records.js';
+import { familyOf, isWhatsapp, lineOf, type TextRecord, type WebhookState } from './records.js';
 import { deliveryErrors } from './twilio-errors.js';
 
 /** A text as the phones page shows it. */
@@ -11,6 +11,7 @@ export interface TextView {
   readonly number: string;
   readonly line: string;
   readonly side: 'family' | 'school';
+  readonly onWhatsapp: boolean;
   /** The carrier wrote it itself, in answer to STOP, START or HELP. */
   readonly automatic: boolean;
   readonly body: string;
@@ -44,6 +45,7 @@ export function viewText(record: TextRecord): TextView {
     number: familyOf(record),
     line: record.messagingServiceSid ?? lineOf(record),
     side: record.direction === 'inbound' ? 'family' : 'school',
+    onWhatsapp: isWhatsapp(record.to),
     automatic: record.direction === 'outbound-reply',
     body: record.body,
     media: record.media.map((item) => ({

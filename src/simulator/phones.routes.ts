@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import express, { json, Router, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import { z } from 'zod';
+import { placeCall } from './calls.js';
 import { takeFamilyText } from './inbound.js';
 import { familyOf, phone } from './records.js';
 import { allNumbers, viewPhone, viewText, viewTexts } from './phone-views.js';
@@ -28,8 +29,21 @@ const familyText = z
       )
       .max(1)
       .default([]),
+    onWhatsapp: z.boolean().default(false),
+    /** WhatsApp's own parameters, such as those of a tapped button. */
+    extras: z
+      .partialRecord(
+        z.enum(['ButtonText', 'ButtonPayload', 'Latitude', 'Longitude', 'MessageType']),
+        z.string().max(300),
+      )
+      .optional(),
   })
-  .refine((value) => value.body !== '' || value.attachments.length > 0, 'Write something, or add a picture.');
+  .refine(
+    (value) => value.body !== '' || value.attachments.length > 0 || value.extras !== undefined,
+    'Write something, or add a picture.',
+  );
+
+const familyCall = z.object({ from: phone.shape.number, to: phone.shape.number });
 
 const earlierQuery = z.object({
   number: phone.shape.number,
@@ -74,12 +88,23 @@ export function phonesRoutes(simulation: Simulation): Router {
       from: body.data.from,
       to: body.data.to,
       body: body.data.body,
+      onWhatsapp: body.data.onWhatsapp,
+      ...(body.data.extras === undefined ? {} : { extras: body.data.extras }),
       attachments: body.data.attachments.map(({ contentType, data }) => ({
         contentType,
         bytes: Buffer.from(data, 'base64'),
       })),
     });
     res.status(201).json(viewText(record));
+  });
+  router.post('/phones/calls', sameOriginOnly, json({ limit: '8kb' }), async (req, res) => {
+    const body = familyCall.safeParse(req.body);
+    if (!body.success) {
+      refuseInput(res, body.error);
+      return;
+    }
+    const { sid, said = [] } = await placeCall(simulation, body.data.from, body.data.to);
+    res.status(201).json({ sid, said });
   });
   return router;
 }

@@ -81,6 +81,8 @@ export const text = z.object({
   plan: plan.nullable(),
   webhook: webhook.nullable(),
   deletedAt: time.nullable(),
+  /** What WhatsApp's webhook says besides: parameters by their names. */
+  extras: z.record(z.string(), z.string()).optional(),
 });
 /** One text, as the books keep it. */
 export type TextRecord = Readonly<z.infer<typeof text>>;
@@ -96,6 +98,8 @@ const textChange = text
     errorCode: true,
     webhook: true,
     deletedAt: true,
+    media: true,
+    plan: true,
   })
   .partial();
 export type TextChange = z.infer<typeof textChange>;
@@ -117,6 +121,8 @@ const call = z.object({
   from: z.string(),
   to: z.string(),
   createdAt: time,
+  /** What the school's server had the carrier say to a family that called, language by language. */
+  said: z.array(z.object({ language: z.string(), text: z.string() })).optional(),
 });
 export type CallRecord = Readonly<z.infer<typeof call>>;
 
@@ -136,10 +142,17 @@ export const journalEntry = z.discriminatedUnion('kind', [
 ]);
 export type JournalEntry = z.infer<typeof journalEntry>;
 
-/** The family's side of a text. */
-export const familyOf = (record: TextRecord): string =>
-  record.direction === 'inbound' ? record.from : record.to;
+const whatsapp = 'whatsapp:';
 
-/** The school's side of a text. */
+export const isWhatsapp = (address: string): boolean => address.startsWith(whatsapp);
+export const asWhatsapp = (number: string): string => whatsapp + number;
+const bareNumber = (address: string): string =>
+  isWhatsapp(address) ? address.slice(whatsapp.length) : address;
+
+/** The number on the family's side of a text. */
+export const familyOf = (record: TextRecord): string =>
+  bareNumber(record.direction === 'inbound' ? record.from : record.to);
+
+/** The number on the school's side of a text. */
 export const lineOf = (record: TextRecord): string =>
-  record.direction === 'inbound' ? record.to : record.from;
+  bareNumber(record.direction === 'inbound' ? record.to : record.from);

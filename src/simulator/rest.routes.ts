@@ -3,6 +3,7 @@ import { field, normalNumber, readTextForm, type Form, type TextDraft } from './
 import { answerWrongly, answerReadFault } from './answer-wrongly.js';
 import { basicAuth } from './basic-auth.js';
 import { listTexts, pagingOf, readListQuery } from './list-texts.js';
+import { fetchPictures } from './fetch-pictures.js';
 import { mediaFile } from './media-store.js';
 import type { Plan, TextRecord } from './records.js';
 import { newSid } from './sids.js';
@@ -10,6 +11,7 @@ import { listedFrom, type Simulation } from './simulation.js';
 import { isFinal } from './status-walk.js';
 import { smartEncode, weigh } from './text-encoding.js';
 import { refusalOf, refuse } from './twilio-errors.js';
+import { whatsappPlan } from './whatsapp.js';
 import { accountPath, presentAccount, presentCall, presentMedia, presentText } from './twilio-shapes.js';
 
 /** Twilio's REST API 2010-04-01, as far as texts, their media and the asking for calls go. */
@@ -124,10 +126,17 @@ async function createText(simulation: Simulation, req: Request, res: Response): 
     refuse(res, refusalOf(21610));
     return;
   }
-  const record = await acceptText(simulation, draft.value, mischief.plan);
+  const record = await acceptText(
+    simulation,
+    draft.value,
+    whatsappPlan(simulation, draft.value, mischief.plan),
+  );
   // The answer shows the text as it was accepted, however far it has walked since.
   const answer = presentText(simulation.accountSid, record);
-  simulation.walk.begin(record);
+  simulation.background.run('A picture could not be fetched.', async () => {
+    await fetchPictures(simulation, record);
+    simulation.walk.begin(record);
+  });
   if (fault === null) res.status(201).json(answer);
   else answerWrongly(simulation, res, fault, answer);
 }

@@ -13,6 +13,8 @@ export interface Simulation {
   readonly booksDir: string;
   /** Where inbound texts are posted, with its connection overrides if it names any. */
   readonly inboundWebhookUrl: string;
+  /** Where calls are announced. */
+  readonly voiceWebhookUrl: string;
   /** How much later than its making a text shows in the list, in milliseconds. */
   readonly listLagMs: readonly [number, number];
   readonly startedAt: string;

@@ -68,12 +68,15 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     background,
   );
   const [base, fragment] = options.webhookBaseUrl.split('#');
+  const webhook = (name: string): string =>
+    `${(base ?? '').replace(/\/+$/, '')}/webhooks/twilio/${name}${fragment === undefined ? '' : `#${fragment}`}`;
   let url = '';
   const simulation: Simulation = {
     accountSid: options.accountSid,
     authToken: options.authToken,
     booksDir: options.booksDir,
-    inboundWebhookUrl: `${(base ?? '').replace(/\/+$/, '')}/webhooks/twilio/inbound${fragment === undefined ? '' : `#${fragment}`}`,
+    inboundWebhookUrl: webhook('inbound'),
+    voiceWebhookUrl: webhook('voice'),
     listLagMs: options.listLagMs ?? [0, 0],
     startedAt: new Date().toISOString(),
     books,

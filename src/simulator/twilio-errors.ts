@@ -40,6 +40,12 @@ const known: Readonly<Record<number, { status: number; message: string }>> = {
       "Message cannot be sent with the current combination of 'To' ({to}) and/or 'From' ({from}) parameters",
   },
   21614: { status: 400, message: "'To' number: {to}, is not a valid mobile number" },
+  21655: { status: 400, message: 'The ContentSid is Invalid' },
+  21656: { status: 400, message: 'The ContentVariables Parameter is invalid' },
+  21910: {
+    status: 400,
+    message: 'Invalid From and To pair. From and To should be of the same channel',
+  },
   21635: { status: 400, message: "'To' number cannot be a landline" },
   30034: { status: 400, message: 'Message from an Unregistered Number' },
 };
@@ -54,6 +60,8 @@ export const deliveryErrors: Readonly<Record<number, string>> = {
   30006: 'Landline or unreachable carrier',
   30007: 'Message filtered',
   30008: 'Unknown error',
+  11200: 'HTTP retrieval failure',
+  30011: 'MMS not supported by the receiving phone number in this region',
   30017: 'Carrier network congestion',
   30022: 'US A2P 10DLC - Rate Limits Exceeded',
   30023: 'US A2P 10DLC - Daily Message Cap Reached',
@@ -61,6 +69,13 @@ export const deliveryErrors: Readonly<Record<number, string>> = {
   30036: 'Validity Period Expired',
   30410: 'Provider Timeout Error',
   30450: 'Message delivery blocked',
+  63003: 'Channel could not find To address',
+  63016: 'Failed to send freeform message because you are outside the allowed window. Please use a template.',
+  63018: 'Rate limit exceeded for Channel',
+  63019: 'Media failed to download',
+  63024: 'Invalid message recipient',
+  63032: 'We cannot send this message to this user because of WhatsApp limitations',
+  63033: 'We cannot send this message to this user because the recipient is on the block list',
 };
 
 /** The refusal a code stands for; a code that is not in the table answers 400 with a plain message. */

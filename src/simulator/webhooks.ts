@@ -17,6 +17,8 @@ export interface Posted {
   readonly tries: number;
   /** Why the last try failed, in words; null when it did not. */
   readonly problem: string | null;
+  /** What the last try was answered. */
+  readonly body: string;
 }
 
 export interface WebhookPoster {
@@ -50,6 +52,7 @@ export function readOverrides(fragment: string): Overrides {
 }
 
 type Trouble = { policy: '4xx' | '5xx' | 'ct' | 'rt'; problem: string };
+type Try = { trouble: Trouble | null; body: string };
 
 function causeCode(error: unknown): string {
   const cause: unknown = error instanceof Error ? error.cause : undefined;
@@ -81,7 +84,7 @@ export function webhookPoster(
     body: string,
     headers: Record<string, string>,
     timeout: number,
-  ): Promise<Trouble | null> => {
+  ): Promise<Try> => {
     try {
       const response = await fetch(target, {
         method: 'POST',
@@ -90,12 +93,13 @@ export function webhookPoster(
         redirect: 'manual',
         signal: AbortSignal.any([background.signal, AbortSignal.timeout(timeout)]),
       });
-      await response.arrayBuffer();
-      if (response.ok) return null;
-      return { policy: response.status >= 500 ? '5xx' : '4xx', problem: `answered ${response.status}` };
+      const answered = await response.text();
+      if (response.ok) return { trouble: null, body: answered };
+      const policy = response.status >= 500 ? '5xx' : '4xx';
+      return { trouble: { policy, problem: `answered ${response.status}` }, body: answered };
     } catch (error) {
       background.signal.throwIfAborted();
-      return troubleOf(error);
+      return { trouble: troubleOf(error), body: '' };
     }
   };
 
@@ -114,13 +118,13 @@ export function webhookPoster(
       const deadline = Date.now() + overrides.totalTimeout;
       for (let tries = 1; ; tries += 1) {
         const left = Math.max(100, deadline - Date.now());
-        const trouble = await tryOnce(target, body, headers, left);
-        if (trouble === null) return { ok: true, tries, problem: null };
+        const { trouble, body: answered } = await tryOnce(target, body, headers, left);
+        if (trouble === null) return { ok: true, tries, problem: null, body: answered };
         const again =
           tries <= overrides.retries &&
           Date.now() < deadline &&
           (overrides.policies.has('all') || overrides.policies.has(trouble.policy));
-        if (!again) return { ok: false, tries, problem: trouble.problem };
+        if (!again) return { ok: false, tries, problem: trouble.problem, body: answered };
         // Twilio names its retries, so that the other side can tell them from a second event.
         headers['i-twilio-idempotency-token'] ??= crypto.randomUUID();
         await onProblem?.(tries, trouble.problem);

@@ -71,6 +71,7 @@ function addSchools(roster: Roster, now: Date, schoolId: (school: DemoSchool) =>
       name: school.name,
       carrier: 'simulator',
       messagingServiceSid: null,
+      whatsappSender: school.line,
       stoppedAt: null,
       stoppedReason: null,
       createdAt: now,

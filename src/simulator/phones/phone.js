@@ -1,6 +1,6 @@
 /* global document, window */
 /* One phone on the stage. */
-import { loadEarlier, sendText } from './server.js';
+import { loadEarlier, placeCall, sendText } from './server.js';
 import { textsOf } from './store.js';
 import {
   dayOf,
@@ -55,6 +55,7 @@ export function createPhone(number, store, { onPutAway, onBack }) {
   });
 
   const compose = wireCompose(find('.compose'), number, store);
+  wireCall(element, number, store);
 
   const update = () => {
     const phone = store.phone(number);
@@ -73,6 +74,7 @@ export function createPhone(number, store, { onPutAway, onBack }) {
     find('.screen').dir = directionOf(phone.language);
     thread.setAttribute('aria-label', `Texts on ${name}’s phone`);
     find('.stopped').hidden = !phone.blocked;
+    find('.call').disabled = phone.line === null;
     earlier.hidden = !phone.hasEarlier;
     compose.update(phone);
     updateTexts(list, shown, phone);
@@ -122,15 +124,17 @@ function fillText(element, text, language) {
   body.hidden = text.body === '';
   // The carrier's own answers are in English; what staff send is in the family's language.
   body.lang = text.automatic ? 'en' : (language ?? '');
-  element.querySelector('.media').replaceChildren(...text.media.map((item) => viewMedia(item)));
-  element.querySelector('.meta').textContent = `${timeOf(text.at)} · ${state.words}`;
+  element.dataset.whatsapp = text.onWhatsapp;
+  element.querySelector('.media').replaceChildren(...text.media.map((item) => viewMedia(item, text.side)));
+  const channel = text.onWhatsapp ? 'WhatsApp · ' : '';
+  element.querySelector('.meta').textContent = `${channel}${timeOf(text.at)} · ${state.words}`;
 }
 
-function viewMedia(item) {
+function viewMedia(item, side) {
   if (item.here && item.contentType.startsWith('image/')) {
     const image = document.createElement('img');
     image.src = item.url;
-    image.alt = 'Picture sent from this phone';
+    image.alt = side === 'family' ? 'Picture sent from this phone' : 'Picture from the school';
     image.loading = 'lazy';
     return image;
   }
@@ -142,9 +146,45 @@ function viewMedia(item) {
   return link;
 }
 
+/** A call to the school: what the carrier was told to say stands on the screen, in the languages it was said in. */
+function wireCall(element, number, store) {
+  const find = (selector) => element.querySelector(selector);
+  const [button, panel] = [find('.call'), find('.heard')];
+  const show = (title, said) => {
+    panel.hidden = false;
+    find('.heard-title').textContent = title;
+    find('.heard-words').replaceChildren(
+      ...said.map(({ language, text }) => {
+        const line = document.createElement('li');
+        line.lang = language;
+        line.dir = 'auto';
+        line.textContent = text;
+        return line;
+      }),
+    );
+  };
+  button.addEventListener('click', async () => {
+    button.disabled = true;
+    show('Calling the school…', []);
+    try {
+      const { said } = await placeCall(number, store.phone(number).line);
+      show(said.length === 0 ? 'Nobody said anything.' : 'Call ended. The school’s number said:', said);
+    } catch (error) {
+      show(error.message, []);
+    }
+    button.disabled = false;
+  });
+  find('.hang-up').addEventListener('click', () => {
+    panel.hidden = true;
+    button.focus();
+  });
+}
+
 function wireCompose(form, number, store) {
   const find = (selector) => form.querySelector(selector);
   const [input, fileInput, send] = [find('textarea'), find('input[type=file]'), find('.send')];
+  const whatsapp = find('.by-whatsapp');
+  const onWhatsapp = () => whatsapp.getAttribute('aria-pressed') === 'true';
   let busy = false;
 
   const say = (words) => {
@@ -169,6 +209,7 @@ function wireCompose(form, number, store) {
     event.preventDefault();
     form.requestSubmit();
   });
+  whatsapp.addEventListener('click', () => whatsapp.setAttribute('aria-pressed', String(!onWhatsapp())));
   fileInput.addEventListener('change', () => {
     const file = fileInput.files[0];
     const tooLarge = file !== undefined && file.size > largestFile;
@@ -191,7 +232,10 @@ function wireCompose(form, number, store) {
     try {
       const { line } = store.phone(number);
       const file = fileInput.files[0] ?? null;
-      store.text(await sendText({ from: number, to: line, body: input.value, file }), () => true);
+      store.text(
+        await sendText({ from: number, to: line, body: input.value, file, onWhatsapp: onWhatsapp() }),
+        () => true,
+      );
       input.value = '';
       fileInput.value = '';
       showFile();

@@ -30,17 +30,29 @@ function base64Of(file) {
 }
 
 /** Sends a text from a phone; answers it as the carrier took it. */
-export async function sendText({ from, to, body, file }) {
+export async function sendText({ from, to, body, file, onWhatsapp }) {
   const attachments = file === null ? [] : [{ contentType: file.type, data: await base64Of(file) }];
+  return postJson(
+    '/phones/messages',
+    { from, to, body, attachments, onWhatsapp },
+    'The simulator does not answer. Your words are still here; try again.',
+  );
+}
+
+/** Calls the school's line from a phone; answers what the caller hears. */
+export const placeCall = (from, to) =>
+  postJson('/phones/calls', { from, to }, 'The simulator does not answer. Try again.');
+
+async function postJson(path, body, whenSilent) {
   let response;
   try {
-    response = await fetch('/phones/messages', {
+    response = await fetch(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ from, to, body, attachments }),
+      body: JSON.stringify(body),
     });
   } catch {
-    throw new Error('The simulator does not answer. Your words are still here; try again.');
+    throw new Error(whenSilent);
   }
   if (!response.ok) throw new Error(await readError(response));
   return response.json();

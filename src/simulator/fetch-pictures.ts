@@ -1,0 +1,41 @@
+import { keepAttachment } from './media-store.js';
+import { isWhatsapp, type Media, type TextRecord } from './records.js';
+import type { Simulation } from './simulation.js';
+
+const largest = 5 * 1024 * 1024;
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/**
+ * Fetches what a text brings along, as Twilio does before it sends it; a picture that cannot be had makes the text fail.
+ * Nothing outside this machine is called: such a picture stays an address.
+ */
+export async function fetchPictures(simulation: Simulation, record: TextRecord): Promise<void> {
+  if (record.media.length === 0) return;
+  try {
+    const media = await Promise.all(record.media.map((item) => fetchOne(simulation, item)));
+    await simulation.books.changeText(record.sid, { media });
+  } catch (error) {
+    simulation.background.signal.throwIfAborted();
+    simulation.log.warn({ err: error, sid: record.sid }, 'The picture of a text could not be fetched.');
+    const errorCode = isWhatsapp(record.to) ? 63019 : 11200;
+    if (record.plan !== null) {
+      await simulation.books.changeText(record.sid, {
+        plan: { ...record.plan, outcome: 'failed', errorCode },
+      });
+    }
+  }
+}
+
+async function fetchOne(simulation: Simulation, item: Media): Promise<Media> {
+  if (item.source === null || !loopback.has(new URL(item.source).hostname)) return item;
+  const answer = await fetch(item.source, {
+    signal: AbortSignal.any([simulation.background.signal, AbortSignal.timeout(10_000)]),
+  });
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  if (!answer.ok) throw new Error(`the picture's address answered ${answer.status}`);
+  if (bytes.length > largest) throw new Error('the picture is larger than 5 MB');
+  const contentType =
+    (answer.headers.get('content-type') ?? item.contentType).split(';')[0] ?? item.contentType;
+  const kept = await keepAttachment(simulation.booksDir, { contentType, bytes });
+  return { ...kept, sid: kept.sid };
+}
