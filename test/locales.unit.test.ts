@@ -69,6 +69,7 @@ const schemas = {
     urgent: lines('received'),
     unknownSender: lines('received'),
     untranslated: lines('note'),
+    voice: lines('notice'),
     missing: lines('empty'),
     plural: z.record(z.string().regex(/^[a-z][A-Za-z]*_(?:zero|one|two|few|many|other)$/u), line),
     replies: z.record(z.enum(topics), named),
