@@ -44,6 +44,7 @@ const edges: readonly Edge[] = [
   { from: 'roster', to: '*.table.ts', types: true, reason: 'an audience names the consent of its addresses' },
   { from: 'conversations', to: '*.table.ts', types: true, reason: 'columns name a role of the staff' },
   { from: 'consent', to: '*.table.ts', types: true, reason: "the contact rules speak of a text's purpose" },
+  { from: 'delivery', to: 'flows', reason: 'a welcome asks for the language where nobody knows it' },
   { from: 'delivery', to: 'translation', reason: 'a text is queued together with its translation' },
   { from: 'inbox', to: 'auth', reason: 'what staff see and do depends on who signed in' },
   { from: 'holds', to: 'auth', reason: 'what staff see and do depends on who signed in' },
@@ -88,6 +89,7 @@ const isPure = (path: string): boolean =>
     'src/delivery/split-text.ts',
     'src/consent/contact-rules.ts',
     'src/consent/consent-state.ts',
+    'src/consent/weekly-budget.ts',
   ].includes(path);
 /** Things that know the world outside a function's arguments. */
 const isEffect = (name: string): boolean =>

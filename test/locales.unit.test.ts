@@ -37,7 +37,8 @@ const replyPlaceholders = 'amount bus class date item phone place school staff s
 const pluralsOfTheHouse: Readonly<Record<string, readonly string[]>> = { ht: ['one', 'other'] };
 const carrierOptOut =
   /(?<![\p{L}\p{N}])(?:STOP|STOPALL|UNSUBSCRIBE|END|QUIT|CANCEL|REVOKE|OPTOUT)(?![\p{L}\p{N}])/u;
-const mayNameOptOut = (key: string): boolean => key.startsWith('consent.') || key === 'nudge.stopHint';
+const mayNameOptOut = (key: string): boolean =>
+  key.startsWith('consent.') || key === 'nudge.stopHint' || key === 'welcome.first';
 
 const review = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('machine-drafted'), by: z.null(), at: z.null() }),
@@ -71,6 +72,17 @@ const schemas = {
     untranslated: lines('note'),
     voice: lines('notice'),
     missing: lines('empty'),
+    welcome: lines('first', 'choose'),
+    menu: lines(
+      'languageWord',
+      'hoursWord',
+      'language',
+      'languageSet',
+      'languageCheck',
+      'hours',
+      'hoursSet',
+      'kept',
+    ),
     plural: z.record(z.string().regex(/^[a-z][A-Za-z]*_(?:zero|one|two|few|many|other)$/u), line),
     replies: z.record(z.enum(topics), named),
     family: named,

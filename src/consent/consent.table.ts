@@ -1,20 +1,47 @@
+import type { Generated } from 'kysely';
 import type { Purpose } from '../conversations/conversations.table.js';
 
-export type ConsentEventKind = 'opt_in' | 'opt_out' | 'pause' | 'fewer' | 'alerts_only' | 'wrong_number';
+/** What consent is kept for; our own system texts go along with replies. */
+export type ConsentPurpose = Exclude<Purpose, 'system'>;
+
+/**
+ * `suspend`: a text may be an opt-out, a person decides; `go_on`: decided that it was none; `undo`: staff took another
+ * event back. The others are what a family, the carrier or staff said.
+ */
+export type ConsentEventKind =
+  'opt_in' | 'opt_out' | 'pause' | 'fewer' | 'alerts_only' | 'wrong_number' | 'suspend' | 'go_on' | 'undo';
 export type ConsentStateName = 'subscribed' | 'fewer' | 'alerts_only' | 'paused' | 'opted_out';
+
+/**
+ * What an event rests on. `said_by_text`: the family said it in its own words; `carrier`: a word the carrier acts on,
+ * or its refusal; `staff_correction`: staff put right what was read wrongly, with a reason.
+ */
+export type ConsentBasis =
+  | 'number_given_to_school'
+  | 'opted_in_by_text'
+  | 'form'
+  | 'import'
+  | 'said_by_text'
+  | 'carrier'
+  | 'staff_correction';
 
 export interface ConsentEventTable {
   id: string;
   addressId: string;
-  purpose: Exclude<Purpose, 'system'> | null;
+  purpose: ConsentPurpose | null;
   kind: ConsentEventKind;
+  /** A {@link ConsentBasis}; events of before this version say it in words. */
   basis: string;
   messageId: string | null;
   staffId: string | null;
   happenedAt: Date;
   recordedAt: Date;
+  note: Generated<string | null>;
+  undoesEventId: Generated<string | null>;
+  until: Generated<Date | null>;
 }
 
+/** The address as a whole, for lists and summaries. */
 export interface ConsentStateTable {
   addressId: string;
   state: ConsentStateName;
@@ -23,9 +50,63 @@ export interface ConsentStateTable {
   eventId: string;
 }
 
+export interface ConsentPurposeTable {
+  addressId: string;
+  purpose: ConsentPurpose;
+  state: ConsentStateName;
+  pausedUntil: Date | null;
+  suspended: boolean;
+  eventId: string | null;
+  asOf: Date;
+}
+
+export interface ConsentDecisionTable {
+  id: string;
+  addressId: string;
+  conversationId: string;
+  schoolId: string;
+  messageId: string;
+  ownerStaffId: string | null;
+  createdAt: Date;
+  dueAt: Date;
+  escalatedAt: Date | null;
+  decidedAt: Date | null;
+  decidedByStaffId: string | null;
+  /** `settled`: the family said clearly what it wants before anybody decided. */
+  decision: 'stop' | 'go_on' | 'settled' | null;
+}
+
 export interface CarrierBlockTable {
   addressId: string;
   lineId: string;
   since: Date;
   liftedAt: Date | null;
+}
+
+export interface ContactPreferenceTable {
+  addressId: string;
+  welcomedAt: Date | null;
+  /** Local hours, `HH:MM:SS`. */
+  contactFrom: string | null;
+  contactUntil: string | null;
+  languageOffered: string | null;
+  updatedAt: Date;
+}
+
+export interface ContactSlotTable {
+  addressId: string;
+  /** The Monday of the family's week, `YYYY-MM-DD`. */
+  week: string;
+  slot: number;
+  messageId: string;
+  sender: string;
+  byTeacher: boolean;
+  reservedAt: Date;
+}
+
+export interface ContactDayTable {
+  addressId: string;
+  day: string;
+  slot: number;
+  messageId: string;
 }

@@ -9,7 +9,16 @@ import type {
 } from '../alerts/alerts.table.js';
 import type { ApiTokenTable, AuditEventTable } from '../auth/auth.table.js';
 import type { CallTaskTable } from '../calls/calls.table.js';
-import type { CarrierBlockTable, ConsentEventTable, ConsentStateTable } from '../consent/consent.table.js';
+import type {
+  CarrierBlockTable,
+  ConsentDecisionTable,
+  ConsentEventTable,
+  ConsentPurposeTable,
+  ConsentStateTable,
+  ContactDayTable,
+  ContactPreferenceTable,
+  ContactSlotTable,
+} from '../consent/consent.table.js';
 import type {
   AssignmentTable,
   ConversationTable,
@@ -50,6 +59,7 @@ import type {
   IdentityCheckTable,
   LineSchoolTable,
   LineTable,
+  SchoolDayTable,
   SchoolTable,
   StaffSchoolTable,
   StaffTable,
@@ -74,8 +84,13 @@ export interface Database {
   carrierBlock: CarrierBlockTable;
   class: ClassTable;
   classStaff: ClassStaffTable;
+  consentDecision: ConsentDecisionTable;
   consentEvent: ConsentEventTable;
+  consentPurpose: ConsentPurposeTable;
   consentState: ConsentStateTable;
+  contactDay: ContactDayTable;
+  contactPreference: ContactPreferenceTable;
+  contactSlot: ContactSlotTable;
   conversation: ConversationTable;
   delivery: DeliveryTable;
   deliveryAttempt: DeliveryAttemptTable;
@@ -106,6 +121,7 @@ export interface Database {
   response: ResponseTable;
   routeDecision: RouteDecisionTable;
   school: SchoolTable;
+  schoolDay: SchoolDayTable;
   staff: StaffTable;
   staffSchool: StaffSchoolTable;
   student: StudentTable;

@@ -10,6 +10,7 @@ import * as receivedTexts from './migrations/0005-received-texts.js';
 import * as alertsAndPace from './migrations/0006-alerts-and-pace.js';
 import * as channels from './migrations/0007-channels.js';
 import * as households from './migrations/0009-households.js';
+import * as consentAndBudget from './migrations/0010-consent-and-budget.js';
 
 /** In the order they run; each is frozen once it has landed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -21,6 +22,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-alerts-and-pace': alertsAndPace,
   '0007-channels': channels,
   '0009-households': households,
+  '0010-consent-and-budget': consentAndBudget,
 };
 
 /** Any number will do as long as it is ours alone: "recado" on a telephone keypad. */

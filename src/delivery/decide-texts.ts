@@ -1,12 +1,15 @@
 import type { Transaction } from 'kysely';
 import { openCallForText } from '../calls/calls.queries.js';
-import { decideContact } from '../consent/contact-rules.js';
+import { decideContact, type ContactVerdict } from '../consent/contact-rules.js';
 import type { Database } from '../db/database.js';
+import type { Runtime } from '../lib/runtime.js';
 import { chooseChannel, type ChannelChoice } from './choose-channel.js';
-import { dropText, postponeText } from './delivery.queries.js';
+import { dropText, postponeByRules, postponeText } from './delivery.queries.js';
 import type { DueText } from './due-texts.queries.js';
 import { capReached } from './pace.js';
 import { readRefusals } from './rights.queries.js';
+import { takePlaces } from './take-places.js';
+import { queueWelcome } from './welcome.js';
 
 /** A text that goes out now, with the road it takes. */
 export interface AllowedText extends DueText {
@@ -18,6 +21,7 @@ export interface AllowedText extends DueText {
  * @param day.left segments that texts other than alerts may still use today; null: any number
  */
 export async function decideTexts(
+  rt: Pick<Runtime, 'texts'>,
   trx: Transaction<Database>,
   now: Date,
   due: readonly DueText[],
@@ -40,7 +44,7 @@ export async function decideTexts(
     }
     const decision = decideContact(text.purpose, text.subtype, { ...text, now });
     if (decision.verdict === 'drop') await giveUpText(trx, now, text, decision.reason);
-    if (decision.verdict === 'wait') await postponeText(trx, text.messageId, decision.until, decision.reason);
+    if (decision.verdict === 'wait') await waitAsDecided(rt, trx, now, text, decision);
     if (decision.verdict !== 'send') continue;
     const road = chooseChannel(text.channel, { ...text, now });
     if (road.outcome !== 'send') {
@@ -57,7 +61,18 @@ export async function decideTexts(
     left -= counted;
     allowed.push({ ...text, road });
   }
-  return { allowed, isDayFull };
+  return { allowed: await takePlaces(trx, now, allowed), isDayFull };
+}
+
+async function waitAsDecided(
+  rt: Pick<Runtime, 'texts'>,
+  trx: Transaction<Database>,
+  now: Date,
+  text: DueText,
+  decision: Extract<ContactVerdict, { verdict: 'wait' }>,
+): Promise<void> {
+  if (decision.first === 'welcome') await queueWelcome(rt, trx, now, text);
+  await postponeByRules(trx, now, text.messageId, decision);
 }
 
 /** The mobile networks count their own texts, not WhatsApp's. */

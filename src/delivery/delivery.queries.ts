@@ -1,4 +1,5 @@
 import { sql, type Insertable, type Kysely, type Transaction } from 'kysely';
+import type { ContactVerdict } from '../consent/contact-rules.js';
 import type { Database } from '../db/database.js';
 import { newId } from '../lib/ids.js';
 import type { Channel } from '../vendors/carriers/carrier.js';
@@ -105,6 +106,21 @@ export async function postponeText(
     .set({ state: 'waiting', nextAttemptAt: until, reason })
     .where('messageId', '=', messageId)
     .execute();
+}
+
+/** Puts a text off as the rules of contact say; one that waits for its turn is of use until that has come. */
+export async function postponeByRules(
+  trx: Transaction<Database>,
+  now: Date,
+  messageId: string,
+  { until, reason, usefulUntil, forTurn }: Extract<ContactVerdict, { verdict: 'wait' }>,
+): Promise<void> {
+  await postponeText(trx, messageId, until, reason);
+  if (usefulUntil === undefined) return;
+  await sql`
+    update delivery set expires_at = greatest(expires_at, case when expires_at is null then null else ${usefulUntil} end),
+      turn_since = case when ${forTurn === true} then coalesce(turn_since, ${now}) else turn_since end
+    where message_id = ${messageId}`.execute(trx);
 }
 
 /**

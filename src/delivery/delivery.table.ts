@@ -38,6 +38,8 @@ export interface DeliveryTable {
   hasPicture: Generated<boolean>;
   pictureToken: ColumnType<string | null, string | null | undefined, string | null>;
   pictureUntil: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  /** Since when it waits for its turn in the family's week. */
+  turnSince: Generated<Date | null>;
 }
 
 export interface DeliveryAttemptTable {

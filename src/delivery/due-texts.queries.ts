@@ -1,8 +1,10 @@
 import { sql, type Transaction } from 'kysely';
 import type { ContactFacts } from '../consent/contact-rules.js';
+import type { WeekFacts } from '../consent/weekly-budget.js';
 import type { Database } from '../db/database.js';
 import { channelFacts, channelRow, type ChannelRow } from './channels.queries.js';
 import type { ChannelFacts } from './choose-channel.js';
+import { weekOf } from './contact-facts.queries.js';
 import type { DeliveryTable } from './delivery.table.js';
 import { priorities } from './queue-text.js';
 
@@ -10,7 +12,9 @@ import { priorities } from './queue-text.js';
 const lastPriority = 32_767;
 
 /** A text that is due, with all that decides whether it may go out now. */
-export interface DueText extends Omit<ContactFacts, 'now'> {
+export interface DueText extends Omit<ContactFacts, 'now' | 'week'> {
+  /** The family's week, and who in it the text comes from. */
+  week: (WeekFacts & { sender: string }) | null;
   messageId: string;
   addressId: string;
   schoolId: string;
@@ -94,7 +98,7 @@ export async function lockDueTexts(
              d.next_part as part, coalesce(ceil(d.segments::numeric / cardinality(d.parts)), d.segments, 1)::integer
                as segments,
              d.has_picture and d.next_part = 1 as has_picture, d.language, d.purpose, d.subtype, d.tries,
-             d.expires_at, d.priority, d.next_attempt_at, chosen.turn, chosen.served_at
+             d.expires_at, d.priority, d.next_attempt_at, d.created_at, chosen.turn, chosen.served_at
       from chosen join delivery d on d.message_id = chosen.message_id
       where d.state = 'waiting'
       for update of d skip locked)
@@ -102,17 +106,25 @@ export async function lockDueTexts(
            d.has_picture, d.purpose, d.subtype, d.tries, d.expires_at, d.priority, d.next_attempt_at,
            d.turn::integer, d.served_at, ${channelRow()} as channel,
            (select count(distinct school_id) > 1 from place) as is_shared,
-           case when s.state = 'paused' and s.paused_until <= ${now} then 'subscribed'
-                else coalesce(s.state, 'subscribed') end as consent,
-           s.paused_until,
+           coalesce(co.state, 'subscribed') as consent, co.paused_until, coalesce(co.suspended, false) as suspended,
+           (select min(due_at) from consent_decision o
+            where o.address_id = d.address_id and o.decided_at is null) as decide_by,
            exists (select 1 from carrier_block b
                    where b.address_id = d.address_id and b.line_id = d.line_id and b.lifted_at is null)
              as carrier_blocked,
            a.unreachable_reason,
-           coalesce((select g.time_zone from guardian_address ga join guardian g on g.id = ga.guardian_id
-                     where ga.address_id = d.address_id and ga.retired_at is null
-                       and g.time_zone is not null limit 1), sc.time_zone)
-             as time_zone,
+           zone.name as time_zone,
+           pref.contact_from as preferred_from, pref.contact_until as preferred_until,
+           pref.welcomed_at is not null as welcomed, d.created_at as queued_at,
+           case when d.purpose in ('learning', 'pulse') then array(
+             select sd.day::text from school_day sd where sd.school_id = d.school_id
+             and sd.kind in ('holiday', 'closure') and sd.day >= (${now}::timestamptz at time zone zone.name)::date
+             order by sd.day limit 60) else '{}' end as closed_days,
+           case when d.purpose in ('learning', 'pulse') then ${weekOf(now)} end as week,
+           case when d.purpose in ('learning', 'pulse', 'system') then (
+             select count(*)::integer from contact_day cd where cd.address_id = d.address_id
+             and cd.message_id <> d.message_id and cd.day = (${now}::timestamptz at time zone zone.name)::date)
+           end as automatic_today,
            array(select distinct coalesce(g.time_zone, sc.time_zone)
                  from guardian_address ga join guardian g on g.id = ga.guardian_id
                  where ga.address_id = d.address_id and ga.retired_at is null) as other_time_zones,
@@ -124,7 +136,12 @@ export async function lockDueTexts(
     from due d
     join address a on a.id = d.address_id
     join school sc on sc.id = d.school_id
-    left join consent_state s on s.address_id = d.address_id`.execute(trx);
+    cross join lateral (select coalesce(
+      (select g.time_zone from guardian_address ga join guardian g on g.id = ga.guardian_id
+       where ga.address_id = d.address_id and ga.retired_at is null and g.time_zone is not null limit 1),
+      sc.time_zone) as name) zone
+    left join contact_preference pref on pref.address_id = d.address_id
+    left join lateral consent_of(d.address_id, d.purpose, ${now}) co on true`.execute(trx);
   return {
     texts: oneAnAddress(due.rows.sort(byTurn)),
     isShared: due.rows.some((row) => row.isShared),

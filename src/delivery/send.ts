@@ -118,7 +118,7 @@ async function claimBatch(rt: Runtime, lineId: string): Promise<Claim | Date | '
       const putOff = rest === null ? 0 : await putOffDueTexts(trx, now, lineId, rest);
       return putOff === 0 ? 'none' : claim;
     }
-    const { allowed, isDayFull } = await decideTexts(trx, now, due, { left, endsAt: today.endsAt });
+    const { allowed, isDayFull } = await decideTexts(rt, trx, now, due, { left, endsAt: today.endsAt });
     if (isDayFull && allowed.length === 0) await putOffDueTexts(trx, now, lineId, capReached(today.endsAt));
     const attempts = allowed.length === 0 ? [] : await claimTexts(trx, lineId, token, allowed);
     await moveSlot(trx, lineId, slotsUsed(line, now, attempts.length));

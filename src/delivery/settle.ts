@@ -69,7 +69,8 @@ async function applyEffect(
       await recordConsent(trx, now, {
         addressId: attempt.addressId,
         kind: 'opt_out',
-        basis: `the carrier refused a text (${code ?? 'no code'})`,
+        basis: 'carrier',
+        note: `the carrier refused a text (${code ?? 'no code'})`,
         happenedAt: now,
       });
       return;

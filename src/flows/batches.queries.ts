@@ -32,7 +32,7 @@ export async function startAskingRuns(
   await sql`
     update flow_run set state = 'superseded', ended_at = ${now}
     from (select id from flow_run
-          where address_id = any(${asked}::uuid[]) and state = 'asking'
+          where address_id = any(${asked}::uuid[]) and (state = 'asking' or (state = 'running' and ask is not null))
           order by address_id for update) older
     where flow_run.id = older.id`.execute(trx);
   const rows = runs.map(({ addressId, conversationId, studentId, ...run }) => ({

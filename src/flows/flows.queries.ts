@@ -1,11 +1,13 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import type { FlowAdvance, FlowPosition } from './advance.js';
+import type { DialogueKind } from './flows.table.js';
 
 export interface OpenAsk extends FlowPosition {
   id: string;
   conversationId: string;
   nudgeRunId: string | null;
+  dialogue: DialogueKind | null;
   studentId: string | null;
   language: string;
 }
@@ -18,6 +20,7 @@ export async function findOpenAsk(db: Kysely<Database>, addressId: string): Prom
       'id',
       'conversationId',
       'nudgeRunId',
+      'dialogue',
       'studentId',
       'language',
       'document',
@@ -59,7 +62,8 @@ export async function askHeldQuestion(
 ): Promise<void> {
   await sql`
     update flow_run set state = 'superseded', ended_at = ${now}
-    where state = 'asking' and address_id in (select address_id from nudge_recipient where message_id = ${messageId})`.execute(
+    where (state = 'asking' or (state = 'running' and ask is not null))
+      and address_id in (select address_id from nudge_recipient where message_id = ${messageId})`.execute(
     trx,
   );
   await sql`

@@ -1,7 +1,13 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { Ask, FlowDocument } from './flow.js';
 
-/** `asking`: waits for an answer; `superseded`: a later question to the same address took its place. */
+/**
+ * What an exchange about the texting itself asks: which language, whether to change to the one the family wrote in,
+ * which hours.
+ */
+export type DialogueKind = 'language' | 'language_check' | 'hours';
+
+/** `asking`: waits for an answer; `running` with a question: a dialogue interrupted it; `superseded`: a later question to the same address took its place. */
 export type FlowRunState = 'running' | 'asking' | 'done' | 'superseded';
 
 export interface FlowRunTable {
@@ -24,4 +30,5 @@ export interface FlowRunTable {
   optionStudentIds: string[] | null;
   /** The question that was open before and is given back. */
   putsAside: string | null;
+  dialogue: Generated<DialogueKind | null>;
 }

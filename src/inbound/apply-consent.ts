@@ -36,7 +36,7 @@ export async function applyConsent(
     await recordConsent(trx, now, {
       addressId: text.addressId,
       kind,
-      basis: 'the family said so by text',
+      basis: kind === 'opt_in' ? 'opted_in_by_text' : 'said_by_text',
       messageId: text.messageId,
       happenedAt: text.carrierAt ?? text.createdAt,
     });

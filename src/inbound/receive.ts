@@ -137,7 +137,8 @@ async function obeyKeyword(
   await recordConsent(trx, now, {
     addressId,
     kind: keyword,
-    basis: 'a word the carrier acts on by itself',
+    basis: 'carrier',
+    note: 'a word the carrier acts on by itself',
     messageId,
     happenedAt,
   });

@@ -1,4 +1,4 @@
-import { decideContact } from '../consent/contact-rules.js';
+import { anyMoment, decideContact } from '../consent/contact-rules.js';
 import { languageFor } from '../i18n/languages.js';
 import type { AudienceRow } from '../roster/audience.queries.js';
 import { familyLanguage } from '../roster/family-language.js';
@@ -52,16 +52,13 @@ export function planAudience(rows: readonly AudienceRow[], now: Date, timeZone: 
 
 function refusal(row: AudienceRow, now: Date, timeZone: string): string | null {
   const verdict = decideContact('learning', 'nudge', {
+    ...anyMoment,
     now,
     consent: row.consent,
     pausedUntil: row.pausedUntil,
     carrierBlocked: row.carrierBlocked,
     unreachableReason: row.unreachableReason,
     timeZone,
-    contactFrom: '00:00',
-    contactUntil: '00:00',
-    expiresAt: null,
-    lastInboundAt: null,
   });
   return verdict.verdict === 'drop' ? verdict.reason : null;
 }

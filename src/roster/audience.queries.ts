@@ -58,16 +58,14 @@ export async function readClassAudience(
            a.id as address_id, a.language as chosen_language,
            case when a.unreachable_since is not null
                 then coalesce(a.unreachable_reason, 'the carrier does not say why') end as unreachable_reason,
-           case when cs.state = 'paused' and cs.paused_until <= ${now} then 'subscribed'
-                else coalesce(cs.state, 'subscribed') end as consent,
-           cs.paused_until, b.address_id is not null as carrier_blocked
+           coalesce(co.state, 'subscribed') as consent, co.paused_until, b.address_id is not null as carrier_blocked
     from enrollment e
     join student s on s.id = e.student_id
     left join contact_allowed(${now}) gs on gs.student_id = s.id
     left join guardian g on g.id = gs.guardian_id
     left join guardian_address ga on ga.guardian_id = g.id and ga.retired_at is null
     left join address a on a.id = ga.address_id
-    left join consent_state cs on cs.address_id = a.id
+    left join lateral consent_of(a.id, 'learning', ${now}) co on true
     left join carrier_block b on b.address_id = a.id and b.line_id = ${lineId} and b.lifted_at is null
     where e.class_id = ${classId}
       and (${part.of}::integer = 1

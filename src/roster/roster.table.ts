@@ -23,6 +23,20 @@ export interface SchoolTable {
   createdAt: Date;
 }
 
+/** `holiday`, `closure`: no school at all; `half_day`: school until noon. */
+export type SchoolDayKind = 'holiday' | 'half_day' | 'closure';
+
+/** A day that is not like the others in a school's calendar. */
+export interface SchoolDayTable {
+  schoolId: string;
+  /** `YYYY-MM-DD`. */
+  day: string;
+  kind: SchoolDayKind;
+  note: string | null;
+  setByStaffId: string | null;
+  updatedAt: Date;
+}
+
 export interface StaffTable {
   id: string;
   sourceId: string | null;

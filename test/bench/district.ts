@@ -33,6 +33,8 @@ export async function seedDistrict(db: Kysely<Database>, families: number): Prom
       select guardian, 'Guardian ' || n, (array['es', 'ht', 'zh-Hans', 'en'])[1 + n % 4], now() from family),
     addresses as (
       insert into address (id, e164, created_at) select address, '+1' || (2120000000 + n), now() from family),
+    welcomed as (
+      insert into contact_preference (address_id, welcomed_at, updated_at) select address, now(), now() from family),
     enrolled as (insert into enrollment (class_id, student_id) select ${classId}, student from family),
     related as (
       insert into guardian_student (guardian_id, student_id, relationship)

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../../src/db/database.js';
 import { findOrOpenConversation } from '../../src/conversations/conversations.queries.js';
+import { markAllWelcomed } from '../../src/consent/preferences.queries.js';
 import { priorities, queueText } from '../../src/delivery/queue-text.js';
 import { newId } from '../../src/lib/ids.js';
 import { buildClass, buildSchool, buildStaff, buildStudent } from '../support/builders.js';
@@ -136,6 +137,14 @@ async function insertFamilies(
       })),
     )
     .execute();
+  // They know who writes: the run counts its own texts.
+  await db.transaction().execute((trx) =>
+    markAllWelcomed(
+      trx,
+      createdAt,
+      rows.map(({ addressId }) => addressId),
+    ),
+  );
   await db
     .insertInto('guardian')
     .values(

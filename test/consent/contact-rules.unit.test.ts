@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decideContact, validitySeconds, type ContactFacts } from '../../src/consent/contact-rules.js';
+import {
+  anyMoment,
+  decideContact,
+  validitySeconds,
+  type ContactFacts,
+} from '../../src/consent/contact-rules.js';
 import type { Purpose } from '../../src/conversations/conversations.table.js';
 
 const noon = new Date('2026-11-23T17:00:00Z');
@@ -8,6 +13,7 @@ const night = new Date('2026-11-24T03:30:00Z');
 
 function facts(changes: Partial<ContactFacts> = {}): ContactFacts {
   return {
+    ...anyMoment,
     now: noon,
     consent: 'subscribed',
     pausedUntil: null,

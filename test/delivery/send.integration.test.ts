@@ -101,7 +101,7 @@ describe('a text on its way out', () => {
       recordConsent(trx, now, {
         addressId: address.addressId,
         kind: 'opt_out',
-        basis: 'test',
+        basis: 'said_by_text',
         happenedAt: now,
       }),
     );

@@ -294,11 +294,14 @@ describe('nothing is sent', () => {
     const { db } = inbox.rt;
     const { liaison, conversationId, position, addressId } = await buildAsked('en');
     const { recordConsent } = await import('../../src/consent/consent.queries.js');
-    await db
-      .transaction()
-      .execute((trx) =>
-        recordConsent(trx, builtAt, { addressId, kind: 'opt_out', basis: 'text', happenedAt: builtAt }),
-      );
+    await db.transaction().execute((trx) =>
+      recordConsent(trx, builtAt, {
+        addressId,
+        kind: 'opt_out',
+        basis: 'said_by_text',
+        happenedAt: builtAt,
+      }),
+    );
     await expect(
       replyToFamily(inbox.rt, liaison, conversationId, { text: 'Yes.', afterPosition: position }, newId()),
     ).rejects.toMatchObject({ status: 409, code: 'opted_out' });

@@ -353,7 +353,7 @@ describe('who is left out', () => {
       recordConsent(trx, now, {
         addressId: optedOut.addressId,
         kind: 'opt_out',
-        basis: 'the family texted STOP',
+        basis: 'carrier',
         happenedAt: now,
       }),
     );

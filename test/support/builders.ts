@@ -226,10 +226,14 @@ export async function buildGuardian(
   return { guardianId, addressId, name, studentIds };
 }
 
-/** A number nobody is known at, until a guardian is put there. */
+/** A number nobody is known at, until a guardian is put there; it knows who writes unless told otherwise. */
 export async function buildAddress(
   db: Db,
-  { e164 = number(), language = null }: { e164?: string; language?: string | null } = {},
+  {
+    e164 = number(),
+    language = null,
+    welcomed = true,
+  }: { e164?: string; language?: string | null; welcomed?: boolean } = {},
 ): Promise<{ addressId: string; e164: string }> {
   const addressId = newId();
   await db
@@ -243,6 +247,19 @@ export async function buildAddress(
       createdAt: builtAt,
     })
     .execute();
+  if (welcomed) {
+    await db
+      .insertInto('contactPreference')
+      .values({
+        addressId,
+        welcomedAt: builtAt,
+        contactFrom: null,
+        contactUntil: null,
+        languageOffered: null,
+        updatedAt: builtAt,
+      })
+      .execute();
+  }
   return { addressId, e164 };
 }
 

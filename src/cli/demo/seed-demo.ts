@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { demoPassword } from '../../auth/demo-password.js';
 import { blockByCarrier, recordConsent } from '../../consent/consent.queries.js';
+import { markAllWelcomed } from '../../consent/preferences.queries.js';
 import type { Database } from '../../db/database.js';
 import { RecadoError } from '../../lib/errors.js';
 import { addRoster, markDeployment, type Roster } from '../../roster/add-roster.queries.js';
@@ -37,6 +38,7 @@ export async function seedDemo(
     const roster = demoRoster(now);
     await addRoster(trx, roster);
     await optOut(trx, now, roster);
+    await markAllWelcomed(trx, now, knowingWhoWrites(roster));
   });
   // Its own store, its own transactions; what a crash leaves undone is done on the next start.
   for (const { id, name, email } of await staffWithoutSignIn(db)) {
@@ -58,6 +60,15 @@ function refuseReal({ kind, hasRealLine, hasSchools }: Standing): void {
 
 const refused = (why: string): RecadoError => new RecadoError('demo_refused', why, { status: 409 });
 
+/** Every phone but those of families whose language the school does not know: they get their welcome first. */
+function knowingWhoWrites(roster: Roster): string[] {
+  const unknown = new Set(roster.guardians.filter((one) => one.homeLanguage === null).map((one) => one.id));
+  const strangers = new Set(
+    roster.guardianAddresses.filter((one) => unknown.has(one.guardianId)).map((one) => one.addressId),
+  );
+  return roster.addresses.map((one) => one.id).filter((id) => !strangers.has(id));
+}
+
 /** Families that texted STOP: the carrier blocks the line they wrote to, and the ledger says so. */
 async function optOut(trx: Transaction<Database>, now: Date, roster: Roster): Promise<void> {
   const happenedAt = new Date(now.getTime() - optedOutDaysAgo * 86_400_000);
@@ -69,7 +80,8 @@ async function optOut(trx: Transaction<Database>, now: Date, roster: Roster): Pr
     await recordConsent(trx, now, {
       addressId: address.id,
       kind: 'opt_out',
-      basis: 'the family texted STOP',
+      basis: 'carrier',
+      note: 'the family texted STOP',
       happenedAt,
     });
   }

@@ -1,0 +1,48 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { WeekFacts } from '../consent/weekly-budget.js';
+
+/** Who a text of this row of `message` comes from, as far as the family's week goes. */
+const senderOf = (message: 'm' | 'em'): RawBuilder<string> => {
+  const of = (column: string): RawBuilder<unknown> => sql.ref(`${message}.${column}`);
+  return sql`coalesce(${of('sender_staff_id')}::text, ${of('purpose')} || ':' || coalesce(${of('subtype')}, ''))`;
+};
+
+/** For a due text `d` whose family lives in the time zone `zone.name`: the week it is due in, and its sender. */
+export function weekOf(now: Date): RawBuilder<(WeekFacts & { sender: string }) | null> {
+  return sql`(
+    with taught as (
+      select gs.student_id, cs.staff_id from guardian_address ga
+      join guardian_student gs on gs.guardian_id = ga.guardian_id
+      join enrollment e on e.student_id = gs.student_id
+      join class_staff cs on cs.class_id = e.class_id
+      where ga.address_id = d.address_id and ga.retired_at is null),
+    places as (
+      select s.sender, s.by_teacher from contact_slot s
+      where s.address_id = d.address_id and s.message_id <> d.message_id
+        and s.week = date_trunc('week', ${now}::timestamptz at time zone zone.name)::date),
+    waiting as (
+      select e.message_id, ${senderOf('em')} as sender,
+        (select max(s.reserved_at) from contact_slot s
+         where s.address_id = e.address_id and s.sender = ${senderOf('em')}) as last_place
+      from delivery e join message em on em.id = e.message_id
+      where e.address_id = d.address_id and e.state = 'waiting' and e.turn_since is not null)
+    select jsonb_build_object(
+      'sender', ${senderOf('m')},
+      'taken', (select count(*) from places),
+      'hasPlace', exists (select from contact_slot s where s.message_id = d.message_id
+        and s.week = date_trunc('week', ${now}::timestamptz at time zone zone.name)::date),
+      'byTeacher', exists (select from taught t where t.staff_id = m.sender_staff_id),
+      'senderServed', exists (select from places where places.sender = ${senderOf('m')}),
+      'teachersServed', (select count(distinct places.sender) from places where places.by_teacher),
+      'taughtChildren', (select count(distinct t.student_id) from taught t),
+      'ahead', (
+        select count(distinct w.sender) from waiting w
+        where w.sender <> ${senderOf('m')}
+          and coalesce(w.last_place, '-infinity') < coalesce(mine.last_place, '-infinity')),
+      'earlierWaits', exists (
+        select from waiting w where w.message_id < d.message_id and w.sender = ${senderOf('m')}))
+    from message m
+    cross join lateral (select max(s.reserved_at) as last_place from contact_slot s
+      where s.address_id = d.address_id and s.sender = ${senderOf('m')} and s.message_id <> d.message_id) mine
+    where m.id = d.message_id)`;
+}
