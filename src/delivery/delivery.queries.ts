@@ -118,8 +118,9 @@ export async function postponeByRules(
   await postponeText(trx, messageId, until, reason);
   if (usefulUntil === undefined) return;
   await sql`
-    update delivery set expires_at = greatest(expires_at, case when expires_at is null then null else ${usefulUntil} end),
-      turn_since = case when ${forTurn === true} then coalesce(turn_since, ${now}) else turn_since end
+    update delivery set
+      expires_at = case when expires_at < ${usefulUntil}::timestamptz then ${usefulUntil}::timestamptz else expires_at end,
+      turn_since = case when ${forTurn === true} then coalesce(turn_since, ${now}::timestamptz) else turn_since end
     where message_id = ${messageId}`.execute(trx);
 }
 
