@@ -1,7 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import type { ConsentEventKind, ConsentStateName } from './consent.table.js';
-import { recordConsent } from './consent.queries.js';
+import { readLedger, recordConsent } from './consent.queries.js';
+import { replayConsent, summariseConsent } from './consent-state.js';
 
 /** What leads to each state; a pause is not given back, its time may be over. */
 const eventFor: Record<ConsentStateName, ConsentEventKind> = {
@@ -42,7 +43,10 @@ export async function restoreConsent(
     staffId,
   }: { addressId: string; state: ConsentStateName; basis: string; staffId: string },
 ): Promise<void> {
-  await recordConsent(trx, now, { addressId, kind: eventFor[state], basis, staffId, happenedAt: now });
+  const event = { addressId, basis: 'staff_correction' as const, note: basis, staffId, happenedAt: now };
+  // "Fewer" alone is no way back from an opt-out.
+  if (state === 'fewer') await recordConsent(trx, now, { ...event, kind: 'opt_in' });
+  await recordConsent(trx, now, { ...event, kind: eventFor[state] });
 }
 
 /** What the events before a moment led to; `subscribed` where there were none. */
@@ -51,28 +55,7 @@ export async function consentBefore(
   addressId: string,
   moment: Date,
 ): Promise<ConsentStateName> {
-  const row = await db
-    .selectFrom('consentEvent')
-    .select('kind')
-    .where('addressId', '=', addressId)
-    .where('happenedAt', '<', moment)
-    .orderBy('happenedAt', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? 'subscribed' : stateOf(row.kind);
-}
-
-function stateOf(kind: ConsentEventKind): ConsentStateName {
-  switch (kind) {
-    case 'opt_out':
-    case 'wrong_number':
-      return 'opted_out';
-    case 'fewer':
-    case 'alerts_only':
-      return kind;
-    case 'opt_in':
-    case 'pause':
-      return 'subscribed';
-  }
+  const earlier = (await readLedger(db, addressId)).filter((event) => event.happenedAt < moment);
+  const { state } = summariseConsent(replayConsent(earlier));
+  return state === 'paused' ? 'subscribed' : state;
 }

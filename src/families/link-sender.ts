@@ -73,7 +73,8 @@ export async function linkSender(
     await recordConsent(trx, now, {
       addressId,
       kind: 'opt_in',
-      basis: 'the guardian agreed when staff checked who they are',
+      basis: 'staff_correction',
+      note: 'the guardian agreed when staff checked who they are',
       staffId: staff.id,
       happenedAt: now,
     });

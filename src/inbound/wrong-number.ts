@@ -46,7 +46,7 @@ export async function obeyWrongNumber(
     await recordConsent(trx, now, {
       addressId,
       kind: 'wrong_number',
-      basis: 'the family said so by text',
+      basis: 'said_by_text',
       messageId,
       happenedAt: text.carrierAt ?? text.createdAt,
     });

@@ -171,13 +171,14 @@ describe('an unknown sender', () => {
     expect(thread.family.checks).toMatchObject([{ how: 'called_back', by: 'Ana Ruiz' }]);
     const [event] = await stage.rt.db
       .selectFrom('consentEvent')
-      .select(['kind', 'basis', 'staffId'])
+      .select(['kind', 'basis', 'note', 'staffId'])
       .where('addressId', '=', addressId)
       .execute();
     expect(event).toMatchObject({
       kind: 'opt_in',
       staffId: liaison.id,
-      basis: expect.stringContaining('checked'),
+      basis: 'staff_correction',
+      note: expect.stringContaining('checked'),
     });
   });
 
