@@ -7,7 +7,7 @@ import { isLanguage, languageCodes, type Language } from './languages.js';
 /** Beside `src/`, wherever the process was started. */
 const defaultRoot = fileURLToPath(new URL('../../locales/', import.meta.url));
 
-export type LocaleFile = 'texts' | 'library' | 'understanding';
+export type LocaleFile = 'texts' | 'library' | 'understanding' | 'examples';
 
 /** The languages that have `locales/<code>/<file>.json`, in the order of the house list. */
 export function languagesWith(file: LocaleFile, root: string = defaultRoot): Language[] {

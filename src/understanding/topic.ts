@@ -1,10 +1,13 @@
-import { isTopic, type Topic } from '../i18n/topics.js';
+import { isTopic, topics, type Topic } from '../i18n/topics.js';
+import type { Judgement } from './model.js';
 import { lengthOf, longestOf, reasonFor, type Match } from './phrases.js';
 import { soundMatchesIn, type Reading } from './reading.js';
 import type { Understanding, UrgentKind } from './vocabulary.js';
 
 export interface TopicFinding {
   readonly topic: Topic;
+  /** Whether it was named in so many words, and is no guess from the examples. */
+  readonly isNamed: boolean;
   readonly reasons: readonly string[];
 }
 
@@ -16,26 +19,63 @@ const topicOfUrgency: Readonly<Record<UrgentKind, Topic>> = {
   homeless: 'basic_needs',
 };
 
+/** How much a word of the lists weighs beside what the examples make of the whole text. */
+const weightOfLists = 8;
+/** Without any word of the lists, the examples must be this sure. */
+const leastScore = 0;
+
 /**
- * What a text is about, by the words of the locale files: longer phrases weigh more, the text's own language
- * goes before others, and of equals the first named wins. `other` when nothing is recognised.
+ * What a text is about: by the words of the locale files, longer phrases weighing more, and by what the examples
+ * make of it. `other` when neither recognises anything.
  */
-export function findTopic(reading: Reading, u: Understanding, urgent: readonly UrgentKind[]): TopicFinding {
+export function findTopic(
+  reading: Reading,
+  u: Understanding,
+  urgent: readonly UrgentKind[],
+  judged: Judgement | null,
+): TopicFinding {
   const firstUrgent = urgent[0];
-  if (firstUrgent !== undefined) return { topic: topicOfUrgency[firstUrgent], reasons: [] };
-  const all = soundMatchesIn(reading, u, 'topics');
-  const language = reading.languages.find((code) => all.some((match) => match.language === code));
-  const named = longestOf(all.filter((match) => match.language === language));
+  if (firstUrgent !== undefined) return { topic: topicOfUrgency[firstUrgent], isNamed: true, reasons: [] };
+  const named = namedTopics(reading, u);
+  const learned = (topic: Topic): number => judged?.topics[topics.indexOf(topic)] ?? 0;
+  if (named.size === 0) return judged === null ? nothing : byExamples(reading, judged);
   let best: { topic: Topic; score: number; match: Match } | null = null;
-  for (const [topic, matches] of byTopic(named)) {
+  for (const [topic, matches] of named) {
     const first = matches[0];
     if (first === undefined) continue;
-    const score = matches.reduce((sum, match) => sum + weightOf(match), 0);
-    const isFirst = best !== null && score === best.score && first.start < best.match.start;
-    if (best === null || score > best.score || isFirst) best = { topic, score, match: first };
+    const score = weightOfLists * sumOf(matches) + learned(topic);
+    if (best === null || score > best.score) best = { topic, score, match: first };
   }
-  if (best === null) return { topic: 'other', reasons: [] };
-  return { topic: best.topic, reasons: [reasonFor(`topic:${best.topic}`, best.match, reading.prepared)] };
+  if (best === null) return nothing;
+  const reason = reasonFor(`topic:${best.topic}`, best.match, reading.prepared);
+  return { topic: best.topic, isNamed: true, reasons: [reason] };
+}
+
+const nothing: TopicFinding = { topic: 'other', isNamed: false, reasons: [] };
+
+function byExamples(reading: Reading, judged: Judgement): TopicFinding {
+  let best = -1;
+  judged.topics.forEach((score, n) => {
+    if (score >= leastScore && (best === -1 || score > (judged.topics[best] ?? 0))) best = n;
+  });
+  const topic = topics[best];
+  if (topic === undefined || topic === 'other') return nothing;
+  const place = judged.because(best);
+  const words = place === null ? '' : ` «${reading.prepared.clean.slice(place.start, place.end)}»`;
+  return {
+    topic,
+    isNamed: false,
+    reasons: [`topic:${topic} sounds like it${words} (${reading.wordLanguage})`],
+  };
+}
+
+const sumOf = (matches: readonly Match[]): number => matches.reduce((sum, match) => sum + weightOf(match), 0);
+
+/** The topics the word lists know words of in the text, with their words. */
+function namedTopics(reading: Reading, u: Understanding): ReadonlyMap<Topic, readonly Match[]> {
+  const all = soundMatchesIn(reading, u, 'topics');
+  const language = reading.languages.find((code) => all.some((match) => match.language === code));
+  return byTopic(longestOf(all.filter((match) => match.language === language)));
 }
 
 /** Several forms of one word in a locale file match the same place of a text; it counts once for a topic. */

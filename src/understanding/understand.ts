@@ -6,10 +6,11 @@ import { findKind, isConcern, type KindFinding } from './kind.js';
 import { readNumber } from './numbers.js';
 import { longestOf, matchesOf, uncovered } from './phrases.js';
 import { readText, type Reading } from './reading.js';
-import { findTopic } from './topic.js';
+import { findTopic, type TopicFinding } from './topic.js';
 import type { Answer, TextKind, Understood, UnderstandContext } from './understood.js';
 import { findUrgency } from './urgency.js';
-import type { Understanding } from './vocabulary.js';
+import { judge, type Judgement } from './model.js';
+import { wordsFor, type Understanding } from './vocabulary.js';
 import { readYesNo } from './yes-no.js';
 
 /**
@@ -22,15 +23,25 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
   const urgency = findUrgency(reading, u);
   const urgent = urgency.kinds.length > 0;
   const consent = findConsent(reading);
-  const topic = consent.wholeText
-    ? { topic: 'other' as const, reasons: [] }
-    : findTopic(reading, u, urgency.kinds);
+  const judged = judgeText(reading, u);
+  const about = consent.wholeText ? noTopic : findTopic(reading, u, urgency.kinds, judged);
+  // What an answer is, and what is for staff, is judged by what a text names, not by guesses.
+  const named = about.isNamed ? about.topic : 'other';
   const read = consent.wholeText ? noAnswer : readAnswer(reading);
-  const kind = findKind(reading, topic.topic, read.leads ? read.span : null);
-  const settled = consent.consent === null ? settleAnswer(reading, read, kind, topic.topic) : none;
+  const kind = findKind(reading, named, read.leads ? read.span : null);
+  const settled = consent.consent === null ? settleAnswer(reading, read, kind, named) : none;
   const answer = context.ask?.kind === 'open' ? inOwnWords(settled, text) : settled;
   const unasked = context.ask === undefined && consent.consent === null && isBareReply(reading, kind);
-  const staff = staffReason(reading, { urgent, consent, answer, kind, topic: topic.topic, unasked });
+  const topic = about.isNamed || (answer.status === 'none' && !unasked) ? about : noTopic;
+  const staff = staffReason(reading, {
+    urgent,
+    consent,
+    answer,
+    kind,
+    topic: named,
+    unasked,
+    judged,
+  });
   return {
     language: reading.language,
     consent: consent.consent,
@@ -53,6 +64,14 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
   };
 }
 
+/** What the examples of the text's language make of it; null where there are no words of that language. */
+function judgeText(reading: Reading, u: Understanding): Judgement | null {
+  const learned = u.learned(reading.wordLanguage);
+  if (learned === undefined || reading.prepared.words.length === 0) return null;
+  return judge(learned.model, wordsFor(reading.prepared, reading.wordLanguage));
+}
+
+const noTopic: TopicFinding = { topic: 'other', isNamed: false, reasons: [] };
 const none: Answer = { status: 'none', value: null };
 const unclear: Answer = { status: 'unclear', value: null };
 
@@ -151,7 +170,12 @@ interface Findings {
   readonly kind: KindFinding;
   readonly topic: Topic;
   readonly unasked: boolean;
+  readonly judged: Judgement | null;
 }
+
+/** From these scores the examples overrule what the rules make of thanks, small talk and plain statements. */
+const surelyForStaff = 2;
+const surelyNotForStaff = -2;
 
 /** Why a person must see it: null when none need to, an empty string when the other reasons say it all. */
 function staffReason(reading: Reading, found: Findings): string | null {
@@ -164,10 +188,13 @@ function staffReason(reading: Reading, found: Findings): string | null {
   }
   if (consent.certainty === 'possible') return 'staff:may want no more texts';
   if (found.unasked) return null;
+  const judged = found.judged?.staff ?? 0;
   if (kind.sentencesForStaff.size > 0) return '';
-  if (answer.status === 'answered' || !kind.says) return null;
-  if (answer.status === 'unclear') return isConcern(found.topic) ? '' : null;
-  return reading.prepared.words.length === 0 ? null : 'staff:says something no rule answers';
+  if (answer.status === 'answered') return null;
+  if (answer.status === 'unclear') return kind.says && isConcern(found.topic) ? '' : null;
+  if (!kind.says) return judged < surelyForStaff ? null : 'staff:reads like something for a person';
+  if (reading.prepared.words.length === 0 || judged < surelyNotForStaff) return null;
+  return 'staff:says something no rule answers';
 }
 
 function commentOf(reading: Reading, read: AnswerReading, answer: Answer): string | null {

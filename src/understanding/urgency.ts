@@ -1,6 +1,9 @@
+import { findAlarms, type FoundAlarm } from './alarms.js';
+import { judge } from './model.js';
+import type { Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, reasonFor, type Match } from './phrases.js';
 import { matchesIn, soundMatchesIn, type Reading } from './reading.js';
-import { urgentKinds, type Understanding, type UrgentKind } from './vocabulary.js';
+import { urgentKinds, wordsFor, type Understanding, type UrgentKind } from './vocabulary.js';
 
 /** Why a text cannot wait; no kinds means it can. */
 export interface UrgencyFinding {
@@ -8,29 +11,114 @@ export interface UrgencyFinding {
   readonly reasons: readonly string[];
 }
 
+/** What speaks for urgency, apart from each other. */
+export interface UrgencyEvidence {
+  /** Phrases of the word lists, idioms taken out. */
+  readonly phrases: readonly Match[];
+  /** Alarm words, idioms taken out, by how much they weigh. */
+  readonly alarms: readonly FoundAlarm[];
+  readonly uneasy: readonly FoundAlarm[];
+  /** Idioms found. */
+  readonly idioms: readonly Match[];
+  /** What the examples make of it: the most urgent sentence. */
+  readonly score: number;
+  readonly because: { readonly start: number; readonly end: number } | null;
+}
+
+/**
+ * How high the examples must score for a text to be urgent, by what else was found in it. A phrase of the lists
+ * nearly always is; the examples alone must be very sure. Tuned on `test/eval/dev`, never on `test/eval`.
+ */
+const needed = { phrase: -9, alarm: -9, twoUneasy: 6, uneasy: 6, nothing: 7, idiom: 2 };
+
 /**
  * Self-harm, violence, weapons, abuse, nowhere to sleep. Judged apart from consent and answers. Idioms mask the
  * words inside them. Rather one alarm too many than one too few: longer phrases count even in a language of the
  * district the text does not seem to be in.
  */
 export function findUrgency(reading: Reading, u: Understanding): UrgencyFinding {
+  const evidence = weighUrgency(reading, u);
+  const { phrases, alarms, uneasy, idioms, score } = evidence;
+  const reach =
+    phrases.length > 0
+      ? needed.phrase
+      : alarms.length > 0
+        ? needed.alarm
+        : uneasy.length > 1
+          ? needed.twoUneasy
+          : uneasy.length > 0
+            ? needed.uneasy
+            : needed.nothing;
+  const isUrgent = score >= (phrases.length === 0 && idioms.length > 0 ? reach + needed.idiom : reach);
+  return isUrgent ? explain(reading, evidence) : { kinds: [], reasons: [] };
+}
+
+/** Gathers what speaks for urgency. */
+export function weighUrgency(reading: Reading, u: Understanding): UrgencyEvidence {
   const elsewhere = [...reading.found]
     .filter(([code]) => !reading.languages.includes(code))
     .flatMap(([, matches]) =>
       matchesOf(matches, 'urgent').filter((match) => lengthOf(match) > 2 && match.exact),
     );
   const idioms = matchesIn(reading, 'notUrgent');
-  const alarms = longestOf([...soundMatchesIn(reading, u, 'urgent'), ...elsewhere]).filter(
+  const phrases = longestOf([...soundMatchesIn(reading, u, 'urgent'), ...elsewhere]).filter(
     (match) => !idioms.some((idiom) => masks(idiom, match)),
   );
-  const kinds = urgentKinds.filter((kind) => alarms.some((match) => match.entry.name === kind));
+  const words = wordsFor(reading.prepared, reading.wordLanguage);
+  const learned = u.learned(reading.wordLanguage);
+  const found = reading.languages
+    .flatMap((code) => {
+      const known = u.learned(code);
+      return known === undefined
+        ? []
+        : findAlarms(known.alarms, reading.prepared, wordsFor(reading.prepared, code));
+    })
+    .filter((alarm) => !idioms.some((idiom) => idiom.start <= alarm.start && idiom.end >= alarm.end));
+  const sentences = sentencesOf(words);
+  const parts = sentences.length > 1 ? [words, ...sentences] : [words];
+  const judged = learned === undefined ? [] : parts.map((part) => judge(learned.model, part));
+  const worst = judged.reduce((best, one) => (one.urgent > best.urgent ? one : best), judged[0] ?? calm);
   return {
-    kinds,
-    reasons: kinds.flatMap((kind) => {
-      const first = alarms.find((match) => match.entry.name === kind);
-      return first === undefined ? [] : [reasonFor(`urgent:${kind}`, first, reading.prepared)];
-    }),
+    phrases,
+    alarms: found.filter(({ kind }) => kind !== 'uneasy'),
+    uneasy: found.filter(({ kind }) => kind === 'uneasy'),
+    idioms,
+    score: worst.urgent,
+    because: worst.because('urgent'),
   };
+}
+
+const calm = { urgent: 0, because: () => null };
+
+function sentencesOf(words: readonly Word[]): Word[][] {
+  const sentences = new Map<number, Word[]>();
+  for (const word of words) {
+    const list = sentences.get(word.sentence) ?? [];
+    list.push(word);
+    sentences.set(word.sentence, list);
+  }
+  return [...sentences.values()];
+}
+
+function explain(reading: Reading, evidence: UrgencyEvidence): UrgencyFinding {
+  const { prepared } = reading;
+  const quote = (place: { start: number; end: number }): string =>
+    prepared.clean.slice(place.start, place.end);
+  const reasons = urgentKinds.flatMap((kind) => {
+    const phrase = evidence.phrases.find((match) => match.entry.name === kind);
+    if (phrase !== undefined) return [[kind, reasonFor(`urgent:${kind}`, phrase, prepared)] as const];
+    const alarm =
+      evidence.phrases.length > 0 ? undefined : evidence.alarms.find((found) => found.kind === kind);
+    return alarm === undefined
+      ? []
+      : [[kind, `urgent:${kind} «${quote(alarm)}» (${reading.wordLanguage})`] as const];
+  });
+  if (reasons.length > 0)
+    return { kinds: reasons.map(([kind]) => kind), reasons: reasons.map(([, reason]) => reason) };
+  const place = evidence.uneasy[0] ?? evidence.because;
+  const words = place === null ? '' : ` «${quote(place)}»`;
+  // What the examples alone call urgent has no one kind; somebody may be hurt.
+  return { kinds: ['violence'], reasons: [`urgent:sounds like it${words} (${reading.wordLanguage})`] };
 }
 
 const overlaps = (a: Match, b: Match): boolean => a.start < b.end && b.start < a.end;

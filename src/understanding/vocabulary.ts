@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { languageEntry, type Language } from '../i18n/languages.js';
 import { languagesWith, readLocaleFile } from '../i18n/locale-files.js';
 import { topics } from '../i18n/topics.js';
+import { readExamples, type ExamplesFile } from './examples.js';
+import { learnLanguage, type Learned } from './learned.js';
 import { prepareText, type PreparedText, type Word } from './normalise.js';
 import { formsInVocabulary } from './word-forms.js';
 
@@ -72,6 +74,8 @@ export interface Understanding {
   readonly languages: readonly Language[];
   /** The words of a language, compiled when first asked for (some 10 ms); undefined for one without words. */
   vocabulary(language: string): Vocabulary | undefined;
+  /** What a language's examples taught, learned when first asked for (some 10 ms); undefined for one without words. */
+  learned(language: string): Learned | undefined;
 }
 
 /**
@@ -80,13 +84,18 @@ export interface Understanding {
  */
 export function loadUnderstanding(only?: readonly string[], root?: string): Understanding {
   const languages = languagesWith('understanding', root).filter((code) => only?.includes(code) ?? true);
-  const files = new Map<string, { code: Language; file: UnderstandingFile }>(
+  const files = new Map<string, Source>(
     languages.map((code) => [
       code,
-      { code, file: readLocaleFile(code, 'understanding', understandingFile, root) },
+      {
+        code,
+        file: readLocaleFile(code, 'understanding', understandingFile, root),
+        examples: readExamples(code, root),
+      },
     ]),
   );
   const compiled = new Map<string, Vocabulary>();
+  const taught = new Map<string, Learned>();
   return {
     languages,
     vocabulary: (language) => {
@@ -97,7 +106,31 @@ export function loadUnderstanding(only?: readonly string[], root?: string): Unde
       compiled.set(language, vocabulary);
       return vocabulary;
     },
+    learned: (language) => {
+      const known = taught.get(language);
+      const source = files.get(language);
+      if (known !== undefined || source === undefined) return known;
+      const learned = teach(source);
+      taught.set(language, learned);
+      return learned;
+    },
   };
+}
+
+interface Source {
+  readonly code: Language;
+  readonly file: UnderstandingFile;
+  readonly examples: ExamplesFile;
+}
+
+function teach({ code, file, examples }: Source): Learned {
+  const listed = [...listPhrases(file)];
+  const words = wordsOfLines(
+    listed.map(({ phrase }) => phrase),
+    code,
+  );
+  const phrases = listed.map(({ list, name }, n) => ({ list, name, words: words[n] ?? [] }));
+  return learnLanguage(code, examples, phrases, (lines) => wordsOfLines(lines, code));
 }
 
 interface ListedPhrase {

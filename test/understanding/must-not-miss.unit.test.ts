@@ -7,6 +7,7 @@ describe('somebody who is being hit', () => {
     ['en', 'my husband hits my kids when he drinks'],
     ['es', 'Basta, ya no puedo, me está pegando'],
     ['es', 'mi papa me pega'],
+    ['es', 'un niño lo quiere golpear'],
     ['pt-BR', 'por favor, ele está me batendo'],
     ['ht', 'tanpri, l ap bat mwen'],
     ['zh-Hans', '他又打我了，我很害怕'],

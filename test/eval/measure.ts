@@ -1,0 +1,147 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { understand } from '../../src/understanding/understand.js';
+import type { Understood } from '../../src/understanding/understood.js';
+import type { Understanding } from '../../src/understanding/vocabulary.js';
+
+/**
+ * One labelled text of `test/eval/<lang>.jsonl` (or `test/eval/dev/<lang>.jsonl`), a JSON object a line: the text, the
+ * family's home language, the open ask if there is one, and the labels it has. A text counts for the measures it has
+ * a label of: `answer`, `consent` (null: says nothing about the texting), `needsStaff`, `topic`, `urgent`.
+ */
+const labelledText = z.strictObject({
+  text: z.string(),
+  lang: z.string(),
+  ask: z
+    .strictObject({
+      kind: z.enum(['yesno', 'rating', 'choice', 'number', 'open']),
+      min: z.number().optional(),
+      max: z.number().optional(),
+      options: z.array(z.string()).optional(),
+      unit: z.string().optional(),
+    })
+    .optional(),
+  answer: z
+    .strictObject({
+      status: z.enum(['answered', 'unclear', 'none']),
+      value: z.union([z.boolean(), z.number(), z.string(), z.null()]),
+    })
+    .optional(),
+  consent: z.string().nullable().optional(),
+  needsStaff: z.boolean().optional(),
+  topic: z.string().optional(),
+  urgent: z.boolean().optional(),
+});
+export type LabelledText = z.infer<typeof labelledText>;
+
+export type Split = 'test' | 'dev';
+
+/** The labelled texts of a split, by language. */
+export function readSplit(split: Split): ReadonlyMap<string, readonly LabelledText[]> {
+  const folder = fileURLToPath(new URL(split === 'dev' ? './dev/' : './', import.meta.url));
+  const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+  return new Map(
+    files.map((name) => [
+      name.replace('.jsonl', ''),
+      readFileSync(folder + name, 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => labelledText.parse(JSON.parse(line))),
+    ]),
+  );
+}
+
+export const measures = [
+  'answer',
+  'consent',
+  'needsStaff',
+  'topic',
+  'urgentRecall',
+  'urgentPrecision',
+] as const;
+export type Measure = (typeof measures)[number];
+
+export interface Tally {
+  right: number;
+  all: number;
+}
+
+/** What came of one set of texts. */
+export interface Score {
+  readonly tallies: Readonly<Record<Measure, Tally>>;
+  /** Texts taken for an opt-out that are none: the worst error there is. */
+  readonly falseOptOuts: number;
+  /** Of each error, what was measured, the text, what is right and what was understood. */
+  readonly errors: readonly {
+    measure: Measure;
+    text: string;
+    wanted: unknown;
+    got: unknown;
+    reasons: string;
+  }[];
+}
+
+/** Reads every text as the CLI does, where any language with words may be spoken. */
+export function scoreTexts(u: Understanding, texts: readonly LabelledText[]): Score {
+  const tallies: Record<Measure, Tally> = {
+    answer: { right: 0, all: 0 },
+    consent: { right: 0, all: 0 },
+    needsStaff: { right: 0, all: 0 },
+    topic: { right: 0, all: 0 },
+    urgentRecall: { right: 0, all: 0 },
+    urgentPrecision: { right: 0, all: 0 },
+  };
+  const errors: Score['errors'][number][] = [];
+  let falseOptOuts = 0;
+  for (const labelled of texts) {
+    const context = { homeLanguage: labelled.lang, districtLanguages: u.languages, ask: labelled.ask };
+    const got = understand(u, labelled.text, context);
+    const count = (measure: Measure, wanted: unknown, found: unknown): void => {
+      const isRight = JSON.stringify(wanted) === JSON.stringify(found);
+      tallies[measure].all += 1;
+      if (isRight) tallies[measure].right += 1;
+      else errors.push({ measure, text: labelled.text, wanted, got: found, reasons: got.reasons.join('; ') });
+    };
+    countOne(labelled, got, count);
+    if (labelled.consent !== undefined && labelled.consent !== 'opt_out' && got.consent === 'opt_out')
+      falseOptOuts += 1;
+  }
+  return { tallies, falseOptOuts, errors };
+}
+
+function countOne(
+  labelled: LabelledText,
+  got: Understood,
+  count: (measure: Measure, wanted: unknown, found: unknown) => void,
+): void {
+  if (labelled.answer !== undefined) count('answer', labelled.answer, got.answer);
+  if (labelled.consent !== undefined) count('consent', labelled.consent, got.consent);
+  if (labelled.needsStaff !== undefined) count('needsStaff', labelled.needsStaff, got.needsStaff);
+  if (labelled.topic !== undefined) count('topic', labelled.topic, got.topic);
+  if (labelled.urgent === true) count('urgentRecall', true, got.urgent);
+  if (got.urgent && labelled.urgent !== undefined) count('urgentPrecision', labelled.urgent, true);
+}
+
+/** The scores of several sets as one. */
+export function sumScores(scores: readonly Score[]): Score {
+  const tallies = Object.fromEntries(
+    measures.map((measure) => [
+      measure,
+      {
+        right: scores.reduce((sum, score) => sum + score.tallies[measure].right, 0),
+        all: scores.reduce((sum, score) => sum + score.tallies[measure].all, 0),
+      },
+    ]),
+  ) as Record<Measure, Tally>;
+  return {
+    tallies,
+    falseOptOuts: scores.reduce((sum, score) => sum + score.falseOptOuts, 0),
+    errors: scores.flatMap((score) => score.errors),
+  };
+}
+
+/** The share that is right; 1 where nothing was to be found. */
+export function shareOf({ right, all }: Tally): number {
+  return all === 0 ? 1 : right / all;
+}
