@@ -55,6 +55,12 @@ const byLanguage: Readonly<Record<string, GuardWords>> = {
     'pourquoi quand comment',
     'il elle lui dites',
   ),
+  // In these languages "not" stands in the verb, after or within the phrase, never before it.
+  hi: guards('कृपया प्लीज please pls जी ji अब ab तो to', '', 'क्यों kyun kyu kaise कैसे', 'उसे उसको usko usse'),
+  ur: guards('پليز please pls جی جي ji اب ab', '', 'كيوں كيسے kyun kaise', 'اسے اسكو usko usse'),
+  bn: guards('প্লিজ please pls এখন ekhon জি ji', '', 'কেন কিভাবে কীভাবে keno kivabe', 'ওকে তাকে oke take'),
+  'fa-AF': guards('لطفا please pls حالا', '', 'چرا چطور', 'او اورا برایش'),
+  ps: guards('مهرباني وكړي please pls اوس', '', 'ولي څنګه', 'هغه ورته'),
   tr: guards('lutfen artik simdi', 'degil asla', 'neden nasil zaman', 'ona onlar soyleyin'),
 };
 

@@ -58,12 +58,15 @@ const tellingSigns: readonly (readonly [string, RegExp])[] = [
   ['uk', /[іїєґ]/iu],
   ['ru', /[ыэъё]/iu],
   ['ps', /[ښږځڅټډړېۍڼګ]/u],
-  ['ur', /[ٹڈڑںےھہ]/u],
+  ['ur', /[ٹڈڑںےھہؤ]/u],
   ['fa-AF', /[پچژگ]|ی/u],
   ['ar', /[ةىإأؤ]/u],
   ['zh-Hant', /[們這個來時學麼嗎說還過會沒請師問車電話幾點謝對開關體幫讓為從書話課]/u],
   ['zh-Hans', /[们这个来时学么吗说还过会没请师问车电话几点谢对开关体帮让为从书课]/u],
 ];
+
+/** Languages that write all letters of another as well: its letters tell nothing against them. */
+const alsoWrites: Readonly<Record<string, readonly string[]>> = { ur: ['fa-AF'], ps: ['fa-AF'] };
 
 /** For scripts other than Latin: the likely languages of that script, told apart by their own letters. */
 function detectByLetters(text: string, script: Script, likely: readonly string[]): string | null {
@@ -73,7 +76,8 @@ function detectByLetters(text: string, script: Script, likely: readonly string[]
   if (first === undefined) return null;
   const told = tellingSigns
     .filter(([code, signs]) => ofScript(code) && signs.test(text))
-    .map(([code]) => code);
+    .map(([code]) => code)
+    .filter((code) => alsoWrites[first]?.includes(code) !== true);
   // The home language stands first: it stays unless its own letters are missing and another's are there.
   if (told.length === 0 || told.includes(first)) return first;
   return known.find((code) => told.includes(code)) ?? told[0] ?? first;

@@ -33,6 +33,11 @@ const plainReplies: Readonly<Record<string, ReadonlySet<string>>> = Object.fromE
     so: 'haa maya',
     sw: 'ndiyo ndio hapana',
     tr: 'evet hayir',
+    hi: 'हां हा जी नहीं नही ना haan han haa haanji hanji ji jee nahi nahin nhi nai',
+    ur: 'هاں ها جي نهيں نهي نا haan han haa haanji hanji ji jee nahi nahin nhi nai',
+    bn: 'হ্যাং হ্যা হা জি জ্বি জী জ্বী না নাহ ha haa hae hya ji jee na naa nah',
+    'fa-AF': 'بلي بله ها اره نه ني نخير bale bali baley na ne nay nakhair',
+    ps: 'هو هوو هاو بلي جي نه نا ho hoo ao wo na naa nah',
   }).map(([code, words]) => [code, new Set(words.split(' '))]),
 );
 
