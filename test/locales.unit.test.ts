@@ -3,13 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { measureText } from '../src/delivery/segments.js';
-import { languageEntry } from '../src/i18n/languages.js';
+import { languageCodes, languageEntry } from '../src/i18n/languages.js';
 import { topics } from '../src/i18n/topics.js';
 import { prepareText } from '../src/understanding/normalise.js';
 import { consentKinds, urgentKinds } from '../src/understanding/vocabulary.js';
 
 const root = fileURLToPath(new URL('../locales/', import.meta.url));
-const demoLanguages = ['en', 'es', 'pt-BR', 'ht', 'zh-Hans', 'ar', 'vi', 'ru'];
+/** Languages of the house list without a folder so far; a language is taken out as its folder comes in. */
+const stillBeingWritten: readonly string[] = ['fr', 'sw', 'tr'];
 
 const least = { replies: 40, family: 45, prompts: 20, topicWords: 10, urgentPhrases: 10 };
 /** How many segments a text may cost. `text`: what families are sent; `prompt`: with its header and stop hint. */
@@ -334,8 +335,9 @@ function faultsIn(code: string, sources: Sources): string[] {
   );
 }
 
-test('every language of the demo district has a folder', () => {
-  expect(folders).toEqual(expect.arrayContaining(demoLanguages));
+test('every language of the house list has a folder, save those still being written', () => {
+  const missing = languageCodes.filter((code) => !folders.includes(code));
+  expect(missing.filter((code) => !stillBeingWritten.includes(code))).toEqual([]);
 });
 
 describe.each(folders)('locales/%s', (code) => {
