@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addImportCommand } from './commands/import.js';
 import { addMigrateCommand } from './commands/migrate.js';
 import { addSegmentsCommand } from './commands/segments.js';
 import { addUnderstandCommand } from './commands/understand.js';
@@ -16,6 +17,7 @@ addMigrateCommand(program);
 addUnderstandCommand(program);
 addSegmentsCommand(program);
 registerTokenCommand(program);
+addImportCommand(program);
 
 // A reader that has seen enough (`| head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));

@@ -39,6 +39,12 @@ import type {
 import type { ResponseTable } from '../feedback/feedback.table.js';
 import type { FlowRunTable } from '../flows/flows.table.js';
 import type { HoldTable } from '../holds/holds.table.js';
+import type {
+  ImportRowTable,
+  ImportStagedLinkTable,
+  ImportStagedTable,
+  ImportTable,
+} from '../imports/imports.table.js';
 import type { LineBackfillTable } from '../inbound/inbound.table.js';
 import type {
   NudgeDayOffTable,
@@ -104,6 +110,10 @@ export interface Database {
   hold: HoldTable;
   identityCheck: IdentityCheckTable;
   idempotencyKey: IdempotencyKeyTable;
+  import: ImportTable;
+  importRow: ImportRowTable;
+  importStaged: ImportStagedTable;
+  importStagedLink: ImportStagedLinkTable;
   incident: IncidentTable;
   line: LineTable;
   lineBackfill: LineBackfillTable;

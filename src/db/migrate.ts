@@ -7,6 +7,7 @@ import * as signIn from './migrations/0002-sign-in.js';
 import * as mediaHoldsBackfill from './migrations/0003-media-holds-backfill.js';
 import * as dueTexts from './migrations/0004-due-texts.js';
 import * as receivedTexts from './migrations/0005-received-texts.js';
+import * as imports from './migrations/0008-imports.js';
 import * as alertsAndPace from './migrations/0006-alerts-and-pace.js';
 import * as channels from './migrations/0007-channels.js';
 import * as households from './migrations/0009-households.js';
@@ -19,6 +20,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-media-holds-backfill': mediaHoldsBackfill,
   '0004-due-texts': dueTexts,
   '0005-received-texts': receivedTexts,
+  '0008-imports': imports,
   '0006-alerts-and-pace': alertsAndPace,
   '0007-channels': channels,
   '0009-households': households,

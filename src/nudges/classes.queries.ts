@@ -46,6 +46,7 @@ export function readClasses(db: Kysely<Database>, now: Date, staff: SignedInStaf
         where cs.class_id = class.id and s.role = 'teacher' and s.active order by s.name)`.as('teachers'),
     ])
     .where(mayUseClass(staff))
+    .where('class.endedAt', 'is', null)
     .orderBy('school.name')
     .orderBy('class.name')
     .orderBy('class.id')
@@ -77,6 +78,7 @@ export function readClass(
     .select(['school.id as schoolId', 'school.name as schoolName', 'school.timeZone'])
     .select(lineOfSchool.as('lineId'))
     .where('class.id', '=', classId)
+    .where('class.endedAt', 'is', null)
     .where(mayUseClass(staff))
     .executeTakeFirst();
 }

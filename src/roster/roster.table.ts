@@ -1,5 +1,16 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Channel } from '../vendors/carriers/carrier.js';
+
+/** Who set something: the student information system through an import, the family by text, or staff. */
+export type Owner = 'sis' | 'family' | 'staff';
+
+/** Where a row came from, and which of its fields a family or staff set since; those no import overwrites. */
+interface Origin {
+  /** `recado` for rows made here; `sourceId` is unique per source. */
+  source: Generated<string>;
+  sourceId: string | null;
+  owners: JSONColumnType<Record<string, Owner>, string | undefined>;
+}
 
 /** What a member of staff may do; roles are checked in the queries, not only on the pages. */
 export type StaffRole = 'teacher' | 'liaison' | 'school_admin' | 'district_admin';
@@ -12,9 +23,8 @@ export interface DeploymentTable {
   createdAt: Date;
 }
 
-export interface SchoolTable {
+export interface SchoolTable extends Origin {
   id: string;
-  sourceId: string | null;
   name: string;
   timeZone: string;
   /** Local hours in which families are texted, `HH:MM:SS`; equal values mean the whole day. */
@@ -37,9 +47,8 @@ export interface SchoolDayTable {
   updatedAt: Date;
 }
 
-export interface StaffTable {
+export interface StaffTable extends Origin {
   id: string;
-  sourceId: string | null;
   name: string;
   email: string;
   role: StaffRole;
@@ -52,44 +61,50 @@ export interface StaffTable {
 export interface StaffSchoolTable {
   staffId: string;
   schoolId: string;
+  owner: Generated<Owner>;
 }
 
-export interface ClassTable {
+export interface ClassTable extends Origin {
   id: string;
-  sourceId: string | null;
   schoolId: string;
   name: string;
   grade: string;
   subject: string | null;
+  /** Set when it is over: nobody is enrolled or teaches any more, what was sent stays. */
+  endedAt: Generated<Date | null>;
   createdAt: Date;
 }
 
 export interface ClassStaffTable {
   classId: string;
   staffId: string;
+  owner: Generated<Owner>;
 }
 
-export interface StudentTable {
+export interface StudentTable extends Origin {
   id: string;
-  sourceId: string | null;
   schoolId: string;
   givenName: string;
   familyName: string;
   grade: string;
+  /** Set when the student left the district; what was said stays. */
+  leftAt: Generated<Date | null>;
   createdAt: Date;
 }
 
 export interface EnrollmentTable {
   classId: string;
   studentId: string;
+  owner: Generated<Owner>;
 }
 
-export interface GuardianTable {
+export interface GuardianTable extends Origin {
   id: string;
-  sourceId: string | null;
   name: string;
   homeLanguage: string | null;
   timeZone: string | null;
+  /** Set when the records name no such guardian any more. */
+  leftAt: Generated<Date | null>;
   createdAt: Date;
 }
 
@@ -98,6 +113,7 @@ export interface GuardianStudentTable {
   studentId: string;
   relationship: string;
   mayContact: Generated<boolean>;
+  owner: Generated<Owner>;
 }
 
 export interface AddressTable {
@@ -116,6 +132,7 @@ export interface AddressTable {
 export interface GuardianAddressTable {
   guardianId: string;
   addressId: string;
+  owner: Generated<Owner>;
   retiredAt: Date | null;
   retiredReason: RetiredReason | null;
   retiredByStaffId: string | null;

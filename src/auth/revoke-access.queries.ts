@@ -1,0 +1,20 @@
+import { sql, type Transaction } from 'kysely';
+import type { Database } from '../db/database.js';
+
+/** Ends every session and revokes every token of people who left, in the transaction that says they did. */
+export async function revokeAccess(
+  trx: Transaction<Database>,
+  now: Date,
+  staffIds: readonly string[],
+): Promise<void> {
+  if (staffIds.length === 0) return;
+  await sql`
+    delete from auth."session" where "userId" in (
+      select auth_user_id from staff where id = any(${[...staffIds]}::uuid[]))`.execute(trx);
+  await trx
+    .updateTable('apiToken')
+    .set({ revokedAt: now })
+    .where('staffId', 'in', staffIds)
+    .where('revokedAt', 'is', null)
+    .execute();
+}

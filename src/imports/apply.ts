@@ -1,0 +1,156 @@
+import type { Transaction } from 'kysely';
+import { recordAudit } from '../auth/audit.queries.js';
+import { revokeAccess } from '../auth/revoke-access.queries.js';
+import {
+  handConversationsOver,
+  moveOpenRequests,
+  type TouchedConversation,
+} from '../conversations/hand-over.queries.js';
+import type { Database } from '../db/database.js';
+import { conflict } from '../lib/errors.js';
+import { endNudgesOfEndedClasses, handNudgesOver } from '../nudges/hand-over.queries.js';
+import {
+  applyClasses,
+  applyGuardians,
+  applySchools,
+  applyStaff,
+  applyStudents,
+  applyTeaching,
+  type AppliedImport,
+} from '../roster/apply-import.queries.js';
+import {
+  affectedIds,
+  claimImport,
+  lockRoster,
+  setState,
+  storeEffects,
+  tellProgress,
+  type ImportRecord,
+} from './imports.queries.js';
+import type { ImportProgress } from './imports.table.js';
+import { requireImport, timeZoneOf } from './plan.js';
+import { countStale } from './plan.queries.js';
+import { today, type ImportTools } from './tools.js';
+
+export interface Applied {
+  imported: ImportRecord;
+  /** Whom to wake: pages that have these open. */
+  touched: TouchedConversation[];
+}
+
+/**
+ * Applies the difference of an import in one transaction: all of it or nothing. Who left loses access in it, and what
+ * they own gets an heir; nudges of classes that are over end; open requests go along to a new school. A rollover whose
+ * day is still to come is `scheduled` instead.
+ * @throws RecadoError 409 `import_not_planned`; 409 `import_stale` where the roster changed since the difference was made
+ */
+export async function applyImport(tools: ImportTools, importId: string): Promise<Applied> {
+  const { db } = tools;
+  const before = await requireImport(db, importId);
+  if (before.state === 'planned' && before.effectiveOn !== null && before.effectiveOn > today(tools)) {
+    await setState(db, importId, { state: 'scheduled' });
+    return { imported: await requireImport(db, importId), touched: [] };
+  }
+  if (!(await claimImport(db, importId, ['planned'], 'applying'))) {
+    throw conflict('import_not_planned', `This import is ${before.state}: there is nothing to apply.`);
+  }
+  try {
+    const touched = await applyPlanned(tools, before);
+    return { imported: await requireImport(db, importId), touched };
+  } catch (error) {
+    await setState(db, importId, { state: 'planned' });
+    throw error;
+  }
+}
+
+async function applyPlanned(tools: ImportTools, imported: ImportRecord): Promise<TouchedConversation[]> {
+  const { db, clock } = tools;
+  const now = clock.now();
+  const applied: AppliedImport = {
+    importId: imported.id,
+    source: imported.source,
+    timeZone: await timeZoneOf(db, imported),
+  };
+  return db.transaction().execute(async (trx) => {
+    await lockRoster(trx);
+    const stale = await countStale(trx, applied);
+    if (stale > 0) {
+      throw conflict(
+        'import_stale',
+        `${stale} rows of the roster changed since the difference was made. Make it again and look.`,
+      );
+    }
+    const step = stepsOf(tools, imported.id);
+    await applyRoster(trx, now, applied, step);
+    const touched = await applyEffects(trx, now, imported.id);
+    await setState(trx, imported.id, { state: 'applied', reason: null, appliedAt: now });
+    await recordAudit(trx, now, {
+      actor: imported.staffId === null ? 'cli' : `staff:${imported.staffId}`,
+      action: 'import.applied',
+      subject: `import:${imported.id}`,
+      detail: { rows: imported.counts.rows ?? {} },
+    });
+    return touched;
+  });
+}
+
+/** Applies the roster's rows, what others refer to first. */
+export async function applyRoster(
+  trx: Transaction<Database>,
+  now: Date,
+  applied: AppliedImport,
+  step: (done: number) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  await applySchools(trx, now, applied);
+  await applyStaff(trx, now, applied);
+  await step(1);
+  await applyClasses(trx, now, applied);
+  await applyTeaching(trx, applied);
+  await step(2);
+  await applyStudents(trx, now, applied);
+  await step(3);
+  await applyGuardians(trx, now, applied);
+  await step(4);
+}
+
+/** What follows for access, nudges and conversations; told among the import's rows. */
+export async function applyEffects(
+  trx: Transaction<Database>,
+  now: Date,
+  importId: string,
+): Promise<TouchedConversation[]> {
+  const leavers = await affectedIds(trx, importId, 'staff', 'removed');
+  await revokeAccess(trx, now, leavers);
+  const ended = await endNudgesOfEndedClasses(trx);
+  const handed = await handNudgesOver(trx, leavers);
+  await storeEffects(trx, importId, [
+    ...ended.map((nudge) => effect(nudge, 'its class is over')),
+    ...handed.map((nudge) =>
+      effect(
+        nudge,
+        nudge.after.state === 'paused' && nudge.before.state !== 'paused'
+          ? 'whoever wrote it left, and nobody could take it over: it is paused'
+          : 'whoever wrote it left: somebody else has it now',
+      ),
+    ),
+  ]);
+  const given = await handConversationsOver(trx, now, leavers);
+  const moved = await moveOpenRequests(trx, now, await affectedIds(trx, importId, 'student', 'moved'));
+  return [...given, ...moved];
+}
+
+function effect(
+  { nudgeId, title, before, after }: Awaited<ReturnType<typeof handNudgesOver>>[number],
+  reason: string,
+) {
+  return { entity: 'nudge', entityId: nudgeId, label: title, before, after, reason };
+}
+
+/** Progress goes out on a connection of its own: what is written within the transaction nobody else sees. */
+function stepsOf(tools: ImportTools, importId: string): (done: number) => Promise<void> {
+  return async (done) => {
+    const progress: ImportProgress = { step: 'apply', done, total: 4 };
+    tools.onProgress?.(progress);
+    await tellProgress(tools.db, importId, progress);
+  };
+}

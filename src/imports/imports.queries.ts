@@ -1,0 +1,255 @@
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
+import type { Database } from '../db/database.js';
+import { newId } from '../lib/ids.js';
+import type {
+  Entity,
+  ImportCounts,
+  ImportFormat,
+  ImportOptions,
+  ImportProgress,
+  ImportState,
+  ImportTable,
+  RowAction,
+} from './imports.table.js';
+
+export type ImportRecord = Omit<Selectable<ImportTable>, 'workedOnUntil'>;
+
+const columns = [
+  'id',
+  'kind',
+  'source',
+  'name',
+  'format',
+  'options',
+  'effectiveOn',
+  'state',
+  'reason',
+  'progress',
+  'counts',
+  'undoes',
+  'staffId',
+  'createdAt',
+  'plannedAt',
+  'appliedAt',
+  'undoneAt',
+] as const;
+
+export interface NewImport {
+  kind: 'import' | 'undo';
+  source: string;
+  name: string;
+  options: ImportOptions;
+  effectiveOn: string | null;
+  staffId: string | null;
+  undoes?: string;
+}
+
+/** Begins an import; its files are still to be read. */
+export async function insertImport(db: Kysely<Database>, now: Date, imported: NewImport): Promise<string> {
+  const id = newId();
+  await db
+    .insertInto('import')
+    .values({
+      id,
+      kind: imported.kind,
+      source: imported.source,
+      name: imported.name,
+      options: JSON.stringify(imported.options),
+      effectiveOn: imported.effectiveOn,
+      staffId: imported.staffId,
+      undoes: imported.undoes ?? null,
+      format: null,
+      state: 'waiting',
+      reason: null,
+      plannedAt: null,
+      appliedAt: null,
+      undoneAt: null,
+      workedOnUntil: null,
+      createdAt: now,
+    })
+    .execute();
+  return id;
+}
+
+export function readImport(db: Kysely<Database>, id: string): Promise<ImportRecord | undefined> {
+  return db
+    .selectFrom('import')
+    .select([...columns])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** Imports by time, the newest first; those after a cursor. */
+export function listImports(
+  db: Kysely<Database>,
+  after: { createdAt: Date; id: string } | null,
+  limit: number,
+): Promise<(ImportRecord & { by: string | null })[]> {
+  let query = db
+    .selectFrom('import')
+    .leftJoin('staff', 'staff.id', 'import.staffId')
+    .select([...columns.map((column) => `import.${column}` as const), 'staff.name as by'])
+    .orderBy('import.createdAt', 'desc')
+    .orderBy('import.id', 'desc')
+    .limit(limit);
+  if (after) {
+    query = query.where(
+      sql<boolean>`(import.created_at, import.id) < (${after.createdAt}, ${after.id}::uuid)`,
+    );
+  }
+  return query.execute();
+}
+
+/** How long somebody may work on an import before another takes over, by the database's clock. */
+const lease = sql<Date>`now() + interval '2 minutes'`;
+
+/**
+ * Takes an import to work on, where it is in one of these states and nobody else works on it.
+ * @returns false where somebody was first
+ */
+export async function claimImport(
+  db: Kysely<Database>,
+  id: string,
+  from: readonly ImportState[],
+  to: ImportState,
+): Promise<boolean> {
+  const claimed = await db
+    .updateTable('import')
+    .set({ state: to, workedOnUntil: lease })
+    .where('id', '=', id)
+    .where('state', 'in', [...from, to])
+    .where((eb) => eb.or([eb('workedOnUntil', 'is', null), eb('workedOnUntil', '<', sql<Date>`now()`)]))
+    .returning('id')
+    .executeTakeFirst();
+  return claimed !== undefined;
+}
+
+/** Says how far it is, and that somebody still works on it. */
+export async function tellProgress(
+  db: Kysely<Database>,
+  id: string,
+  progress: ImportProgress,
+): Promise<void> {
+  await db
+    .updateTable('import')
+    .set({ progress: JSON.stringify(progress), workedOnUntil: lease })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function setState(
+  db: Kysely<Database>,
+  id: string,
+  change: {
+    state: ImportState;
+    reason?: string | null;
+    format?: ImportFormat;
+    counts?: ImportCounts;
+    options?: ImportOptions;
+    plannedAt?: Date;
+    appliedAt?: Date;
+    undoneAt?: Date;
+  },
+): Promise<void> {
+  const { counts, options, ...rest } = change;
+  await db
+    .updateTable('import')
+    .set({
+      ...rest,
+      ...(counts === undefined ? {} : { counts: JSON.stringify(counts) }),
+      ...(options === undefined ? {} : { options: JSON.stringify(options) }),
+      workedOnUntil: null,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** One import at a time changes the roster, or reads it for a difference. Held to the end of the transaction. */
+export async function lockRoster(trx: Transaction<Database>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(732237)`.execute(trx);
+}
+
+/** Imports that somebody should go on with: to be read, due on their day, or left behind by a worker that died. */
+export async function importsToDo(
+  db: Kysely<Database>,
+  today: string,
+): Promise<{ id: string; job: 'imports.plan' | 'imports.apply' }[]> {
+  const rows = await db
+    .selectFrom('import')
+    .select(['id', 'state'])
+    .where((eb) => eb.or([eb('workedOnUntil', 'is', null), eb('workedOnUntil', '<', sql<Date>`now()`)]))
+    .where((eb) =>
+      eb.or([
+        eb('state', 'in', ['waiting', 'reading', 'applying']),
+        eb.and([eb('state', '=', 'scheduled'), eb('effectiveOn', '<=', today)]),
+      ]),
+    )
+    .execute();
+  return rows.map(({ id, state }) => ({
+    id,
+    job: state === 'waiting' || state === 'reading' ? 'imports.plan' : 'imports.apply',
+  }));
+}
+
+export interface RowFilter {
+  action: RowAction | null;
+  entity: string | null;
+  /** Rows after this number. */
+  after: string | null;
+  limit: number;
+}
+
+export type RowRecord = Awaited<ReturnType<typeof readRows>>[number];
+
+/** Rows of the difference in the order they were made. */
+export function readRows(db: Kysely<Database>, importId: string, filter: RowFilter) {
+  let query = db
+    .selectFrom('importRow')
+    .select(['n', 'action', 'entity', 'sourceId', 'entityId', 'label', 'before', 'after'])
+    .select(['file', 'line', 'columnName', 'value', 'reason'])
+    .where('importId', '=', importId)
+    .orderBy('n')
+    .limit(filter.limit);
+  if (filter.action !== null) query = query.where('action', '=', filter.action);
+  if (filter.entity !== null) query = query.where('entity', '=', filter.entity);
+  if (filter.after !== null) query = query.where('n', '>', filter.after);
+  return query.execute();
+}
+
+/** Writes down what an import brought about beyond the files, so that it is seen and can be undone. */
+export async function storeEffects(
+  trx: Transaction<Database>,
+  importId: string,
+  rows: readonly {
+    entity: string;
+    entityId: string;
+    label: string;
+    before: unknown;
+    after: unknown;
+    reason: string;
+  }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into import_row (import_id, action, entity, entity_id, label, before, after, reason)
+    select ${importId}, 'change', r.entity, r."entityId", r.label, r.before, r.after, r.reason
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as r (entity text, "entityId" uuid, label text, before jsonb, after jsonb, reason text)`.execute(trx);
+}
+
+/** Ids of the roster's rows that an import removes, or of students whose school it changes. */
+export async function affectedIds(
+  trx: Transaction<Database>,
+  importId: string,
+  entity: Entity,
+  what: 'removed' | 'moved',
+): Promise<string[]> {
+  const rows = await sql<{ entityId: string }>`
+    select entity_id from import_row
+    where import_id = ${importId} and entity = ${entity} and ${
+      what === 'removed'
+        ? sql`action = 'remove'`
+        : sql`action = 'change' and before->>'school' is distinct from after->>'school'`
+    } and entity_id is not null`.execute(trx);
+  return rows.rows.map(({ entityId }) => entityId);
+}

@@ -1,0 +1,108 @@
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Database } from '../db/database.js';
+import type { Entity } from './imports.table.js';
+import type { Refusal } from './reading/problems.js';
+
+export interface StagedRow {
+  entity: Entity;
+  sourceId: string;
+  file: string;
+  line: number;
+  state: 'good' | 'refused' | 'gone';
+  label: string | null;
+  reason?: string;
+  data: Record<string, unknown>;
+}
+
+/**
+ * How rows belong together: `enrolled` student–class, `teaches` staff–class, `works` staff–school, `guards`
+ * guardian–student, `phone` guardian–number; `role` user–organisation and `language` user–language until users are read.
+ */
+export type LinkKind = 'enrolled' | 'teaches' | 'works' | 'guards' | 'phone' | 'role' | 'language';
+
+export interface StagedLink {
+  kind: LinkKind;
+  a: string;
+  b: string;
+  detail?: string;
+  file: string;
+  line: number;
+}
+
+/** Writes some thousand rows in one statement. */
+export async function stageRows(
+  db: Kysely<Database>,
+  importId: string,
+  rows: readonly StagedRow[],
+): Promise<void> {
+  await sql`
+    insert into import_staged (import_id, entity, source_id, file, line, state, label, reason, data)
+    select ${importId}, r.entity, r."sourceId", r.file, r.line, r.state, r.label, r.reason, r.data
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as r (entity text, "sourceId" text, file text, line integer, state text, label text, reason text, data jsonb)`.execute(
+    db,
+  );
+}
+
+/** Writes some thousand links in one statement. */
+export async function stageLinks(
+  db: Kysely<Database>,
+  importId: string,
+  links: readonly StagedLink[],
+): Promise<void> {
+  await sql`
+    insert into import_staged_link (import_id, kind, a, b, detail, file, line)
+    select ${importId}, * from unnest(
+      ${links.map(({ kind }) => kind)}::text[], ${links.map(({ a }) => a)}::text[], ${links.map(({ b }) => b)}::text[],
+      ${links.map(({ detail }) => detail ?? null)}::text[], ${links.map(({ file }) => file)}::text[],
+      ${links.map(({ line }) => line)}::integer[])`.execute(db);
+}
+
+/** Writes refusals down with their places. */
+export async function storeRefusals(
+  db: Kysely<Database>,
+  importId: string,
+  refusals: readonly Refusal[],
+): Promise<void> {
+  await sql`
+    insert into import_row (import_id, action, entity, source_id, label, file, line, column_name, value, reason)
+    select ${importId}, 'refuse', coalesce(r.entity, 'file'), r."sourceId", r.label, r.file, r.line, r."column", r.value,
+      r.reason
+    from json_to_recordset(${JSON.stringify(refusals)}::json)
+      as r (entity text, "sourceId" text, label text, file text, line integer, "column" text, value text, reason text)`.execute(
+    db,
+  );
+}
+
+/** What was staged about some users before users.csv is read. */
+export async function linksOf(
+  db: Kysely<Database>,
+  importId: string,
+  kinds: readonly LinkKind[],
+  ids: readonly string[],
+): Promise<{ kind: LinkKind; a: string; b: string; detail: string | null }[]> {
+  const found = await sql<{ kind: LinkKind; a: string; b: string; detail: string | null }>`
+    select kind, a, b, detail from import_staged_link
+    where import_id = ${importId} and kind = any(${[...kinds]}::text[]) and a = any(${[...ids]}::text[])
+    order by detail, b`.execute(db);
+  return found.rows;
+}
+
+/** Forgets what was staged and planned, so that reading can begin anew. */
+export async function clearImport(db: Kysely<Database>, importId: string): Promise<void> {
+  await db.deleteFrom('importRow').where('importId', '=', importId).execute();
+  await clearStaged(db, importId);
+}
+
+export async function clearStaged(
+  db: Kysely<Database> | Transaction<Database>,
+  importId: string,
+): Promise<void> {
+  await db.deleteFrom('importStaged').where('importId', '=', importId).execute();
+  await db.deleteFrom('importStagedLink').where('importId', '=', importId).execute();
+}
+
+/** Tells the planner how much there is: without it, it would take a district for an empty table. */
+export async function analyzeStaged(db: Kysely<Database>): Promise<void> {
+  await sql`analyze import_staged, import_staged_link`.execute(db);
+}
