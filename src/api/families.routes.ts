@@ -1,9 +1,24 @@
 import { z } from 'zod';
+import { listFamilies } from '../families/directory.js';
 import { linkSender, undoLink } from '../families/link-sender.js';
 import { restoreNumber, retireNumber, revealNumber } from '../families/numbers.js';
+import { changeLanguage, readFamilyPage } from '../families/person.js';
 import { setRight, takeRightBack } from '../families/rights.js';
+import { readTimeline } from '../families/timeline.js';
 import { id } from './common.schemas.js';
-import { linked, linkInput, retireInput, rightInput, rightSet, wholeNumber } from './families.schemas.js';
+import {
+  directoryInput,
+  directoryPage,
+  familyPage,
+  languageInput,
+  timelinePage,
+  linked,
+  linkInput,
+  retireInput,
+  rightInput,
+  rightSet,
+  wholeNumber,
+} from './families.schemas.js';
 import { route, type Route } from './route.js';
 
 const byId = z.object({ id });
@@ -12,6 +27,40 @@ const linkOf = ({ id: guardianId, addressId }: z.output<typeof byNumber>) => ({ 
 
 /** Families: who they are, how they are reached, and what each guardian may. Who sees whom is decided in the queries. */
 export const familiesRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/families',
+    summary: 'Guardians you may see, by name: found by any name in any script, with filters.',
+    query: directoryInput,
+    response: directoryPage,
+    act: ({ rt, staff, query: { search, schoolId, classId, language, consent, health, cursor, limit } }) =>
+      listFamilies(rt, staff, { search, schoolId, classId, language, consent, health, cursor, limit }),
+  }),
+  route({
+    method: 'get',
+    path: '/families/:id',
+    summary: 'A guardian with children, rights, numbers and consent.',
+    params: byId,
+    response: familyPage,
+    act: ({ rt, staff, params }) => readFamilyPage(rt, staff, params.id),
+  }),
+  route({
+    method: 'get',
+    path: '/families/:id/timeline',
+    summary: 'What happened with a guardian, the latest first.',
+    params: byId,
+    query: z.object({ cursor: z.string().max(200).optional() }),
+    response: timelinePage,
+    act: ({ rt, staff, params, query }) => readTimeline(rt, staff, params.id, query.cursor),
+  }),
+  route({
+    method: 'post',
+    path: '/families/:id/language',
+    summary: 'Sets the language a guardian speaks at home; what the family chose by text still wins.',
+    params: byId,
+    body: languageInput,
+    act: ({ rt, staff, params, body }) => changeLanguage(rt, staff, params.id, body.language),
+  }),
   route({
     method: 'post',
     path: '/families/:id/rights',

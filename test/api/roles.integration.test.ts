@@ -264,6 +264,14 @@ const probes: Record<string, Probe> = {
     allowed: concerned,
   },
   'get /media/:messageId/:index': { path: (s) => `/media/${s.textId}/0`, allowed: concerned },
+  'get /families': { path: () => '/families', allowed: concerned, lists: true },
+  'get /families/:id': { path: (s) => `/families/${s.guardianId}`, allowed: concerned },
+  'get /families/:id/timeline': { path: (s) => `/families/${s.guardianId}/timeline`, allowed: concerned },
+  'post /families/:id/language': {
+    path: (s) => `/families/${s.guardianId}/language`,
+    body: () => ({ language: 'es' }),
+    allowed: officeHere,
+  },
   'post /families/:id/rights': {
     path: (s) => `/families/${s.guardianId}/rights`,
     body: (s) => ({

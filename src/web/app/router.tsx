@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { z } from 'zod';
+import { directoryFilter } from '../../api/families.schemas.js';
 import { inboxView } from '../../api/inbox.schemas.js';
 import { ApiProblem } from '../lib/api.js';
 import { homeOf, meQuery } from '../session/session.queries.js';
@@ -98,6 +99,19 @@ const nudge = createRoute({
   component: lazyRouteComponent(() => import('../nudges/nudge-page.js'), 'NudgePage'),
 });
 
+const families = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/families',
+  validateSearch: directoryFilter.catch({}),
+  component: lazyRouteComponent(() => import('../families/families-page.js'), 'FamiliesPage'),
+});
+
+const family = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/families/$guardianId',
+  component: lazyRouteComponent(() => import('../families/family-page.js'), 'FamilyPage'),
+});
+
 const holds = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/holds',
@@ -106,7 +120,16 @@ const holds = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
-  signedIn.addChildren([home, inbox.addChildren([inboxStart, conversation]), nudges, newNudge, nudge, holds]),
+  signedIn.addChildren([
+    home,
+    inbox.addChildren([inboxStart, conversation]),
+    nudges,
+    newNudge,
+    nudge,
+    families,
+    family,
+    holds,
+  ]),
 ]);
 
 /** The app's pages. Each area is loaded when it is first opened. */

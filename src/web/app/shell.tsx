@@ -1,5 +1,6 @@
 import { ActionIcon, Avatar, Menu, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import {
+  IconAddressBook,
   IconExternalLink,
   IconHandStop,
   IconInbox,
@@ -55,7 +56,8 @@ export function Shell() {
 function Areas({ role }: { role: Me['role'] }) {
   const nudges = { to: '/nudges', icon: IconSparkles, label: t('app.nudges') } as const;
   const inbox = { to: '/inbox', icon: IconInbox, label: t('app.inbox') } as const;
-  const areas = role === 'teacher' ? [nudges, inbox] : [inbox, nudges];
+  const families = { to: '/families', icon: IconAddressBook, label: t('families.title') } as const;
+  const areas = role === 'teacher' ? [nudges, inbox, families] : [inbox, families, nudges];
   return (
     <ul className={classes.areas}>
       {areas.map(({ to, icon: Icon, label }) => (

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Thread } from '../../api/inbox.schemas.js';
+import { WhoIsThis } from '../families/who-is-this.js';
+import { TextLink } from '../lib/links.js';
 import { MomentText } from '../lib/moment-text.js';
 import { plainDate } from '../lib/time.js';
 import { t } from '../lib/words.js';
@@ -34,9 +36,17 @@ export function FamilyPanel({ thread }: { thread: Thread }) {
       </Part>
       <Part title={t('family.guardians', { count: family.guardians.length })}>
         {family.guardians.length === 0 && <p className={classes.faint}>{t('family.noGuardians')}</p>}
+        <Former thread={thread} />
+        {family.guardians.length === 0 && family.mayLink && (
+          <div>
+            <WhoIsThis thread={thread} />
+          </div>
+        )}
         {family.guardians.map((guardian) => (
           <div key={guardian.id} className={classes.line}>
-            <bdi>{guardian.name}</bdi>
+            <TextLink to="/families/$guardianId" params={{ guardianId: guardian.id }} size="sm">
+              <bdi>{guardian.name}</bdi>
+            </TextLink>
             {guardian.homeLanguage !== null && (
               <span className={classes.faint}>{languages.name(guardian.homeLanguage)}</span>
             )}
@@ -75,6 +85,20 @@ export function FamilyPanel({ thread }: { thread: Thread }) {
       )}
     </div>
   );
+}
+
+/** Guardians who are not reached here any more: why, and where to put that right. */
+function Former({ thread: { family, conversation } }: { thread: Thread }) {
+  return family.former.map((guardian) => (
+    <p key={guardian.id} className={classes.faint}>
+      <TextLink to="/families/$guardianId" params={{ guardianId: guardian.id }} size="sm">
+        <bdi>{guardian.name}</bdi>
+      </TextLink>{' '}
+      {t(`families.retired.${guardian.reason}`, {
+        date: plainDate(guardian.retiredAt, conversation.school.timeZone),
+      })}
+    </p>
+  ));
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {

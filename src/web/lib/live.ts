@@ -79,7 +79,7 @@ async function invalidate(queryClient: QueryClient, events: readonly LiveEventVi
   }
   const keys: string[][] = [];
   for (const { kind, id } of events) {
-    if (kind === 'conversation') keys.push(['thread', id]);
+    if (kind === 'conversation') keys.push(['thread', id], ['family']);
     if (kind === 'nudge') keys.push(['nudge', id]);
   }
   if (events.some((event) => event.kind === 'conversation')) keys.push(['conversations']);

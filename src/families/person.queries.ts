@@ -1,0 +1,142 @@
+import { sql, type Kysely } from 'kysely';
+import type { SignedInStaff } from '../auth/signed-in-staff.js';
+import { seesConversation } from '../auth/visibility.queries.js';
+import type { ConsentStateName } from '../consent/consent.table.js';
+import type { Database } from '../db/database.js';
+import type { IdentityCheckHow, RetiredReason } from '../roster/roster.table.js';
+import { seesGuardian, seesStudent } from './families-access.queries.js';
+
+export interface PersonRow {
+  id: string;
+  name: string;
+  homeLanguage: string | null;
+  timeZone: string | null;
+}
+
+export function readPerson(
+  db: Kysely<Database>,
+  staff: SignedInStaff,
+  guardianId: string,
+): Promise<PersonRow | undefined> {
+  return db
+    .selectFrom('guardian')
+    .select(['guardian.id', 'guardian.name', 'guardian.homeLanguage', 'guardian.timeZone'])
+    .where('guardian.id', '=', guardianId)
+    .where(seesGuardian(staff))
+    .executeTakeFirst();
+}
+
+export interface ChildRow {
+  id: string;
+  name: string;
+  grade: string;
+  relationship: string;
+  school: { id: string; name: string; timeZone: string };
+  classes: string[];
+  /** What the school's records say of contact, where no decision stands. */
+  onRecord: boolean;
+  mayContact: boolean;
+  otherGuardians: { id: string; name: string; relationship: string }[];
+}
+
+/** A guardian's children this person may know of. */
+export async function readChildren(
+  db: Kysely<Database>,
+  staff: SignedInStaff,
+  now: Date,
+  guardianId: string,
+): Promise<ChildRow[]> {
+  const rows = await sql<ChildRow>`
+    select student.id, student.given_name || ' ' || student.family_name as name, student.grade, gs.relationship,
+      jsonb_build_object('id', sc.id, 'name', sc.name, 'timeZone', sc.time_zone) as school,
+      coalesce((select jsonb_agg(c.name order by c.name) from enrollment e join class c on c.id = e.class_id
+        where e.student_id = student.id), '[]') as classes,
+      gs.may_contact as on_record,
+      exists (select from contact_allowed(${now}) ca
+        where ca.guardian_id = gs.guardian_id and ca.student_id = student.id) as may_contact,
+      coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'relationship', o.relationship)
+          order by g.name, g.id)
+        from guardian_student o join guardian g on g.id = o.guardian_id
+        where o.student_id = student.id and o.guardian_id <> gs.guardian_id), '[]') as other_guardians
+    from guardian_student gs join student on student.id = gs.student_id join school sc on sc.id = student.school_id
+    where gs.guardian_id = ${guardianId} and ${seesStudent(staff)}
+    order by student.given_name, student.id`.execute(db);
+  return rows.rows;
+}
+
+export interface NumberRow {
+  addressId: string;
+  e164: string;
+  chosenLanguage: string | null;
+  consent: ConsentStateName;
+  consentSince: Date | null;
+  pausedUntil: Date | null;
+  unreachable: string | null;
+  blocked: boolean;
+  retiredAt: Date | null;
+  retiredReason: RetiredReason | null;
+  sharedWith: { id: string; name: string }[];
+  conversations: { id: string; school: string }[];
+  check: { id: string; how: IdentityCheckHow; note: string | null; by: string; at: string } | null;
+}
+
+/** A guardian's numbers, those in use first. */
+export async function readNumbers(
+  db: Kysely<Database>,
+  staff: SignedInStaff,
+  now: Date,
+  guardianId: string,
+): Promise<NumberRow[]> {
+  const rows = await sql<NumberRow>`
+    select a.id as address_id, a.e164, a.language as chosen_language,
+      case when cs.state = 'paused' and cs.paused_until <= ${now} then 'subscribed'
+        else coalesce(cs.state, 'subscribed') end as consent,
+      cs.decided_at as consent_since,
+      case when cs.state = 'paused' and cs.paused_until > ${now} then cs.paused_until end as paused_until,
+      case when a.unreachable_since is not null
+        then coalesce(a.unreachable_reason, 'the carrier does not say why') end as unreachable,
+      exists (select from carrier_block b where b.address_id = a.id and b.lifted_at is null) as blocked,
+      ga.retired_at, ga.retired_reason,
+      coalesce((select jsonb_agg(jsonb_build_object('id', guardian.id, 'name', guardian.name) order by guardian.name)
+        from guardian_address o join guardian on guardian.id = o.guardian_id
+        where o.address_id = a.id and o.guardian_id <> ga.guardian_id and o.retired_at is null
+          and ${seesGuardian(staff)}), '[]') as shared_with,
+      coalesce((select jsonb_agg(jsonb_build_object('id', conversation.id, 'school', sc.name)
+          order by conversation.last_message_at desc)
+        from conversation join school sc on sc.id = conversation.school_id
+        where conversation.address_id = a.id and ga.retired_at is null and ${seesConversation(staff)}), '[]')
+        as conversations,
+      (select jsonb_build_object('id', ic.id, 'how', ic.how, 'note', ic.note, 'by', st.name, 'at', ic.checked_at)
+        from identity_check ic join staff st on st.id = ic.staff_id
+        where ic.address_id = a.id and ic.guardian_id = ga.guardian_id and ic.undone_at is null
+        order by ic.checked_at desc limit 1) as check
+    from guardian_address ga join address a on a.id = ga.address_id
+    left join consent_state cs on cs.address_id = a.id
+    where ga.guardian_id = ${guardianId}
+    order by ga.retired_at desc nulls first, a.created_at, a.id`.execute(db);
+  return rows.rows;
+}
+
+export interface ConsentEventRow {
+  id: string;
+  addressId: string;
+  kind: string;
+  basis: string;
+  by: string | null;
+  happenedAt: Date;
+}
+
+/** What was said of the texting at a guardian's numbers, the latest first; after a number retired, nothing of it. */
+export async function readConsentHistory(
+  db: Kysely<Database>,
+  guardianId: string,
+): Promise<ConsentEventRow[]> {
+  const rows = await sql<ConsentEventRow>`
+    select ce.id, ce.address_id, ce.kind, ce.basis, staff.name as by, ce.happened_at
+    from guardian_address ga join consent_event ce on ce.address_id = ga.address_id
+    left join staff on staff.id = ce.staff_id
+    where ga.guardian_id = ${guardianId} and (ga.retired_at is null or ce.happened_at <= ga.retired_at)
+    order by ce.happened_at desc, ce.id desc
+    limit 100`.execute(db);
+  return rows.rows;
+}

@@ -1,0 +1,119 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
+import {
+  directoryPage,
+  familyPage,
+  linked,
+  rightSet,
+  timelinePage,
+  wholeNumber,
+  type DirectoryFilterInput,
+  type LinkInput,
+  type RightInput,
+} from '../../api/families.schemas.js';
+import { getJson, postJson, postOnly } from '../lib/api.js';
+import { tellProblem } from '../lib/undo-toast.js';
+import { t } from '../lib/words.js';
+
+/** The directory, page by page, by name. */
+export const directoryQuery = (filter: DirectoryFilterInput) =>
+  infiniteQueryOptions({
+    queryKey: ['families', filter],
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams();
+      for (const [name, value] of Object.entries(filter)) {
+        if (value !== undefined && value !== '') query.set(name, value);
+      }
+      if (pageParam !== null) query.set('cursor', pageParam);
+      return getJson(`/api/families?${query}`, directoryPage, signal);
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+
+/** A guardian's page. */
+export const familyQuery = (guardianId: string) =>
+  queryOptions({
+    queryKey: ['family', guardianId],
+    queryFn: ({ signal }) => getJson(`/api/families/${encodeURIComponent(guardianId)}`, familyPage, signal),
+    refetchInterval: 60_000,
+  });
+
+/** What happened with a guardian, the latest first. */
+export const timelineQuery = (guardianId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['family', guardianId, 'timeline'],
+    queryFn: ({ pageParam, signal }) => {
+      const query = pageParam === null ? '' : `?${new URLSearchParams({ cursor: pageParam })}`;
+      return getJson(
+        `/api/families/${encodeURIComponent(guardianId)}/timeline${query}`,
+        timelinePage,
+        signal,
+      );
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });
+
+function useFamilyMutation<Input, Answer>(act: (input: Input) => Promise<Answer>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: act,
+    onError: (error) => tellProblem(t('families.failed'), error),
+    // A right or a number changes what threads, lists and the directory show of the family.
+    onSettled: () =>
+      Promise.all(
+        [['family'], ['families'], ['thread'], ['conversations']].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      ),
+  });
+}
+
+export function useSetRight(guardianId: string) {
+  return useFamilyMutation((input: RightInput) =>
+    postJson(`/api/families/${guardianId}/rights`, input, rightSet),
+  );
+}
+
+export function useTakeRightBack() {
+  return useFamilyMutation((rightId: string) => postOnly(`/api/rights/${rightId}/withdraw`, {}));
+}
+
+export function useSetLanguage(guardianId: string) {
+  return useFamilyMutation((language: string | null) =>
+    postOnly(`/api/families/${guardianId}/language`, { language }),
+  );
+}
+
+export function useRetireNumber(guardianId: string, addressId: string) {
+  return useFamilyMutation((reason: 'moved' | 'wrong_number' | 'reassigned') =>
+    postOnly(`/api/families/${guardianId}/numbers/${addressId}/retire`, { reason }),
+  );
+}
+
+export function useRestoreNumber(guardianId: string, addressId: string) {
+  return useFamilyMutation(() => postOnly(`/api/families/${guardianId}/numbers/${addressId}/restore`, {}));
+}
+
+export function useRevealNumber(guardianId: string, addressId: string) {
+  return useFamilyMutation(() =>
+    postJson(`/api/families/${guardianId}/numbers/${addressId}/reveal`, {}, wholeNumber),
+  );
+}
+
+export function useLinkSender(conversationId: string) {
+  return useFamilyMutation((input: LinkInput) =>
+    postJson(`/api/conversations/${conversationId}/link`, input, linked),
+  );
+}
+
+export function useUndoLink() {
+  return useFamilyMutation((checkId: string) => postOnly(`/api/identity-checks/${checkId}/undo`, {}));
+}

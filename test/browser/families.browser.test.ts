@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { packageRoot } from '../../src/cli/up/node-arguments.js';
+import { buildStaffApp } from '../../src/cli/up/staff-app.js';
+import { buildGuardian, buildStudent } from '../support/builders.js';
+import { openBrowser, openPage, takePicture } from '../support/browser.js';
+import { startStage, until, type Stage, type StageFamily } from '../support/stage.js';
+
+let stage: Stage;
+let browser: Browser;
+let desk: Page;
+let pocket: Page;
+const complaints: string[][] = [];
+
+beforeAll(async () => {
+  await buildStaffApp(packageRoot, new AbortController().signal);
+  stage = await startStage({ TRANSLATION_ENGINES: 'none' });
+  const ana = await buildStudent(stage.db, {
+    classId: stage.classId,
+    givenName: 'Ana',
+    familyName: 'Medina',
+  });
+  const { guardianId } = await stage.db
+    .selectFrom('guardianAddress')
+    .select('guardianId')
+    .where('addressId', '=', rosa().addressId)
+    .executeTakeFirstOrThrow();
+  await stage.db
+    .insertInto('guardianStudent')
+    .values({ guardianId, studentId: ana.studentId, relationship: 'mother' })
+    .execute();
+  await buildGuardian(stage.db, {
+    name: 'Jorge Medina',
+    language: 'en',
+    relationship: 'father',
+    studentIds: [ana.studentId],
+    addressId: rosa().addressId,
+  });
+  browser = await openBrowser();
+  const [atDesk, inPocket] = [await openPage(browser, 'desktop'), await openPage(browser, 'phone')];
+  desk = atDesk.page;
+  pocket = inPocket.page;
+  await desk.setViewportSize({ width: 1280, height: 900 });
+  complaints.push(atDesk.complaints, inPocket.complaints);
+  for (const page of [desk, pocket]) await signIn(page);
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await stage.close();
+});
+
+const rosa = (): StageFamily => stage.families['es'] as StageFamily;
+const stranger = '+14755550999';
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(`${stage.webUrl}/sign-in`);
+  await page.getByLabel('Email').fill(stage.liaison.email);
+  await page.getByLabel('Password', { exact: true }).fill(stage.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('link', { name: 'Families' }).waitFor();
+}
+
+describe('families, by clicks', () => {
+  test('a liaison finds a family by a name in its own script', async () => {
+    await desk.getByRole('link', { name: 'Families' }).click();
+    await desk.getByText('Rosa Medina').first().waitFor();
+    await takePicture(desk, 'families-1-directory');
+    await desk.getByRole('searchbox').fill('王');
+    await desk.getByText('Rosa Medina').first().waitFor({ state: 'detached' });
+    await desk.getByText('王芳').first().waitFor();
+    await desk.getByRole('searchbox').fill('rosa');
+    await desk.getByText('王芳').first().waitFor({ state: 'detached' });
+    await desk.getByRole('link', { name: /Rosa Medina/ }).click();
+    await desk.getByRole('heading', { name: 'Rosa Medina' }).waitFor();
+    await takePicture(desk, 'families-2-person');
+  });
+
+  test('sees the number whole when she asks for it', async () => {
+    await desk.getByRole('button', { name: 'Show number' }).click();
+    await desk.getByText(rosa().e164).waitFor();
+  });
+
+  test('stops contact about one child, and reads the order before she writes', async () => {
+    await desk.getByRole('button', { name: 'Contact, Luis Medina: change' }).click();
+    await desk.getByLabel(/What was decided/).fill('No contact about Luis, by order of the court.');
+    await takePicture(desk, 'families-3-right');
+    await desk.getByRole('button', { name: 'Stop contact' }).click();
+    await desk.getByText('No contact about Luis, by order of the court.').first().waitFor();
+    await desk.getByRole('dialog').waitFor({ state: 'detached' });
+    await takePicture(desk, 'families-4-barred');
+    await stage.write(rosa(), 'Hola, buenos días');
+    await until('the conversation is there', async () => {
+      const row = await stage.db
+        .selectFrom('conversation')
+        .select('id')
+        .where('addressId', '=', rosa().addressId)
+        .executeTakeFirst();
+      return row !== undefined;
+    });
+    await desk.reload();
+    await desk.getByRole('link', { name: 'Open the conversation' }).click();
+    await desk.getByText('Read this before you write').waitFor();
+    await takePicture(desk, 'families-5-order');
+    await desk.getByRole('button', { name: 'I have read it' }).click();
+    await desk.getByRole('textbox', { name: /English/ }).fill('Good morning!');
+    await desk.getByRole('button', { name: /^Send/ }).click();
+    await until('the answer is on its way', async () => (await stage.received(rosa())).length > 0, 60);
+  });
+
+  test('links an unknown number to the guardian after a check', async () => {
+    await stage.write({ ...rosa(), e164: stranger }, 'Hola, soy Rosa, este es mi nuevo número');
+    await desk.goto(`${stage.webUrl}/inbox?view=all`);
+    await desk.getByText('+1475•••0999').first().click();
+    await desk.getByRole('button', { name: 'Who is this?' }).click();
+    await desk.getByLabel('Name of the guardian or child').fill('rosa');
+    await desk.getByRole('button', { name: /Rosa Medina/ }).click();
+    await desk.getByLabel('I called the number on file and they answered').check();
+    await desk.getByLabel(/agreed to get texts/).check();
+    await takePicture(desk, 'families-6-check');
+    await desk.getByRole('button', { name: 'Link to Rosa Medina' }).click();
+    await desk.getByRole('link', { name: 'Rosa Medina' }).first().waitFor();
+  });
+
+  test('does the same on a phone', async () => {
+    await pocket.getByRole('link', { name: 'Families' }).click();
+    await pocket.getByText('Rosa Medina').first().waitFor();
+    await takePicture(pocket, 'families-7-phone-directory');
+    await pocket.getByRole('link', { name: /Rosa Medina/ }).click();
+    await pocket.getByRole('heading', { name: 'Rosa Medina' }).waitFor();
+    await pocket.getByText('What happened').waitFor();
+    await takePicture(pocket, 'families-8-phone-person');
+    await pocket.getByRole('button', { name: 'Take back' }).click();
+    await pocket.getByText("As in the school's records").first().waitFor();
+    await pocket.screenshot({ path: '/tmp/households/phone-full.png', fullPage: true });
+  });
+
+  test('and no page complained of anything', () => {
+    expect(complaints.flat()).toEqual([]);
+  });
+});
