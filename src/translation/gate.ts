@@ -1,4 +1,5 @@
 import { languageEntry, type Script } from '../i18n/languages.js';
+import { negationDiffers } from './negation.js';
 import { digitsOf, looseForm } from './text-forms.js';
 
 export interface GateInput {
@@ -19,6 +20,8 @@ export type GateReason =
   | 'digits_differ'
   | 'wrong_script'
   | 'length_absurd'
+  | 'negation_lost'
+  | 'negation_added'
   | 'looks_like_html'
   | 'looks_like_apology';
 
@@ -33,6 +36,8 @@ export const gateSentences: Readonly<Record<GateReason, string>> = {
   digits_differ: 'The digits in the translation are not those of the original.',
   wrong_script: 'The translation is not written in the letters of its language.',
   length_absurd: 'The translation is far too short or far too long.',
+  negation_lost: 'A "no" or "not" of the original is missing in the translation.',
+  negation_added: 'The translation says "no" or "not" where the original does not.',
   looks_like_html: 'The translation looks like a web page.',
   looks_like_apology: 'The translation speaks of translating instead.',
 };
@@ -61,8 +66,8 @@ const apology =
   /language model|\bas an ai\b|(?:can ?not|can't|unable to|could not) (?:translate|process|assist)|\btranslation (?:failed|error)|too many requests|rate limit|modelo de lenguaje|no puedo traducir|modelo de linguagem|não (?:posso|consigo) traduzir|je ne peux pas traduire|не могу перевести|языковая модель|无法翻译|语言模型|不能翻译|لا أستطيع ترجمة|لا يمكنني ترجمة|نموذج لغوي/iu;
 
 /**
- * Judges a finished translation by its form, with every reason against it. It knows nothing of meaning: a translation
- * that passes may still be wrong.
+ * Judges a finished translation by its form, with every reason against it. Of meaning it knows one thing, whether
+ * something is denied: a translation that passes may still be wrong.
  */
 export function checkTranslation(input: GateInput): GateResult {
   const { source, translated, from, to, kept } = input;
@@ -77,6 +82,8 @@ export function checkTranslation(input: GateInput): GateResult {
   if (digitsOf(source) !== digitsOf(translated)) reasons.push('digits_differ');
   if (!rightScript(translatedWords, to, hasLetters(sourceWords))) reasons.push('wrong_script');
   if (!saneLength(sourceWords, translatedWords, from, to)) reasons.push('length_absurd');
+  const negation = negationDiffers(sourceWords, from, translatedWords, to);
+  if (negation !== null) reasons.push(`negation_${negation}`);
   if (html.test(translated) && !html.test(source)) reasons.push('looks_like_html');
   if (apology.test(translated) && !apology.test(source)) reasons.push('looks_like_apology');
   return reasons.length === 0 ? { ok: true } : { ok: false, reasons };

@@ -73,7 +73,7 @@ describe('the gate before a translation goes out', () => {
 
   test('a text may speak of translating when the original does', () => {
     expect(
-      judge('es', 'en', 'I cannot translate? dice mi hija', 'I cannot translate, says my daughter'),
+      judge('es', 'en', 'No puedo traducir, dice mi hija', 'I cannot translate, says my daughter'),
     ).toEqual([]);
   });
 
