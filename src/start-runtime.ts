@@ -10,6 +10,8 @@ import { createJobQueue, openQueueStore, type QueueStore } from './queues/bullmq
 import { createLiveUpdates } from './queues/live.js';
 import { readDeployment } from './roster/deployment.queries.js';
 import { createPhrasebook } from './translation/phrasebook.js';
+import type { TranslationRecords } from './translation/records.js';
+import { createStoredRecords } from './translation/stored-records.js';
 import { createTranslator, type Translator } from './translation/translate.js';
 import { loadUnderstanding } from './understanding/vocabulary.js';
 import { createTwilioCarrier } from './vendors/carriers/twilio.js';
@@ -57,7 +59,7 @@ export async function startRuntime(
     live: createLiveUpdates(databaseUrl, pool, log),
     texts,
     understanding: loadUnderstanding(),
-    translator: openTranslator(config, texts),
+    translator: openTranslator(config, texts, createStoredRecords({ db, clock: systemClock, log })),
     carrier: createTwilioCarrier({
       accountSid: config.twilio.accountSid ?? '',
       authToken: config.twilio.authToken ?? '',
@@ -91,7 +93,7 @@ async function checkDeployment(config: Config, db: Runtime['db']): Promise<void>
   }
 }
 
-function openTranslator(config: Config, texts: Texts): Translator {
+function openTranslator(config: Config, texts: Texts, records: TranslationRecords): Translator {
   const phrasebook = createPhrasebook(
     new Map(
       texts
@@ -106,7 +108,12 @@ function openTranslator(config: Config, texts: Texts): Translator {
         ]),
     ),
   );
-  return createTranslator({ phrasebook, engines: openEngines(config.translation), clock: systemClock });
+  return createTranslator({
+    phrasebook,
+    engines: openEngines(config.translation),
+    clock: systemClock,
+    records,
+  });
 }
 
 function prefixed(prefix: string, texts: ReadonlyMap<string, string>): [string, string][] {

@@ -73,7 +73,14 @@ import type {
   WhatsappContactTable,
 } from '../roster/roster.table.js';
 import type { RouteDecisionTable } from '../routing/routing.table.js';
-import type { MessageTranslationTable } from '../translation/translation.table.js';
+import type {
+  EngineAgreementTable,
+  EngineUseTable,
+  GlossaryTermTable,
+  LanguagePairTable,
+  MessageTranslationTable,
+  TranslationMemoryTable,
+} from '../translation/translation.table.js';
 
 /** Every table, in camelCase; the columns themselves are snake_case. */
 export interface Database {
@@ -101,8 +108,11 @@ export interface Database {
   delivery: DeliveryTable;
   deliveryAttempt: DeliveryAttemptTable;
   deployment: DeploymentTable;
+  engineAgreement: EngineAgreementTable;
+  engineUse: EngineUseTable;
   enrollment: EnrollmentTable;
   flowRun: FlowRunTable;
+  glossaryTerm: GlossaryTermTable;
   guardian: GuardianTable;
   guardianAddress: GuardianAddressTable;
   guardianRight: GuardianRightTable;
@@ -115,6 +125,7 @@ export interface Database {
   importStaged: ImportStagedTable;
   importStagedLink: ImportStagedLinkTable;
   incident: IncidentTable;
+  languagePair: LanguagePairTable;
   line: LineTable;
   lineBackfill: LineBackfillTable;
   lineDay: LineDayTable;
@@ -135,6 +146,7 @@ export interface Database {
   staff: StaffTable;
   staffSchool: StaffSchoolTable;
   student: StudentTable;
+  translationMemory: TranslationMemoryTable;
   uploadedPicture: UploadedPictureTable;
   whatsappContact: WhatsappContactTable;
   whatsappTemplate: WhatsappTemplateTable;

@@ -2,13 +2,33 @@ import { namePartsOf } from './names.js';
 import { digitsOf, foldAccents } from './text-forms.js';
 
 export type ProtectedKind =
-  'placeholder' | 'url' | 'email' | 'name' | 'date' | 'time' | 'amount' | 'phone' | 'number' | 'keyword';
+  | 'placeholder'
+  | 'url'
+  | 'email'
+  | 'name'
+  | 'term'
+  | 'date'
+  | 'time'
+  | 'amount'
+  | 'phone'
+  | 'number'
+  | 'keyword';
 
 export interface ProtectedPart {
   readonly kind: ProtectedKind;
   /** What stands in the text in its place, for example `Xq0z`. */
   readonly token: string;
   readonly original: string;
+  /** What stands in the translation in its place: the original itself, or the district's own word for a term. */
+  readonly restored: string;
+}
+
+/** A term of the district and its word for it in another language, or the same where it is kept. */
+export interface GlossaryTerm {
+  readonly term: string;
+  /** Null: in every language. */
+  readonly toLanguage: string | null;
+  readonly target: string;
 }
 
 export interface ProtectedText {
@@ -73,25 +93,40 @@ interface Span {
   readonly start: number;
   readonly end: number;
   readonly kind: ProtectedKind;
+  readonly restored?: string;
 }
 
 /**
  * Puts a token in the place of everything a translator must not touch: placeholders, addresses of pages and mail, the
  * names given, dates, times, phone numbers, amounts, numbers and the carrier's keywords. Names are found as written
  * or in capitals, whole or in parts, with or without accents; a whole name of two words and more in any case. ("will
- * be late" is no Will.) The tokens are letters no text of ours holds.
+ * be late" is no Will.) The district's terms come before names, in any case, and get its own word for them. The tokens
+ * are letters no text of ours holds.
+ * @param terms those of the language at hand alone
  */
-export function protect(text: string, names: readonly string[] = []): ProtectedText {
+export function protect(
+  text: string,
+  names: readonly string[] = [],
+  terms: readonly GlossaryTerm[] = [],
+): ProtectedText {
   const spans: Span[] = [];
-  const claim = (kind: ProtectedKind, pattern: RegExp): void => {
+  const claim = (kind: ProtectedKind, pattern: RegExp, restored?: string): void => {
     for (const match of text.matchAll(pattern)) {
-      const span = { start: match.index, end: match.index + match[0].length, kind };
+      const span = {
+        start: match.index,
+        end: match.index + match[0].length,
+        kind,
+        ...(restored === undefined ? {} : { restored }),
+      };
       if (match[0] !== '' && spans.every((other) => span.end <= other.start || span.start >= other.end)) {
         spans.push(span);
       }
     }
   };
   for (const [kind, pattern] of patternsBeforeNames) claim(kind, pattern);
+  for (const { term, target } of [...terms].sort((one, other) => other.term.length - one.term.length)) {
+    claim('term', namePattern(term, 'giu'), target);
+  }
   for (const pattern of namePatterns(names)) claim('name', pattern);
   for (const [kind, pattern] of patternsAfterNames) claim(kind, pattern);
   // A text all in capitals shouts; its HELP is a word like the others.
@@ -104,7 +139,8 @@ export function protect(text: string, names: readonly string[] = []): ProtectedT
   let at = 0;
   for (const span of spans) {
     const token = `${prefix}${parts.length}z`;
-    parts.push({ kind: span.kind, token, original: text.slice(span.start, span.end) });
+    const original = text.slice(span.start, span.end);
+    parts.push({ kind: span.kind, token, original, restored: span.restored ?? original });
     result += text.slice(at, span.start) + token;
     at = span.end;
   }
@@ -116,7 +152,7 @@ export function protect(text: string, names: readonly string[] = []): ProtectedT
  * not make, and that the digits are those of the source.
  */
 export function restore(protectedText: ProtectedText, translated: string): Restored {
-  const { parts, source } = protectedText;
+  const { parts } = protectedText;
   const prefix = parts[0]?.token.slice(0, -2);
   const counts = parts.map(() => 0);
   let strange = false;
@@ -131,7 +167,7 @@ export function restore(protectedText: ProtectedText, translated: string): Resto
             return token;
           }
           counts[Number(digits)] = (counts[Number(digits)] ?? 0) + 1;
-          return part.original;
+          return part.restored;
         });
   const problems = [
     ...parts.flatMap((part, index) => (counts[index] === 0 ? [`A ${part.kind} was lost.`] : [])),
@@ -140,9 +176,14 @@ export function restore(protectedText: ProtectedText, translated: string): Resto
     ),
     ...(strange ? ['Something stands there that was not in the text.'] : []),
   ];
-  if (problems.length === 0 && digitsOf(text) !== digitsOf(source))
+  if (problems.length === 0 && digitsOf(text) !== digitsOf(withRestored(protectedText)))
     problems.push('The digits are not the same.');
   return problems.length === 0 ? { ok: true, text } : { ok: false, problems: [...new Set(problems)] };
+}
+
+/** The source with the district's words where its terms stood. */
+function withRestored({ text, parts }: ProtectedText): string {
+  return parts.reduce((left, part) => left.replace(part.token, () => part.restored), text);
 }
 
 function unusedPrefix(text: string): string {

@@ -1,17 +1,24 @@
 import { languageFor, languageName } from '../i18n/languages.js';
 import type { Clock } from '../lib/clock.js';
 import type { Retry } from '../lib/errors.js';
-import type { EngineQuality, EngineResult, TranslationEngine } from '../vendors/engines/engine.js';
+import type { EngineQuality, TranslationEngine } from '../vendors/engines/engine.js';
+import { askEngine, type Attempt } from './ask-engine.js';
 import { CircuitBreaker } from './circuit-breaker.js';
-import { checkTranslation, gateSentences } from './gate.js';
+import { closeness } from './closeness.js';
+import { fillIn, formOf } from './memory-form.js';
 import type { Phrasebook } from './phrasebook.js';
-import { protect, restore, type ProtectedText } from './protect.js';
+import { protect, type ProtectedText } from './protect.js';
+import { noRecords, type TranslationPolicy, type TranslationRecords } from './records.js';
+import { tidy } from './text-forms.js';
+import { decideTrust, type TrustTier } from './trust.js';
 
 export interface TranslatorOptions {
   readonly phrasebook: Phrasebook;
   /** In the order they are tried. The translator closes them. */
   readonly engines: readonly TranslationEngine[];
   readonly clock: Clock;
+  /** The district's memory, terms and decisions; without a database there are none. */
+  readonly records?: TranslationRecords;
   /** For one text at one engine. Milliseconds, default 10,000. */
   readonly timeoutMs?: number;
   /** After so many failures in a row an engine rests; default 3. */
@@ -20,10 +27,21 @@ export interface TranslatorOptions {
   readonly restMs?: number;
 }
 
+/** Answers of engines a process keeps in memory. */
+const mostRecent = 1_000;
+
+interface EngineAtWork {
+  readonly engine: TranslationEngine;
+  readonly breaker: CircuitBreaker;
+}
+
 /** The phrasebook and the engines of this process. Made once; `close` ends the engines' processes and connections. */
 export interface Translator {
   readonly phrasebook: Phrasebook;
-  readonly engines: readonly { readonly engine: TranslationEngine; readonly breaker: CircuitBreaker }[];
+  readonly engines: readonly EngineAtWork[];
+  readonly records: TranslationRecords;
+  /** What engines said of late, by what they were asked: a nudge is translated once a language. */
+  readonly recent: Map<string, string>;
   readonly timeoutMs: number;
   close(): Promise<void>;
 }
@@ -37,25 +55,32 @@ export interface TextToTranslate {
   readonly names: readonly string[];
   /** Texts from families are matched more kindly; texts to families only word for word. */
   readonly direction: 'to_family' | 'to_staff';
+  /** What the text is about, where that is known: it decides who may translate it, and how far that is trusted. */
+  readonly topic?: string | null;
+  /** What was said before, for engines that can make use of it. */
+  readonly context?: string;
 }
 
 /**
- * `approved`: from the phrasebook. Texts of the locale files count as approved once they are in the phrasebook, also
- * those whose `_review` says `machine-drafted`: they are the ready replies the district took over as a whole.
- * `machine` and `draft` are the engine's own (`EngineQuality`); a `draft` to a family passed the same gate, and it is
- * the caller's to hold it for a person.
+ * `approved`: from the memory or the phrasebook. Texts of the locale files count as approved once they are in the
+ * phrasebook, also those whose `_review` says `machine-drafted`: they are the ready replies the district took over as a
+ * whole. `machine` and `draft` are the engine's own (`EngineQuality`).
  */
 export type OutcomeQuality = 'approved' | EngineQuality;
 
 export type TranslationOutcome =
   /** Nothing to translate: one language, or no words beside names, numbers, links and pictures. */
   | { readonly status: 'same_language'; readonly text: string }
-  /** `engine` is `phrasebook` or an engine's name. */
+  /** `engine` is `memory`, `phrasebook` or an engine's name. */
   | {
       readonly status: 'translated';
       readonly text: string;
       readonly engine: string;
       readonly quality: OutcomeQuality;
+      /** What may happen to it by itself; texts to staff are shown whatever it is. */
+      readonly tier: TrustTier;
+      /** Why it waits for a person, a sentence for staff; null where it does not. */
+      readonly tierReason: string | null;
     }
   /** `reason`: one or more sentences in English for staff; no word of the text is in them. */
   | { readonly status: 'untranslated'; readonly reason: string; readonly retry: Retry };
@@ -67,6 +92,8 @@ export function createTranslator(options: TranslatorOptions): Translator {
       engine,
       breaker: new CircuitBreaker(options.clock, options.failuresBeforeRest ?? 3, options.restMs ?? 30_000),
     })),
+    records: options.records ?? noRecords,
+    recent: new Map(),
     timeoutMs: options.timeoutMs ?? 10_000,
     close: async () => {
       await Promise.all(options.engines.map((engine) => engine.close()));
@@ -74,16 +101,11 @@ export function createTranslator(options: TranslatorOptions): Translator {
   };
 }
 
-type Attempt =
-  | { readonly status: 'translated'; readonly text: string }
-  | { readonly status: 'unsupported' }
-  /** `ill`: the engine's fault, not the text's; counts for its breaker. */
-  | { readonly status: 'failed'; readonly reason: string; readonly retry: Retry; readonly ill: boolean };
-
 /**
- * Translates one text: the phrasebook first, then each engine in turn, until one gives a translation that has every
- * protected part and passes the gate. An engine that fails often rests. Nothing that failed a check is ever returned
- * as a translation. Does not throw for anything an engine does.
+ * Translates one text: what people approved first, then the phrasebook, then each engine in the order the district set
+ * for these languages, until one gives a translation that has every protected part and passes the gate. An engine that
+ * fails often rests; one outside the house is asked only where an agreement permits it. Nothing that failed a check is
+ * ever returned as a translation. Does not throw for anything an engine does.
  */
 export async function translateText(
   translator: Translator,
@@ -94,25 +116,61 @@ export async function translateText(
   const from = languageFor(request.from) ?? request.from;
   const to = languageFor(request.to) ?? request.to;
   if (from === to) return { status: 'same_language', text: request.text };
+  const remembered = await lookUpMemory(translator, text, from, to, names);
+  if (remembered !== undefined) return approved(remembered, 'memory');
   const phrase = translator.phrasebook.lookUp(text, from, to, { names, lenient: direction === 'to_staff' });
-  if (phrase !== undefined) {
-    return { status: 'translated', text: phrase.text, engine: 'phrasebook', quality: 'approved' };
-  }
-  const guarded = protect(text, names);
-  if (!hasWords(guarded)) return { status: 'same_language', text: request.text };
+  if (phrase !== undefined) return approved(phrase.text, 'phrasebook');
+  const policy = await translator.records.policy();
+  const terms = policy.terms.filter(({ toLanguage }) => toLanguage === null || toLanguage === to);
+  const work: Work = { translator, policy, request: { ...request, text, from, to }, terms };
+  if (!hasWords(protect(text, names, terms))) return { status: 'same_language', text: request.text };
+  return translateByEngines(work);
+}
 
+interface Work {
+  readonly translator: Translator;
+  readonly policy: TranslationPolicy;
+  /** With the codes of the house list where there are any. */
+  readonly request: TextToTranslate;
+  readonly terms: TranslationPolicy['terms'];
+}
+
+async function lookUpMemory(
+  { records }: Translator,
+  text: string,
+  from: string,
+  to: string,
+  names: readonly string[],
+): Promise<string | undefined> {
+  const guarded = protect(text, names);
+  const found = await records.remembered([...new Set([tidy(text), formOf(guarded)])], from, to);
+  return found === undefined ? undefined : fillIn(found.target, guarded);
+}
+
+function approved(text: string, engine: string): TranslationOutcome {
+  return { status: 'translated', text, engine, quality: 'approved', tier: 'send', tierReason: null };
+}
+
+async function translateByEngines(work: Work): Promise<TranslationOutcome> {
+  const { from, to } = work.request;
   const failures: { reason: string; retry: Retry }[] = [];
-  for (const { engine, breaker } of translator.engines) {
-    const attempt = breaker.isResting()
-      ? resting(engine)
-      : await attemptWith(engine, guarded, from, to, translator.timeoutMs);
-    if (attempt.status === 'translated') {
-      breaker.succeeded();
-      return { status: 'translated', text: attempt.text, engine: engine.name, quality: engine.quality };
-    }
+  for (const { atWork, tier } of enginesFor(work)) {
+    const attempt = await attemptWith(work, atWork);
     if (attempt.status === 'unsupported') continue;
-    failures.push(attempt);
-    if (attempt.ill) breaker.failed();
+    if (attempt.status === 'failed') {
+      failures.push(attempt);
+      continue;
+    }
+    const { name, quality } = atWork.engine;
+    const trust = await trustOf(work, atWork, tier, attempt.text);
+    return {
+      status: 'translated',
+      text: attempt.text,
+      engine: name,
+      quality,
+      tier: trust.tier,
+      tierReason: trust.reason,
+    };
   }
   if (failures.length === 0) {
     return {
@@ -128,6 +186,94 @@ export async function translateText(
   };
 }
 
+/** The order the district set for these languages, else the order of the configuration. */
+function enginesFor({
+  translator,
+  policy,
+  request,
+}: Work): { atWork: EngineAtWork; tier: TrustTier | null }[] {
+  const chosen = policy.pairs.get(`${request.from}>${request.to}`);
+  if (chosen === undefined) return translator.engines.map((atWork) => ({ atWork, tier: null }));
+  return chosen.flatMap(({ engine, tier }) => {
+    const atWork = translator.engines.find((one) => one.engine.name === engine);
+    return atWork === undefined ? [] : [{ atWork, tier }];
+  });
+}
+
+async function attemptWith(work: Work, { engine, breaker }: EngineAtWork): Promise<Attempt> {
+  const { translator, policy, request, terms } = work;
+  const refused = whyNotAllowed(policy, engine, request.topic ?? null);
+  if (refused !== null) return { status: 'failed', reason: refused, retry: 'never', ill: false };
+  if (breaker.isResting()) return resting(engine);
+  const isMasked = !engine.isOutside || policy.agreements.get(engine.name)?.maskNames !== false;
+  const guarded = protect(request.text, isMasked ? request.names : [], terms);
+  const question = JSON.stringify([engine.name, request.from, request.to, guarded.text, guarded.parts]);
+  const known = translator.recent.get(question);
+  if (known !== undefined) return { status: 'translated', text: known };
+  const languages = { ...request, keep: isMasked ? [] : request.names };
+  const attempt = await askEngine(engine, guarded, languages, translator.timeoutMs);
+  if (attempt.status === 'translated') {
+    breaker.succeeded();
+    remember(translator.recent, question, attempt.text);
+  }
+  if (attempt.status === 'failed' && attempt.ill) breaker.failed();
+  if (attempt.status !== 'unsupported') {
+    translator.records.noteUse({
+      engine: engine.name,
+      from: request.from,
+      to: request.to,
+      texts: 1,
+      characters: [...request.text].length,
+      refused: attempt.status === 'translated' ? 0 : 1,
+    });
+  }
+  return attempt;
+}
+
+function remember(recent: Map<string, string>, question: string, answer: string): void {
+  const oldest = recent.size >= mostRecent ? recent.keys().next().value : undefined;
+  if (oldest !== undefined) recent.delete(oldest);
+  recent.set(question, answer);
+}
+
+/** No engine outside the house is asked before its agreement, and what it may be told, are recorded. */
+function whyNotAllowed(
+  policy: TranslationPolicy,
+  engine: TranslationEngine,
+  topic: string | null,
+): string | null {
+  if (!engine.isOutside) return null;
+  const agreement = policy.agreements.get(engine.name);
+  if (agreement === undefined) {
+    return `${engine.displayName} may not be asked: no agreement with it is recorded in the translation settings.`;
+  }
+  if (agreement.topics !== null && (topic === null || !agreement.topics.includes(topic))) {
+    return `${engine.displayName} may not be asked about this topic, says its agreement in the translation settings.`;
+  }
+  return null;
+}
+
+/** A translation to a family is translated back where nothing else makes it wait. */
+async function trustOf(
+  work: Work,
+  atWork: EngineAtWork,
+  setting: TrustTier | null,
+  translated: string,
+): Promise<{ tier: TrustTier; reason: string | null }> {
+  const { request } = work;
+  const { quality, displayName } = atWork.engine;
+  const facts = { quality, engine: displayName, to: request.to, topic: request.topic ?? null, setting };
+  const before = decideTrust({ ...facts, closeness: null });
+  if (request.direction === 'to_staff' || before.tier === 'hold') return before;
+  const back = await attemptWith(
+    { ...work, request: { ...request, text: translated, from: request.to, to: request.from }, terms: [] },
+    atWork,
+  );
+  // An engine that has no way back, or is out of order now, says nothing against its translation.
+  if (back.status !== 'translated') return before;
+  return decideTrust({ ...facts, closeness: closeness(request.text, back.text) });
+}
+
 function hasWords(guarded: ProtectedText): boolean {
   const rest = guarded.parts.reduce((left, part) => left.replace(part.token, ' '), guarded.text);
   return /\p{L}/u.test(rest);
@@ -139,86 +285,3 @@ const resting = (engine: TranslationEngine): Attempt => ({
   retry: 'later',
   ill: false,
 });
-
-async function attemptWith(
-  engine: TranslationEngine,
-  guarded: ProtectedText,
-  from: string,
-  to: string,
-  timeoutMs: number,
-): Promise<Attempt> {
-  const giveUp = new AbortController();
-  const late: Attempt = {
-    status: 'failed',
-    reason: `${engine.displayName} did not answer in time.`,
-    retry: 'later',
-    ill: true,
-  };
-  let timer: NodeJS.Timeout | undefined;
-  // An engine that does not heed the signal is not waited for either.
-  const timeout = new Promise<Attempt>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(late);
-      giveUp.abort();
-    }, timeoutMs);
-  });
-  const work = askEngine(engine, guarded, from, to, giveUp.signal).catch((): Attempt => ({
-    status: 'failed',
-    reason: `${engine.displayName} failed.`,
-    retry: 'later',
-    ill: true,
-  }));
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-async function askEngine(
-  engine: TranslationEngine,
-  guarded: ProtectedText,
-  from: string,
-  to: string,
-  signal: AbortSignal,
-): Promise<Attempt> {
-  const support = await engine.supports(from, to);
-  if (support.status === 'no') return { status: 'unsupported' };
-  if (support.status === 'unknown') {
-    return { status: 'failed', reason: support.reason, retry: 'later', ill: true };
-  }
-  const [result] = await engine.translate({ texts: [guarded.text], from, to, signal });
-  return judge(engine, guarded, from, to, result);
-}
-
-function judge(
-  engine: TranslationEngine,
-  guarded: ProtectedText,
-  from: string,
-  to: string,
-  result: EngineResult | undefined,
-): Attempt {
-  if (result === undefined) {
-    return { status: 'failed', reason: `${engine.displayName} gave no answer.`, retry: 'later', ill: true };
-  }
-  if (result.status === 'failed') return { ...result, ill: result.retry === 'later' };
-  // A well engine with a bad translation: the same text again would end the same way.
-  const unfit = (sentences: readonly string[]): Attempt => ({
-    status: 'failed',
-    reason: `${engine.displayName}'s translation was not used. ${sentences.join(' ')}`,
-    retry: 'never',
-    ill: false,
-  });
-  const restored = restore(guarded, result.text);
-  if (!restored.ok) return unfit(restored.problems);
-  const verdict = checkTranslation({
-    source: guarded.source,
-    translated: restored.text,
-    from,
-    to,
-    kept: guarded.parts.map((part) => part.original),
-  });
-  return verdict.ok
-    ? { status: 'translated', text: restored.text }
-    : unfit(verdict.reasons.map((reason) => gateSentences[reason]));
-}

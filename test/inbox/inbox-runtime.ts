@@ -108,6 +108,7 @@ function dictionaryEngine(quality: EngineQuality, words: Record<string, string>)
     name: 'apertium',
     displayName: 'Apertium',
     quality,
+    isOutside: false,
     supports: (from, to) => Promise.resolve({ status: from === 'en' && to === 'es' ? 'yes' : 'no' }),
     translate: ({ texts }) =>
       Promise.resolve(

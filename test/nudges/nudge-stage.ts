@@ -40,6 +40,7 @@ export function echoEngine(
     name: 'echo',
     displayName: 'Echo',
     quality,
+    isOutside: false,
     supports: (_from, to) => Promise.resolve({ status: languages.includes(to) ? 'yes' : 'no' }),
     translate: ({ texts }) =>
       Promise.resolve(

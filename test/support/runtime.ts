@@ -10,6 +10,7 @@ import type { JobName } from '../../src/queues/jobs.js';
 import type { LiveEvent } from '../../src/queues/live.js';
 import { startSimulator, type Simulator } from '../../src/simulator/start-simulator.js';
 import { createPhrasebook } from '../../src/translation/phrasebook.js';
+import { createStoredRecords } from '../../src/translation/stored-records.js';
 import { createTranslator } from '../../src/translation/translate.js';
 import { loadUnderstanding } from '../../src/understanding/vocabulary.js';
 import { createTwilioCarrier } from '../../src/vendors/carriers/twilio.js';
@@ -120,6 +121,7 @@ export async function startTestRuntime(
       phrasebook: createPhrasebook(new Map(phrases)),
       engines: options.engines ?? [],
       clock,
+      records: createStoredRecords({ db, clock, log }),
     }),
     carrier: createTwilioCarrier({ ...testAccount, apiBaseUrl: simulator.url }),
   };

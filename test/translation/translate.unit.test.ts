@@ -2,6 +2,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Clock } from '../../src/lib/clock.js';
 import { createPhrasebook } from '../../src/translation/phrasebook.js';
 import {
+  emptyPolicy,
+  type EngineUse,
+  type TranslationPolicy,
+  type TranslationRecords,
+} from '../../src/translation/records.js';
+import {
   createTranslator,
   translateText,
   type TextToTranslate,
@@ -32,20 +38,21 @@ interface FakeEngine extends TranslationEngine {
   closed: number;
 }
 
-/** An engine for en↔es that answers what it is told to; a rejected promise stands for a defect of its own. */
+/** An engine for en→es that answers what it is told to; a rejected promise stands for a defect of its own. */
 function fakeEngine(
   name: string,
   answer: (text: string) => EngineResult | Promise<EngineResult>,
+  { pairs = ['en>es'], isOutside = false }: { pairs?: string[]; isOutside?: boolean } = {},
 ): FakeEngine {
   const asked: string[] = [];
   const engine: FakeEngine = {
     name,
     displayName: name.toUpperCase(),
     quality: 'machine',
+    isOutside,
     asked,
     closed: 0,
-    supports: (from, to) =>
-      Promise.resolve({ status: `${from}>${to}`.match(/^(en>es|es>en)$/) ? 'yes' : 'no' }),
+    supports: (from, to) => Promise.resolve({ status: pairs.includes(`${from}>${to}`) ? 'yes' : 'no' }),
     translate: ({ texts }) => {
       asked.push(...texts);
       return Promise.all(texts.map(async (text) => answer(text)));
@@ -91,6 +98,8 @@ describe('translating one text', () => {
       text: 'Bis Luis an ap vini a 7:40.',
       engine: 'phrasebook',
       quality: 'approved',
+      tier: 'send',
+      tierReason: null,
     });
     expect(engine.asked).toEqual([]);
   });
@@ -129,6 +138,8 @@ describe('translating one text', () => {
       text: 'Luis trae 3 lápices; vea https://example.org/x.',
       engine: 'one',
       quality: 'machine',
+      tier: 'mark',
+      tierReason: null,
     });
   });
 
@@ -194,9 +205,15 @@ describe('translating one text', () => {
 
   test('an engine that failed three times rests for 30 seconds, then is tried once', async () => {
     let healthy = false;
-    const engine = fakeEngine('one', () => (healthy ? says('El autobús va tarde.')() : fails('later')()));
+    const engine = fakeEngine('one', () =>
+      healthy ? says('El autobús Xq0z va tarde.')() : fails('later')(),
+    );
     const translator = translatorWith(engine);
-    const ask = (): Promise<TranslationOutcome> => translateText(translator, toFamily('The bus is late.'));
+    let bus = 0;
+    const ask = (): Promise<TranslationOutcome> => {
+      bus += 1;
+      return translateText(translator, toFamily(`Bus ${bus} is late.`));
+    };
     for (let time = 0; time < 5; time += 1) await ask();
     expect(engine.asked).toHaveLength(3);
     expect(await ask()).toEqual({
@@ -224,10 +241,162 @@ describe('translating one text', () => {
     expect(engine.asked).toHaveLength(6);
   });
 
+  test('the same words are asked for once, whatever the family', async () => {
+    const engine = fakeEngine('one', says('Xq0z lee mucho.'));
+    const translator = translatorWith(engine);
+    for (let time = 0; time < 3; time += 1) {
+      await translateText(translator, toFamily('Luis reads a lot.'));
+    }
+    expect(engine.asked).toEqual(['Xq0z reads a lot.']);
+  });
+
   test('closing the translator closes its engines', async () => {
     const engine = fakeEngine('one', says('?'));
     await translatorWith(engine).close();
     expect(engine.closed).toBe(1);
+  });
+});
+
+/** The district's books, as a test fills them. */
+function booksWith(policy: Partial<TranslationPolicy>, memory: Record<string, string> = {}) {
+  const uses: EngineUse[] = [];
+  const records: TranslationRecords = {
+    policy: () => Promise.resolve({ ...emptyPolicy, ...policy }),
+    remembered: (forms) => {
+      const form = forms.find((one) => memory[one] !== undefined);
+      return Promise.resolve(form === undefined ? undefined : { form, target: memory[form] ?? '' });
+    },
+    noteUse: (use) => {
+      uses.push(use);
+    },
+  };
+  return { records, uses };
+}
+
+describe("with the district's books", () => {
+  const clock = new MovedClock();
+  const translatorWith = (records: TranslationRecords, ...engines: TranslationEngine[]): Translator =>
+    createTranslator({ phrasebook, engines, clock, records });
+
+  test('what a person approved comes before the phrasebook and every engine, with other names and times too', async () => {
+    const engine = fakeEngine('one', says('?'));
+    const { records } = booksWith(
+      {},
+      {
+        'The bus for {0} comes at {1}.': 'Otobis pou {0} ap rive a {1}.',
+        'All is well.': 'Tout bagay anfòm.',
+      },
+    );
+    const ask = (text: string) => translateText(translatorWith(records, engine), toFamily(text, 'ht'));
+    expect(await ask('The bus for Luis comes at 7:40.')).toEqual({
+      status: 'translated',
+      text: 'Otobis pou Luis ap rive a 7:40.',
+      engine: 'memory',
+      quality: 'approved',
+      tier: 'send',
+      tierReason: null,
+    });
+    expect(await ask('All  is well.')).toMatchObject({ text: 'Tout bagay anfòm.', engine: 'memory' });
+    expect(engine.asked).toEqual([]);
+  });
+
+  test("the district's words stand for its terms, and names it keeps stay", async () => {
+    const engine = fakeEngine('one', says('Vaya a Xq0z antes de Xq1z con Xq2z.'));
+    const { records } = booksWith({
+      terms: [
+        { term: 'Family Center', toLanguage: 'es', target: 'Centro de Familias' },
+        { term: 'early release', toLanguage: 'es', target: 'salida temprana' },
+        { term: 'Early Release', toLanguage: 'ht', target: 'lage bonè' },
+        { term: 'ParentSquare', toLanguage: null, target: 'ParentSquare' },
+      ],
+    });
+    const text = 'Go to the family center before Early Release with ParentSquare.';
+    expect(await translateText(translatorWith(records, engine), toFamily(text))).toMatchObject({
+      text: 'Vaya a Centro de Familias antes de salida temprana con ParentSquare.',
+    });
+    expect(engine.asked).toEqual(['Go to the Xq0z before Xq1z with Xq2z.']);
+  });
+
+  test('no engine outside the house is asked before its agreement is recorded, nor beyond its topics', async () => {
+    const engine = fakeEngine('cloud', says('El autobús va tarde.'), { isOutside: true });
+    const ask = (policy: Partial<TranslationPolicy>, topic: string | null) =>
+      translateText(translatorWith(booksWith(policy).records, engine), {
+        ...toFamily('The bus is late.'),
+        topic,
+      });
+    const agreement = (topics: string[] | null) => ({
+      agreements: new Map([['cloud', { engine: 'cloud', topics, maskNames: true }]]),
+    });
+    expect(await ask({}, 'transportation')).toMatchObject({
+      status: 'untranslated',
+      reason: 'CLOUD may not be asked: no agreement with it is recorded in the translation settings.',
+    });
+    expect(await ask(agreement(['events']), 'transportation')).toMatchObject({ status: 'untranslated' });
+    expect(await ask(agreement(['events']), null)).toMatchObject({ status: 'untranslated' });
+    expect(engine.asked).toEqual([]);
+    expect(await ask(agreement(['transportation']), 'transportation')).toMatchObject({ engine: 'cloud' });
+    expect(await ask(agreement(null), null)).toMatchObject({ engine: 'cloud' });
+  });
+
+  test('names leave only where the district said so, and have to come back', async () => {
+    const engine = fakeEngine('cloud', (text) => says(text.includes('Luis') ? 'Luis lee.' : 'Xq0z lee.')(), {
+      isOutside: true,
+    });
+    const ask = (maskNames: boolean) =>
+      translateText(
+        translatorWith(
+          booksWith({ agreements: new Map([['cloud', { engine: 'cloud', topics: null, maskNames }]]) })
+            .records,
+          engine,
+        ),
+        toFamily('Luis reads.'),
+      );
+    expect(await ask(true)).toMatchObject({ text: 'Luis lee.' });
+    expect(await ask(false)).toMatchObject({ text: 'Luis lee.' });
+    expect(engine.asked).toEqual(['Xq0z reads.', 'Luis reads.']);
+  });
+
+  test('engines are tried in the order set for the languages, trusted as far as it says', async () => {
+    const [one, two] = [fakeEngine('one', says('Uno dice.')), fakeEngine('two', says('Dos dice.'))];
+    const { records } = booksWith({
+      pairs: new Map([['en>es', [{ engine: 'two', tier: 'send' as const }]]]),
+    });
+    expect(await translateText(translatorWith(records, one, two), toFamily('One says.'))).toMatchObject({
+      engine: 'two',
+      tier: 'send',
+    });
+    expect(one.asked).toEqual([]);
+  });
+
+  test('a machine is not believed about health', async () => {
+    const { records } = booksWith({});
+    const engine = fakeEngine('one', says('La enfermera llama.'));
+    const request = { ...toFamily('The nurse will call.'), topic: 'health' };
+    expect(await translateText(translatorWith(records, engine), request)).toMatchObject({ tier: 'hold' });
+    const toStaff = { ...request, direction: 'to_staff' as const };
+    expect(await translateText(translatorWith(records, engine), toStaff)).toMatchObject({ tier: 'hold' });
+  });
+
+  test('a translation that comes back as something else waits', async () => {
+    const engine = fakeEngine(
+      'one',
+      (text) => says(text.startsWith('The') ? 'La escuela abre mañana.' : 'A pig flies over our house.')(),
+      { pairs: ['en>es', 'es>en'] },
+    );
+    const { records, uses } = booksWith({});
+    const outcome = await translateText(
+      translatorWith(records, engine),
+      toFamily('The school opens tomorrow.'),
+    );
+    expect(outcome).toMatchObject({
+      tier: 'hold',
+      tierReason:
+        'Translated back, the words of ONE say something else. They wait for a person who reads Spanish.',
+    });
+    expect(uses).toEqual([
+      { engine: 'one', from: 'en', to: 'es', texts: 1, characters: 26, refused: 0 },
+      { engine: 'one', from: 'es', to: 'en', texts: 1, characters: 23, refused: 0 },
+    ]);
   });
 });
 
@@ -279,7 +448,7 @@ describe('translating through real engines', () => {
     'source_again',
   ] as const)('Apertium steps in with a draft when LibreTranslate fails with %s', async (mode) => {
     server.fail(mode);
-    expect(await translateText(translator, toFamily('Luis needs a new notebook.'))).toEqual({
+    expect(await translateText(translator, toFamily('Luis needs a new notebook.'))).toMatchObject({
       status: 'translated',
       text: 'Luis necesita una libreta nueva.',
       engine: 'apertium',
@@ -289,7 +458,7 @@ describe('translating through real engines', () => {
 
   test('a language only the ill engine knows waits for it', async () => {
     server.fail('too_many');
-    expect(await translateText(translator, toFamily('Luis needs a new notebook.', 'ar'))).toEqual({
+    expect(await translateText(translator, toFamily('Luis needs a new notebook.', 'ar'))).toMatchObject({
       status: 'untranslated',
       reason: 'LibreTranslate takes no more texts for now.',
       retry: 'later',

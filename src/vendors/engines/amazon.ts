@@ -98,6 +98,7 @@ export function createAmazon(options: AmazonOptions): TranslationEngine {
     name: 'amazon',
     displayName,
     quality: 'machine',
+    isOutside: true,
     supports: async (from, to) => {
       const answer = await languages();
       if (answer.status === 'failed') return { status: 'unknown', reason: answer.reason };

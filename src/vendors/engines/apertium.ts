@@ -69,6 +69,7 @@ export function createApertium(options: ApertiumOptions = {}): ApertiumEngine {
     name: 'apertium',
     displayName: 'Apertium',
     quality: 'draft',
+    isOutside: false,
     supports: (from, to): Promise<SupportAnswer> =>
       Promise.resolve({ status: findRoute(directory, from, to) === undefined ? 'no' : 'yes' }),
     translate,

@@ -41,6 +41,7 @@ export function createAzure(options: AzureOptions): TranslationEngine {
       name: 'azure',
       displayName,
       quality: 'machine',
+      isOutside: true,
       // A request holds at most 1,000 texts and 50,000 characters.
       largestBatch: { texts: 100, characters: 40_000 },
       askLanguages: async (call) => {

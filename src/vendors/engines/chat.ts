@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { languageName } from '../../i18n/languages.js';
 import type { TranslationEngine, TranslationRequest } from './engine.js';
 import { createHttpEngine, explainStatus, failed, type HttpEngineOptions } from './http-engine.js';
+import { isOwnHost } from './own-host.js';
 
 export interface ChatOptions extends HttpEngineOptions {
   /** Up to and with the version, for example `http://127.0.0.1:8080/v1`. */
@@ -54,6 +55,7 @@ export function createChatEngine(options: ChatOptions): TranslationEngine {
       name: 'chat',
       displayName,
       quality: 'machine',
+      isOutside: !isOwnHost(baseUrl),
       largestBatch: { texts: 20, characters: 6_000 },
       askLanguages: async (call) => {
         const answer = await call({ url: `${baseUrl}/models`, method: 'GET', headers });

@@ -61,6 +61,7 @@ export function createDeepL(options: DeepLOptions): TranslationEngine {
       name: 'deepl',
       displayName,
       quality: 'machine',
+      isOutside: true,
       // A request holds at most 50 texts and 128 KiB.
       largestBatch: { texts: 50, characters: 30_000 },
       askLanguages: async (call) => {

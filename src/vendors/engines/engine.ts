@@ -35,6 +35,8 @@ export interface TranslationEngine {
   /** For sentences to staff: `LibreTranslate`. */
   readonly displayName: string;
   readonly quality: EngineQuality;
+  /** Texts leave the district's own machines for it: it needs an agreement. */
+  readonly isOutside: boolean;
   supports(from: string, to: string): Promise<SupportAnswer>;
   /** One result for each text, in the order of the texts. */
   translate(request: TranslationRequest): Promise<EngineResult[]>;

@@ -62,6 +62,7 @@ export function createGoogle(options: GoogleOptions): TranslationEngine {
       name: 'google',
       displayName,
       quality: 'machine',
+      isOutside: true,
       // A request holds at most 1,024 texts and 30,000 code points.
       largestBatch: { texts: 100, characters: 25_000 },
       askLanguages: async (call) => {

@@ -54,6 +54,7 @@ export interface Provider<Languages> {
   readonly name: string;
   readonly displayName: string;
   readonly quality: EngineQuality;
+  readonly isOutside: boolean;
   /** Texts, and characters, of one request. */
   readonly largestBatch: { readonly texts: number; readonly characters: number };
   /** Which languages there are, asked at run time. */
@@ -157,6 +158,7 @@ export function createHttpEngine<Languages>(
     name: provider.name,
     displayName,
     quality: provider.quality,
+    isOutside: provider.isOutside,
     supports: async (from, to) => {
       const answer = await languages();
       if (answer.status === 'failed') return { status: 'unknown', reason: answer.reason };

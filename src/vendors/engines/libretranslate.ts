@@ -10,6 +10,7 @@ import {
   type Pair,
   type Refusal,
 } from './http-engine.js';
+import { isOwnHost } from './own-host.js';
 
 export interface LibreTranslateOptions extends HttpEngineOptions {
   /** For example `http://127.0.0.1:5000`, with or without a path. */
@@ -44,6 +45,7 @@ export function createLibreTranslate(options: LibreTranslateOptions): Translatio
       name: 'libretranslate',
       displayName,
       quality: 'machine',
+      isOutside: !isOwnHost(baseUrl),
       // Servers limit batches.
       largestBatch: { texts: 25, characters: 50_000 },
       askLanguages: async (call) => {

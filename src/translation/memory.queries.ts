@@ -1,0 +1,132 @@
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Database } from '../db/database.js';
+import { newId } from '../lib/ids.js';
+import type { TranslationMemoryTable } from './translation.table.js';
+
+/** The first of these forms that has an approved translation. */
+export async function findRemembered(
+  db: Kysely<Database>,
+  forms: readonly string[],
+  from: string,
+  to: string,
+): Promise<{ form: string; target: string } | undefined> {
+  const found = await sql<{ form: string; target: string }>`
+    select m.source_form as form, m.target
+    from unnest(${[...forms]}::text[]) with ordinality as f (form, place)
+    join translation_memory m on md5(m.source_form) = md5(f.form) and m.source_form = f.form
+    where m.from_language = ${from} and m.to_language = ${to} and m.retired_at is null
+    order by f.place limit 1`.execute(db);
+  return found.rows[0];
+}
+
+export interface NewMemory {
+  from: string;
+  to: string;
+  sourceForm: string;
+  source: string;
+  target: string;
+  origin: TranslationMemoryTable['origin'];
+  messageId: string | null;
+  staffId: string | null;
+}
+
+/**
+ * Remembers approved translations, many in two statements. What was remembered for the same words before is retired,
+ * and stays in the books; the same translation again changes nothing.
+ * @returns how many were new
+ */
+export async function rememberAll(
+  trx: Transaction<Database>,
+  now: Date,
+  entries: readonly NewMemory[],
+): Promise<number> {
+  if (entries.length === 0) return 0;
+  const byForm = new Map(entries.map((entry) => [`${entry.from}>${entry.to}>${entry.sourceForm}`, entry]));
+  const rows = JSON.stringify(
+    [...byForm.values()].map(({ from, to, sourceForm, messageId, staffId, ...words }) => ({
+      id: newId(),
+      from_language: from,
+      to_language: to,
+      source_form: sourceForm,
+      message_id: messageId,
+      staff_id: staffId,
+      ...words,
+    })),
+  );
+  const given = sql`jsonb_to_recordset(${rows}::jsonb) as t (id uuid, from_language text, to_language text,
+    source_form text, source text, target text, origin text, message_id uuid, staff_id uuid)`;
+  await sql`
+    update translation_memory m set retired_at = ${now}, retired_by_staff_id = t.staff_id,
+      retired_reason = 'another translation took its place'
+    from ${given}
+    where m.from_language = t.from_language and m.to_language = t.to_language
+      and md5(m.source_form) = md5(t.source_form) and m.retired_at is null and m.target <> t.target`.execute(
+    trx,
+  );
+  const inserted = await sql<{ id: string }>`
+    insert into translation_memory (id, from_language, to_language, source_form, source, target, origin, message_id,
+      staff_id, created_at)
+    select t.id, t.from_language, t.to_language, t.source_form, t.source, t.target, t.origin, t.message_id,
+      t.staff_id, ${now}
+    from ${given}
+    on conflict do nothing
+    returning id`.execute(trx);
+  return inserted.rows.length;
+}
+
+export interface MemoryRow {
+  id: string;
+  fromLanguage: string;
+  toLanguage: string;
+  source: string;
+  target: string;
+  origin: TranslationMemoryTable['origin'];
+  createdAt: Date;
+  by: string | null;
+}
+
+/** Approved translations, the newest first. */
+export async function listMemory(
+  db: Kysely<Database>,
+  query: {
+    search?: string | undefined;
+    language?: string | undefined;
+    before?: string | undefined;
+    limit: number;
+  },
+): Promise<MemoryRow[]> {
+  let rows = db
+    .selectFrom('translationMemory as m')
+    .leftJoin('staff', 'staff.id', 'm.staffId')
+    .select(['m.id', 'm.fromLanguage', 'm.toLanguage', 'm.source', 'm.target', 'm.origin', 'm.createdAt'])
+    .select('staff.name as by')
+    .where('m.retiredAt', 'is', null);
+  const { search, language, before } = query;
+  if (language !== undefined) {
+    rows = rows.where((eb) =>
+      eb.or([eb('m.toLanguage', '=', language), eb('m.fromLanguage', '=', language)]),
+    );
+  }
+  if (search !== undefined && search !== '') {
+    const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+    rows = rows.where((eb) => eb.or([eb('m.source', 'ilike', pattern), eb('m.target', 'ilike', pattern)]));
+  }
+  // Ids are made in the order of time.
+  if (before !== undefined) rows = rows.where('m.id', '<', before);
+  return rows.orderBy('m.id', 'desc').limit(query.limit).execute();
+}
+
+/** Takes an approved translation out of use; it stays in the books. @returns false where it is not in use */
+export async function retireMemory(
+  trx: Transaction<Database>,
+  now: Date,
+  { id, staffId, reason }: { id: string; staffId: string; reason: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('translationMemory')
+    .set({ retiredAt: now, retiredByStaffId: staffId, retiredReason: reason })
+    .where('id', '=', id)
+    .where('retiredAt', 'is', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}

@@ -1,0 +1,49 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../db/database.js';
+import type { Clock } from '../lib/clock.js';
+import type { Logger } from '../lib/log.js';
+import { messageOf } from '../lib/errors.js';
+import { findRemembered } from './memory.queries.js';
+import { addUse, readPolicy } from './policy.queries.js';
+import { emptyPolicy, type EngineUse, type TranslationPolicy, type TranslationRecords } from './records.js';
+
+/** How long decisions of the district are believed before they are read again. Milliseconds. */
+const policyKeptMs = 2_000;
+
+/**
+ * The district's books about translation in the database. When they cannot be read nothing is remembered and no engine
+ * outside the house may be asked; texts then wait or go to a person, they are not lost.
+ */
+export function createStoredRecords(rt: {
+  db: Kysely<Database>;
+  clock: Clock;
+  log: Logger;
+}): TranslationRecords {
+  let kept: { until: number; policy: Promise<TranslationPolicy> } | undefined;
+  return {
+    policy: () => {
+      const now = performance.now();
+      if (kept === undefined || kept.until <= now) {
+        const policy = readPolicy(rt.db).catch((error: unknown) => {
+          rt.log.warn({ reason: messageOf(error) }, 'the translation settings could not be read');
+          return emptyPolicy;
+        });
+        kept = { until: now + policyKeptMs, policy };
+      }
+      return kept.policy;
+    },
+    remembered: async (forms, from, to) => {
+      try {
+        return await findRemembered(rt.db, forms, from, to);
+      } catch (error) {
+        rt.log.warn({ reason: messageOf(error) }, 'the translation memory could not be read');
+        return undefined;
+      }
+    },
+    noteUse: (use: EngineUse) => {
+      addUse(rt.db, rt.clock.now(), [use]).catch((error: unknown) => {
+        rt.log.warn({ reason: messageOf(error) }, 'the use of an engine was not counted');
+      });
+    },
+  };
+}
