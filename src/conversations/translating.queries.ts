@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/database.js';
 
 export interface TextToTranslate {
@@ -7,6 +7,8 @@ export interface TextToTranslate {
   text: string;
   language: string;
   translationTries: number;
+  /** What understanding made of it. */
+  topic: string | null;
 }
 
 export function textToTranslate(
@@ -16,6 +18,7 @@ export function textToTranslate(
   return db
     .selectFrom('message')
     .select(['id', 'conversationId', 'text', 'language', 'translationTries'])
+    .select(sql<string | null>`understood ->> 'topic'`.as('topic'))
     .where('id', '=', messageId)
     .where('direction', '=', 'in')
     .where('nextTranslationAt', 'is not', null)

@@ -4,6 +4,7 @@ import { appendMessage } from '../conversations/conversations.queries.js';
 import type { Database } from '../db/database.js';
 import { insertTranslation } from '../translation/translation.queries.js';
 import type { TranslationQuality } from '../translation/translation.table.js';
+import type { TrustTier } from '../translation/trust.js';
 import { insertDelivery } from './delivery.queries.js';
 import { prepareBody, prepareParts, whyTooLong, type PreparedParts } from './prepare-body.js';
 
@@ -30,6 +31,7 @@ export interface OutgoingText {
     text: string;
     engine: string;
     quality: TranslationQuality;
+    tier?: TrustTier;
     staffId?: string;
   };
   /** What the carrier is to be given, but for look-alikes, and in which language; `null` while held without words. */

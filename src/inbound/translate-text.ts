@@ -20,6 +20,7 @@ export async function translateInbound(rt: Runtime, messageId: string): Promise<
     to: 'en',
     names: await namesAround(rt.db, text.conversationId),
     direction: 'to_staff',
+    topic: text.topic,
   });
   const now = rt.clock.now();
   switch (outcome.status) {
@@ -38,6 +39,7 @@ export async function translateInbound(rt: Runtime, messageId: string): Promise<
           text: outcome.text,
           engine: outcome.engine,
           quality: outcome.quality,
+          tier: outcome.tier,
         });
         await saveTranslationState(trx, messageId, {
           translationState: 'translated',

@@ -1,12 +1,12 @@
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { prepareParts, whyTooLong } from '../delivery/prepare-body.js';
-import { languageName } from '../i18n/languages.js';
+import type { OutgoingText } from '../delivery/queue-text.js';
 import { badRequest, conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { readFamilies, type Family } from '../roster/families.queries.js';
 import { familyLanguage } from '../roster/family-language.js';
-import { translateText, type TranslationOutcome, type Translator } from '../translation/translate.js';
-import type { TranslationQuality } from '../translation/translation.table.js';
+import { translateText, type TranslationOutcome } from '../translation/translate.js';
+import { topicOfStaffText } from '../understanding/topic-of-staff-text.js';
 import { readConversationRow, type ConversationRow } from './list.queries.js';
 import { staffNames } from './reply-context.queries.js';
 import { readContact } from './thread.queries.js';
@@ -51,13 +51,13 @@ export interface Composed {
   /** Null where there are no words in the family's language. */
   body: string | null;
   bodyLanguage: string;
-  translation: { language: string; text: string; engine: string; quality: TranslationQuality } | null;
+  translation: NonNullable<OutgoingText['translation']> | null;
   holdReason: string | null;
 }
 
 /** Puts a text of staff into the family's language. Calls engines: never inside a transaction. */
 export async function composeForFamily(
-  rt: Pick<Runtime, 'translator'>,
+  rt: Pick<Runtime, 'translator' | 'understanding' | 'texts'>,
   { language, names }: Pick<Recipient, 'language' | 'names'>,
   text: string,
 ): Promise<Composed> {
@@ -67,16 +67,16 @@ export async function composeForFamily(
     to: language,
     names,
     direction: 'to_family',
+    topic: topicOfStaffText(rt.understanding, text),
   });
-  return composedFrom(outcome, language, (engine) => engineLabel(rt.translator, engine));
+  return composedFrom(outcome, language, rt.texts.text(language, 'translated.mark'));
 }
 
-/** Pure: approved and machine translations go out, a draft waits for a reader, no translation waits for words. */
-export function composedFrom(
-  outcome: TranslationOutcome,
-  language: string,
-  labelOf: (engine: string) => string,
-): Composed {
+/**
+ * Pure: what is trusted goes out, with a mark where it is trusted less; what is not waits for a reader, and no
+ * translation waits for words.
+ */
+export function composedFrom(outcome: TranslationOutcome, language: string, mark: string): Composed {
   switch (outcome.status) {
     case 'same_language':
       return {
@@ -95,16 +95,13 @@ export function composedFrom(
         holdReason: outcome.reason,
       };
     case 'translated': {
-      const { text, engine, quality } = outcome;
+      const { text, engine, quality, tier, tierReason } = outcome;
       return {
         status: 'translated',
-        body: text,
+        body: tier === 'mark' ? `${text}\n${mark}` : text,
         bodyLanguage: language,
-        translation: { language, text, engine, quality },
-        holdReason:
-          quality === 'draft'
-            ? `This draft by ${labelOf(engine)} waits for a person who reads ${languageName(language)}.`
-            : null,
+        translation: { language, text, engine, quality, tier },
+        holdReason: tierReason,
       };
     }
   }
@@ -119,10 +116,6 @@ export function composedByPerson(language: string, text: string): Composed {
     translation: { language, text, engine: 'person', quality: 'approved' },
     holdReason: null,
   };
-}
-
-function engineLabel(translator: Translator, name: string): string {
-  return translator.engines.find(({ engine }) => engine.name === name)?.engine.displayName ?? name;
 }
 
 /** @throws RecadoError 400 `too_long` where the carrier would not take it, in one text or, if it may, in parts */

@@ -1,8 +1,8 @@
 import { whyTooLong } from '../delivery/prepare-body.js';
 import type { OutgoingText } from '../delivery/queue-text.js';
-import { languageName } from '../i18n/languages.js';
 import type { Runtime } from '../lib/runtime.js';
 import { translateText } from '../translation/translate.js';
+import { topicOfStaffText } from '../understanding/topic-of-staff-text.js';
 import type { Recipient } from './audience.js';
 
 /** What a nudge says, and in whose name. */
@@ -26,7 +26,7 @@ export type ComposedNudge = Pick<OutgoingText, 'text' | 'language' | 'body' | 'b
 /** Staff write in this language, and the library is made in it. */
 const staffLanguage = 'en';
 
-type Composer = Pick<Runtime, 'texts' | 'translator'>;
+type Composer = Pick<Runtime, 'texts' | 'translator' | 'understanding'>;
 
 /**
  * Puts a nudge into each of these languages. A prompt of the library comes from that language's locale file; a text of
@@ -93,28 +93,25 @@ async function translated(
     to: language,
     names: words.names,
     direction: 'to_family',
+    topic: topicOfStaffText(rt.understanding, plainText(rt, words.content)),
   });
   const written = { text: original, language: staffLanguage, bodyLanguage: language };
   if (outcome.status === 'untranslated') {
     return { ...written, body: null, translation: null, holdReason: outcome.reason };
   }
-  const body = withHeader(rt, words, language, outcome.text);
-  if (outcome.status === 'same_language') return { ...written, body, translation: null, holdReason: null };
-  const { engine, quality } = outcome;
+  const said = withHeader(rt, words, language, outcome.text);
+  if (outcome.status === 'same_language') {
+    return { ...written, body: said, translation: null, holdReason: null };
+  }
+  const { engine, quality, tier, tierReason } = outcome;
   return {
     ...written,
-    body,
-    translation: { language, text: body, engine, quality },
-    holdReason: quality === 'draft' ? draftReason(rt, engine, language) : null,
+    body: tier === 'mark' ? `${said}\n${rt.texts.text(language, 'translated.mark')}` : said,
+    translation: { language, text: said, engine, quality, tier },
+    holdReason: tierReason,
   };
 }
 
 function withHeader(rt: Composer, words: NudgeWords, language: string, text: string): string {
   return rt.texts.text(language, 'nudge.from', { teacher: words.teacher, class: words.className, text });
-}
-
-function draftReason(rt: Composer, engineName: string, language: string): string {
-  const known = rt.translator.engines.find(({ engine }) => engine.name === engineName);
-  const label = known?.engine.displayName ?? engineName;
-  return `This draft by ${label} waits for a person who reads ${languageName(language)}.`;
 }

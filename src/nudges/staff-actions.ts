@@ -72,7 +72,7 @@ export async function listLibrary(rt: Pick<Runtime, 'db' | 'texts'>, staff: Sign
  * @throws RecadoError 404 `not_found`, 400 `unknown_prompt`, 409 `no_line`
  */
 export async function previewNudge(
-  rt: Pick<Runtime, 'config' | 'db' | 'clock' | 'texts' | 'translator'>,
+  rt: Pick<Runtime, 'config' | 'db' | 'clock' | 'texts' | 'translator' | 'understanding'>,
   staff: SignedInStaff,
   { classId, content }: Pick<NudgeInput, 'classId' | 'content'>,
 ) {

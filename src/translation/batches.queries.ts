@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import type { TranslationQuality } from './translation.table.js';
+import type { TrustTier } from './trust.js';
 
 /** Stores translations of new messages, many in one statement; see `insertTranslation`. */
 export async function insertTranslations(
@@ -12,6 +13,7 @@ export async function insertTranslations(
     text: string;
     engine: string;
     quality: TranslationQuality;
+    tier?: TrustTier;
     staffId?: string;
   }[],
 ): Promise<void> {
@@ -22,8 +24,9 @@ export async function insertTranslations(
     ...words,
   }));
   await sql`
-    insert into message_translation (message_id, language, text, engine, quality, staff_id, created_at)
-    select t.message_id, t.language, t.text, t.engine, t.quality, t.staff_id, ${now}
+    insert into message_translation (message_id, language, text, engine, quality, tier, staff_id,
+      created_at)
+    select t.message_id, t.language, t.text, t.engine, t.quality, t.tier, t.staff_id, ${now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (message_id uuid, language text, text text,
-      engine text, quality text, staff_id uuid)`.execute(trx);
+      engine text, quality text, tier text, staff_id uuid)`.execute(trx);
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/database.js';
 import type { TranslationQuality } from './translation.table.js';
+import type { TrustTier } from './trust.js';
 
 /** Stores a translation beside its message; a later one in the same language takes the earlier one's place. */
 export async function insertTranslation(
@@ -12,10 +13,16 @@ export async function insertTranslation(
     text: string;
     engine: string;
     quality: TranslationQuality;
+    tier?: TrustTier;
     staffId?: string;
   },
 ): Promise<void> {
-  const row = { ...translation, staffId: translation.staffId ?? null, createdAt: now };
+  const row = {
+    ...translation,
+    tier: translation.tier ?? null,
+    staffId: translation.staffId ?? null,
+    createdAt: now,
+  };
   await db
     .insertInto('messageTranslation')
     .values(row)
@@ -24,6 +31,7 @@ export async function insertTranslation(
         text: row.text,
         engine: row.engine,
         quality: row.quality,
+        tier: row.tier,
         staffId: row.staffId,
         createdAt: now,
       }),

@@ -5,6 +5,7 @@ import { createDatabase, createPool } from '../../src/db/database.js';
 import { loadConfig } from '../../src/config.js';
 import { loadTexts, type Texts } from '../../src/i18n/texts.js';
 import { createLogger } from '../../src/lib/log.js';
+import { loadUnderstanding } from '../../src/understanding/vocabulary.js';
 import type { Runtime } from '../../src/lib/runtime.js';
 import type { LiveEvent } from '../../src/queues/live.js';
 import { createPhrasebook } from '../../src/translation/phrasebook.js';
@@ -50,6 +51,7 @@ export async function createInboxRuntime(): Promise<InboxRuntime> {
     log: createLogger('silent', 'test'),
     db,
     texts,
+    understanding: loadUnderstanding(),
     translator: createTranslator({ phrasebook, engines: [], clock }),
     jobs: {
       enqueue: (name: string, payload: unknown) => {

@@ -96,7 +96,11 @@ describe('an answer', () => {
       translations: [
         { language: 'es', text: 'Por favor traiga un abrigo.', engine: 'apertium', quality: 'machine' },
       ],
-      delivery: { state: 'waiting', body: 'Por favor traiga un abrigo.', simulated: true },
+      delivery: {
+        state: 'waiting',
+        body: 'Por favor traiga un abrigo.\n(Traducido por computadora. ¿No se entiende? Responda ?)',
+        simulated: true,
+      },
     });
   });
 
