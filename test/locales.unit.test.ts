@@ -69,6 +69,7 @@ const schemas = {
     urgent: lines('received'),
     unknownSender: lines('received'),
     untranslated: lines('note'),
+    translated: lines('mark'),
     voice: lines('notice'),
     missing: lines('empty'),
     welcome: lines('first', 'choose'),
