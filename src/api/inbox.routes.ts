@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assignTo } from '../inbox/assign.js';
+import { attributeText } from '../inbox/attribute-text.js';
 import { listConversations } from '../inbox/list.js';
 import { previewReply } from '../inbox/preview.js';
 import { listReadyReplies } from '../inbox/ready-replies.js';
@@ -19,6 +20,7 @@ import {
   replyInput,
   replyResult,
   stateInput,
+  studentInput,
   thread,
   threadQuery,
 } from './inbox.schemas.js';
@@ -76,6 +78,14 @@ export const inboxRoutes: readonly Route[] = [
     response: replyResult,
     act: ({ rt, staff, params, body, idempotencyKey }) =>
       releaseHeld(rt, staff, params.id, body, idempotencyKey),
+  }),
+  route({
+    method: 'post',
+    path: '/messages/:id/student',
+    summary: "Says which child a family's text is about, or that it is not known.",
+    params: byId,
+    body: studentInput,
+    act: ({ rt, staff, params, body }) => attributeText(rt, staff, params.id, body.studentId),
   }),
   route({
     method: 'post',

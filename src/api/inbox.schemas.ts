@@ -260,6 +260,9 @@ export const releaseInput = z.discriminatedUnion('how', [
 ]);
 export type ReleaseInput = z.infer<typeof releaseInput>;
 
+/** POST /api/messages/:id/student : which child a family's text is about; null where it is not known. */
+export const studentInput = z.object({ studentId: id.nullable() });
+
 /** POST /api/conversations/:id/assignee */
 export const assignInput = z.object({ staffId: id.nullable() });
 /** POST /api/conversations/:id/state : closing settles its requests, opening undoes that. */

@@ -34,3 +34,52 @@ export async function unnameWriter(
     .where('message.guardianId', '=', guardianId)
     .execute();
 }
+
+/**
+ * A question settled which child a request is about: the request, its text and the conversation say so.
+ * @returns who has the request
+ */
+export async function settleRequestChild(
+  trx: Transaction<Database>,
+  requestId: string,
+  studentId: string,
+): Promise<{ assigneeName: string | null }> {
+  const { messageId, conversationId, assigneeStaffId } = await trx
+    .updateTable('request')
+    .set({ studentId })
+    .where('id', '=', requestId)
+    .returning(['messageId', 'conversationId', 'assigneeStaffId'])
+    .executeTakeFirstOrThrow();
+  await trx.updateTable('message').set({ studentId }).where('id', '=', messageId).execute();
+  await trx.updateTable('conversation').set({ studentId }).where('id', '=', conversationId).execute();
+  if (assigneeStaffId === null) return { assigneeName: null };
+  const { name } = await trx
+    .selectFrom('staff')
+    .select('name')
+    .where('id', '=', assigneeStaffId)
+    .executeTakeFirstOrThrow();
+  return { assigneeName: name };
+}
+
+/** A person says which child a text is about, or that it is not known; the request it opened follows. */
+export async function settleTextChild(
+  trx: Transaction<Database>,
+  messageId: string,
+  studentId: string | null,
+): Promise<void> {
+  const { conversationId } = await trx
+    .updateTable('message')
+    .set({ studentId })
+    .where('id', '=', messageId)
+    .returning('conversationId')
+    .executeTakeFirstOrThrow();
+  const request = await trx
+    .updateTable('request')
+    .set({ studentId })
+    .where('messageId', '=', messageId)
+    .returning('id')
+    .executeTakeFirst();
+  if (request) {
+    await trx.updateTable('conversation').set({ studentId }).where('id', '=', conversationId).execute();
+  }
+}

@@ -10,6 +10,9 @@ export interface OpenAsk extends FlowPosition {
   dialogue: DialogueKind | null;
   studentId: string | null;
   language: string;
+  /** The request a question is about, and the children its options stand for; null for any other question. */
+  requestId: string | null;
+  optionStudentIds: string[] | null;
 }
 
 /** The one question an address is asked at the moment, if any. */
@@ -27,6 +30,8 @@ export async function findOpenAsk(db: Kysely<Database>, addressId: string): Prom
       'step',
       'ask',
       'unclearCount',
+      'requestId',
+      'optionStudentIds',
     ])
     .where('addressId', '=', addressId)
     .where('state', '=', 'asking')

@@ -8,6 +8,7 @@ import type { TextValues } from '../i18n/texts.js';
 import type { Runtime } from '../lib/runtime.js';
 import { countSystemTexts, teacherOfRun } from './inbound.queries.js';
 import type { ReadText } from './understand-text.js';
+import { askWhichChild } from './which-child.js';
 
 /** A text of ours that follows from what the family wrote. */
 interface Answer {
@@ -30,6 +31,7 @@ export async function answerFamily(
   now: Date,
   read: ReadText,
 ): Promise<void> {
+  if (await askWhichChild(rt, trx, now, read)) return;
   const answer = await chooseAnswer(rt, trx, now, read);
   if (!answer) return;
   const { conversationId } = read.text;
@@ -87,6 +89,7 @@ async function chooseAnswer(
     };
   }
   if (read.requestedOf !== undefined) return requestAnswer(read.requestedOf);
+  if (read.settled) return requestAnswer(read.settled.assigneeName);
   const say = flow?.say[0];
   if (say === undefined) return null;
   const nudgeRunId = read.openAsk?.nudgeRunId ?? null;

@@ -24,7 +24,7 @@ export function attribute(
   texts: Pick<Texts, 'languages'>,
   known: {
     family: FamilyAtAddress;
-    text: Pick<TextToUnderstand, 'text' | 'conversationStudentId'>;
+    text: Pick<TextToUnderstand, 'text' | 'conversationStudentId' | 'conversationState'>;
     openAsk: Pick<OpenAsk, 'studentId'> | undefined;
     homeLanguage: string | null;
     understood: Pick<Understood, 'language'>;
@@ -37,7 +37,8 @@ export function attribute(
     (named.length === 1 ? named[0]?.id : undefined) ??
     known.openAsk?.studentId ??
     (students.length === 1 ? students[0]?.id : undefined) ??
-    known.text.conversationStudentId ??
+    // What an open conversation is about; a new one may be about another child.
+    (known.text.conversationState === 'closed' ? null : known.text.conversationStudentId) ??
     null;
   return {
     guardianId: guardians.length === 1 ? (guardians[0]?.id ?? null) : null,

@@ -208,3 +208,25 @@ export async function namesAround(db: Kysely<Database>, conversationId: string):
       join students on students.student_id = e.student_id`.execute(db);
   return rows.rows.map((row) => row.name);
 }
+
+/** Children of the school whom somebody at the number may be contacted about, by name. */
+export async function childrenToChooseFrom(
+  db: Kysely<Database>,
+  now: Date,
+  addressId: string,
+  schoolId: string,
+): Promise<{ id: string; givenName: string }[]> {
+  const rows = await sql<{ id: string; givenName: string }>`
+    select distinct s.id, s.given_name
+    from guardian_address ga
+    join contact_allowed(${now}) c on c.guardian_id = ga.guardian_id
+    join student s on s.id = c.student_id and s.school_id = ${schoolId}
+    where ga.address_id = ${addressId} and ga.retired_at is null
+    order by s.given_name, s.id`.execute(db);
+  return rows.rows;
+}
+
+/** The request a text opened. */
+export function requestOfText(db: Kysely<Database>, messageId: string): Promise<{ id: string } | undefined> {
+  return db.selectFrom('request').select('id').where('messageId', '=', messageId).executeTakeFirst();
+}

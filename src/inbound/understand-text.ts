@@ -16,6 +16,7 @@ import type { Understood } from '../understanding/understood.js';
 import { answerFamily } from './answer-family.js';
 import { applyConsent, type ConsentOutcome } from './apply-consent.js';
 import { attribute, type Attribution } from './attribute.js';
+import { settleChild, type SettledChild } from './which-child.js';
 import { familyAtAddress, lockText, type TextToUnderstand } from './inbound.queries.js';
 
 /** Everything learned about one text; the steps below add to it and the answers to the family follow from it. */
@@ -26,6 +27,8 @@ export interface ReadText {
   openAsk: OpenAsk | undefined;
   consent: ConsentOutcome;
   flow: FlowAdvance | undefined;
+  /** The child an earlier request is about, where this text answered our question. */
+  settled: SettledChild | undefined;
   /** The name of the member of staff it went to; null: nobody in particular; undefined: no request was opened. */
   requestedOf: string | null | undefined;
 }
@@ -60,10 +63,14 @@ async function readText(
     districtLanguages: rt.texts.languages(),
     ...(openAsk?.ask ? { ask: openAsk.ask } : {}),
   });
-  const who = attribute(rt.texts, { family, text, openAsk, homeLanguage, understood });
+  const attributed = attribute(rt.texts, { family, text, openAsk, homeLanguage, understood });
   const consent = await applyConsent(trx, now, text, understood, family.guardians);
+  const settled = consent.kind === null ? await settleChild(trx, now, openAsk, understood) : undefined;
+  const who = settled
+    ? { ...attributed, studentId: settled.studentId, studentIds: [settled.studentId] }
+    : attributed;
   const flow = await answerOpenAsk(trx, now, text, understood, openAsk, consent);
-  const read: ReadText = { text, understood, who, openAsk, consent, flow, requestedOf: undefined };
+  const read: ReadText = { text, understood, who, openAsk, consent, flow, settled, requestedOf: undefined };
   read.requestedOf = await requestFromStaff(trx, now, read);
   await saveUnderstood(trx, text.messageId, {
     language: understood.language,
@@ -93,7 +100,8 @@ async function answerOpenAsk(
   openAsk: OpenAsk | undefined,
   consent: ConsentOutcome,
 ): Promise<FlowAdvance | undefined> {
-  if (!openAsk || consent.kind !== null) return undefined;
+  // The question about a child is settled by itself; whatever does not answer it leaves it open.
+  if (!openAsk || openAsk.requestId !== null || consent.kind !== null) return undefined;
   const { status, value } = understood.answer;
   if (status === 'none') return undefined;
   const next = advance(

@@ -116,3 +116,20 @@ export async function staffNames(db: Kysely<Database>, schoolId: string): Promis
     .execute();
   return rows.map((row) => row.name);
 }
+
+/** A family's text this person may read, in a conversation this person sees. */
+export function readInboundMessage(
+  db: Kysely<Database>,
+  staff: SignedInStaff,
+  messageId: string,
+): Promise<{ conversationId: string; schoolId: string } | undefined> {
+  return db
+    .selectFrom('message')
+    .innerJoin('conversation', 'conversation.id', 'message.conversationId')
+    .select(['message.conversationId', 'conversation.schoolId'])
+    .where('message.id', '=', messageId)
+    .where('message.direction', '=', 'in')
+    .where(seesConversation(staff))
+    .where(seesMessage(staff))
+    .executeTakeFirst();
+}

@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
+import { ownField } from './owners.queries.js';
 
-/** Sets a guardian's home language. @returns the one before */
+/** Sets a guardian's home language for good: no import overwrites it. @returns the one before */
 export async function setHomeLanguage(
   trx: Transaction<Database>,
   guardianId: string,
@@ -14,5 +15,6 @@ export async function setHomeLanguage(
     .forUpdate()
     .executeTakeFirstOrThrow();
   await trx.updateTable('guardian').set({ homeLanguage: language }).where('id', '=', guardianId).execute();
+  await ownField(trx, 'guardian', guardianId, 'homeLanguage', 'staff');
   return homeLanguage;
 }

@@ -10,11 +10,12 @@ export async function linkGuardian(
 ): Promise<void> {
   await trx
     .insertInto('guardianAddress')
-    .values(link)
+    // Of staff: an import leaves it alone.
+    .values({ ...link, owner: 'staff' })
     .onConflict((conflict) =>
       conflict
         .columns(['guardianId', 'addressId'])
-        .doUpdateSet({ retiredAt: null, retiredReason: null, retiredByStaffId: null }),
+        .doUpdateSet({ owner: 'staff', retiredAt: null, retiredReason: null, retiredByStaffId: null }),
     )
     .execute();
 }

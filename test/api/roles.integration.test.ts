@@ -230,6 +230,11 @@ const probes: Record<string, Probe> = {
     body: () => ({ how: 'with_translation', text: 'Mèsi.' }),
     allowed: concerned,
   },
+  'post /messages/:id/student': {
+    path: (s) => `/messages/${s.textId}/student`,
+    body: (s) => ({ studentId: s.studentId }),
+    allowed: officeHere,
+  },
   'post /conversations/:id/assignee': {
     path: (s) => `/conversations/${s.conversationId}/assignee`,
     body: () => ({ staffId: null }),

@@ -66,6 +66,16 @@ export function useAssign(conversationId: string) {
   });
 }
 
+/** Says which child a text of the family is about. */
+export function useAttribute(conversationId: string, messageId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (studentId: string | null) => postOnly(`/api/messages/${messageId}/student`, { studentId }),
+    onError: (error) => tellProblem(t('about.failed'), error),
+    onSettled: () => askAgain(client, conversationId),
+  });
+}
+
 /** Closes a conversation with its requests, or opens it again. */
 export function useSetState(conversationId: string) {
   const client = useQueryClient();

@@ -3,6 +3,7 @@ import { IconAlertTriangleFilled, IconPaperclip } from '@tabler/icons-react';
 import type { MessageView, Thread } from '../../api/inbox.schemas.js';
 import { clockTime, exactTime } from '../lib/time.js';
 import { t } from '../lib/words.js';
+import { AboutChild } from './about-child.js';
 import { DeliveryNote } from './delivery-note.js';
 import { HeldText } from './held-text.js';
 import classes from './message-item.module.css';
@@ -38,11 +39,7 @@ export function MessageItem({ message, thread }: Props) {
         )}
         <bdi>{senderOf(message, thread)}</bdi>
         <Kind message={message} />
-        {message.student !== null && thread.family.students.length > 1 && (
-          <span>
-            {t('message.about')} <bdi>{message.student.name}</bdi>
-          </span>
-        )}
+        <AboutChild message={message} thread={thread} />
         <time dateTime={message.createdAt} title={exactTime(message.createdAt, timeZone)}>
           {clockTime(message.createdAt, timeZone)}
         </time>
