@@ -69,7 +69,7 @@ export async function moveOpenRequests(
         c.line_id) as line_id
     from request r
     join conversation c on c.id = r.conversation_id
-    join guardian_address ga on ga.address_id = c.address_id
+    join guardian_address ga on ga.address_id = c.address_id and ga.retired_at is null
     join guardian_student gs on gs.guardian_id = ga.guardian_id
     join student s on s.id = gs.student_id and s.id = any(${[...studentIds]}::uuid[])
     where r.status = 'open' and s.left_at is null and s.school_id <> c.school_id
@@ -77,7 +77,7 @@ export async function moveOpenRequests(
         or (coalesce(r.student_id, c.student_id) is null and not exists (
           select from guardian_address oa join guardian_student os on os.guardian_id = oa.guardian_id
           join student still on still.id = os.student_id and still.left_at is null
-          where oa.address_id = c.address_id and still.school_id = c.school_id)))
+          where oa.address_id = c.address_id and oa.retired_at is null and still.school_id = c.school_id)))
     order by r.id, s.id`.execute(trx);
   const touched = new Map<string, TouchedConversation>();
   for (const request of open.rows) {

@@ -20,7 +20,7 @@ export async function readWelcomePlace(
   const found = await sql<WelcomePlace>`
     select m.conversation_id, m.line_id, dep.district_name, a.language as chosen_language,
       array(select g.home_language from guardian_address ga join guardian g on g.id = ga.guardian_id
-            where ga.address_id = a.id and g.home_language is not null order by g.created_at, g.id) as home_languages,
+            where ga.address_id = a.id and ga.retired_at is null and g.home_language is not null order by g.created_at, g.id) as home_languages,
       array(select g.home_language from guardian g where g.home_language is not null
             group by g.home_language order by count(*) desc, g.home_language limit 8) as district_languages
     from message m

@@ -80,7 +80,7 @@ async function tellDisagreements(
       s.file, s.line, 'homeLanguage', 'the family chose this language by text'
     from (${stagedDocuments.guardian(planned)}) s
     join guardian g on g.source = ${source} and g.source_id = s.source_id
-    join guardian_address ga on ga.guardian_id = g.id
+    join guardian_address ga on ga.guardian_id = g.id and ga.retired_at is null
     join address a on a.id = ga.address_id and a.language is not null
     where s.state = 'good' and s.doc->>'homeLanguage' <> a.language
     order by s.source_id`.execute(trx);

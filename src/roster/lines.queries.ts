@@ -76,7 +76,7 @@ export async function languagesOfLine(db: Kysely<Database>, lineId: string): Pro
     join student s on s.school_id = ls.school_id
     join guardian_student gs on gs.student_id = s.id
     join guardian g on g.id = gs.guardian_id
-    join guardian_address ga on ga.guardian_id = g.id
+    join guardian_address ga on ga.guardian_id = g.id and ga.retired_at is null
     join address a on a.id = ga.address_id
     where ls.line_id = ${lineId} and coalesce(a.language, g.home_language) is not null
     group by 1 order by count(distinct a.id) desc, 1`.execute(db);
