@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { assignTo } from '../inbox/assign.js';
 import { attributeText } from '../inbox/attribute-text.js';
+import { correctTranslation } from '../inbox/correct-translation.js';
 import { listConversations } from '../inbox/list.js';
 import { previewReply } from '../inbox/preview.js';
 import { listReadyReplies } from '../inbox/ready-replies.js';
@@ -13,6 +14,7 @@ import {
   assignInput,
   conversationPage,
   conversationQuery,
+  correctionInput,
   preview,
   previewInput,
   readyReplies,
@@ -86,6 +88,14 @@ export const inboxRoutes: readonly Route[] = [
     params: byId,
     body: studentInput,
     act: ({ rt, staff, params, body }) => attributeText(rt, staff, params.id, body.studentId),
+  }),
+  route({
+    method: 'post',
+    path: '/messages/:id/translation',
+    summary: "Puts right the English of a family's text, for those who read its language; it is remembered.",
+    params: byId,
+    body: correctionInput,
+    act: ({ rt, staff, params, body }) => correctTranslation(rt, staff, params.id, body.text),
   }),
   route({
     method: 'post',

@@ -262,6 +262,8 @@ export type ReleaseInput = z.infer<typeof releaseInput>;
 
 /** POST /api/messages/:id/student : which child a family's text is about; null where it is not known. */
 export const studentInput = z.object({ studentId: id.nullable() });
+/** POST /api/messages/:id/translation: the English of a family's text, by somebody who reads its language. */
+export const correctionInput = z.object({ text: z.string().trim().min(1).max(4000) });
 
 /** POST /api/conversations/:id/assignee */
 export const assignInput = z.object({ staffId: id.nullable() });

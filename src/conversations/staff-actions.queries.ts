@@ -93,7 +93,7 @@ export async function setTranslationState(
 ): Promise<void> {
   await trx
     .updateTable('message')
-    .set({ translationState: state, translationReason: reason })
+    .set({ translationState: state, translationReason: reason, nextTranslationAt: null })
     .where('id', '=', messageId)
     .execute();
 }

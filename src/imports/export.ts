@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/database.js';
 import { readRows } from './imports.queries.js';
-import { escapeCell } from './reading/cells.js';
+import { escapeCell } from '../lib/spreadsheet-cells.js';
 import { describeChange } from './describe.js';
 
 const pageSize = 1000;

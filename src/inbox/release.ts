@@ -16,10 +16,16 @@ import { languageName } from '../i18n/languages.js';
 import { conflict, forbidden, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { approveTranslation } from '../translation/approve-draft.queries.js';
+import { remember } from '../translation/remember.js';
 import { insertTranslation } from '../translation/translation.queries.js';
 import { announce } from './announce.js';
-import { readRecipient, refuseOptedOut, refuseTooLong, staffLanguage } from './compose.js';
-import { lockConversation, readOutboundMessage, type OutboundMessage } from './reply-context.queries.js';
+import { readRecipient, refuseOptedOut, refuseTooLong, staffLanguage, type Recipient } from './compose.js';
+import {
+  lockConversation,
+  nudgeHeading,
+  readOutboundMessage,
+  type OutboundMessage,
+} from './reply-context.queries.js';
 
 export type ReleaseInput =
   | { how: 'with_translation'; text: string }
@@ -48,7 +54,7 @@ export async function releaseHeld(
 ): Promise<ReleaseResult> {
   const message = await readOutboundMessage(rt.db, staff, messageId);
   if (!message) throw notFound('This text');
-  const { row } = await readRecipient(rt, staff, message.conversationId);
+  const { row, names } = await readRecipient(rt, staff, message.conversationId);
   const now = rt.clock.now();
   const request = {
     actor: staffActor(staff),
@@ -74,7 +80,7 @@ export async function releaseHeld(
       });
       if (input.how === 'discard') return discard(trx, now, staff, message);
       await refuseOptedOut({ db: trx, clock: rt.clock }, row);
-      await release(rt, trx, now, staff, message, delivery, input);
+      await release(rt, trx, now, staff, { message, delivery, names }, input);
       return { messageId, state: 'waiting', reason: null };
     }),
   );
@@ -95,15 +101,20 @@ async function discard(
   return { messageId, state: 'dropped', reason };
 }
 
+interface HeldText extends Pick<Recipient, 'names'> {
+  message: OutboundMessage;
+  delivery: LockedDelivery;
+}
+
 async function release(
   rt: Runtime,
   trx: Transaction<Database>,
   now: Date,
   staff: SignedInStaff,
-  message: OutboundMessage,
-  delivery: LockedDelivery,
+  held: HeldText,
   input: Exclude<ReleaseInput, { how: 'discard' }>,
 ): Promise<void> {
+  const { message, delivery } = held;
   const words = wordsFor(rt, staff, message, delivery, input);
   const { maySplit } = delivery;
   refuseTooLong(words.body, words.language, maySplit);
@@ -120,10 +131,14 @@ async function release(
         staffId: staff.id,
       });
       await setTranslationState(trx, message.id, 'translated', null);
+      await rememberWords(rt, trx, now, staff, held, input.text);
       break;
-    case 'draft_as_it_is':
-      await approveTranslation(trx, { messageId: message.id, language: words.language, staffId: staff.id });
+    case 'draft_as_it_is': {
+      const approval = { messageId: message.id, language: words.language, staffId: staff.id };
+      const draft = await approveTranslation(trx, approval);
+      if (draft !== undefined) await rememberWords(rt, trx, now, staff, held, draft);
       break;
+    }
     case 'untranslated':
       await setTranslationState(
         trx,
@@ -134,6 +149,53 @@ async function release(
       break;
   }
   if (message.purpose === 'reply') await awaitFamily(trx, message.conversationId);
+}
+
+/**
+ * What somebody who reads the language let go is used for the same words next time. A nudge is translated without the
+ * line that says whom it is from, so it is remembered without it.
+ */
+async function rememberWords(
+  rt: Pick<Runtime, 'texts'>,
+  trx: Transaction<Database>,
+  now: Date,
+  staff: SignedInStaff,
+  { message, delivery, names }: HeldText,
+  target: string,
+): Promise<void> {
+  const { language } = delivery;
+  if (!staff.languages.includes(language)) return;
+  const from = message.language ?? staffLanguage;
+  const heading = message.purpose === 'learning' ? await nudgeHeading(trx, message.id) : undefined;
+  const [source, words] = heading
+    ? [withoutHeading(rt, from, heading, message.text), withoutHeading(rt, language, heading, target)]
+    : [message.text, target];
+  if (source === null || words === null) return;
+  await remember(trx, now, {
+    from,
+    to: language,
+    source,
+    target: words,
+    names,
+    origin: 'release',
+    messageId: message.id,
+    staffId: staff.id,
+  });
+}
+
+/** Null where the heading does not stand there as we write it. */
+function withoutHeading(
+  { texts }: Pick<Runtime, 'texts'>,
+  language: string,
+  heading: { teacher: string; class: string },
+  text: string,
+): string | null {
+  const place = '\u2063';
+  const [before = '', after = ''] = texts
+    .text(language, 'nudge.from', { ...heading, text: place })
+    .split(place);
+  if (!text.startsWith(before) || !text.endsWith(after)) return null;
+  return text.slice(before.length, text.length - after.length);
 }
 
 /** What the family gets, and in which language. */

@@ -87,6 +87,62 @@ export function readOutboundMessage(
     .executeTakeFirst();
 }
 
+/** Whom a nudge says it is from; undefined for every other text. */
+export function nudgeHeading(
+  db: Kysely<Database>,
+  messageId: string,
+): Promise<{ teacher: string; class: string } | undefined> {
+  return db
+    .selectFrom('nudgeRecipient')
+    .innerJoin('nudgeRun', 'nudgeRun.id', 'nudgeRecipient.nudgeRunId')
+    .innerJoin('nudge', 'nudge.id', 'nudgeRun.nudgeId')
+    .innerJoin('staff', 'staff.id', 'nudge.staffId')
+    .innerJoin('class', 'class.id', 'nudge.classId')
+    .select(['staff.name as teacher', 'class.name as class'])
+    .where('nudgeRecipient.messageId', '=', messageId)
+    .executeTakeFirst();
+}
+
+/** A text of the family this person may read, with the translation staff see. */
+export function readTextToCorrect(
+  db: Kysely<Database>,
+  staff: SignedInStaff,
+  messageId: string,
+  shownIn: string,
+): Promise<TextToCorrect | undefined> {
+  return db
+    .selectFrom('message')
+    .innerJoin('conversation', 'conversation.id', 'message.conversationId')
+    .leftJoin('messageTranslation', (join) =>
+      join
+        .onRef('messageTranslation.messageId', '=', 'message.id')
+        .on('messageTranslation.language', '=', shownIn),
+    )
+    .select([
+      'message.id',
+      'message.conversationId',
+      'conversation.schoolId',
+      'message.text',
+      'message.language',
+      'messageTranslation.engine',
+    ])
+    .where('message.id', '=', messageId)
+    .where('message.direction', '=', 'in')
+    .where(seesConversation(staff))
+    .where(seesMessage(staff))
+    .executeTakeFirst();
+}
+
+export interface TextToCorrect {
+  id: string;
+  conversationId: string;
+  schoolId: string;
+  text: string;
+  language: string | null;
+  /** What made the translation staff see; null where there is none. */
+  engine: string | null;
+}
+
 /** Someone a conversation of this school may be given to: active, of the school, or a district admin. */
 export function readAssignee(
   db: Kysely<Database>,

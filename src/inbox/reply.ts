@@ -11,6 +11,7 @@ import { withIdempotency } from '../delivery/idempotency.queries.js';
 import { priorities, queueText } from '../delivery/queue-text.js';
 import { conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
+import { remember } from '../translation/remember.js';
 import { readOrders } from '../roster/rights.queries.js';
 import {
   composeForFamily,
@@ -77,7 +78,20 @@ export async function replyToFamily(
       await refuseOrdersUnread(trx, now, staff, recipient, input.ordersRead ?? []);
       await refuseOptedOut({ db: trx, clock: rt.clock }, row);
       refuseTooLong(composed.body, language, false);
-      return storeReply(trx, now, staff, conversation, input.text, composed);
+      const reply = await storeReply(trx, now, staff, conversation, input.text, composed);
+      if (composed.translation?.engine === 'person' && staff.languages.includes(language)) {
+        await remember(trx, now, {
+          from: staffLanguage,
+          to: language,
+          source: input.text,
+          target: composed.translation.text,
+          names: recipient.names,
+          origin: 'correction',
+          messageId: reply.messageId,
+          staffId: staff.id,
+        });
+      }
+      return reply;
     }),
   );
   await announce(

@@ -1,15 +1,20 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 
-/** A person who reads the language let a draft go as it stands: from now on it counts as approved, by that person. */
+/**
+ * A person who reads the language let a draft go as it stands: from now on it counts as approved, by that person.
+ * @returns its words, or undefined where there is no translation into that language
+ */
 export async function approveTranslation(
   trx: Transaction<Database>,
   { messageId, language, staffId }: { messageId: string; language: string; staffId: string },
-): Promise<void> {
-  await trx
+): Promise<string | undefined> {
+  const row = await trx
     .updateTable('messageTranslation')
     .set({ quality: 'approved', staffId })
     .where('messageId', '=', messageId)
     .where('language', '=', language)
-    .execute();
+    .returning('text')
+    .executeTakeFirst();
+  return row?.text;
 }

@@ -235,6 +235,11 @@ const probes: Record<string, Probe> = {
     body: (s) => ({ studentId: s.studentId }),
     allowed: officeHere,
   },
+  'post /messages/:id/translation': {
+    path: (s) => `/messages/${s.textId}/translation`,
+    body: () => ({ text: 'When does the bus come?' }),
+    allowed: concerned,
+  },
   'post /conversations/:id/assignee': {
     path: (s) => `/conversations/${s.conversationId}/assignee`,
     body: () => ({ staffId: null }),

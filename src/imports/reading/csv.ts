@@ -1,6 +1,6 @@
 import { CsvError, parse, type Info } from 'csv-parse';
 import { messageOf, RecadoError } from '../../lib/errors.js';
-import { plainCell } from './cells.js';
+import { plainCell } from '../../lib/spreadsheet-cells.js';
 import { detectEncoding, openDecoded, type Encoding } from './decode.js';
 import { matchHeader, type Cells, type Header } from './headers.js';
 import { unreadable } from './problems.js';

@@ -146,3 +146,13 @@ export function useRelease(conversationId: string, messageId: string) {
     onSettled: () => askAgain(client, conversationId),
   });
 }
+
+/** Puts right the English of a family's text. */
+export function useCorrectTranslation(conversationId: string, messageId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (text: string) => postOnly(`/api/messages/${messageId}/translation`, { text }),
+    onError: (error) => tellProblem(t('correction.failed'), error),
+    onSettled: () => askAgain(client, conversationId),
+  });
+}

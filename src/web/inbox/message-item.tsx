@@ -4,6 +4,7 @@ import type { MessageView, Thread } from '../../api/inbox.schemas.js';
 import { clockTime, exactTime } from '../lib/time.js';
 import { t } from '../lib/words.js';
 import { AboutChild } from './about-child.js';
+import { CorrectTranslation } from './correct-translation.js';
 import { DeliveryNote } from './delivery-note.js';
 import { HeldText } from './held-text.js';
 import classes from './message-item.module.css';
@@ -47,6 +48,7 @@ export function MessageItem({ message, thread }: Props) {
       <div className={classes.bubble} data-held={held}>
         {message.answer !== null && <NudgeAnswer answer={message.answer} />}
         <MessageSides message={message} held={held} />
+        <CorrectTranslation message={message} conversationId={thread.conversation.id} />
         <Media message={message} />
       </div>
       {held && message.delivery !== null ? (

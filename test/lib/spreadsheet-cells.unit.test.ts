@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { escapeCell, plainCell } from '../../src/imports/reading/cells.js';
+import { escapeCell, plainCell } from '../../src/lib/spreadsheet-cells.js';
 import { readGrade } from '../../src/imports/reading/grades.js';
 import { readLanguage } from '../../src/imports/reading/languages.js';
 import { readPhone } from '../../src/imports/reading/phones.js';
