@@ -53,6 +53,8 @@ const edges: readonly Edge[] = [
   { from: 'nudges', to: 'auth', reason: 'what staff see and do depends on who signed in' },
   { from: 'imports', to: 'auth', reason: 'who left loses access in the transaction that says so' },
   { from: 'imports', to: 'nudges', reason: 'nudges of classes that end, and of staff who leave' },
+  { from: 'alerts', to: 'auth', reason: 'what staff see and do depends on who signed in' },
+  { from: 'alerts', to: 'nudges', reason: 'a closed school sends no nudges that day' },
   { from: 'main.ts', to: 'app.ts', reason: 'the process puts its parts together' },
   { from: 'main.ts', to: 'start-runtime.ts', reason: 'the process puts its parts together' },
   { from: 'app.ts', to: 'metrics.ts', reason: 'one of the routes' },

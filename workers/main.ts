@@ -4,6 +4,7 @@ import { closeOnSignal } from '../src/lib/shutdown.js';
 import type { Processor } from '../src/queues/bullmq-queue.js';
 import type { QueueName } from '../src/queues/jobs.js';
 import { startRuntime } from '../src/start-runtime.js';
+import { alerts } from './alerts.js';
 import { bind } from './bind.js';
 import { delivery } from './delivery.js';
 import { inbound } from './inbound.js';
@@ -19,6 +20,7 @@ const concurrency: Record<QueueName, number> = {
   translation: 8,
   delivery: 4,
   nudges: 2,
+  alerts: 2,
   sweep: 1,
 };
 
@@ -30,6 +32,7 @@ async function main(): Promise<void> {
     translation: bind(rt, translation),
     delivery: bind(rt, delivery),
     nudges: bind(rt, nudges),
+    alerts: bind(rt, alerts),
     sweep: bind(rt, sweep),
   };
   const workers = (Object.keys(processors) as QueueName[]).map((name) =>

@@ -1,3 +1,4 @@
+import { openAlerts } from '../src/alerts/run.js';
 import { linesWithDueTexts, releaseStaleClaims } from '../src/delivery/delivery.queries.js';
 import { pollSilentAttempts, reconcileAttempts } from '../src/delivery/reconcile.js';
 import { textsWithMediaToFetch } from '../src/conversations/media.queries.js';
@@ -42,6 +43,9 @@ async function sweepAll(rt: Runtime): Promise<void> {
   }
   for (const nudgeRunId of await openRuns(rt)) {
     await rt.jobs.enqueue('nudges.run', { nudgeRunId }, { deduplicationKey: inThisSpan(rt, nudgeRunId) });
+  }
+  for (const alertId of await openAlerts(rt)) {
+    await rt.jobs.enqueue('alerts.run', { alertId }, { deduplicationKey: inThisSpan(rt, alertId) });
   }
   await wakeLines(rt);
   // Questions to the carrier come last: it may be slow, and nobody else should wait for it.

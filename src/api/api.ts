@@ -6,6 +6,7 @@ import type { Runtime } from '../lib/runtime.js';
 import { docsPage, docsPolicy } from './docs-page.js';
 import { serveEvents } from './events.js';
 import { familiesRoutes } from './families.routes.js';
+import { alertsRoutes } from './alerts.routes.js';
 import { holdsRoutes } from './holds.routes.js';
 import { inboxRoutes } from './inbox.routes.js';
 import { mediaRoutes } from './media.routes.js';
@@ -24,6 +25,7 @@ export const apiRoutes: readonly Route[] = [
   ...familiesRoutes,
   ...nudgesRoutes,
   ...holdsRoutes,
+  ...alertsRoutes,
   ...mediaRoutes,
 ];
 

@@ -246,3 +246,21 @@ export async function linesWithDueTexts(db: Kysely<Database>, now: Date): Promis
     .execute();
   return rows.map((row) => row.id);
 }
+
+/**
+ * Gives up those of these texts that are not on their way yet, held ones too.
+ * @returns which
+ */
+export async function dropUnsentTexts(
+  trx: Transaction<Database>,
+  now: Date,
+  messageIds: readonly string[],
+  reason: string,
+): Promise<string[]> {
+  if (messageIds.length === 0) return [];
+  const dropped = await sql<{ messageId: string }>`
+    update delivery set state = 'dropped', reason = ${reason}, settled_at = ${now}, next_attempt_at = null
+    where message_id = any(${[...messageIds]}::uuid[]) and state in ('waiting', 'held')
+    returning message_id`.execute(trx);
+  return dropped.rows.map((row) => row.messageId);
+}

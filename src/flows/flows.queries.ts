@@ -119,3 +119,17 @@ export async function endRefusedQuestions(
         join reached r on r.student_id = e.student_id
         where nr.id = f.nudge_run_id and r.address_id = f.address_id)))`.execute(trx);
 }
+
+/** Texts with a question were given up before they were sent: nobody was asked, so nobody's words are an answer. */
+export async function endUnaskedQuestions(
+  trx: Transaction<Database>,
+  now: Date,
+  messageIds: readonly string[],
+): Promise<void> {
+  if (messageIds.length === 0) return;
+  await sql`
+    update flow_run f set state = 'superseded', ended_at = ${now}
+    from nudge_recipient r
+    where r.message_id = any(${[...messageIds]}::uuid[]) and f.nudge_run_id = r.nudge_run_id
+      and f.address_id = r.address_id and f.state in ('asking', 'running')`.execute(trx);
+}

@@ -1,5 +1,6 @@
 import { anyMoment, decideContact } from '../consent/contact-rules.js';
 import { languageFor } from '../i18n/languages.js';
+import { groupBy } from '../lib/group-by.js';
 import type { AudienceRow } from '../roster/audience.queries.js';
 import { familyLanguage } from '../roster/family-language.js';
 
@@ -94,20 +95,4 @@ const studentsOf = (rows: readonly AudienceRow[]): Person[] =>
 
 function distinct(people: readonly Person[]): Person[] {
   return [...new Map(people.map((person) => [person.id, person])).values()];
-}
-
-/** Groups in the order their first rows come in; rows without key are left out. */
-function groupBy(
-  rows: readonly AudienceRow[],
-  keyOf: (row: AudienceRow) => string | null,
-): Map<string, AudienceRow[]> {
-  const groups = new Map<string, AudienceRow[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    if (key === null) continue;
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
 }

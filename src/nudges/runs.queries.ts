@@ -5,7 +5,10 @@ import type { StaffRole } from '../roster/roster.table.js';
 import type { NudgeAskKind, NudgeRecipientTable, NudgeRunTable, NudgeTable } from './nudges.table.js';
 import type { Occurrence } from './schedule.js';
 
-export type DueNudge = Pick<NudgeTable, 'id' | 'startsLocal' | 'timeZone' | 'repeats' | 'endsOn'> & {
+export type DueNudge = Pick<
+  NudgeTable,
+  'id' | 'schoolId' | 'startsLocal' | 'timeZone' | 'repeats' | 'endsOn'
+> & {
   nextRunAt: Date;
   nextOccurrence: string;
 };
@@ -14,7 +17,7 @@ export type DueNudge = Pick<NudgeTable, 'id' | 'startsLocal' | 'timeZone' | 'rep
 export async function lockDueNudge(trx: Transaction<Database>, now: Date): Promise<DueNudge | undefined> {
   const row = await trx
     .selectFrom('nudge')
-    .select(['id', 'startsLocal', 'timeZone', 'repeats', 'endsOn', 'nextRunAt', 'nextOccurrence'])
+    .select(['id', 'schoolId', 'startsLocal', 'timeZone', 'repeats', 'endsOn', 'nextRunAt', 'nextOccurrence'])
     .where('state', '=', 'scheduled')
     .where('nextRunAt', '<=', now)
     .where('nextOccurrence', 'is not', null)
@@ -148,7 +151,8 @@ export async function insertRecipients(
     select t.id, ${nudgeRunId}, t.address_id, t.student_id, t.guardian_id, t.outcome, t.reason
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (id uuid, address_id uuid, student_id uuid,
       guardian_id uuid, outcome text, reason text)
-    where exists (select from nudge_run where id = ${nudgeRunId} and state = 'open')
+    -- Locked, so that whoever cancels the run waits for this batch, and this batch for whoever was first.
+    where exists (select from nudge_run where id = ${nudgeRunId} and state = 'open' for key share)
     on conflict do nothing
     returning address_id`.execute(trx);
   return new Set(inserted.rows.flatMap((row) => row.addressId ?? []));

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { openConversations } from '../conversations/batches.queries.js';
 import type { Database } from '../db/database.js';
+import { despiteConflicts } from '../db/passing-conflicts.js';
 import { priorities, type OutgoingText } from '../delivery/queue-text.js';
 import { queueTexts } from '../delivery/queue-texts.js';
 import { startAskingRuns } from '../flows/batches.queries.js';
@@ -18,10 +19,6 @@ export interface SendingRun extends RunToSend {
   composed: ReadonlyMap<string, ComposedNudge>;
 }
 
-/** Conflicts that pass: another transaction asked the same family (23505), or a deadlock (40P01, 40001). */
-const passing = new Set(['23505', '40P01', '40001']);
-const tries = 4;
-
 /**
  * Queues the texts of a few families and asks its question, all or none of it, in about ten statements whatever their
  * number. A family that is settled already is passed over. Give families in the order of their addresses.
@@ -31,18 +28,7 @@ export async function storeBatch(
   run: SendingRun,
   batch: readonly Recipient[],
 ): Promise<void> {
-  for (let n = 1; ; n += 1) {
-    try {
-      await rt.db.transaction().execute((trx) => store(trx, rt.clock.now(), run, batch));
-      return;
-    } catch (error) {
-      if (n >= tries || !isPassing(error)) throw error;
-    }
-  }
-}
-
-function isPassing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && passing.has(String(error.code));
+  await despiteConflicts(() => rt.db.transaction().execute((trx) => store(trx, rt.clock.now(), run, batch)));
 }
 
 /** A family of the batch with what it gets. */

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import type { Runtime } from '../lib/runtime.js';
+import { isDayOff } from './days-off.queries.js';
 import { insertRun, lockDueNudge, moveNudge } from './runs.queries.js';
 import { nextOccurrence } from './schedule.js';
 
@@ -24,7 +25,7 @@ export async function openDueRuns(rt: Pick<Runtime, 'db' | 'clock' | 'jobs'>): P
   }
 }
 
-/** @returns null when nothing is due; no run id where it is too late, or the occurrence had its run already */
+/** @returns null when nothing is due; no run id where it is too late, the school is off, or the occurrence had its run already */
 async function openNextDue(
   trx: Transaction<Database>,
   now: Date,
@@ -32,11 +33,12 @@ async function openNextDue(
   const nudge = await lockDueNudge(trx, now);
   if (!nudge) return null;
   const tooLate = now.getTime() - nudge.nextRunAt.getTime() > latestHours * 3_600_000;
+  const isOff = tooLate || (await isDayOff(trx, nudge.schoolId, nudge.nextOccurrence));
   const runId = await insertRun(trx, now, {
     nudgeId: nudge.id,
     occurrence: nudge.nextOccurrence,
-    state: tooLate ? 'cancelled' : 'open',
+    state: isOff ? 'cancelled' : 'open',
   });
   await moveNudge(trx, nudge.id, nextOccurrence(nudge, nudge.nextRunAt));
-  return { runId: tooLate ? undefined : runId };
+  return { runId: isOff ? undefined : runId };
 }

@@ -12,6 +12,7 @@ export const jobs = {
   'delivery.wake': { queue: 'delivery', payload: z.object({ lineId: z.uuid() }) },
   'nudges.tick': { queue: 'nudges', payload: z.object({}) },
   'nudges.run': { queue: 'nudges', payload: z.object({ nudgeRunId: z.uuid() }) },
+  'alerts.run': { queue: 'alerts', payload: z.object({ alertId: z.uuid() }) },
   'sweep.all': { queue: 'sweep', payload: z.object({}) },
 } as const;
 

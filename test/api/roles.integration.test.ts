@@ -1,3 +1,7 @@
+import { runAlert } from '../../src/alerts/run.js';
+import { sendAlert } from '../../src/alerts/staff-actions.js';
+import { openCalls } from '../../src/calls/calls.queries.js';
+import { storeReceived } from '../../src/conversations/receive.queries.js';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { apiRoutes } from '../../src/api/api.js';
 import type { Route } from '../../src/api/route.js';
@@ -56,6 +60,8 @@ interface Scene {
   retiredAddressId: string;
   unknownConversationId: string;
   checkId: string;
+  alertId: string;
+  callId: string;
   /** Nothing of these may reach somebody the scene does not concern. */
   secrets: string[];
 }
@@ -166,6 +172,7 @@ async function buildScene(): Promise<Scene> {
     text,
     className,
   ];
+  const alert = await buildAlert(people['school admin'], schoolId, lineId);
   return {
     people,
     schoolId,
@@ -184,8 +191,51 @@ async function buildScene(): Promise<Scene> {
     retiredAddressId: formerAddressId,
     unknownConversationId: unknown.conversationId,
     checkId,
-    secrets,
+    alertId: alert.alertId,
+    callId: alert.callId,
+    secrets: [...secrets, alert.secret],
   };
+}
+
+/** An alert that is sent, with a family that wrote back and one that is to be called. */
+async function buildAlert(admin: BuiltStaff, schoolId: string, lineId: string) {
+  const secret = unlike('words');
+  const { studentId } = await buildStudent(api.rt.db, { schoolId });
+  const { addressId, guardianId } = await buildGuardian(api.rt.db, {
+    language: 'en',
+    studentIds: [studentId],
+  });
+  const input = {
+    kind: 'free',
+    schoolIds: [schoolId],
+    day: '2026-11-24',
+    atTime: null,
+    text: secret,
+  } as const;
+  const { id: alertId } = await sendAlert(api.rt, admin, input, newId());
+  await runAlert(api.rt, alertId);
+  const now = api.rt.clock.now();
+  await storeReceived(api.rt.db, now, {
+    addressId,
+    schoolId,
+    lineId,
+    text: 'Which one?',
+    subtype: null,
+    media: [],
+    nextMediaAt: null,
+    carrierSid: `SM${newId().replaceAll('-', '')}`,
+    carrierAt: now,
+  });
+  await api.rt.db.deleteFrom('callTask').where('alertId', '=', alertId).execute();
+  await api.rt.db
+    .transaction()
+    .execute((trx) => openCalls(trx, now, [{ schoolId, addressId, guardianId, reason: secret, alertId }]));
+  const call = await api.rt.db
+    .selectFrom('callTask')
+    .select('id')
+    .where('alertId', '=', alertId)
+    .executeTakeFirstOrThrow();
+  return { alertId, callId: call.id, secret };
 }
 
 interface Probe {
@@ -195,6 +245,8 @@ interface Probe {
   /** Who may: they get a 2xx. Everybody else gets a 404, or on `lists` an answer with nothing of the scene in it. */
   allowed: readonly Who[];
   lists?: true;
+  /** Is for these roles only: whose role is another one is told so, with a 403. */
+  roles?: readonly BuiltStaff['role'][];
 }
 
 const everybodyHere: readonly Who[] = [
@@ -207,6 +259,8 @@ const everybodyHere: readonly Who[] = [
 const concerned: readonly Who[] = ['liaison', 'school admin', 'district admin', 'class teacher'];
 const officeHere: readonly Who[] = ['liaison', 'school admin', 'district admin'];
 const administrators: readonly Who[] = ['school admin', 'district admin'];
+const office = ['liaison', 'school_admin', 'district_admin'] as const;
+const senders = ['school_admin', 'district_admin'] as const;
 const content = { kind: 'library', key: 'math.howDidYouKnow' };
 
 /** One for each route of the table; a route without one fails the first test. */
@@ -334,6 +388,44 @@ const probes: Record<string, Probe> = {
     body: () => ({ heldTexts: 'send' }),
     allowed: administrators,
   },
+  'get /alerts': { path: () => '/alerts', allowed: officeHere, roles: office, lists: true },
+  'get /alerts/places': { path: () => '/alerts/places', allowed: [], roles: office, lists: true },
+  'get /alerts/:id': { path: (s) => `/alerts/${s.alertId}`, allowed: officeHere, roles: office },
+  'get /alerts/:id/left-out': {
+    path: (s) => `/alerts/${s.alertId}/left-out`,
+    allowed: officeHere,
+    roles: office,
+  },
+  'get /alerts/:id/replies': {
+    path: (s) => `/alerts/${s.alertId}/replies`,
+    allowed: officeHere,
+    roles: office,
+  },
+  'post /alerts/:id/answer': {
+    path: (s) => `/alerts/${s.alertId}/answer`,
+    body: () => ({ text: 'The one by the road.' }),
+    allowed: officeHere,
+    roles: office,
+  },
+  'post /alerts/preview': {
+    path: () => '/alerts/preview',
+    body: (s) => ({ kind: 'closure', schoolIds: [s.schoolId], day: '2026-11-24' }),
+    allowed: administrators,
+    roles: senders,
+  },
+  'post /alerts': {
+    path: () => '/alerts',
+    body: (s) => ({ kind: 'all_clear', schoolIds: [s.schoolId], day: '2026-11-24' }),
+    allowed: administrators,
+    roles: senders,
+  },
+  'get /calls': { path: () => '/calls', allowed: officeHere, roles: office, lists: true },
+  'post /calls/:id/done': {
+    path: (s) => `/calls/${s.callId}/done`,
+    body: () => ({ outcome: 'Reached them.' }),
+    allowed: officeHere,
+    roles: office,
+  },
   'post /lines/:id/resume': { path: (s) => `/lines/${s.lineId}/resume`, allowed: administrators },
 };
 
@@ -380,7 +472,9 @@ describe.each(guarded.map((route) => ({ name: nameOf(route), route })))('$name',
         });
         if (probe.lists === true) expect({ who, seen: seen.length > 0 }).toEqual({ who, seen: true });
       } else {
-        expect({ who, status: answer.status }).toEqual({ who, status: probe.lists === true ? 200 : 404 });
+        const mayAsk = probe.roles?.includes(scene.people[who].role) ?? true;
+        const status = !mayAsk ? 403 : probe.lists === true ? 200 : 404;
+        expect({ who, status: answer.status }).toEqual({ who, status });
         expect({ who, seen }).toEqual({ who, seen: [] });
       }
     }

@@ -5,7 +5,7 @@ import { priorities } from '../../src/delivery/queue-text.js';
 import { queueTexts } from '../../src/delivery/queue-texts.js';
 import { wakeLine } from '../../src/delivery/send.js';
 import { receiveStatus } from '../../src/delivery/status.js';
-import { buildAddress, buildGuardian, buildSchool } from '../support/builders.js';
+import { buildAddress, buildGuardian, buildSchool, buildStudent } from '../support/builders.js';
 import { startTestRuntime, type TestRuntime } from '../support/runtime.js';
 
 let stage: TestRuntime;
@@ -24,6 +24,9 @@ beforeEach(async () => {
 const midnightPacific = new Date('2026-11-24T08:00:00Z');
 const priorityOf = { learning: priorities.nudge, reply: priorities.reply, alert: priorities.alert } as const;
 
+let numbers = 0;
+const nextNumber = (): string => `+1203555${String((numbers += 1)).padStart(4, '0')}`;
+
 /** So many texts of a school, each to a number of its own. */
 async function queue(
   count: number,
@@ -32,7 +35,8 @@ async function queue(
 ): Promise<string[]> {
   const now = stage.rt.clock.now();
   const addresses: string[] = [];
-  for (let n = 0; n < count; n += 1) addresses.push((await buildAddress(stage.rt.db)).addressId);
+  for (let n = 0; n < count; n += 1)
+    addresses.push((await buildAddress(stage.rt.db, { e164: nextNumber() })).addressId);
   const queued = await stage.rt.db.transaction().execute(async (trx) => {
     const places = addresses.sort().map((addressId) => ({ addressId, studentId: null }));
     const conversations = await openConversations(trx, now, { schoolId, lineId }, places);
@@ -242,8 +246,9 @@ describe('an alert that does not arrive', () => {
 });
 
 test('two guardians who share a phone in two time zones are texted when it suits both', async () => {
-  const { addressId } = await buildGuardian(stage.rt.db, {});
-  const { guardianId } = await buildGuardian(stage.rt.db, { addressId });
+  const { studentId } = await buildStudent(stage.rt.db, { schoolId: school.schoolId });
+  const { addressId } = await buildGuardian(stage.rt.db, { studentIds: [studentId] });
+  const { guardianId } = await buildGuardian(stage.rt.db, { studentIds: [studentId], addressId });
   await stage.rt.db
     .updateTable('guardian')
     .set({ timeZone: 'America/Los_Angeles' })
