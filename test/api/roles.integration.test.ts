@@ -419,7 +419,12 @@ const probes: Record<string, Probe> = {
     allowed: administrators,
     roles: senders,
   },
-  'get /calls': { path: () => '/calls', allowed: officeHere, roles: office, lists: true },
+  'get /calls': {
+    path: (s) => `/calls?alertId=${s.alertId}`,
+    allowed: officeHere,
+    roles: office,
+    lists: true,
+  },
   'post /calls/:id/done': {
     path: (s) => `/calls/${s.callId}/done`,
     body: () => ({ outcome: 'Reached them.' }),
