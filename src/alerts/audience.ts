@@ -1,4 +1,4 @@
-import { decideContact } from '../consent/contact-rules.js';
+import { anyMoment, decideContact } from '../consent/contact-rules.js';
 import { languageFor } from '../i18n/languages.js';
 import { groupBy } from '../lib/group-by.js';
 import { familyLanguage } from '../roster/family-language.js';
@@ -74,16 +74,14 @@ export function planAlertAudience(rows: readonly SchoolAudienceRow[], now: Date)
 
 function refusal(row: SchoolAudienceRow, now: Date): string | null {
   const verdict = decideContact('alert', null, {
+    ...anyMoment,
     now,
-    consent: 'subscribed',
-    pausedUntil: null,
     carrierBlocked: row.carrierBlocked,
     unreachableReason: row.unreachableReason,
+    // Neither consent nor hours are looked at for an alert.
+    consent: 'subscribed',
+    pausedUntil: null,
     timeZone: 'utc',
-    contactFrom: '00:00',
-    contactUntil: '00:00',
-    expiresAt: null,
-    lastInboundAt: null,
   });
   return verdict.verdict === 'drop' ? verdict.reason : null;
 }

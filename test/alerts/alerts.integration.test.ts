@@ -317,6 +317,8 @@ describe('what families write back', () => {
       nextMediaAt: null,
       carrierSid: `SM${newId().replaceAll('-', '')}`,
       carrierAt: now,
+      channel: 'sms',
+      details: null,
     });
   }
   const detailOf = async (alertId: string) =>

@@ -225,6 +225,8 @@ async function buildAlert(admin: BuiltStaff, schoolId: string, lineId: string) {
     nextMediaAt: null,
     carrierSid: `SM${newId().replaceAll('-', '')}`,
     carrierAt: now,
+    channel: 'sms',
+    details: null,
   });
   await api.rt.db.deleteFrom('callTask').where('alertId', '=', alertId).execute();
   await api.rt.db
