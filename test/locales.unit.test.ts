@@ -69,6 +69,7 @@ const schemas = {
     urgent: lines('received'),
     unknownSender: lines('received'),
     untranslated: lines('note'),
+    alert: lines('closure', 'delay', 'earlyRelease', 'lockdown', 'allClear'),
     translated: lines('mark'),
     voice: lines('notice'),
     missing: lines('empty'),

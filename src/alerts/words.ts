@@ -1,6 +1,6 @@
 import { prepareBody, type PreparedBody } from '../delivery/prepare-body.js';
 import type { OutgoingText } from '../delivery/queue-text.js';
-import { languageName } from '../i18n/languages.js';
+import { directionOf, languageName } from '../i18n/languages.js';
 import type { Runtime } from '../lib/runtime.js';
 import { translateText } from '../translation/translate.js';
 import type { AlertKind, AlertOrigin } from './alerts.table.js';
@@ -137,7 +137,9 @@ function bodyIn(
 ): string {
   const school = schools.join(', ');
   const { textKey } = kindRule(content.kind);
-  if (textKey === null) return `${school}: ${words.body}`;
+  // A right-to-left text begins with a letter of its own, or phones show it from the left.
+  if (textKey === null)
+    return directionOf(words.language) === 'rtl' ? `${words.body}\n${school}` : `${school}: ${words.body}`;
   const { language } = words;
   return rt.texts.text(language, textKey, {
     school,
