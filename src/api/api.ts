@@ -13,6 +13,7 @@ import { mediaRoutes } from './media.routes.js';
 import { nudgesRoutes } from './nudges.routes.js';
 import { describeApi } from './openapi.js';
 import { problemHandler } from './problems.js';
+import { reviewsRoutes } from './reviews.routes.js';
 import type { Route } from './route.js';
 import { serveRoute, type Gate } from './serve-route.js';
 import { sessionRoutes } from './session.routes.js';
@@ -27,6 +28,7 @@ export const apiRoutes: readonly Route[] = [
   ...holdsRoutes,
   ...alertsRoutes,
   ...mediaRoutes,
+  ...reviewsRoutes,
 ];
 
 /**

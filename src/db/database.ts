@@ -77,9 +77,12 @@ import type {
   EngineAgreementTable,
   EngineUseTable,
   GlossaryTermTable,
+  LanguageApprovalTable,
   LanguagePairTable,
   MessageTranslationTable,
+  TranslationFlagTable,
   TranslationMemoryTable,
+  TranslationReviewTable,
 } from '../translation/translation.table.js';
 
 /** Every table, in camelCase; the columns themselves are snake_case. */
@@ -125,6 +128,7 @@ export interface Database {
   importStaged: ImportStagedTable;
   importStagedLink: ImportStagedLinkTable;
   incident: IncidentTable;
+  languageApproval: LanguageApprovalTable;
   languagePair: LanguagePairTable;
   line: LineTable;
   lineBackfill: LineBackfillTable;
@@ -146,7 +150,9 @@ export interface Database {
   staff: StaffTable;
   staffSchool: StaffSchoolTable;
   student: StudentTable;
+  translationFlag: TranslationFlagTable;
   translationMemory: TranslationMemoryTable;
+  translationReview: TranslationReviewTable;
   uploadedPicture: UploadedPictureTable;
   whatsappContact: WhatsappContactTable;
   whatsappTemplate: WhatsappTemplateTable;

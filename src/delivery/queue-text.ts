@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { MediaItem, Purpose, SenderRole } from '../conversations/conversations.table.js';
 import { appendMessage } from '../conversations/conversations.queries.js';
 import type { Database } from '../db/database.js';
+import { openReviews } from '../translation/open-reviews.js';
 import { insertTranslation } from '../translation/translation.queries.js';
 import type { TranslationQuality } from '../translation/translation.table.js';
 import type { TrustTier } from '../translation/trust.js';
@@ -59,6 +60,24 @@ export function whyHeld(
   return prepared === null || prepared.parts ? null : whyTooLong(prepared.body, bodyLanguage);
 }
 
+/** What a speaker is asked to look at, where a text waits because of its translation and not for its length. Pure. */
+export function reviewOf(
+  { holdReason, body, bodyLanguage, translation, schoolId, purpose, subtype }: OutgoingText,
+  messageId: string,
+): Parameters<typeof openReviews>[2] {
+  if (holdReason === undefined || (body !== null && translation?.tier !== 'hold')) return [];
+  return [
+    {
+      messageId,
+      schoolId,
+      language: bodyLanguage,
+      reason: holdReason,
+      isBulk: purpose === 'alert' || purpose === 'pulse' || subtype === 'nudge',
+      beforeText: translation?.text ?? null,
+    },
+  ];
+}
+
 /**
  * Puts one text on the road out: the message, its translation and its delivery, in the caller's transaction. Wake the
  * line after the commit (`delivery.wake`); a wake-up that is lost costs a delay, never the text.
@@ -114,6 +133,7 @@ export async function queueText(
     parts: prepared?.parts?.map((part) => part.body) ?? null,
     hasPicture: outgoing.picture !== undefined,
   });
+  await openReviews(trx, now, reviewOf(outgoing, messageId));
   return { messageId, position, state: held ? 'held' : 'waiting' };
 }
 

@@ -2,9 +2,10 @@ import type { Transaction } from 'kysely';
 import { appendMessages } from '../conversations/batches.queries.js';
 import type { Database } from '../db/database.js';
 import { insertTranslations } from '../translation/batches.queries.js';
+import { openReviews } from '../translation/open-reviews.js';
 import { insertDeliveries } from './batches.queries.js';
 import { prepareBody, type PreparedBody } from './prepare-body.js';
-import { whyHeld, type OutgoingText } from './queue-text.js';
+import { reviewOf, whyHeld, type OutgoingText } from './queue-text.js';
 
 export interface QueuedText {
   messageId: string;
@@ -13,7 +14,7 @@ export interface QueuedText {
 }
 
 /**
- * `queueText` for many texts, in four statements however many they are. Texts of one conversation stand in the order
+ * `queueText` for many texts, in a few statements however many they are. Texts of one conversation stand in the order
  * given; open the conversations first. Wake the lines after the commit.
  * @returns what became of each text, in the order given
  */
@@ -38,6 +39,11 @@ export async function queueTexts(
   const prepare = prepareOnce();
   const deliveries = placed.map(({ text, message }) => deliveryOf(text, message.messageId, now, prepare));
   await insertDeliveries(trx, deliveries);
+  await openReviews(
+    trx,
+    now,
+    placed.flatMap(({ text, message }) => reviewOf(text, message.messageId)),
+  );
   return placed.map(({ message }, index) => ({
     ...message,
     state: deliveries[index]?.state === 'held' ? 'held' : 'waiting',

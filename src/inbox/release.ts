@@ -17,6 +17,7 @@ import { conflict, forbidden, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { approveTranslation } from '../translation/approve-draft.queries.js';
 import { remember } from '../translation/remember.js';
+import { settleReview } from '../translation/reviews.queries.js';
 import { insertTranslation } from '../translation/translation.queries.js';
 import { announce } from './announce.js';
 import { readRecipient, refuseOptedOut, refuseTooLong, staffLanguage, type Recipient } from './compose.js';
@@ -97,6 +98,7 @@ async function discard(
   const reason = `${staff.name} decided not to send it`;
   await discardHeldText(trx, now, messageId, reason);
   await dropHeldQuestion(trx, now, messageId);
+  await settleReview(trx, now, messageId, { state: 'discarded', staffId: staff.id, afterText: null });
   await deriveConversationState(trx, conversationId);
   return { messageId, state: 'dropped', reason };
 }
@@ -120,6 +122,11 @@ async function release(
   refuseTooLong(words.body, words.language, maySplit);
   await releaseHeldText(trx, now, message.id, { ...words, maySplit });
   await askHeldQuestion(trx, now, message.id);
+  await settleReview(trx, now, message.id, {
+    state: 'released',
+    staffId: staff.id,
+    afterText: words.body,
+  });
   switch (input.how) {
     case 'with_translation':
       await insertTranslation(trx, now, {

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { TrustTier } from './trust.js';
 
 /** `approved`: a person or a reviewed file; `machine`: a general engine; `draft`: an engine of draft quality. */
@@ -78,4 +78,47 @@ export interface EngineUseTable {
   texts: number;
   characters: string;
   refused: number;
+}
+
+/** `called`: the family asked for a call instead; the text itself may still be released or discarded. */
+export type ReviewState = 'open' | 'released' | 'discarded' | 'called';
+
+/** A text that waits for somebody who reads its language. */
+export interface TranslationReviewTable {
+  messageId: string;
+  schoolId: string;
+  language: string;
+  reason: string;
+  isBulk: boolean;
+  ownerStaffId: string | null;
+  dueAt: Date;
+  state: Generated<ReviewState>;
+  beforeText: string | null;
+  afterText: string | null;
+  openedAt: Date;
+  overdueSince: Date | null;
+  settledAt: Date | null;
+  settledByStaffId: string | null;
+}
+
+/** A text of ours a family did not understand, and the one that says it anew. */
+export interface TranslationFlagTable {
+  messageId: string;
+  flaggedByMessageId: string;
+  flaggedAt: Date;
+  correctedByMessageId: string | null;
+  correctedAt: Date | null;
+}
+
+/** The texts of a language a speaker approves on their own. */
+export type LanguagePart = 'consent' | 'crisis' | 'alerts';
+
+export interface LanguageApprovalTable {
+  id: string;
+  language: string;
+  part: LanguagePart;
+  textsHash: string;
+  speakerName: string;
+  approvedByStaffId: string;
+  approvedAt: Date;
 }

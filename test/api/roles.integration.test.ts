@@ -379,6 +379,7 @@ const probes: Record<string, Probe> = {
     path: (s) => `/families/${s.guardianId}/numbers/${s.retiredAddressId}/restore`,
     allowed: officeHere,
   },
+  'get /reviews': { path: () => '/reviews?scope=mine', allowed: concerned, lists: true },
   'get /holds': { path: () => '/holds', allowed: everybodyHere, lists: true },
   'post /holds': {
     path: () => '/holds',

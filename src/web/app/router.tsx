@@ -112,6 +112,12 @@ const family = createRoute({
   component: lazyRouteComponent(() => import('../families/family-page.js'), 'FamilyPage'),
 });
 
+const reviews = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reviews',
+  component: lazyRouteComponent(() => import('../reviews/reviews-page.js'), 'ReviewsPage'),
+});
+
 const holds = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/holds',
@@ -128,6 +134,7 @@ const routeTree = root.addChildren([
     nudge,
     families,
     family,
+    reviews,
     holds,
   ]),
 ]);

@@ -1,14 +1,15 @@
-import { ActionIcon, Avatar, Menu, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Avatar, Menu, Text, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import {
   IconAddressBook,
   IconExternalLink,
   IconHandStop,
   IconInbox,
+  IconLanguage,
   IconLogout,
   IconPlugConnectedX,
   IconSparkles,
 } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useMatches, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { Me } from '../../api/session.schemas.js';
@@ -18,6 +19,7 @@ import { Mark } from '../lib/mark.js';
 import { tellProblem } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
 import { forgetDrafts } from '../inbox/drafts.js';
+import { reviewCountsQuery } from '../reviews/reviews.queries.js';
 import { signOutOfServer } from '../session/auth-client.js';
 import { useMe } from '../session/session.queries.js';
 import classes from './shell.module.css';
@@ -57,7 +59,9 @@ function Areas({ role }: { role: Me['role'] }) {
   const nudges = { to: '/nudges', icon: IconSparkles, label: t('app.nudges') } as const;
   const inbox = { to: '/inbox', icon: IconInbox, label: t('app.inbox') } as const;
   const families = { to: '/families', icon: IconAddressBook, label: t('families.title') } as const;
-  const areas = role === 'teacher' ? [nudges, inbox, families] : [inbox, families, nudges];
+  const reviews = { to: '/reviews', icon: IconLanguage, label: t('reviews.area') } as const;
+  const areas = role === 'teacher' ? [nudges, inbox, families, reviews] : [inbox, reviews, families, nudges];
+  const waiting = useQuery(reviewCountsQuery).data?.mine ?? 0;
   return (
     <ul className={classes.areas}>
       {areas.map(({ to, icon: Icon, label }) => (
@@ -69,6 +73,12 @@ function Areas({ role }: { role: Me['role'] }) {
           >
             <Icon size={22} stroke={1.7} aria-hidden />
             {label}
+            {to === '/reviews' && waiting > 0 && (
+              <span className={classes.count}>
+                <span aria-hidden>{waiting}</span>
+                <VisuallyHidden>{t('reviews.waiting', { count: waiting })}</VisuallyHidden>
+              </span>
+            )}
           </Link>
         </li>
       ))}

@@ -51,6 +51,7 @@ async function askAgain(client: QueryClient, conversationId: string): Promise<vo
   await Promise.all([
     client.invalidateQueries({ queryKey: ['thread', conversationId] }),
     client.invalidateQueries({ queryKey: ['conversations'] }),
+    client.invalidateQueries({ queryKey: ['reviews'] }),
   ]);
 }
 

@@ -82,7 +82,7 @@ async function invalidate(queryClient: QueryClient, events: readonly LiveEventVi
     if (kind === 'conversation') keys.push(['thread', id], ['family']);
     if (kind === 'nudge') keys.push(['nudge', id]);
   }
-  if (events.some((event) => event.kind === 'conversation')) keys.push(['conversations']);
+  if (events.some((event) => event.kind === 'conversation')) keys.push(['conversations'], ['reviews']);
   if (events.some((event) => event.kind === 'nudge')) keys.push(['nudges']);
   await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
 }

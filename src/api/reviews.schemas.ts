@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { cursor, id, moment } from './common.schemas.js';
+
+/** GET /api/reviews?scope=&cursor=&limit= */
+export const reviewScope = z.enum(['mine', 'others']);
+export const reviewQuery = z.object({
+  /** `mine`: given to you, or in a language you speak; `others`: the rest of your schools'. */
+  scope: reviewScope.default('mine'),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+
+/** A text that is held until somebody who reads its language has looked at it. */
+export const review = z.object({
+  messageId: id,
+  conversationId: id,
+  familyName: z.string(),
+  school: z.object({ id, name: z.string(), timeZone: z.string() }),
+  language: z.string(),
+  /** A sentence for staff. */
+  reason: z.string(),
+  /** One of many: nobody is called about it when it is overdue. */
+  isBulk: z.boolean(),
+  owner: z.object({ id, name: z.string() }).nullable(),
+  isMine: z.boolean(),
+  /** Only somebody who reads the language may let a draft go as it is. */
+  mayReadDraft: z.boolean(),
+  dueAt: moment,
+  openedAt: moment,
+  isOverdue: z.boolean(),
+  senderName: z.string().nullable(),
+  text: z.string(),
+  textLanguage: z.string().nullable(),
+  /** The words that wait; null where there are none yet. */
+  draft: z.string().nullable(),
+});
+export type Review = z.infer<typeof review>;
+
+export const reviewPage = z.object({
+  items: z.array(review),
+  nextCursor: cursor,
+  counts: z.object({ mine: z.int(), others: z.int(), overdue: z.int() }),
+});
+export type ReviewPage = z.infer<typeof reviewPage>;

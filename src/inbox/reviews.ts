@@ -1,0 +1,57 @@
+import type { SignedInStaff } from '../auth/signed-in-staff.js';
+import type { Runtime } from '../lib/runtime.js';
+import { readFamilies } from '../roster/families.queries.js';
+import { readCursor, writeCursor } from './cursor.js';
+import { familyName } from './family-view.js';
+import { countReviews, listReviewRows, type ReviewScope } from './reviews.queries.js';
+
+export interface ReviewQuery {
+  scope: ReviewScope;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/**
+ * Texts that are held until somebody who reads their language has looked at them, the most pressing first.
+ * @throws RecadoError 400 `bad_cursor`
+ */
+export async function listReviews(
+  rt: Pick<Runtime, 'db' | 'clock'>,
+  staff: SignedInStaff,
+  query: ReviewQuery,
+) {
+  const after = query.cursor === undefined ? undefined : readCursor(query.cursor);
+  const { scope, limit } = query;
+  const now = rt.clock.now();
+  const [rows, counts] = await Promise.all([
+    listReviewRows(rt.db, staff, { scope, after, limit }),
+    countReviews(rt.db, now, staff),
+  ]);
+  const page = rows.slice(0, limit);
+  const families = await readFamilies(rt.db, page, staff.id);
+  const items = page.map((row) => {
+    const family = families.find((one) => one.addressId === row.addressId && one.schoolId === row.schoolId);
+    return {
+      messageId: row.messageId,
+      conversationId: row.conversationId,
+      familyName: family ? familyName(family) : '',
+      school: { id: row.schoolId, name: row.schoolName, timeZone: row.timeZone },
+      language: row.language,
+      reason: row.reason,
+      isBulk: row.isBulk,
+      owner: row.ownerId === null ? null : { id: row.ownerId, name: row.ownerName ?? '' },
+      isMine: row.ownerId === staff.id,
+      mayReadDraft: staff.languages.includes(row.language),
+      dueAt: row.dueAt.toISOString(),
+      openedAt: row.openedAt.toISOString(),
+      isOverdue: row.dueAt <= now,
+      senderName: row.senderName,
+      text: row.text,
+      textLanguage: row.textLanguage,
+      draft: row.draft,
+    };
+  });
+  const last = page.at(-1);
+  const nextCursor = rows.length > limit && last ? writeCursor({ at: last.dueAt, id: last.messageId }) : null;
+  return { items, counts, nextCursor };
+}

@@ -1,0 +1,35 @@
+import type { Transaction } from 'kysely';
+import { DateTime } from 'luxon';
+import type { Database } from '../db/database.js';
+import { readClosedDays } from '../roster/calendar.queries.js';
+import { oneSchoolDayAfter } from '../roster/calendar.js';
+import { readSchools } from '../roster/schools.queries.js';
+import { insertReviews, type NewReview } from './reviews.queries.js';
+
+/**
+ * Asks for somebody to look at texts that are held, within one school day of their school, in the transaction that
+ * holds them.
+ */
+export async function openReviews(
+  trx: Transaction<Database>,
+  now: Date,
+  held: readonly Omit<NewReview, 'dueAt'>[],
+): Promise<void> {
+  const due = new Map<string, Date>();
+  for (const school of await readSchools(trx, [...new Set(held.map((text) => text.schoolId))]))
+    due.set(school.id, await dueAt(trx, now, school));
+  await insertReviews(
+    trx,
+    now,
+    held.map((text) => ({ ...text, dueAt: due.get(text.schoolId) ?? now })),
+  );
+}
+
+async function dueAt(
+  trx: Transaction<Database>,
+  now: Date,
+  { id, timeZone }: { id: string; timeZone: string },
+): Promise<Date> {
+  const today = DateTime.fromJSDate(now, { zone: timeZone }).toFormat('yyyy-LL-dd');
+  return oneSchoolDayAfter(now, timeZone, await readClosedDays(trx, id, today));
+}

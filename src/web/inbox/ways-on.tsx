@@ -1,0 +1,93 @@
+import { Button, Group, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import type { ReleaseInput } from '../../api/inbox.schemas.js';
+import { intentionFor, type Intention } from '../lib/intention.js';
+import { t } from '../lib/words.js';
+import { useLanguages } from '../session/use-languages.js';
+import { useRelease } from './inbox.actions.js';
+
+interface Props {
+  conversationId: string;
+  messageId: string;
+  /** The family's. */
+  language: string;
+  /** The words that wait, where there are any. */
+  draft: string | null;
+  /** Whether to offer to let the draft go as it is. */
+  mayReadDraft: boolean;
+  /** After it was discarded. */
+  discarded?: () => void;
+}
+
+/** What can be done with a held text: words of one's own, the draft as it is, English with a note, or nothing. */
+export function WaysOn({ conversationId, messageId, language: code, draft, mayReadDraft, discarded }: Props) {
+  const { take, busy } = useWayOn(conversationId, messageId);
+  const [own, setOwn] = useState<string | null>(null);
+  const language = useLanguages().name(code);
+  if (own !== null) {
+    return (
+      <>
+        <Textarea
+          label={t('held.ownLabel', { language })}
+          lang={code}
+          dir="auto"
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={1600}
+          autoFocus
+          value={own}
+          onChange={(event) => setOwn(event.currentTarget.value)}
+        />
+        <Group gap={8}>
+          <Button
+            size="xs"
+            loading={busy}
+            disabled={own.trim() === ''}
+            onClick={() => take({ how: 'with_translation', text: own.trim() })}
+          >
+            {t('held.sendOwn', { language })}
+          </Button>
+          <Button size="xs" variant="default" disabled={busy} onClick={() => setOwn(null)}>
+            {t('common.back')}
+          </Button>
+        </Group>
+      </>
+    );
+  }
+  return (
+    <Group gap={8}>
+      <Button size="xs" disabled={busy} onClick={() => setOwn(draft ?? '')}>
+        {draft === null ? t('held.write', { language }) : t('held.correct')}
+      </Button>
+      {draft !== null && mayReadDraft && (
+        <Button size="xs" variant="default" disabled={busy} onClick={() => take({ how: 'draft_as_it_is' })}>
+          {t('held.sendDraft')}
+        </Button>
+      )}
+      <Button size="xs" variant="default" disabled={busy} onClick={() => take({ how: 'untranslated' })}>
+        {t('held.sendEnglish')}
+      </Button>
+      <Button
+        size="xs"
+        variant="subtle"
+        color="gray"
+        disabled={busy}
+        onClick={() => take({ how: 'discard' }, discarded)}
+      >
+        {t('held.discard')}
+      </Button>
+    </Group>
+  );
+}
+
+function useWayOn(conversationId: string, messageId: string) {
+  const release = useRelease(conversationId, messageId);
+  const [intention, setIntention] = useState<Intention | null>(null);
+  const take = (input: ReleaseInput, then?: () => void): void => {
+    const next = intentionFor(input, intention);
+    setIntention(next);
+    release.mutate({ input, key: next.key, then });
+  };
+  return { take, busy: release.isPending };
+}

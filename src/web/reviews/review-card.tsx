@@ -1,0 +1,81 @@
+import { Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Review } from '../../api/reviews.schemas.js';
+import { WaysOn } from '../inbox/ways-on.js';
+import { dayAndTime, exactTime } from '../lib/time.js';
+import { useNow } from '../lib/use-now.js';
+import { t } from '../lib/words.js';
+import { WrittenText } from '../lib/written-text.js';
+import { useLanguages } from '../session/use-languages.js';
+import classes from './reviews-page.module.css';
+
+/** One text that waits: whom it is for, until when, both sides, why, and the ways on. */
+export function ReviewCard({ review }: { review: Review }) {
+  const languages = useLanguages();
+  const now = useNow();
+  const { timeZone } = review.school;
+  const language = languages.name(review.language);
+  return (
+    <li className={classes.card} aria-label={t('reviews.card', { name: review.familyName, language })}>
+      <header className={classes.head}>
+        <span>
+          <Link to="/inbox/$conversationId" params={{ conversationId: review.conversationId }}>
+            <bdi className={classes.name}>{review.familyName}</bdi>
+          </Link>{' '}
+          <Text span size="sm" c="dimmed">
+            {language} · {review.school.name}
+          </Text>
+        </span>
+        <Text
+          span
+          size="sm"
+          className={classes.due}
+          data-overdue={review.isOverdue}
+          title={exactTime(review.dueAt, timeZone)}
+        >
+          {t(review.isOverdue ? 'reviews.overdue' : 'reviews.due', {
+            time: dayAndTime(review.dueAt, timeZone, now),
+          })}
+        </Text>
+      </header>
+      <div className={classes.sides}>
+        <div className={classes.side}>
+          <Text size="xs" c="dimmed">
+            {t('reviews.from', { name: review.senderName ?? t('message.automatic') })}
+          </Text>
+          <WrittenText language={review.textLanguage}>{review.text}</WrittenText>
+        </div>
+        <div className={classes.side}>
+          <Text size="xs" c="dimmed">
+            {t('reviews.draft', { language })}
+          </Text>
+          {review.draft === null ? (
+            <Text size="sm" c="dimmed">
+              {t('reviews.noDraft')}
+            </Text>
+          ) : (
+            <WrittenText language={review.language}>{review.draft}</WrittenText>
+          )}
+        </div>
+      </div>
+      <Text size="sm">
+        {review.reason}{' '}
+        <Text span c="dimmed">
+          {ownerOf(review)}
+        </Text>
+      </Text>
+      <WaysOn
+        conversationId={review.conversationId}
+        messageId={review.messageId}
+        language={review.language}
+        draft={review.draft}
+        mayReadDraft={review.mayReadDraft}
+      />
+    </li>
+  );
+}
+
+function ownerOf({ owner, isMine }: Review): string {
+  if (isMine) return t('reviews.ownerYou');
+  return owner === null ? t('reviews.ownerNobody') : t('reviews.owner', { name: owner.name });
+}
