@@ -7,6 +7,7 @@ import { startRuntime } from '../src/start-runtime.js';
 import { alerts } from './alerts.js';
 import { bind } from './bind.js';
 import { delivery } from './delivery.js';
+import { imports } from './imports.js';
 import { inbound } from './inbound.js';
 import { nudges } from './nudges.js';
 import { sweep } from './sweep.js';
@@ -21,6 +22,7 @@ const concurrency: Record<QueueName, number> = {
   delivery: 4,
   nudges: 2,
   alerts: 2,
+  imports: 1,
   sweep: 1,
 };
 
@@ -33,6 +35,7 @@ async function main(): Promise<void> {
     delivery: bind(rt, delivery),
     nudges: bind(rt, nudges),
     alerts: bind(rt, alerts),
+    imports: bind(rt, imports),
     sweep: bind(rt, sweep),
   };
   const workers = (Object.keys(processors) as QueueName[]).map((name) =>

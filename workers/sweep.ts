@@ -4,6 +4,8 @@ import { pollSilentAttempts, reconcileAttempts } from '../src/delivery/reconcile
 import { textsWithMediaToFetch } from '../src/conversations/media.queries.js';
 import { conversationsToProcess } from '../src/conversations/processing.queries.js';
 import { textsToTranslate } from '../src/conversations/translating.queries.js';
+import { importsToDo } from '../src/imports/imports.queries.js';
+import { today } from '../src/imports/tools.js';
 import type { Runtime } from '../src/lib/runtime.js';
 import { openRuns } from '../src/nudges/run.js';
 import type { HandlersOf } from './bind.js';
@@ -46,6 +48,9 @@ async function sweepAll(rt: Runtime): Promise<void> {
   }
   for (const alertId of await openAlerts(rt)) {
     await rt.jobs.enqueue('alerts.run', { alertId }, { deduplicationKey: inThisSpan(rt, alertId) });
+  }
+  for (const { id, job } of await importsToDo(rt.db, today(rt))) {
+    await rt.jobs.enqueue(job, { importId: id }, { deduplicationKey: inThisSpan(rt, id) });
   }
   await wakeLines(rt);
   // Questions to the carrier come last: it may be slow, and nobody else should wait for it.

@@ -8,6 +8,8 @@ import { serveEvents } from './events.js';
 import { familiesRoutes } from './families.routes.js';
 import { alertsRoutes } from './alerts.routes.js';
 import { holdsRoutes } from './holds.routes.js';
+import { receiveImport, sendDifference } from './import-files.js';
+import { importsRoutes } from './imports.routes.js';
 import { inboxRoutes } from './inbox.routes.js';
 import { mediaRoutes } from './media.routes.js';
 import { nudgesRoutes } from './nudges.routes.js';
@@ -26,6 +28,7 @@ export const apiRoutes: readonly Route[] = [
   ...familiesRoutes,
   ...nudgesRoutes,
   ...holdsRoutes,
+  ...importsRoutes,
   ...alertsRoutes,
   ...mediaRoutes,
   ...reviewsRoutes,
@@ -57,6 +60,8 @@ export function createApi(
   });
   router.use('/auth', signInRouter(gate, auth));
   router.get('/events', serveEvents(gate, shutdown));
+  router.post('/imports', receiveImport(gate));
+  router.get('/imports/:id/difference.csv', sendDifference(gate));
   for (const route of apiRoutes) router[route.method](route.path, serveRoute(gate, route));
   router.use(() => {
     throw notFound('This page');

@@ -88,6 +88,7 @@ export async function maySee(
     case 'nudge':
       return true;
     case 'incident':
+    case 'import':
     case 'alert':
       return false;
   }

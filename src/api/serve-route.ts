@@ -36,7 +36,7 @@ export function serveRoute(gate: Gate, route: Route): RequestHandler {
  * whoever made the browser send it.
  * @throws RecadoError 401 `not_signed_in`, 403 `foreign_origin`
  */
-async function authenticate(gate: Gate, request: Request, response: Response): Promise<Identity> {
+export async function authenticate(gate: Gate, request: Request, response: Response): Promise<Identity> {
   const identity = await requireIdentity(gate, request, 'use');
   if (identity.via === 'session' && request.method !== 'GET' && !comesFromUs(request, gate.origins)) {
     throw new RecadoError('foreign_origin', 'This request did not come from a page of ours.', {

@@ -7,7 +7,7 @@ import {
   type TouchedConversation,
 } from '../conversations/hand-over.queries.js';
 import type { Database } from '../db/database.js';
-import { conflict } from '../lib/errors.js';
+import { conflict, RecadoError } from '../lib/errors.js';
 import { endNudgesOfEndedClasses, handNudgesOver } from '../nudges/hand-over.queries.js';
 import {
   applyClasses,
@@ -58,7 +58,10 @@ export async function applyImport(tools: ImportTools, importId: string): Promise
     const touched = await applyPlanned(tools, before);
     return { imported: await requireImport(db, importId), touched };
   } catch (error) {
-    await setState(db, importId, { state: 'planned' });
+    await setState(db, importId, {
+      state: 'planned',
+      reason: error instanceof RecadoError ? error.message : null,
+    });
     throw error;
   }
 }

@@ -42,6 +42,8 @@ export interface NewImport {
   effectiveOn: string | null;
   staffId: string | null;
   undoes?: string;
+  /** `waiting` unless told otherwise. */
+  state?: ImportState;
 }
 
 /** Begins an import; its files are still to be read. */
@@ -59,7 +61,7 @@ export async function insertImport(db: Kysely<Database>, now: Date, imported: Ne
       staffId: imported.staffId,
       undoes: imported.undoes ?? null,
       format: null,
-      state: 'waiting',
+      state: imported.state ?? 'waiting',
       reason: null,
       plannedAt: null,
       appliedAt: null,
@@ -149,6 +151,8 @@ export async function setState(
     plannedAt?: Date;
     appliedAt?: Date;
     undoneAt?: Date;
+    name?: string;
+    effectiveOn?: string | null;
   },
 ): Promise<void> {
   const { counts, options, ...rest } = change;
@@ -180,7 +184,9 @@ export async function importsToDo(
     .where((eb) => eb.or([eb('workedOnUntil', 'is', null), eb('workedOnUntil', '<', sql<Date>`now()`)]))
     .where((eb) =>
       eb.or([
-        eb('state', 'in', ['waiting', 'reading', 'applying']),
+        eb('state', '=', 'applying'),
+        // The command line reads by itself.
+        eb.and([eb('state', 'in', ['waiting', 'reading']), eb('staffId', 'is not', null)]),
         eb.and([eb('state', '=', 'scheduled'), eb('effectiveOn', '<=', today)]),
       ]),
     )

@@ -13,6 +13,8 @@ export const jobs = {
   'nudges.tick': { queue: 'nudges', payload: z.object({}) },
   'nudges.run': { queue: 'nudges', payload: z.object({ nudgeRunId: z.uuid() }) },
   'alerts.run': { queue: 'alerts', payload: z.object({ alertId: z.uuid() }) },
+  'imports.plan': { queue: 'imports', payload: z.object({ importId: z.uuid() }) },
+  'imports.apply': { queue: 'imports', payload: z.object({ importId: z.uuid() }) },
   'sweep.all': { queue: 'sweep', payload: z.object({}) },
 } as const;
 

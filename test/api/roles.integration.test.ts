@@ -10,8 +10,10 @@ import { linkSender } from '../../src/families/link-sender.js';
 import { setRight } from '../../src/families/rights.js';
 import { placeHold } from '../../src/holds/holds.js';
 import { replyToFamily } from '../../src/inbox/reply.js';
+import { insertImport, setState } from '../../src/imports/imports.queries.js';
 import { newId } from '../../src/lib/ids.js';
 import {
+  builtAt,
   buildAddress,
   buildClass,
   buildConversation,
@@ -53,6 +55,8 @@ interface Scene {
   nudgeId: string;
   lineId: string;
   holdId: string;
+  importId: string;
+  appliedImportId: string;
   guardianId: string;
   studentId: string;
   rightId: string;
@@ -126,6 +130,17 @@ async function buildScene(): Promise<Scene> {
     .where('id', '=', textId)
     .execute();
   const reason = unlike('reason');
+  const imported = {
+    kind: 'import',
+    source: 'sis',
+    name: 'x',
+    options: {},
+    effectiveOn: null,
+    staffId: null,
+  } as const;
+  const importId = await insertImport(db, builtAt, { ...imported, state: 'planned' });
+  const appliedImportId = await insertImport(db, builtAt, { ...imported, state: 'applied' });
+  await setState(db, appliedImportId, { state: 'applied', appliedAt: api.rt.clock.now() });
   const { id: holdId } = await placeHold(
     api.rt,
     people['school admin'],
@@ -162,6 +177,8 @@ async function buildScene(): Promise<Scene> {
     .execute();
   const secrets = [
     holdId,
+    importId,
+    appliedImportId,
     picture,
     reason,
     conversationId,
@@ -184,6 +201,8 @@ async function buildScene(): Promise<Scene> {
     nudgeId,
     lineId,
     holdId,
+    importId,
+    appliedImportId,
     guardianId: guardian.guardianId,
     studentId: student.studentId,
     rightId,
@@ -380,6 +399,22 @@ const probes: Record<string, Probe> = {
     allowed: officeHere,
   },
   'get /reviews': { path: () => '/reviews?scope=mine', allowed: concerned, lists: true },
+  'get /imports': { path: () => '/imports', allowed: ['district admin'] },
+  'get /imports/:id': { path: (s) => `/imports/${s.importId}`, allowed: ['district admin'] },
+  'get /imports/:id/rows': {
+    path: (s) => `/imports/${s.importId}/rows?action=add`,
+    allowed: ['district admin'],
+  },
+  'post /imports/:id/apply': {
+    path: (s) => `/imports/${s.importId}/apply`,
+    body: () => ({ confirmed: false }),
+    allowed: ['district admin'],
+  },
+  'post /imports/:id/discard': { path: (s) => `/imports/${s.importId}/discard`, allowed: ['district admin'] },
+  'post /imports/:id/undo': {
+    path: (s) => `/imports/${s.appliedImportId}/undo`,
+    allowed: ['district admin'],
+  },
   'get /holds': { path: () => '/holds', allowed: everybodyHere, lists: true },
   'post /holds': {
     path: () => '/holds',

@@ -1,17 +1,18 @@
 import { parseArgs } from 'node:util';
 import { messageOf } from '../../src/lib/errors.js';
 import { benchFanout } from './fanout.js';
+import { benchImport } from './imports.js';
 import { benchInbound } from './inbound.js';
 import { benchOutbound } from './outbound.js';
 import { asTable, type Report } from './report.js';
 
-const usage = `npm run bench -- inbound|outbound|fanout [options]
+const usage = `npm run bench -- inbound|outbound|fanout|import [options]
   --queue postgres|redis   where the queues live (postgres)
   --json                   one JSON object instead of a table
   --count N                webhooks or texts a round (5000; 10000 outbound)
   --concurrency N          at a time (32; 100 outbound)
   --pairs N                rounds of each side, in turns (5)
-  --families N             families in the roster (10000; 100000 fanout)
+  --families N             families in the roster (10000; 100000 fanout; 50000 students import)
   --stored N               texts that are in the tables beforehand (10000; 0 fanout)
 Measures this engine and, in the same run on the same machine, the bare limit beside it. It brings its own PostgreSQL,
 Redis and simulated carrier. Ends with 1 where a goal is not met.
@@ -66,6 +67,8 @@ function run({ benchmark, queue, number }: ReturnType<typeof readOptions>): Prom
         families: number('families', 10_000),
         stored: number('stored', 10_000),
       });
+    case 'import':
+      return benchImport({ students: number('families', 50_000) });
     case 'fanout':
       return benchFanout({ queue, families: number('families', 100_000), stored: number('stored', 0) });
     default:

@@ -124,6 +124,18 @@ const holds = createRoute({
   component: lazyRouteComponent(() => import('../holds/holds-page.js'), 'HoldsPage'),
 });
 
+const imports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/imports',
+  component: lazyRouteComponent(() => import('../imports/imports-page.js'), 'ImportsPage'),
+});
+
+const oneImport = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/imports/$importId',
+  component: lazyRouteComponent(() => import('../imports/import-page.js'), 'ImportPage'),
+});
+
 const routeTree = root.addChildren([
   signIn,
   signedIn.addChildren([
@@ -136,6 +148,8 @@ const routeTree = root.addChildren([
     family,
     reviews,
     holds,
+    imports,
+    oneImport,
   ]),
 ]);
 

@@ -2,6 +2,7 @@ import { ActionIcon, Avatar, Menu, Text, Tooltip, UnstyledButton, VisuallyHidden
 import {
   IconAddressBook,
   IconExternalLink,
+  IconFileImport,
   IconHandStop,
   IconInbox,
   IconLanguage,
@@ -126,6 +127,14 @@ function Account({ me }: { me: Me }) {
             onClick={() => void navigate({ to: '/settings/holds' })}
           >
             {t('holds.menu')}
+          </Menu.Item>
+        )}
+        {me.role === 'district_admin' && (
+          <Menu.Item
+            leftSection={<IconFileImport size={16} />}
+            onClick={() => void navigate({ to: '/settings/imports' })}
+          >
+            {t('imports.menu')}
           </Menu.Item>
         )}
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>

@@ -47,6 +47,15 @@ export async function postOnly(path: string, body: unknown, options: PostOptions
   await post(path, body, options);
 }
 
+/** Posts a form with files and reads the JSON answer. Throws {@link ApiProblem}. */
+export async function postForm<S extends z.ZodType>(
+  path: string,
+  form: FormData,
+  schema: S,
+): Promise<z.output<S>> {
+  return parse(await request(path, { method: 'POST', body: form }), schema);
+}
+
 export interface PostOptions {
   /** One for each thing a person meant to do, the same when it is tried again. */
   idempotencyKey?: string;

@@ -1,0 +1,59 @@
+import { RecadoError } from '../lib/errors.js';
+import type { Runtime } from '../lib/runtime.js';
+import { applyImport, type Applied } from './apply.js';
+import { forgetFiles, folderOf } from './files.js';
+import { setState, type ImportRecord } from './imports.queries.js';
+import { planImport, requireImport } from './plan.js';
+import type { ImportTools } from './tools.js';
+
+/** What an import needs of a whole runtime. */
+export function toolsOf(rt: Pick<Runtime, 'db' | 'clock' | 'log' | 'config'>): ImportTools {
+  return { db: rt.db, clock: rt.clock, log: rt.log, dataDir: rt.config.dataDir };
+}
+
+/** Reads the kept files of an import and makes its difference, for the page; it may run twice or late. */
+export async function planKeptImport(rt: Runtime, importId: string): Promise<void> {
+  const tools = toolsOf(rt);
+  const before = await requireImport(rt.db, importId);
+  if (before.state !== 'waiting' && before.state !== 'reading') return;
+  tellPages(rt, await planImport(tools, importId, folderOf(tools.dataDir, importId)));
+}
+
+/**
+ * Applies an import that a person let go, or a rollover whose day has come. The latter is read again first: months may
+ * lie between, and the guard looks again.
+ */
+export async function applyKeptImport(rt: Runtime, importId: string): Promise<void> {
+  const tools = toolsOf(rt);
+  const before = await requireImport(rt.db, importId);
+  if (before.state === 'scheduled') {
+    const planned = await planImport(tools, importId, folderOf(tools.dataDir, importId));
+    tellPages(rt, planned);
+    if (planned.state !== 'planned') return;
+  } else if (before.state !== 'planned' && before.state !== 'applying') return;
+  try {
+    await finish(rt, await applyImport(tools, importId));
+  } catch (error) {
+    if (!(error instanceof RecadoError) || error.code !== 'import_stale') throw error;
+    // Whoever let it go looks at the new difference first.
+    const planned = await planImport(tools, importId, folderOf(tools.dataDir, importId));
+    if (planned.state === 'planned') {
+      const reason = 'The roster changed in the meantime. This is the new difference: look at it again.';
+      await setState(rt.db, importId, { state: 'planned', reason });
+    }
+    tellPages(rt, planned);
+  }
+}
+
+/** Tells whoever has one of them open, and forgets the files once nobody will read them again. */
+export async function finish(rt: Runtime, { imported, touched }: Applied): Promise<void> {
+  tellPages(rt, imported);
+  for (const { conversationId, schoolId } of touched) {
+    await rt.live.publish({ kind: 'conversation', id: conversationId, schoolId });
+  }
+  if (imported.state === 'applied') await forgetFiles(rt.config.dataDir, imported.id);
+}
+
+function tellPages(rt: Runtime, { id }: ImportRecord): void {
+  void rt.live.publish({ kind: 'import', id, schoolId: null });
+}

@@ -1,0 +1,147 @@
+import { recordAudit, staffActor } from '../auth/audit.queries.js';
+import type { SignedInStaff } from '../auth/signed-in-staff.js';
+import { conflict, notFound } from '../lib/errors.js';
+import type { Runtime } from '../lib/runtime.js';
+import { describeChange } from './describe.js';
+import { forgetFiles } from './files.js';
+import { listImports, readImport, readRows, setState, type ImportRecord } from './imports.queries.js';
+import { finish, toolsOf } from './run.js';
+import type { RowAction } from './imports.table.js';
+import { today } from './tools.js';
+import { undoDays, undoImport } from './undo.js';
+
+const pageSize = 50;
+
+/** Rosters are for district administrators. @throws RecadoError 404 `not_found` for everybody else */
+export function mustImport(staff: Pick<SignedInStaff, 'role'>): void {
+  if (staff.role !== 'district_admin') throw notFound('This import');
+}
+
+/** Imports by time, page by page. */
+export async function showImports(rt: Pick<Runtime, 'db' | 'clock'>, cursor: string | undefined) {
+  const [at, id] = (cursor ?? '').split('_');
+  const after = at !== undefined && id !== undefined ? { createdAt: new Date(at), id } : null;
+  const rows = await listImports(rt.db, after, pageSize + 1);
+  const last = rows.length > pageSize ? rows[pageSize - 1] : undefined;
+  return {
+    items: rows.slice(0, pageSize).map((row) => present(rt, row, row.by)),
+    nextCursor: last ? `${last.createdAt.toISOString()}_${last.id}` : null,
+  };
+}
+
+/** One import. @throws RecadoError 404 `not_found` */
+export async function showImport(rt: Pick<Runtime, 'db' | 'clock'>, id: string) {
+  return present(rt, await require(rt, id), null);
+}
+
+/** Rows of the difference, page by page. */
+export async function showRows(
+  rt: Pick<Runtime, 'db'>,
+  id: string,
+  { action, cursor }: { action: RowAction; cursor: string | undefined },
+) {
+  await require(rt, id);
+  const rows = await readRows(rt.db, id, {
+    action,
+    entity: null,
+    after: cursor ?? null,
+    limit: pageSize + 1,
+  });
+  const items = rows.slice(0, pageSize);
+  return {
+    items: items.map((row) => ({
+      n: row.n,
+      entity: row.entity,
+      label: row.label ?? row.sourceId,
+      changes: describeChange(row),
+      file: row.file,
+      line: row.line,
+      column: row.columnName,
+      value: row.value,
+      reason: row.reason,
+    })),
+    nextCursor: rows.length > pageSize ? (items.at(-1)?.n ?? null) : null,
+  };
+}
+
+/**
+ * Lets an import go: applied by a worker at once, or on its day. What a guard stopped needs `confirmed`.
+ * @throws RecadoError 404 `not_found`; 409 `import_not_planned`, `import_stopped`
+ */
+export async function letImportGo(
+  rt: Runtime,
+  staff: SignedInStaff,
+  id: string,
+  confirmed: boolean,
+): Promise<void> {
+  const imported = await require(rt, id);
+  if (imported.state === 'stopped' && !confirmed) {
+    throw conflict('import_stopped', imported.reason ?? 'A guard stopped this import.');
+  }
+  if (imported.state !== 'planned' && imported.state !== 'stopped') {
+    throw conflict('import_not_planned', `This import is ${imported.state}: there is nothing to apply.`);
+  }
+  const now = rt.clock.now();
+  const isLater = imported.effectiveOn !== null && imported.effectiveOn > today(rt);
+  await rt.db.transaction().execute(async (trx) => {
+    const options = confirmed ? { ...imported.options, confirmed } : imported.options;
+    await setState(trx, id, { state: isLater ? 'scheduled' : 'applying', reason: null, options });
+    await recordAudit(trx, now, {
+      actor: staffActor(staff),
+      action: 'import.let_go',
+      subject: `import:${id}`,
+      detail: { confirmed },
+    });
+  });
+  if (!isLater) await rt.jobs.enqueue('imports.apply', { importId: id }, { deduplicationKey: id });
+}
+
+/** Puts an import away that is not to be applied. @throws RecadoError 404 `not_found`; 409 `import_not_planned` */
+export async function discardImport(rt: Runtime, id: string): Promise<void> {
+  const { state } = await require(rt, id);
+  if (!['planned', 'stopped', 'scheduled', 'failed'].includes(state)) {
+    throw conflict('import_not_planned', `This import is ${state} and cannot be put away.`);
+  }
+  await setState(rt.db, id, { state: 'discarded' });
+  await forgetFiles(rt.config.dataDir, id);
+}
+
+/** See {@link undoImport}. */
+export async function undoFromPage(rt: Runtime, staff: SignedInStaff, id: string): Promise<{ id: string }> {
+  await require(rt, id);
+  const undone = await undoImport(toolsOf(rt), id, staff.id);
+  await finish(rt, undone);
+  return { id: undone.imported.id };
+}
+
+async function require(rt: Pick<Runtime, 'db'>, id: string): Promise<ImportRecord> {
+  const found = await readImport(rt.db, id);
+  if (!found) throw notFound('This import');
+  return found;
+}
+
+function present({ clock }: Pick<Runtime, 'clock'>, imported: ImportRecord, by: string | null) {
+  const { appliedAt, createdAt, counts } = imported;
+  const isYoung = appliedAt !== null && clock.now().getTime() - appliedAt.getTime() < undoDays * 86_400_000;
+  const actions: Record<RowAction, number> = { add: 0, change: 0, remove: 0, refuse: 0, keep: 0 };
+  for (const rows of Object.values(counts.rows ?? {})) {
+    for (const [action, count] of Object.entries(rows)) actions[action as RowAction] += count;
+  }
+  return {
+    id: imported.id,
+    kind: imported.kind,
+    name: imported.name,
+    format: imported.format,
+    state: imported.state,
+    reason: imported.reason,
+    effectiveOn: imported.effectiveOn,
+    progress: imported.progress,
+    rows: counts.rows ?? {},
+    actions,
+    refused: counts.refused ?? [],
+    createdAt: createdAt.toISOString(),
+    appliedAt: appliedAt?.toISOString() ?? null,
+    by,
+    mayUndo: imported.state === 'applied' && imported.kind === 'import' && isYoung,
+  };
+}

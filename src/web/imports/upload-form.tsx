@@ -1,0 +1,70 @@
+import '@mantine/dropzone/styles.css';
+import { Collapse, Group, Stack, Text, TextInput, Button } from '@mantine/core';
+import { Dropzone } from '@mantine/dropzone';
+import { IconFileImport } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { t } from '../lib/words.js';
+import classes from './imports-page.module.css';
+import { useUpload } from './imports.queries.js';
+
+/** Drop a ZIP or CSV files; nothing changes before the difference was looked at. */
+export function UploadForm() {
+  const navigate = useNavigate();
+  const upload = useUpload();
+  const [open, setOpen] = useState(false);
+  const [options, setOptions] = useState({
+    effectiveOn: '',
+    languageColumn: '',
+    timeZone: '',
+    school: '',
+  });
+  const send = (files: readonly File[]): void => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(options)) form.append(name, value);
+    for (const file of files) form.append('files', file, file.name);
+    upload.mutate(form, {
+      onSuccess: ({ id }) => void navigate({ to: '/settings/imports/$importId', params: { importId: id } }),
+    });
+  };
+  const field = (name: keyof typeof options, type?: string) => (
+    <TextInput
+      label={t(`imports.option.${name}`)}
+      description={t(`imports.optionHint.${name}`)}
+      value={options[name]}
+      {...(type === undefined ? {} : { type })}
+      onChange={(event) => setOptions({ ...options, [name]: event.currentTarget.value })}
+    />
+  );
+  return (
+    <Stack gap="sm">
+      <Dropzone
+        className={classes.drop}
+        onDrop={send}
+        loading={upload.isPending}
+        multiple
+        aria-label={t('imports.drop')}
+        inputProps={{ 'aria-label': t('imports.drop') }}
+      >
+        <IconFileImport size={36} stroke={1.4} aria-hidden />
+        <Text fw={600}>{t('imports.drop')}</Text>
+        <Text size="sm" c="dimmed">
+          {t('imports.dropHint')}
+        </Text>
+      </Dropzone>
+      <Group>
+        <Button variant="subtle" size="compact-sm" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t('imports.options')}
+        </Button>
+      </Group>
+      <Collapse expanded={open}>
+        <Stack gap="sm">
+          {field('effectiveOn', 'date')}
+          {field('languageColumn')}
+          {field('timeZone')}
+          {field('school')}
+        </Stack>
+      </Collapse>
+    </Stack>
+  );
+}

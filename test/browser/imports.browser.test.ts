@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { packageRoot } from '../../src/cli/up/node-arguments.js';
+import { buildStaffApp } from '../../src/cli/up/staff-app.js';
+import { writeFolder } from '../imports/rosters.js';
+import { openBrowser, openPage, takePicture } from '../support/browser.js';
+import { startStage, type Stage } from '../support/stage.js';
+
+let stage: Stage;
+let browser: Browser;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  await buildStaffApp(packageRoot, new AbortController().signal);
+  stage = await startStage({ TRANSLATION_ENGINES: 'none' });
+  await stage.db
+    .updateTable('staff')
+    .set({ role: 'district_admin' })
+    .where('id', '=', stage.liaison.id)
+    .execute();
+  browser = await openBrowser();
+  ({ page, complaints } = await openPage(browser, 'desktop'));
+}, 240_000);
+afterAll(async () => {
+  await browser.close();
+  await stage.close();
+});
+
+test('an administrator drops a CSV, looks at the difference, applies it and takes it back', async () => {
+  const folder = await writeFolder({
+    'families.csv': [
+      'student_id,student,grade,class,school,guardian,phone,language',
+      '1,Luis Medina,3,3B,North Elementary,Rosa Medina,(203) 555-0142,Spanish',
+      '2,Omar Karim,5,5A,North Elementary,Nadia Karim,1.20356E+10,العربية',
+    ].join('\n'),
+  });
+  await page.goto(`${stage.webUrl}/sign-in`);
+  await page.getByLabel('Email').fill(stage.liaison.email);
+  await page.getByLabel('Password', { exact: true }).fill(stage.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('button', { name: /account/u }).click();
+  await page.getByRole('menuitem', { name: 'Import rosters' }).click();
+  await page.getByRole('heading', { name: 'Rosters' }).waitFor();
+  await takePicture(page, 'imports-1-page');
+  await page.locator('input[type=file]').setInputFiles(join(folder, 'families.csv'));
+  await page.getByRole('button', { name: 'Apply the difference' }).waitFor({ timeout: 60_000 });
+  await page.getByText('Luis Medina').first().waitFor();
+  await takePicture(page, 'imports-2-difference');
+  await page.getByRole('tab', { name: 'Refused (1)' }).click();
+  await page.getByText('scientific notation').waitFor();
+  await takePicture(page, 'imports-3-refused');
+  await page.getByRole('button', { name: 'Apply the difference' }).click();
+  await page.getByRole('button', { name: 'Undo this import' }).waitFor({ timeout: 60_000 });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await takePicture(page, 'imports-4-phone');
+  await page.getByRole('button', { name: 'Undo this import' }).click();
+  await page.getByRole('heading', { name: 'Undo of families.csv' }).waitFor();
+  expect(complaints).toEqual([]);
+}, 240_000);
