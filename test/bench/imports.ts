@@ -118,6 +118,9 @@ function report(students: number, measured: readonly Measured[]): Report {
 const users =
   'sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password,metadata.homeLanguage';
 
+/** A number in letters: names hold no digits. */
+const word = (n: number): string => String(n).replace(/\d/gu, (digit) => 'abcdefghij'[Number(digit)] ?? '');
+
 /** Written as a stream: memory does not grow with the district. */
 async function writeDistrict(folder: string, students: number): Promise<void> {
   const schools = Math.ceil(students / studentsASchool);
@@ -147,11 +150,11 @@ async function writeDistrict(folder: string, students: number): Promise<void> {
     users: function* () {
       yield `${users}\n`;
       for (let n = 0; n < classes / 5; n += 1) {
-        yield `t${n},active,,true,s${n % schools},teacher,,,Teacher,No${n},,,t${n}@bench.example,,,,,,\n`;
+        yield `t${n},active,,true,s${n % schools},teacher,,,Teacher,${word(n)},,,t${n}@bench.example,,,,,,\n`;
       }
       for (let n = 0; n < students; n += 1) {
-        yield `p${n},active,,true,s${n % schools},student,,,Given${n},Family${n},,,,,,g${n},3,,\n`;
-        yield `g${n},active,,true,s${n % schools},guardian,,,Parent${n},Family${n},,,,(212) ${200 + (n % 800)}-${String(Math.floor(n / 800)).padStart(4, '0')},,p${n},,,${languages[n % languages.length] ?? ''}\n`;
+        yield `p${n},active,,true,s${n % schools},student,,,Given${word(n)},Family${word(n)},,,,,,g${n},3,,\n`;
+        yield `g${n},active,,true,s${n % schools},guardian,,,Parent${word(n)},Family${word(n)},,,,(212) ${200 + (n % 800)}-${String(Math.floor(n / 800)).padStart(4, '0')},,p${n},,,${languages[n % languages.length] ?? ''}\n`;
       }
     },
     enrollments: function* () {
