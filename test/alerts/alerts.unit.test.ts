@@ -71,7 +71,7 @@ describe('days and times', () => {
 
 describe('the words of an alert', () => {
   const closure = { kind: 'closure', day: '2026-11-26', atTime: null, ownText: null } as const;
-  const free = { ...closure, kind: 'free', ownText: 'The gym is open for everyone without heat.' } as const;
+  const free = { ...closure, kind: 'free', ownText: 'What did your children read this week at home?' } as const;
 
   test('of every approved kind are there in every language, with school, day and time', async () => {
     for (const language of texts.languages()) {
@@ -96,7 +96,7 @@ describe('the words of an alert', () => {
     expect(words).toMatchObject({ origin: 'machine', engine: 'echo', reason: null });
     const composed = composeAlert({ texts }, free, words, ['Lincoln']);
     expect(composed.body).toBe('Lincoln: ¿Qué leyeron ustedes esta semana en casa?');
-    expect(composed.text).toBe('Lincoln: The gym is open for everyone without heat.');
+    expect(composed.text).toBe('Lincoln: What did your children read this week at home?');
   });
 
   test('that nobody can translate go out in English after a note that says so', async () => {
@@ -104,7 +104,7 @@ describe('the words of an alert', () => {
     expect(words.origin).toBe('untranslated');
     const { body } = composeAlert({ texts }, free, words, ['Lincoln']);
     expect(body).toBe(
-      `${texts.text('es', 'untranslated.note')}\nLincoln: The gym is open for everyone without heat.`,
+      `${texts.text('es', 'untranslated.note')}\nLincoln: What did your children read this week at home?`,
     );
   });
 
@@ -113,6 +113,6 @@ describe('the words of an alert', () => {
     expect(words.reason).toContain('draft');
     const { body } = composeAlert({ texts }, free, words, ['Lincoln']);
     expect(body).toContain('¿Qué leyeron');
-    expect(body).toContain('The gym is open');
+    expect(body).toContain('What did your children');
   });
 });
