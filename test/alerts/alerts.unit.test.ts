@@ -71,7 +71,11 @@ describe('days and times', () => {
 
 describe('the words of an alert', () => {
   const closure = { kind: 'closure', day: '2026-11-26', atTime: null, ownText: null } as const;
-  const free = { ...closure, kind: 'free', ownText: 'What did your children read this week at home?' } as const;
+  const free = {
+    ...closure,
+    kind: 'free',
+    ownText: 'What did your children read this week at home?',
+  } as const;
 
   test('of every approved kind are there in every language, with school, day and time', async () => {
     for (const language of texts.languages()) {
