@@ -13,6 +13,10 @@ const listOf = (value: string | undefined): string[] =>
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
+const priceOfEngine = (entry: string): [string, number] => {
+  const [engine = '', price = ''] = entry.split('=');
+  return [engine.trim(), Number(price)];
+};
 
 const environment = z.object({
   /** PostgreSQL 15 or newer. Unset: an embedded server keeps its data in DATA_DIR. */
@@ -59,6 +63,10 @@ const environment = z.object({
   CHAT_MODEL: optional(z.string().min(1)),
   CHAT_API_KEY: optional(z.string().min(1)),
   CHAT_LANGUAGES: optional(z.string()).transform(listOf),
+  /** What engines charge for a million characters, in PRICE_CURRENCY, for example `deepl=25,google=20`. Unset: no cost is shown. */
+  TRANSLATION_PRICES: optional(
+    z.string().regex(/^\s*[a-z]+\s*=\s*\d{1,6}(\.\d{1,4})?\s*(,\s*[a-z]+\s*=\s*\d{1,6}(\.\d{1,4})?\s*)*$/),
+  ).transform((value) => new Map(listOf(value).map(priceOfEngine))),
   /** Embedded database, simulator books and media; shared by all hosts. */
   DATA_DIR: optional(z.string()).transform((value) => resolve(value ?? '.recado')),
   /** Signs sessions. Unset: one is made and kept in DATA_DIR (`recado up` does that). */
@@ -71,7 +79,7 @@ const environment = z.object({
   ),
   /** What the carrier charges for one segment, a decimal like `0.0079`, its carrier fees included. Unset: no price is shown. */
   PRICE_PER_SEGMENT: optional(z.string().regex(/^\d{1,6}(\.\d{1,6})?$/)),
-  /** The currency of that price, ISO 4217. */
+  /** The currency of these prices, ISO 4217. */
   PRICE_CURRENCY: optional(z.string().regex(/^[A-Z]{3}$/)).transform((value) => value ?? 'USD'),
   LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])).transform(
     (value) => value ?? 'info',
@@ -123,6 +131,8 @@ export interface Config {
   readonly metricsToken: string | undefined;
   readonly surelyNoneSeconds: number;
   readonly price: { readonly perSegment: string | undefined; readonly currency: string };
+  /** For a million characters, in the currency of `price`, by engine. */
+  readonly translationPrices: ReadonlyMap<string, number>;
   readonly logLevel: string;
 }
 
@@ -184,6 +194,7 @@ export function loadConfig(source: NodeJS.ProcessEnv): Config {
     metricsToken: value.METRICS_TOKEN,
     surelyNoneSeconds: value.DELIVERY_SURELY_NONE_SECONDS,
     price: { perSegment: value.PRICE_PER_SEGMENT, currency: value.PRICE_CURRENCY },
+    translationPrices: value.TRANSLATION_PRICES,
     logLevel: value.LOG_LEVEL,
   };
 }

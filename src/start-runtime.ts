@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { loadConfig, type Config } from './config.js';
 import { createDatabase, createPool } from './db/database.js';
-import { loadTexts, type Texts } from './i18n/texts.js';
+import { loadTexts } from './i18n/texts.js';
 import { systemClock } from './lib/clock.js';
 import { RecadoError } from './lib/errors.js';
 import { createLogger } from './lib/log.js';
@@ -9,13 +9,10 @@ import type { Runtime } from './lib/runtime.js';
 import { createJobQueue, openQueueStore, type QueueStore } from './queues/bullmq-queue.js';
 import { createLiveUpdates } from './queues/live.js';
 import { readDeployment } from './roster/deployment.queries.js';
-import { createPhrasebook } from './translation/phrasebook.js';
-import type { TranslationRecords } from './translation/records.js';
+import { openTranslator } from './translation/open-translator.js';
 import { createStoredRecords } from './translation/stored-records.js';
-import { createTranslator, type Translator } from './translation/translate.js';
 import { loadUnderstanding } from './understanding/vocabulary.js';
 import { createTwilioCarrier } from './vendors/carriers/twilio.js';
-import { openEngines } from './vendors/engines/open-engines.js';
 
 export interface StartedRuntime {
   rt: Runtime;
@@ -59,7 +56,11 @@ export async function startRuntime(
     live: createLiveUpdates(databaseUrl, pool, log),
     texts,
     understanding: loadUnderstanding(),
-    translator: openTranslator(config, texts, createStoredRecords({ db, clock: systemClock, log })),
+    translator: openTranslator(
+      config.translation,
+      texts,
+      createStoredRecords({ db, clock: systemClock, log }),
+    ),
     carrier: createTwilioCarrier({
       accountSid: config.twilio.accountSid ?? '',
       authToken: config.twilio.authToken ?? '',
@@ -91,31 +92,4 @@ async function checkDeployment(config: Config, db: Runtime['db']): Promise<void>
       'This database holds the demo district, which only texts simulated phones: set TWILIO_API_BASE_URL to the simulator, or use another database.',
     );
   }
-}
-
-function openTranslator(config: Config, texts: Texts, records: TranslationRecords): Translator {
-  const phrasebook = createPhrasebook(
-    new Map(
-      texts
-        .languages()
-        .map((language) => [
-          language,
-          new Map([
-            ...prefixed('replies', texts.readyReplies(language)),
-            ...prefixed('family', texts.familyPhrases(language)),
-            ...prefixed('prompts', texts.prompts(language)),
-          ]),
-        ]),
-    ),
-  );
-  return createTranslator({
-    phrasebook,
-    engines: openEngines(config.translation),
-    clock: systemClock,
-    records,
-  });
-}
-
-function prefixed(prefix: string, texts: ReadonlyMap<string, string>): [string, string][] {
-  return [...texts].map(([key, text]) => [`${prefix}.${key}`, text]);
 }

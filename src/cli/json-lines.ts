@@ -33,7 +33,10 @@ export async function answerLines<T>(
     if (line.trim() === '') continue;
     const read = readLine(schema, line);
     if ('error' in read) failed += 1;
-    await write(output, JSON.stringify('error' in read ? { ...read, line: number } : answer(read.value)));
+    await write(
+      output,
+      JSON.stringify('error' in read ? { ...read, line: number } : await answer(read.value)),
+    );
   }
   return { failed };
 }

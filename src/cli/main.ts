@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addImportCommand } from './commands/import.js';
 import { addMigrateCommand } from './commands/migrate.js';
 import { addSegmentsCommand } from './commands/segments.js';
+import { addTranslateCommand } from './commands/translate.js';
 import { addUnderstandCommand } from './commands/understand.js';
 import { addUpCommand } from './commands/up.js';
 import { explainError } from './explain-error.js';
@@ -16,6 +17,7 @@ addUpCommand(program);
 addMigrateCommand(program);
 addUnderstandCommand(program);
 addSegmentsCommand(program);
+addTranslateCommand(program);
 registerTokenCommand(program);
 addImportCommand(program);
 
