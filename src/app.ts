@@ -7,6 +7,7 @@ import type { Auth } from './auth/auth.js';
 import { databaseAnswers } from './db/database.js';
 import type { Runtime } from './lib/runtime.js';
 import { metricsRoute } from './metrics.js';
+import { createLentPictures } from './webhooks/pictures.js';
 import { createTwilioWebhooks } from './webhooks/twilio.js';
 
 const staffApp = fileURLToPath(new URL('../dist/web', import.meta.url));
@@ -17,6 +18,7 @@ export function createApp(rt: Runtime, auth: Auth, shutdown: AbortSignal): Expre
   app.disable('x-powered-by');
   app.set('trust proxy', rt.config.trustedProxies);
   app.use('/webhooks/twilio', createTwilioWebhooks(rt));
+  app.use('/pictures', createLentPictures(rt));
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'alive' });
   });

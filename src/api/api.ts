@@ -3,6 +3,7 @@ import type { Auth } from '../auth/auth.js';
 import { trustedOrigins } from '../auth/trusted-origins.js';
 import { notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
+import { channelsRoutes } from './channels.routes.js';
 import { docsPage, docsPolicy } from './docs-page.js';
 import { serveEvents } from './events.js';
 import { familiesRoutes } from './families.routes.js';
@@ -32,6 +33,7 @@ export const apiRoutes: readonly Route[] = [
   ...alertsRoutes,
   ...mediaRoutes,
   ...reviewsRoutes,
+  ...channelsRoutes,
 ];
 
 /**

@@ -56,7 +56,7 @@ export const inboxRoutes: readonly Route[] = [
     params: byId,
     body: previewInput,
     response: preview,
-    act: ({ rt, staff, params, body }) => previewReply(rt, staff, params.id, body.text),
+    act: ({ rt, staff, params, body }) => previewReply(rt, staff, params.id, body),
   }),
   route({
     method: 'post',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { familyChannel, road } from './channels.schemas.js';
 import { cursor, id, moment } from './common.schemas.js';
 
 export const conversationState = z.enum(['open', 'waiting', 'snoozed', 'closed']);
@@ -86,6 +87,8 @@ export const messageView = z.object({
   id,
   position: z.int(),
   direction: z.enum(['in', 'out']),
+  /** In: the road it came by; a call brings no words. Null for texts of an earlier version. */
+  channel: z.enum(['sms', 'mms', 'whatsapp', 'voice']).nullable(),
   text: z.string(),
   language: z.string().nullable(),
   translations: z.array(
@@ -165,6 +168,7 @@ export const thread = z.object({
       carrierBlocked: z.boolean(),
     }),
     unreachable: z.string().nullable(),
+    channel: familyChannel,
     /** Learning texts this week. */
     learningThisWeek: z.int(),
     /** Whether the reader may link the number to a guardian, or take that back. */
@@ -210,8 +214,14 @@ export const thread = z.object({
 });
 export type Thread = z.infer<typeof thread>;
 
+/** What may be written at most; what is too long for one text may go out in parts. */
+const longestText = 8000;
+
 /** POST /api/conversations/:id/preview */
-export const previewInput = z.object({ text: z.string().trim().min(1).max(1600) });
+export const previewInput = z.object({
+  text: z.string().trim().min(1).max(longestText),
+  hasPicture: z.boolean().default(false),
+});
 export const preview = z.object({
   language: z.string(),
   status: z.enum(['same_language', 'translated', 'untranslated']),
@@ -220,8 +230,11 @@ export const preview = z.object({
   quality: z.enum(['approved', 'machine', 'draft']).nullable(),
   /** Why it would be held, or refused as too long; null when it would go out. */
   reason: z.string().nullable(),
-  /** The carrier takes no text that long: sending it answers 400 `too_long`. */
+  /** The carrier takes no text that long: sending it answers 400 `too_long`, unless it may be split. */
   tooLong: z.boolean(),
+  /** The numbered texts it can be split into; empty where it is one, or cannot be split. */
+  parts: z.array(z.object({ text: z.string(), segments: z.int() })),
+  road,
   encoding: z.enum(['GSM-7', 'UCS-2']),
   segments: z.int(),
   /** What it would cost, for reading ("$0.0158"); null where no price is set, or there are no words yet. */
@@ -231,12 +244,16 @@ export type Preview = z.infer<typeof preview>;
 
 /** POST /api/conversations/:id/replies, with an Idempotency-Key */
 export const replyInput = z.object({
-  /** In staff's language (English), at most 1,600 characters. */
-  text: z.string().trim().min(1).max(1600),
+  /** In staff's language (English). */
+  text: z.string().trim().min(1).max(longestText),
   /** The last position the writer had seen: if the family has written since, nothing goes out (409 `family_wrote`). */
   afterPosition: z.int().min(0),
   /** A translation the writer made or corrected; sent as it is, marked as a person's. */
-  translation: z.string().trim().min(1).max(1600).optional(),
+  translation: z.string().trim().min(1).max(longestText).optional(),
+  /** What becomes of a text that is too long for one: numbered parts, or 400 `too_long`. */
+  whenTooLong: z.enum(['refuse', 'split']).default('refuse'),
+  /** A picture of one's own that goes along (POST /api/pictures). */
+  pictureId: id.optional(),
   /** Keys of the family's orders the writer has read; without one that stands nothing goes out (409 `order_unread`). */
   ordersRead: z.array(z.string().max(100)).max(100).optional(),
 });
@@ -245,7 +262,7 @@ export const replyResult = z.object({
   state: z.enum(['waiting', 'held', 'dropped']),
   reason: z.string().nullable(),
 });
-export type ReplyInput = z.infer<typeof replyInput>;
+export type ReplyInput = z.input<typeof replyInput>;
 export type ReplyResult = z.infer<typeof replyResult>;
 
 /** POST /api/messages/:id/release, with an Idempotency-Key: the ways on for a held text. */

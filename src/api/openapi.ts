@@ -64,6 +64,7 @@ function operation(route: Route): Operation {
     summary: route.summary,
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(route.body === undefined ? {} : { requestBody: jsonBody(route.body) }),
+    ...(route.upload === true ? { requestBody: { required: true, content: { 'image/*': {} } } } : {}),
     responses: {
       ...answerOf(route),
       default: failed,

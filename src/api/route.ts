@@ -40,6 +40,8 @@ export interface Route {
   idempotent?: boolean;
   /** What is answered with 200; without it the answer is 204. Fields it does not name never leave. */
   response?: z.ZodType;
+  /** What is sent is a file: its bytes are the whole body. */
+  upload?: true;
   /** What is answered is a file. */
   file?: true;
   act(request: RouteRequest<never, never, never>): Promise<unknown>;
@@ -83,6 +85,16 @@ export function fileRoute<Params extends z.ZodType>(definition: {
   act: (request: RouteRequest<z.output<Params>, undefined, undefined>) => Promise<AnsweredFile>;
 }): Route {
   return { method: 'get', file: true, ...definition } as unknown as Route;
+}
+
+/** A route that takes a file, of 5 MB at most. */
+export function uploadRoute<Answer extends z.ZodType>(definition: {
+  path: string;
+  summary: string;
+  response: Answer;
+  act: (request: RouteRequest<undefined, undefined, Buffer>) => Promise<z.input<Answer>>;
+}): Route {
+  return { method: 'post', upload: true, ...definition } as unknown as Route;
 }
 
 /** A route nobody needs to sign in for; it is given no member of staff. */

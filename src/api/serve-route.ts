@@ -3,6 +3,7 @@ import { identify, type Identity, type SignInCheck } from '../auth/sign-in.js';
 import { badRequest, forbidden, RecadoError } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { parseInput } from './problems.js';
+import { readUpload } from './read-upload.js';
 import type { Route, RouteRequest } from './route.js';
 import { sendFile, type AnsweredFile } from './send-file.js';
 
@@ -23,7 +24,8 @@ export function serveRoute(gate: Gate, route: Route): RequestHandler {
       staff,
       params: parsed(route.params, request.params),
       query: parsed(route.query, request.query),
-      body: parsed(route.body, jsonBodyOf(route, request)),
+      body:
+        route.upload === true ? await readUpload(request) : parsed(route.body, jsonBodyOf(route, request)),
       idempotencyKey: route.idempotent === true ? idempotencyKeyOf(request) : '',
     } as RouteRequest<never, never, never>);
     if (route.file === true) await sendFile(response, answer as AnsweredFile);

@@ -1,17 +1,25 @@
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
-import { prepareBody, whyTooLong } from '../delivery/prepare-body.js';
+import { prepareBody, prepareParts, whyTooLong } from '../delivery/prepare-body.js';
 import { priceOf } from '../delivery/price.js';
 import type { Runtime } from '../lib/runtime.js';
+import { roadOfReply } from './channel.js';
 import { composeForFamily, readRecipient } from './compose.js';
 
 /**
  * What the family would get, before it is sent, and what it costs. Stores nothing.
  * @throws RecadoError 404 `not_found`
  */
-export async function previewReply(rt: Runtime, staff: SignedInStaff, conversationId: string, text: string) {
+export async function previewReply(
+  rt: Runtime,
+  staff: SignedInStaff,
+  conversationId: string,
+  { text, hasPicture }: { text: string; hasPicture: boolean },
+) {
   const recipient = await readRecipient(rt, staff, conversationId);
   const { body, status, translation, holdReason } = await composeForFamily(rt, recipient, text);
-  const prepared = prepareBody(body ?? text);
+  const { language, row } = recipient;
+  const prepared = body === null ? { ...prepareBody(text), parts: null } : prepareParts(body, language);
+  const road = await roadOfReply(rt, row, { body: body ?? text, language, hasPicture });
   const tooLong = body === null ? null : whyTooLong(body, recipient.language);
   return {
     language: recipient.language,
@@ -24,6 +32,15 @@ export async function previewReply(rt: Runtime, staff: SignedInStaff, conversati
     tooLong: tooLong !== null,
     encoding: prepared.encoding,
     segments: prepared.segments,
-    price: body === null ? null : priceOf(rt.config.price, prepared.segments),
+    parts: (prepared.parts ?? []).map((part) => ({ text: part.body, segments: part.segments })),
+    // What is charged for a picture or on WhatsApp is another matter than segments.
+    price:
+      body === null || (road.outcome === 'send' && road.channel !== 'sms')
+        ? null
+        : priceOf(rt.config.price, prepared.segments),
+    road:
+      road.outcome === 'send'
+        ? { channel: road.channel, template: road.template !== null, reason: road.reason }
+        : { channel: null, template: false, reason: road.reason },
   };
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
+import type { MediaItem } from '../conversations/conversations.table.js';
 import {
   assignConversation,
   awaitFamily,
@@ -24,7 +25,9 @@ import {
   type Recipient,
 } from './compose.js';
 import { announce } from './announce.js';
+import { refuseClosedRoad } from './channel.js';
 import { studentsFor } from './family-view.js';
+import { pictureOf } from './pictures.js';
 import { lastInboundPosition, lockConversation, type LockedConversation } from './reply-context.queries.js';
 
 export interface ReplyInput {
@@ -33,6 +36,10 @@ export interface ReplyInput {
   afterPosition: number;
   /** The writer's own words in the family's language. */
   translation?: string | undefined;
+  /** What becomes of a text that is too long for one. */
+  whenTooLong?: 'refuse' | 'split' | undefined;
+  /** A picture of the writer's that goes along. */
+  pictureId?: string | undefined;
   /** Keys of the orders about this family the writer has read. */
   ordersRead?: readonly string[] | undefined;
 }
@@ -48,7 +55,7 @@ export interface ReplyResult {
  * held for a person; it is never sent as if it were translated. The first person to answer a conversation nobody has
  * gets it. An answer settles no request: the conversation waits for the family, and its requests stay open until
  * somebody closes the thread.
- * @throws RecadoError 404 `not_found`; 400 `too_long`; 409 `family_wrote` when the family has written since
+ * @throws RecadoError 404 `not_found`; 400 `too_long`, `no_such_picture`; 409 `no_road`, `family_wrote` when the family has written since
  *   `afterPosition`, `order_unread` when an order about the family stands that the writer has not read, `opted_out` when it wants no texts, `idempotency_key_reused`
  */
 export async function replyToFamily(
@@ -70,6 +77,8 @@ export async function replyToFamily(
     requestBody: { what: 'reply', conversationId, ...input },
   };
   const { row, language } = recipient;
+  const maySplit = input.whenTooLong === 'split';
+  const picture = input.pictureId === undefined ? undefined : await pictureOf(rt, staff, input.pictureId);
   const reply = await rt.db.transaction().execute((trx) =>
     withIdempotency(trx, now, request, async () => {
       const conversation = await lockConversation(trx, staff, conversationId);
@@ -77,8 +86,15 @@ export async function replyToFamily(
       await refuseStaleDraft(trx, conversationId, input.afterPosition);
       await refuseOrdersUnread(trx, now, staff, recipient, input.ordersRead ?? []);
       await refuseOptedOut({ db: trx, clock: rt.clock }, row);
-      refuseTooLong(composed.body, language, false);
-      const reply = await storeReply(trx, now, staff, conversation, input.text, composed);
+      refuseTooLong(composed.body, language, maySplit);
+      const { body } = composed;
+      await refuseClosedRoad({ db: trx, clock: rt.clock }, conversation, {
+        body: body ?? input.text,
+        language,
+        hasPicture: picture !== undefined,
+      });
+      const outgoing = { ...composed, maySplit, picture };
+      const reply = await storeReply(trx, now, staff, conversation, input.text, outgoing);
       if (composed.translation?.engine === 'person' && staff.languages.includes(language)) {
         await remember(trx, now, {
           from: staffLanguage,
@@ -145,7 +161,7 @@ async function storeReply(
   staff: SignedInStaff,
   conversation: LockedConversation,
   text: string,
-  composed: Composed,
+  composed: Composed & { maySplit: boolean; picture: MediaItem | undefined },
 ): Promise<ReplyResult> {
   const conversationId = conversation.id;
   const { translation, holdReason } = composed;
@@ -168,6 +184,8 @@ async function storeReply(
     body: composed.body,
     bodyLanguage: composed.bodyLanguage,
     ...(holdReason === null ? {} : { holdReason }),
+    maySplit: composed.maySplit,
+    ...(composed.picture === undefined ? {} : { picture: composed.picture }),
     priority: priorities.reply,
   });
   if (conversation.assigneeStaffId === null) {

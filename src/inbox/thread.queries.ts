@@ -4,6 +4,7 @@ import { seesMessage } from '../auth/visibility.queries.js';
 import type { ConsentStateName } from '../consent/consent.table.js';
 import type {
   MediaItem,
+  MessageChannel,
   ProcessingState,
   Purpose,
   TranslationState,
@@ -16,6 +17,7 @@ export interface MessageRow {
   id: string;
   position: number;
   direction: 'in' | 'out';
+  channel: MessageChannel | null;
   text: string;
   language: string | null;
   translationState: TranslationState;
@@ -70,7 +72,7 @@ export async function readMessages(
   { before, limit }: { before: number | undefined; limit: number },
 ): Promise<MessageRow[]> {
   const rows = await sql<MessageRow>`
-    select message.id, message.position, message.direction, message.text, message.language,
+    select message.id, message.position, message.direction, message.channel, message.text, message.language,
       message.translation_state, message.translation_reason, coalesce(sender.name, guardian.name) as sender_name,
       message.sender_role, message.purpose, message.subtype, message.student_id,
       student.given_name || ' ' || student.family_name as student_name, message.media, message.processing,

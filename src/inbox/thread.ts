@@ -7,6 +7,8 @@ import { readFamilies, type Family } from '../roster/families.queries.js';
 import { familyLanguage } from '../roster/family-language.js';
 import { formerGuardians, standingChecks } from '../roster/links.queries.js';
 import { readOrders, type Order } from '../roster/rights.queries.js';
+import { readFamilyChannel } from './channel.js';
+import { staffLanguage } from './compose.js';
 import { studentsFor } from './family-view.js';
 import { presentMedia } from './media.js';
 import { readConversationRow, type ConversationRow } from './list.queries.js';
@@ -37,11 +39,13 @@ export async function readThread(
   const family = row && (await readFamilies(rt.db, [row], staff.id))[0];
   if (!row || !family) throw notFound('This conversation');
   const now = rt.clock.now();
-  const [newestFirst, requests, history, contact, orders, former, checks] = await Promise.all([
+  const language = familyLanguage(family, row.lastWrittenIn);
+  const [newestFirst, requests, history, contact, channel, orders, former, checks] = await Promise.all([
     readMessages(rt.db, staff, conversationId, { before, limit: pageSize }),
     readRequests(rt.db, staff, conversationId),
     readAssignments(rt.db, conversationId),
     readContact(rt.db, now, row),
+    readFamilyChannel(rt, row, language ?? staffLanguage),
     readOrders(
       rt.db,
       now,
@@ -67,6 +71,7 @@ export async function readThread(
     })),
     family: {
       ...presentFamily(staff, row, family, contact, orders),
+      channel,
       mayLink,
       former: mayLink ? former.map((one) => ({ ...one, retiredAt: one.retiredAt.toISOString() })) : [],
       checks: mayLink ? checks.map((one) => ({ ...one, checkedAt: one.checkedAt.toISOString() })) : [],

@@ -278,6 +278,13 @@ const everybodyHere: readonly Who[] = [
   'other teacher',
 ];
 const concerned: readonly Who[] = ['liaison', 'school admin', 'district admin', 'class teacher'];
+const everybody: readonly Who[] = [
+  ...concerned,
+  'other teacher',
+  'liaison of another school',
+  'school admin of another school',
+  'teacher of another school',
+];
 const officeHere: readonly Who[] = ['liaison', 'school admin', 'district admin'];
 const administrators: readonly Who[] = ['school admin', 'district admin'];
 const office = ['liaison', 'school_admin', 'district_admin'] as const;
@@ -347,6 +354,24 @@ const probes: Record<string, Probe> = {
     path: (s) => `/nudges/${s.nudgeId}/state`,
     body: () => ({ state: 'cancelled' }),
     allowed: concerned,
+  },
+  'post /conversations/:id/channel': {
+    path: (s) => `/conversations/${s.conversationId}/channel`,
+    body: () => ({ channel: 'sms' }),
+    allowed: concerned,
+  },
+  'post /pictures': { path: () => '/pictures', body: () => 'GIF89a', allowed: everybody },
+  // The scene's people have uploaded none.
+  'get /pictures/:id': { path: () => `/pictures/${newId()}`, allowed: [] },
+  'post /whatsapp-templates': {
+    path: () => '/whatsapp-templates',
+    body: () => ({
+      contentSid: `HX${'a'.repeat(32)}`,
+      purpose: 'reply',
+      language: 'es',
+      variables: ['text'],
+    }),
+    allowed: ['district admin'],
   },
   'get /media/:messageId/:index': { path: (s) => `/media/${s.textId}/0`, allowed: concerned },
   'get /families': { path: () => '/families', allowed: concerned, lists: true },
@@ -487,7 +512,10 @@ describe.each(guarded.map((route) => ({ name: nameOf(route), route })))('$name',
     api.ask(route.method.toUpperCase(), probe.path(scene), {
       ...(as === undefined ? {} : { as }),
       ...(probe.body === undefined ? {} : { body: probe.body(scene) }),
-      headers: { 'idempotency-key': newId() },
+      headers: {
+        'idempotency-key': newId(),
+        ...(route.upload === true ? { 'content-type': 'image/gif' } : {}),
+      },
     });
 
   test('is closed to everybody who has not signed in', async () => {
@@ -496,7 +524,10 @@ describe.each(guarded.map((route) => ({ name: nameOf(route), route })))('$name',
     expect(answer).toMatchObject({ status: 401, json: { code: 'not_signed_in' } });
     const withMadeUpToken = await api.ask(route.method.toUpperCase(), probe.path(scene), {
       ...(probe.body === undefined ? {} : { body: probe.body(scene) }),
-      headers: { authorization: 'Bearer recado_made-up' },
+      headers: {
+        authorization: 'Bearer recado_made-up',
+        ...(route.upload === true ? { 'content-type': 'image/gif' } : {}),
+      },
     });
     expect(withMadeUpToken.status).toBe(401);
   });

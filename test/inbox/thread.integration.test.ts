@@ -230,7 +230,10 @@ describe('closing', () => {
 describe('before sending', () => {
   test('the preview shows what the family would get, and stores nothing', async () => {
     const { liaison, conversationId } = await buildScene();
-    const shown = await previewReply(inbox.rt, liaison, conversationId, 'Thank you for your message.');
+    const shown = await previewReply(inbox.rt, liaison, conversationId, {
+      text: 'Thank you for your message.',
+      hasPicture: false,
+    });
     expect(shown).toMatchObject({
       language: 'es',
       status: 'translated',
@@ -245,7 +248,12 @@ describe('before sending', () => {
 
   test('the preview says why a text would be held', async () => {
     const { liaison, conversationId } = await buildScene();
-    expect(await previewReply(inbox.rt, liaison, conversationId, 'The moon is far away.')).toMatchObject({
+    expect(
+      await previewReply(inbox.rt, liaison, conversationId, {
+        text: 'The moon is far away.',
+        hasPicture: false,
+      }),
+    ).toMatchObject({
       status: 'untranslated',
       text: null,
       reason: 'No engine translates English to Spanish.',
@@ -258,11 +266,15 @@ describe('before sending', () => {
     inbox.useEngine('machine', { [english]: `Espere…\u00a0${'por favor, '.repeat(20)}`.trim() });
     const { rt } = inbox;
     const priced = { ...rt, config: { ...rt.config, price: { perSegment: '0.0079', currency: 'USD' } } };
-    const shown = await previewReply(priced, liaison, conversationId, english);
+    const shown = await previewReply(priced, liaison, conversationId, { text: english, hasPicture: false });
     expect(shown).toMatchObject({ encoding: 'GSM-7', segments: 2, price: '$0.0158', tooLong: false });
     expect(shown.text).toMatch(/^Espere\.\.\. por favor,/);
-    expect(await previewReply(rt, liaison, conversationId, english)).toMatchObject({ price: null });
-    expect(await previewReply(priced, liaison, conversationId, 'Nobody knows.')).toMatchObject({
+    expect(
+      await previewReply(rt, liaison, conversationId, { text: english, hasPicture: false }),
+    ).toMatchObject({ price: null });
+    expect(
+      await previewReply(priced, liaison, conversationId, { text: 'Nobody knows.', hasPicture: false }),
+    ).toMatchObject({
       text: null,
       price: null,
     });
@@ -272,7 +284,9 @@ describe('before sending', () => {
     const { liaison, conversationId } = await buildScene();
     const english = 'It is growing. '.repeat(100).trim();
     inbox.useEngine('machine', { [english]: 'Está creciendo. '.repeat(110).trim() });
-    expect(await previewReply(inbox.rt, liaison, conversationId, english)).toMatchObject({
+    expect(
+      await previewReply(inbox.rt, liaison, conversationId, { text: english, hasPicture: false }),
+    ).toMatchObject({
       tooLong: true,
       reason: expect.stringMatching(
         /^In Spanish this text is 1,816 characters long; at most 1,600 can be sent/,

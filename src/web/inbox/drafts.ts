@@ -8,6 +8,10 @@ const draftShape = z.object({
   translation: z.object({ text: z.string(), from: z.string() }).nullable(),
   /** The last text the writer had seen; what the family wrote after it must be read before sending. */
   afterPosition: z.number(),
+  /** Whether a text that is too long goes out in parts. */
+  split: z.boolean().optional(),
+  /** The picture that goes along, kept on the server already. */
+  picture: z.object({ id: z.string(), name: z.string() }).optional(),
   /** Set by the first try to send, so that a second try is the same one. */
   intention: z.object({ input: z.string(), key: z.string() }).nullable(),
 });

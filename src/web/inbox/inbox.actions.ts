@@ -112,6 +112,8 @@ export function useReply(conversationId: string) {
       text: draft.text.trim(),
       afterPosition: draft.afterPosition,
       ...(draft.translation !== null && { translation: draft.translation.text.trim() }),
+      ...(draft.split === true && { whenTooLong: 'split' as const }),
+      ...(draft.picture !== undefined && { pictureId: draft.picture.id }),
       ...(ordersRead.length > 0 && { ordersRead: [...ordersRead] }),
     };
     const intention = intentionFor(input, draft.intention);

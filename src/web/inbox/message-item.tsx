@@ -1,5 +1,10 @@
 import { Badge } from '@mantine/core';
-import { IconAlertTriangleFilled, IconPaperclip } from '@tabler/icons-react';
+import {
+  IconAlertTriangleFilled,
+  IconBrandWhatsapp,
+  IconPaperclip,
+  IconPhoneIncoming,
+} from '@tabler/icons-react';
 import type { MessageView, Thread } from '../../api/inbox.schemas.js';
 import { clockTime, exactTime } from '../lib/time.js';
 import { t } from '../lib/words.js';
@@ -41,13 +46,23 @@ export function MessageItem({ message, thread }: Props) {
         <bdi>{senderOf(message, thread)}</bdi>
         <Kind message={message} />
         <AboutChild message={message} thread={thread} />
+        {message.channel === 'whatsapp' && (
+          <span className={classes.call}>
+            <IconBrandWhatsapp size={14} aria-hidden /> WhatsApp
+          </span>
+        )}
         <time dateTime={message.createdAt} title={exactTime(message.createdAt, timeZone)}>
           {clockTime(message.createdAt, timeZone)}
         </time>
       </header>
       <div className={classes.bubble} data-held={held}>
+        {message.subtype === 'missed_call' && (
+          <strong className={classes.call}>
+            <IconPhoneIncoming size={16} aria-hidden /> {t('message.missedCall')}
+          </strong>
+        )}
         {message.answer !== null && <NudgeAnswer answer={message.answer} />}
-        <MessageSides message={message} held={held} />
+        {message.subtype !== 'missed_call' && <MessageSides message={message} held={held} />}
         <CorrectTranslation message={message} conversationId={thread.conversation.id} />
         <Media message={message} />
       </div>

@@ -16,6 +16,7 @@ import { NewTexts } from './new-texts.js';
 import { OrdersToRead } from './orders.js';
 import { ReadyReplies } from './ready-replies.js';
 import classes from './reply-box.module.css';
+import { AttachButton, AttachedPicture, RoadNote, SplitChoice, useUpload } from './reply-extras.js';
 import { ReplyPreview } from './reply-preview.js';
 
 export interface ReplyBoxHandle {
@@ -69,7 +70,7 @@ export function ReplyBox({ thread, messages, readyOpen, ready, ref }: Props) {
           autosize
           minRows={2}
           maxRows={8}
-          maxLength={1600}
+          maxLength={8000}
           lang="en"
           readOnly={box.sending}
           value={box.sending ? '' : (draft?.text ?? '')}
@@ -87,7 +88,19 @@ export function ReplyBox({ thread, messages, readyOpen, ready, ref }: Props) {
           />
         )}
       </div>
+      <AttachedPicture
+        picture={draft?.picture}
+        upload={box.upload}
+        remove={() => box.change({ picture: undefined })}
+      />
+      <SplitChoice
+        preview={box.settled ? preview.data : undefined}
+        split={draft?.split === true}
+        setSplit={(split) => box.change({ split })}
+      />
+      <RoadNote channel={family.channel} preview={box.settled ? preview.data : undefined} />
       <div className={classes.foot}>
+        <AttachButton channel={family.channel} upload={box.upload} />
         <Button variant="default" leftSection={<IconBolt size={16} />} onClick={ready.open}>
           {t('ready.title')}
         </Button>
@@ -114,7 +127,9 @@ function useReplyBox(thread: Thread, messages: readonly MessageView[], ordersRea
   const languages = useLanguages();
   const text = draft?.text.trim() ?? '';
   const [settledText] = useDebouncedValue(text, 350);
-  const preview = useQuery(previewQuery(conversation.id, text === '' ? '' : settledText));
+  const preview = useQuery(
+    previewQuery(conversation.id, text === '' ? '' : settledText, draft?.picture !== undefined),
+  );
   const lastPosition = messages.at(-1)?.position ?? conversation.lastPosition;
   const unread =
     draft === null
@@ -125,19 +140,34 @@ function useReplyBox(thread: Thread, messages: readonly MessageView[], ordersRea
   const write = (written: string): void => {
     if (reply.error !== null) reply.forgetError();
     const next = { ...(draft ?? blank), text: written };
-    keepDraft(conversation.id, written === '' && next.translation === null ? null : next);
+    keepDraft(
+      conversation.id,
+      written === '' && next.translation === null && next.picture === undefined ? null : next,
+    );
   };
   const writeTranslation = (written: string | null): void => {
     const translation = written === null ? null : { text: written, from: text };
     keepDraft(conversation.id, { ...(draft ?? blank), translation });
   };
+  const change = (changed: { split?: boolean; picture?: Draft['picture'] }): void => {
+    keepDraft(conversation.id, { ...(draft ?? blank), ...changed });
+  };
+  const upload = useUpload((picture) => change({ picture }));
   const markSeen = (field: HTMLTextAreaElement | null): void => {
     if (draft !== null) keepDraft(conversation.id, { ...draft, afterPosition: lastPosition });
     reply.forgetError();
     field?.focus();
   };
   const emptyTranslation = draft?.translation?.text.trim() === '';
-  const maySend = text !== '' && !emptyTranslation && unread.length === 0 && !reply.sending;
+  const isSettled = text !== '' && settledText === text && !preview.isPlaceholderData;
+  const isClosed = isSettled && preview.data?.road.channel === null;
+  const maySend =
+    !isClosed &&
+    !upload.isPending &&
+    text !== '' &&
+    !emptyTranslation &&
+    unread.length === 0 &&
+    !reply.sending;
   const send = (): void => {
     if (draft !== null && maySend) reply.send(draft, ordersRead);
   };
@@ -146,6 +176,8 @@ function useReplyBox(thread: Thread, messages: readonly MessageView[], ordersRea
     preview,
     unread,
     write,
+    change,
+    upload,
     writeTranslation,
     markSeen,
     send,
@@ -156,7 +188,7 @@ function useReplyBox(thread: Thread, messages: readonly MessageView[], ordersRea
         ? null
         : reply.error,
     /** Whether the preview is of what stands in the field. */
-    settled: text !== '' && settledText === text && !preview.isPlaceholderData,
+    settled: isSettled,
     sameLanguage: family.language === 'en',
     languageName: family.language === null ? null : languages.name(family.language),
     onKeyDown: (event: KeyboardEvent): void => {

@@ -119,7 +119,7 @@ function OwnTranslation({ language, own, text, setTranslation, languageName }: O
         autosize
         minRows={2}
         maxRows={8}
-        maxLength={1600}
+        maxLength={8000}
         autoFocus
         value={own.text}
         onChange={(event) => setTranslation(event.currentTarget.value)}

@@ -42,6 +42,16 @@ export async function postJson<S extends z.ZodType>(
   return parse(await post(path, body, options), schema);
 }
 
+/** Posts a file and reads the JSON answer. Throws {@link ApiProblem}. */
+export async function postFile<S extends z.ZodType>(
+  path: string,
+  file: File,
+  schema: S,
+): Promise<z.output<S>> {
+  const headers = { 'content-type': file.type === '' ? 'application/octet-stream' : file.type };
+  return parse(await request(path, { method: 'POST', headers, body: file }), schema);
+}
+
 /** Posts JSON where the answer's body does not matter. Throws {@link ApiProblem}. */
 export async function postOnly(path: string, body: unknown, options: PostOptions = {}): Promise<void> {
   await post(path, body, options);

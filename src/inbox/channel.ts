@@ -1,0 +1,122 @@
+import { recordAudit, staffActor } from '../auth/audit.queries.js';
+import type { SignedInStaff } from '../auth/signed-in-staff.js';
+import { channelFacts, readChannel, saveTemplate } from '../delivery/channels.queries.js';
+import {
+  chooseChannel,
+  windowUntil,
+  type ChannelChoice,
+  type ChannelFacts,
+} from '../delivery/choose-channel.js';
+import type { TemplateVariable } from '../delivery/delivery.table.js';
+import type { Purpose } from '../conversations/conversations.table.js';
+import { conflict, notFound } from '../lib/errors.js';
+import type { Runtime } from '../lib/runtime.js';
+import { saveChannelPreference } from '../roster/channels.queries.js';
+import type { Channel } from '../vendors/carriers/carrier.js';
+import { announce } from './announce.js';
+import { lockConversation } from './reply-context.queries.js';
+
+interface Place {
+  addressId: string;
+  lineId: string;
+  schoolId: string;
+}
+
+/** How a family is written to, for staff who write to it. */
+export async function readFamilyChannel(rt: Pick<Runtime, 'db' | 'clock'>, place: Place, language: string) {
+  const facts = await factsFor(rt, place, language);
+  return {
+    preferred: facts.preferred,
+    smsInstead: facts.smsInstead,
+    textOnlyReason: facts.textOnlyReason,
+    canSendPictures: facts.canSendPictures,
+    onWhatsapp: facts.whatsappSender !== null,
+    whatsappUntil: windowUntil(facts, rt.clock.now())?.toISOString() ?? null,
+    whatsappUnusableReason: facts.whatsappUnusableReason,
+  };
+}
+
+/** The road a reply would take now. */
+export async function roadOfReply(
+  rt: Pick<Runtime, 'db' | 'clock'>,
+  place: Place,
+  reply: { body: string; language: string; hasPicture: boolean },
+): Promise<ChannelChoice> {
+  const facts = await factsFor(rt, place, reply.language);
+  return chooseChannel(facts, { ...reply, purpose: 'reply', now: rt.clock.now() });
+}
+
+/**
+ * Stops a reply no road is open to, before anything is stored.
+ * @throws RecadoError 409 `no_road`
+ */
+export async function refuseClosedRoad(...reply: Parameters<typeof roadOfReply>): Promise<void> {
+  const road = await roadOfReply(...reply);
+  if (road.outcome === 'refuse') throw conflict('no_road', `Nothing was sent: ${road.reason}.`);
+}
+
+async function factsFor(rt: Pick<Runtime, 'db'>, place: Place, language: string): Promise<ChannelFacts> {
+  const {
+    school: _school,
+    district: _district,
+    ...row
+  } = await readChannel(rt.db, place, {
+    purpose: 'reply',
+    subtype: null,
+    language,
+  });
+  return channelFacts(row);
+}
+
+/**
+ * Writes down how a family wants to be written to, or that its phone takes plain texts only.
+ * @throws RecadoError 404 `not_found`
+ */
+export async function setFamilyChannel(
+  rt: Runtime,
+  staff: SignedInStaff,
+  conversationId: string,
+  preference: { channel: Channel | null; smsInstead: boolean; textOnlyReason: string | null },
+): Promise<void> {
+  const conversation = await rt.db.transaction().execute(async (trx) => {
+    const locked = await lockConversation(trx, staff, conversationId);
+    if (!locked) throw notFound('This conversation');
+    await saveChannelPreference(trx, locked.addressId, preference);
+    await recordAudit(trx, rt.clock.now(), {
+      actor: staffActor(staff),
+      action: 'address.channel_set',
+      subject: `address:${locked.addressId}`,
+      detail: { ...preference },
+    });
+    return locked;
+  });
+  await announce(rt, { conversationId, schoolId: conversation.schoolId });
+}
+
+/**
+ * Writes down a template WhatsApp has approved, in place of one for the same kind of text and language.
+ * @throws RecadoError 404 `not_found` for anybody but a district admin
+ */
+export async function addTemplate(
+  rt: Runtime,
+  staff: SignedInStaff,
+  template: {
+    contentSid: string;
+    purpose: Purpose;
+    subtype: string | null;
+    language: string;
+    variables: TemplateVariable[];
+  },
+): Promise<void> {
+  if (staff.role !== 'district_admin') throw notFound('This page');
+  await rt.db.transaction().execute(async (trx) => {
+    const now = rt.clock.now();
+    await saveTemplate(trx, now, template);
+    await recordAudit(trx, now, {
+      actor: staffActor(staff),
+      action: 'whatsapp_template.saved',
+      subject: `template:${template.contentSid}`,
+      detail: { purpose: template.purpose, subtype: template.subtype, language: template.language },
+    });
+  });
+}
