@@ -282,14 +282,14 @@ describe('before sending', () => {
 
   test('the preview says that a translation is too long, and how long it is', async () => {
     const { liaison, conversationId } = await buildScene();
-    const english = 'It is growing. '.repeat(100).trim();
-    inbox.useEngine('machine', { [english]: 'Está creciendo. '.repeat(110).trim() });
+    const english = 'The bus comes. '.repeat(100).trim();
+    inbox.useEngine('machine', { [english]: 'Viene el autobús. '.repeat(100).trim() });
     expect(
       await previewReply(inbox.rt, liaison, conversationId, { text: english, hasPicture: false }),
     ).toMatchObject({
       tooLong: true,
       reason: expect.stringMatching(
-        /^In Spanish this text is 1,816 characters long; at most 1,600 can be sent/,
+        /^In Spanish this text is 1,856 characters long; at most 1,600 can be sent/,
       ),
     });
   });
