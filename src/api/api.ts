@@ -21,6 +21,7 @@ import type { Route } from './route.js';
 import { serveRoute, type Gate } from './serve-route.js';
 import { sessionRoutes } from './session.routes.js';
 import { signInRouter } from './sign-in.routes.js';
+import { understandingRoutes } from './understanding.routes.js';
 
 /** Every route of the API but sign-in and the stream of events. */
 export const apiRoutes: readonly Route[] = [
@@ -34,6 +35,7 @@ export const apiRoutes: readonly Route[] = [
   ...mediaRoutes,
   ...reviewsRoutes,
   ...channelsRoutes,
+  ...understandingRoutes,
 ];
 
 /**

@@ -1,14 +1,15 @@
-import type { ExamplesFile } from './examples.js';
 import { prepareText, type PreparedText, type Word } from './normalise.js';
 
 /** Which alarm words a language has, ready to be looked for. */
 export interface Alarms {
   readonly language: string;
   readonly entries: readonly AlarmEntry[];
+  /** Whether they are written with accents that tell words apart: Vietnamese ones. */
+  readonly byAccents: boolean;
 }
 
 interface AlarmEntry {
-  /** A kind of urgency, or `uneasy`. */
+  /** The group it is of: a kind of urgency, or `uneasy`. */
   readonly kind: string;
   /** Words joined by blanks, the last one possibly only begun; signs without blanks. */
   readonly plain: string;
@@ -28,7 +29,7 @@ export interface FoundAlarm {
 const isUnspaced = (language: string): boolean => /^(?:zh|ko)/u.test(language);
 
 /** Makes the alarm words of a language ready. */
-export function compileAlarms(language: string, { alarms }: ExamplesFile): Alarms {
+export function compileAlarms(language: string, alarms: Readonly<Record<string, readonly string[]>>): Alarms {
   const blank = isUnspaced(language) ? '' : ' ';
   const entries = Object.entries(alarms).flatMap(([kind, list]) =>
     list.map((written): AlarmEntry => {
@@ -43,7 +44,8 @@ export function compileAlarms(language: string, { alarms }: ExamplesFile): Alarm
       };
     }),
   );
-  return { language, entries };
+  const byAccents = language === 'vi' && entries.some(({ plain, accented }) => plain !== accented);
+  return { language, entries, byAccents };
 }
 
 /**
@@ -55,7 +57,7 @@ export function findAlarms(
   prepared: PreparedText,
   words: readonly Word[],
 ): readonly FoundAlarm[] {
-  const byAccents = alarms.language === 'vi' && prepared.hasAccents;
+  const byAccents = alarms.byAccents && prepared.hasAccents;
   const blank = isUnspaced(alarms.language) ? '' : ' ';
   const starts: number[] = [];
   let text = blank;
@@ -65,7 +67,7 @@ export function findAlarms(
   }
   const found: FoundAlarm[] = [];
   for (const entry of alarms.entries) {
-    if (alarms.language === 'vi' && !byAccents && entry.isOneWord) continue;
+    if (alarms.byAccents && !byAccents && entry.isOneWord) continue;
     const wanted = `${blank}${byAccents ? entry.accented : entry.plain}${entry.wholeWord ? blank : ''}`;
     const at = wanted.trim() === '' ? -1 : text.indexOf(wanted);
     if (at === -1) continue;

@@ -51,7 +51,7 @@ function chosen(reading: Reading, value: number, words: readonly Word[]): Answer
 }
 
 const labelWords =
-  /^(?:option|opcion|opcao|numero|number|no|nr|opsyon|nimewo|chon|so|вариант|номер|رقم|الخيار|خيار|选|選|号|第|个|個|la|el|the|answer|respuesta|resposta|repons)$/u;
+  /^(?:option|opcion|opcao|numero|number|no|nr|opsyon|nimewo|chon|so|вариант|номер|رقم|الخيار|خيار|选|選|号|第|个|個|la|el|the|answer|respuesta|resposta|repons|opcja|opsioni|doorashada|doorasho|chaguo|namba|secenek|numara|варіант|আপশন|অপশন|নম্বর|ऑप्शन|विकल्प|नंबर|اپشن|نمبر|گزینه|شماره|شمېره|번|번호)$/u;
 
 /** "2", "opción 2", "2 please", "two"; an option that itself begins with the number goes first. */
 function byNumber(
@@ -89,10 +89,10 @@ const alphabets = ['abcdefghij', 'абвгдежзик', 'ابجدهوزحطي']
 
 /** The words for first, second … in the languages at hand; each group is one place. */
 const places: readonly RegExp[] = [
-  /^(?:first|1st|primer|primero|primera|primeiro|primeira|premye|premier|premiere|первый|первое|первая|первую|перший|الاول|الاولي|اول|first one|dau tien|pierwszy|pierwsza|birinci|第一)$/u,
-  /^(?:second|2nd|segundo|segunda|dezyem|deuxieme|второй|второе|вторая|вторую|другий|الثاني|الثانيه|thu hai|drugi|druga|ikinci|第二)$/u,
-  /^(?:third|3rd|tercer|tercero|tercera|terceiro|terceira|twazyem|troisieme|третий|третье|третья|третью|третій|الثالث|الثالثه|thu ba|trzeci|trzecia|ucuncu|第三)$/u,
-  /^(?:fourth|4th|cuarto|cuarta|quarto|quarta|katriyem|quatrieme|четвертый|четвертое|четвертая|четвертую|четвертий|الرابع|الرابعه|thu tu|czwarty|czwarta|dorduncu|第四)$/u,
+  /^(?:first|1st|primer|primero|primera|primeiro|primeira|premye|premier|premiere|первый|первое|первая|первую|перший|الاول|الاولي|اول|first one|dau tien|pierwszy|pierwsza|birinci|第一|birincisi|ilki|pierwsze|pierwsza opcja|e para|i pari|kan koowaad|kan hore|koowaad|ya kwanza|kwanza|cha kwanza|la primera|primera opcion|перше|перша|першу|پهلا|پهلي|لومړي|اولي|প্রথমটা|প্রথম|प्रथम|पहला|पहली|पहले|첫번째|첫 번째|첫째|cai dau tien|dau tien|thu nhat)$/u,
+  /^(?:second|2nd|segundo|segunda|dezyem|deuxieme|второй|второе|вторая|вторую|другий|الثاني|الثانيه|thu hai|drugi|druga|ikinci|第二|ikincisi|drugie|e dyta|i dyti|kan labaad|labaad|ya pili|pili|cha pili|друге|друга|другу|دوسرا|دوسري|دوهم|دويم|دومي|دوم|দ্বিতীযটা|দ্বিতীয|दूसरा|दूसरी|두번째|두 번째|둘째|cai thu hai)$/u,
+  /^(?:third|3rd|tercer|tercero|tercera|terceiro|terceira|twazyem|troisieme|третий|третье|третья|третью|третій|الثالث|الثالثه|thu ba|trzeci|trzecia|ucuncu|第三|ucuncusu|trzecie|e treta|i treti|kan saddexaad|saddexaad|ya tatu|cha tatu|третє|третя|третю|تيسرا|تيسري|درېيم|دريم|سومي|سوم|তৃতীযটা|তৃতীয|तीसरा|तीसरी|세번째|세 번째|셋째|cai thu ba|cuoi cung)$/u,
+  /^(?:fourth|4th|cuarto|cuarta|quarto|quarta|katriyem|quatrieme|четвертый|четвертое|четвертая|четвертую|четвертий|الرابع|الرابعه|thu tu|czwarty|czwarta|dorduncu|第四|dorduncusu|czwarte|e katerta|kan afraad|afraad|ya nne|четверте|четверта|چوتها|څلورم|چهارم|চতুর্থ|चौथा|चौथी|네번째|네 번째|cai thu tu)$/u,
 ];
 
 function byLetterOrPlace(reading: Reading, count: number, words: readonly Word[]): AnswerReading | null {

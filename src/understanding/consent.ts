@@ -1,6 +1,7 @@
 import { guardWordsOf } from './guard-words.js';
 import type { Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, reasonFor, type Match } from './phrases.js';
+import { composeConsent, consentParts, type ComposedConsent } from './composed-consent.js';
 import { findPossibleOptOut } from './possible-consent.js';
 import { replyOrder, type Reading } from './reading.js';
 import type { ConsentCertainty } from './understood.js';
@@ -38,8 +39,25 @@ export function findConsent(reading: Reading): ConsentFinding {
   if (whole !== null && !isOptionOfAsk(reading, whole) && !isAnswerOfAsk(reading, whole))
     return finding(reading, whole, true);
   const phrase = phraseConsent(reading);
-  if (phrase !== null) return finding(reading, phrase, false);
+  const composed = composeConsent(reading);
+  // "No messages until January" holds "no messages", and asks for a pause.
+  const isNarrowed = phrase?.entry.name === 'opt_out' && composed !== null && composed.kind !== 'opt_out';
+  if (phrase?.entry.name === 'opt_out' && consentParts(reading, phrase.language).has('till'))
+    return { ...finding(reading, phrase, false), consent: 'pause' };
+  if (phrase !== null && !isNarrowed) return finding(reading, phrase, false);
+  if (composed !== null) return composedFinding(composed);
   return possible === null ? nothing : possibly(reading, possible);
+}
+
+function composedFinding({ kind, parts, language }: ComposedConsent): ConsentFinding {
+  const written = parts.map((part) => `«${part}»`).join(' + ');
+  return {
+    consent: kind,
+    certainty: 'sure',
+    reasons: [`consent:${kind} ${written} (${language})`],
+    match: null,
+    wholeText: false,
+  };
 }
 
 /** With a question open, "ya no quiero" answers it as often as it turns the texts away. */
@@ -180,7 +198,14 @@ function isMeant(reading: Reading, match: Match): boolean {
   if (before.slice(-2).some((word) => negation.has(word))) return false;
   if (match.entry.name === 'help' || match.entry.name === 'wrong_number') return true;
   if (before.some((word) => asking.has(word))) return false;
-  return match.entry.name !== 'opt_out' || !before.some((word) => someoneElse.has(word));
+  if (match.entry.name !== 'opt_out') return true;
+  return !before.some((word) => someoneElse.has(word)) && !isAboutSchool(reading, match);
+}
+
+/** "Make them stop bothering my son": nothing of texts in it, and a child. */
+function isAboutSchool(reading: Reading, match: Match): boolean {
+  const parts = consentParts(reading, match.language);
+  return parts.has('else') && !parts.has('msg') && !parts.has('neg');
 }
 
 /**

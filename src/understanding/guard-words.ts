@@ -10,11 +10,13 @@ export interface GuardWords {
   readonly someoneElse: ReadonlySet<string>;
 }
 
+const wordsOf = (list: string): ReadonlySet<string> => new Set(list.split(' ').filter((word) => word !== ''));
+
 const guards = (courtesy: string, negation: string, asking: string, someoneElse: string): GuardWords => ({
-  courtesy: new Set(courtesy.split(' ')),
-  negation: new Set(negation.split(' ')),
-  asking: new Set(asking.split(' ')),
-  someoneElse: new Set(someoneElse.split(' ')),
+  courtesy: wordsOf(courtesy),
+  negation: wordsOf(negation),
+  asking: wordsOf(asking),
+  someoneElse: wordsOf(someoneElse),
 });
 
 const byLanguage: Readonly<Record<string, GuardWords>> = {

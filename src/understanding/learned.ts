@@ -32,7 +32,7 @@ export function learnLanguage(
     ...phrases.flatMap((phrase) => lessonOfPhrase(phrase)),
     ...file.examples.map((example, n) => lessonOfExample(example, texts[n] ?? [])),
   ];
-  return { model: learn(lessons, topics.length), alarms: compileAlarms(language, file) };
+  return { model: learn(lessons, topics.length), alarms: compileAlarms(language, file.alarms) };
 }
 
 function lessonOfPhrase({ list, name, words }: ListedWords): Lesson[] {

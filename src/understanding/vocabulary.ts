@@ -5,6 +5,7 @@ import { topics } from '../i18n/topics.js';
 import { readExamples, type ExamplesFile } from './examples.js';
 import { learnLanguage, type Learned } from './learned.js';
 import { prepareText, type PreparedText, type Word } from './normalise.js';
+import { numberWordsOf } from './number-words.js';
 import { formsInVocabulary } from './word-forms.js';
 
 export const consentKinds = [
@@ -124,7 +125,7 @@ interface Source {
 }
 
 function teach({ code, file, examples }: Source): Learned {
-  const listed = [...listPhrases(file)];
+  const listed = [...listPhrases(code, file)];
   const words = wordsOfLines(
     listed.map(({ phrase }) => phrase),
     code,
@@ -139,7 +140,7 @@ interface ListedPhrase {
   readonly phrase: string;
 }
 
-function* listPhrases(file: UnderstandingFile): Generator<ListedPhrase> {
+function* listPhrases(code: Language, file: UnderstandingFile): Generator<ListedPhrase> {
   for (const list of [
     'consent',
     'consentPhrases',
@@ -153,6 +154,7 @@ function* listPhrases(file: UnderstandingFile): Generator<ListedPhrase> {
       for (const phrase of found) yield { list, name, phrase };
     }
   }
+  for (const { number, phrase } of numberWordsOf(code)) yield { list: 'numbers', name: number, phrase };
   for (const phrase of file.notUrgent) yield { list: 'notUrgent', name: 'idiom', phrase };
 }
 
@@ -165,7 +167,7 @@ export function wordsFor(prepared: PreparedText, language: string): readonly Wor
 }
 
 function compile(language: Language, file: UnderstandingFile): Vocabulary {
-  const listed = [...listPhrases(file)];
+  const listed = [...listPhrases(language, file)];
   const wordLists = wordsOfLines(
     listed.map(({ phrase }) => phrase),
     language,

@@ -80,6 +80,24 @@ const negations: Readonly<Record<string, RegExp>> = {
   ru: /^(?:(?:мы|я|он|она|еще|пока) )?не(?= )/u,
   ht: /^(?:(?:nou|mwen|m|li|yo) )?(?:pat|poko|pa t|pa ko|pa janm)(?= |$)/u,
   'zh-Hans': /^(?:我们?|他|她|孩子)?(?:还|都)?没/u,
+  'zh-Hant': /^(?:我们?|他|她|孩子)?(?:还|都)?没/u,
+  es: /^(?:(?:nosotros|yo|el|ella|pues|la verdad|todavia|fijese que) )?no (?:lo |la |le |nos |pud|tuv|hic|le[yi]|quis|alcanz|hemos|ha |he )/u,
+  'pt-BR':
+    /^(?:(?:nos|a gente|eu|ele|ela|ainda|infelizmente) )?nao (?:deu|fiz|lemos|leu|conseg|pud|tiv|teve)/u,
+  fr: /^(?:(?:on|nous|je|il|elle) )?(?:na|n|ne|nai|navons|ny|n a|n ai|n avons) ?(?:pas|a pas|ai pas|avons pas|y|rien)?.*\bpas\b/u,
+  uk: /^(?:(?:ми|я|він|вона|ще|поки) )?не(?= )/u,
+  pl: /^(?:(?:my|ja|on|ona|jeszcze|niestety) )?nie (?:czyt|zrob|mie|dal|zdaz|mog)/u,
+  sq: /^(?:(?:ne|une|ai|ajo|ende) )?(?:nuk|s) (?:e |i |lex|mund|pat|bem|kem)/u,
+  so: /^(?:weli )?ma [a-z]+(?:in|an|n)(?= |$)/u,
+  sw: /^(?:bado )?(?:hatuja|hatuku|hakuja|haja|sija|siku|haku)[a-z]+/u,
+  tr: /^(?:[a-z]+ )?[a-z]+(?:madik|medik|madim|medim|madi|medi|amadik|emedik)$/u,
+  ar: /^(?:لا )?(?:ما|لم) [\p{L}]+/u,
+  ur: /^(?:(?:هم|ميں|اس) ?(?:نے)? )?(?:ابهي )?نهيں /u,
+  hi: /^(?:(?:हमने|हम|मैंने|उसने) )?(?:अभी )?(?:नहीं|नही) /u,
+  bn: /[\p{L}\p{M}]+(?:িনি|ি নি|ইনি)$/u,
+  ps: /^(?:(?:موږ|ما|هغه) )?نه (?:دي|مو|مې|مي|يې|يي)/u,
+  'fa-AF': /^(?:(?:ما|من|او) )?ن(?:خوان|كرد|توانست|شد)/u,
+  ko: /^(?:아직)?(?:안|못)/u,
 };
 
 function negatedSentence(reading: Reading): AnswerReading {
@@ -135,7 +153,9 @@ function standsAsReply(reading: Reading, match: Match, words: readonly Word[]): 
     next === undefined || next.startsClause || next.sentence !== match.sentence || isEmoji(next);
   if (endsClause) return true;
   const first = words[match.from];
-  if (first?.sign === true) return lengthOf(match) > 1 || particles.test(next.plain);
+  // Korean has blanks between words of signs: "네 아주 좋아해요".
+  if (first?.sign === true)
+    return lengthOf(match) > 1 || next.start > match.end || particles.test(next.plain);
   if (lengthOf(match) === 1 && first?.plain.length === 1 && !/\p{Extended_Pictographic}/u.test(first.plain))
     return false;
   // "No hay clases hoy?" asks; it does not answer no.

@@ -458,6 +458,12 @@ const probes: Record<string, Probe> = {
     body: () => ({ heldTexts: 'send' }),
     allowed: administrators,
   },
+  'post /understand': {
+    path: () => '/understand',
+    body: () => ({ text: 'hola', language: 'es', ask: null }),
+    allowed: [],
+    lists: true,
+  },
   'get /alerts': { path: () => '/alerts', allowed: officeHere, roles: office, lists: true },
   'get /alerts/places': { path: () => '/alerts/places', allowed: [], roles: office, lists: true },
   'get /alerts/:id': { path: (s) => `/alerts/${s.alertId}`, allowed: officeHere, roles: office },

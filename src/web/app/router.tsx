@@ -136,6 +136,12 @@ const oneImport = createRoute({
   component: lazyRouteComponent(() => import('../imports/import-page.js'), 'ImportPage'),
 });
 
+const tryText = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/try',
+  component: lazyRouteComponent(() => import('../settings/try-page.js'), 'TryPage'),
+});
+
 const routeTree = root.addChildren([
   signIn,
   signedIn.addChildren([
@@ -150,6 +156,7 @@ const routeTree = root.addChildren([
     holds,
     imports,
     oneImport,
+    tryText,
   ]),
 ]);
 

@@ -7,6 +7,7 @@ import {
   IconInbox,
   IconLanguage,
   IconLogout,
+  IconMessageQuestion,
   IconPlugConnectedX,
   IconSparkles,
 } from '@tabler/icons-react';
@@ -137,6 +138,12 @@ function Account({ me }: { me: Me }) {
             {t('imports.menu')}
           </Menu.Item>
         )}
+        <Menu.Item
+          leftSection={<IconMessageQuestion size={16} />}
+          onClick={() => void navigate({ to: '/settings/try' })}
+        >
+          {t('tryText.menu')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
           {t('session.signOut')}
         </Menu.Item>

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { topics } from '../i18n/topics.js';
+
+/** POST /api/understand: a text to try. It is neither stored nor logged. */
+export const tryInput = z.object({
+  text: z.string().max(1_600),
+  /** The family's language; null when it is not known. */
+  language: z.string().max(20).nullable(),
+  ask: z
+    .object({
+      kind: z.enum(['yesno', 'rating', 'choice', 'number', 'open']),
+      options: z.array(z.string().max(100)).max(10).optional(),
+      unit: z.string().max(40).optional(),
+    })
+    .nullable(),
+});
+
+/** What the text means, as the inbox would have it. */
+export const tryResult = z.object({
+  language: z.string(),
+  consent: z.enum(['opt_out', 'opt_in', 'help', 'pause', 'fewer', 'alerts_only', 'wrong_number']).nullable(),
+  consentCertainty: z.enum(['sure', 'possible']).nullable(),
+  answer: z.object({
+    status: z.enum(['answered', 'unclear', 'none']),
+    value: z.union([z.boolean(), z.number(), z.string(), z.null()]),
+  }),
+  comment: z.string().nullable(),
+  needsStaff: z.boolean(),
+  topic: z.enum(topics),
+  urgent: z.boolean(),
+  reasons: z.array(z.string()),
+});
+export type TryResult = z.infer<typeof tryResult>;
