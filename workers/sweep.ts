@@ -6,6 +6,7 @@ import { conversationsToProcess } from '../src/conversations/processing.queries.
 import { textsToTranslate } from '../src/conversations/translating.queries.js';
 import { importsToDo } from '../src/imports/imports.queries.js';
 import { today } from '../src/imports/tools.js';
+import { escalateDecisions } from '../src/inbox/escalate-decisions.js';
 import type { Runtime } from '../src/lib/runtime.js';
 import { openRuns } from '../src/nudges/run.js';
 import type { HandlersOf } from './bind.js';
@@ -52,6 +53,7 @@ async function sweepAll(rt: Runtime): Promise<void> {
   for (const { id, job } of await importsToDo(rt.db, today(rt))) {
     await rt.jobs.enqueue(job, { importId: id }, { deduplicationKey: inThisSpan(rt, id) });
   }
+  await escalateDecisions(rt);
   await wakeLines(rt);
   // Questions to the carrier come last: it may be slow, and nobody else should wait for it.
   await pollSilentAttempts(rt);

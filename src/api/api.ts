@@ -4,6 +4,8 @@ import { trustedOrigins } from '../auth/trusted-origins.js';
 import { notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { channelsRoutes } from './channels.routes.js';
+import { calendarRoutes } from './calendar.routes.js';
+import { consentRoutes } from './consent.routes.js';
 import { docsPage, docsPolicy } from './docs-page.js';
 import { serveEvents } from './events.js';
 import { familiesRoutes } from './families.routes.js';
@@ -27,6 +29,8 @@ import { understandingRoutes } from './understanding.routes.js';
 export const apiRoutes: readonly Route[] = [
   ...sessionRoutes,
   ...inboxRoutes,
+  ...consentRoutes,
+  ...calendarRoutes,
   ...familiesRoutes,
   ...nudgesRoutes,
   ...holdsRoutes,

@@ -10,12 +10,12 @@ export type CarrierKeyword = 'opt_out' | 'opt_in' | 'help';
 
 /**
  * What the carrier took the text for, or null. `optOutType` is its own word where it sends one (Advanced Opt-Out).
- * YES opts in only where a block stands; elsewhere it is an answer.
+ * YES opts in only where a block stands, and never on a toll-free line; elsewhere it is an answer.
  */
 export function carrierKeyword(
   text: string,
   optOutType: string | undefined,
-  isBlocked: boolean,
+  yesOptsIn: boolean,
 ): CarrierKeyword | null {
   switch (optOutType) {
     case 'STOP':
@@ -28,8 +28,16 @@ export function carrierKeyword(
     default: {
       const word = text.trim().toLowerCase();
       if (stopWords.has(word)) return 'opt_out';
-      if (startWords.has(word) || (word === 'yes' && isBlocked)) return 'opt_in';
+      if (startWords.has(word) || (word === 'yes' && yesOptsIn)) return 'opt_in';
       return helpWords.has(word) ? 'help' : null;
     }
   }
+}
+
+/**
+ * Whether a number is toll-free in North America. There STOP acts at the carriers themselves, and only START and UNSTOP
+ * opt in again.
+ */
+export function isTollFree(e164: string): boolean {
+  return /^\+18(?:00|88|77|66|55|44|33)\d{7}$/u.test(e164);
 }

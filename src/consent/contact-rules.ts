@@ -126,7 +126,7 @@ const longestWaitDays = 28;
 /** As luxon counts, from 1 for Monday. */
 const saturday = 6;
 /** The welcome gets so much of a start. */
-const welcomeSeconds = 60;
+const welcomeSeconds = 15;
 
 /**
  * Whether a text may go out now, must wait, or must not go out at all, and why. Pure: purpose, subtype and facts

@@ -125,6 +125,26 @@ export async function postponeByRules(
 }
 
 /**
+ * After a family's consent changed: its learning texts and pulses that wait are looked at again at once. Wake their
+ * line after the commit.
+ */
+export async function reconsiderTexts(
+  trx: Transaction<Database>,
+  now: Date,
+  addressId: string,
+): Promise<void> {
+  await trx
+    .updateTable('delivery')
+    .set({ nextAttemptAt: now })
+    .where('addressId', '=', addressId)
+    .where('state', '=', 'waiting')
+    .where('purpose', 'in', ['learning', 'pulse'])
+    .where('reason', 'is not', null)
+    .where('nextAttemptAt', '>', now)
+    .execute();
+}
+
+/**
  * Gives up what waits and is due by now, of the district, one school or one line.
  * @returns how many texts, and the conversations that lost an answer of staff
  */

@@ -14,6 +14,15 @@ export interface Recipient {
   language: string;
 }
 
+/** A text of `locales/`, and lines that follow it as they are. */
+export interface SystemText {
+  key: string;
+  values: TextValues;
+  lines?: readonly string[];
+  subtype: string;
+  priority: number;
+}
+
 /**
  * Queues one text of `locales/` in the family's language, with the English beside it for staff. A language that has no
  * such text gets the English, and is marked as English.
@@ -23,10 +32,11 @@ export async function queueSystemText(
   trx: Transaction<Database>,
   now: Date,
   to: Recipient,
-  { key, values, subtype, priority }: { key: string; values: TextValues; subtype: string; priority: number },
+  { key, values, lines = [], subtype, priority }: SystemText,
 ): Promise<void> {
   const language = rt.texts.has(to.language, key) ? to.language : 'en';
-  const text = rt.texts.text(language, key, values);
+  const inLanguage = (code: string): string => [rt.texts.text(code, key, values), ...lines].join('\n');
+  const text = inLanguage(language);
   await queueText(trx, now, {
     conversationId: to.conversationId,
     addressId: to.addressId,
@@ -45,7 +55,7 @@ export async function queueSystemText(
       : {
           translation: {
             language: 'en',
-            text: rt.texts.text('en', key, values),
+            text: inLanguage('en'),
             engine: 'library',
             quality: 'approved' as const,
           },

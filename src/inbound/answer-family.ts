@@ -2,20 +2,17 @@ import type { Transaction } from 'kysely';
 import { DateTime } from 'luxon';
 import { pauseDays } from '../consent/consent-state.js';
 import type { Database } from '../db/database.js';
-import { queueSystemText, type Recipient } from '../delivery/queue-system-text.js';
+import { queueSystemText, type Recipient, type SystemText } from '../delivery/queue-system-text.js';
 import { priorities } from '../delivery/queue-text.js';
-import type { TextValues } from '../i18n/texts.js';
 import type { Runtime } from '../lib/runtime.js';
 import { countSystemTexts, teacherOfRun } from './inbound.queries.js';
 import type { ReadText } from './understand-text.js';
 import { askWhichChild } from './which-child.js';
 
 /** A text of ours that follows from what the family wrote. */
-interface Answer {
-  key: string;
-  values: TextValues;
-  subtype: string;
-  priority: number;
+export interface Answer extends SystemText {
+  /** Where it is not the language the family is written to in. */
+  language?: string;
   /** Not again to the same conversation within so many hours. */
   onceInHours?: number;
 }
@@ -48,7 +45,11 @@ export async function answerFamily(
     lineId: read.text.lineId,
     language: read.who.writeIn,
   };
-  await queueSystemText(rt, trx, now, to, answer);
+  await queueSystemText(rt, trx, now, { ...to, language: answer.language ?? to.language }, answer);
+  if (read.languageOffer && answer !== read.languageOffer && !read.understood.urgent) {
+    const { language = to.language } = read.languageOffer;
+    await queueSystemText(rt, trx, now, { ...to, language }, read.languageOffer);
+  }
 }
 
 async function chooseAnswer(
@@ -69,6 +70,7 @@ async function chooseAnswer(
     };
   }
   if (consent.kind !== null) return consentAnswer(now, read, district);
+  if (read.dialogue) return read.dialogue;
   if (text.text.trim() === '' && text.media.length === 0) {
     return {
       key: 'missing.empty',
@@ -91,7 +93,7 @@ async function chooseAnswer(
   if (read.requestedOf !== undefined) return requestAnswer(read.requestedOf);
   if (read.settled) return requestAnswer(read.settled.assigneeName);
   const say = flow?.say[0];
-  if (say === undefined) return null;
+  if (say === undefined) return read.languageOffer;
   const nudgeRunId = read.openAsk?.nudgeRunId ?? null;
   const teacher = nudgeRunId === null ? undefined : await teacherOfRun(trx, nudgeRunId);
   return {
@@ -105,6 +107,8 @@ async function chooseAnswer(
 /** One confirmation; the carrier's own answer is not repeated, and a wrong number is not written to again. */
 function consentAnswer(now: Date, { consent, who }: ReadText, district: string): Answer | null {
   if (consent.byCarrier || consent.kind === null || consent.kind === 'wrong_number') return null;
+  // Said before, or no way back from an opt-out: nothing new to confirm.
+  if (!consent.changed && consent.kind !== 'help' && consent.kind !== 'opt_in') return null;
   if (consent.kind === 'opt_in' && consent.needsStaff !== null) return null;
   const until = DateTime.fromJSDate(now).plus({ days: pauseDays }).setLocale(who.writeIn);
   const values = { district, until: until.toLocaleString({ day: 'numeric', month: 'long' }) };

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import { isBlockedByCarrier, recordConsent } from '../consent/consent.queries.js';
+import { settleDecisions } from '../consent/decisions.queries.js';
 import type { Database } from '../db/database.js';
 import type { Understood } from '../understanding/understood.js';
 import type { ConsentKind } from '../understanding/vocabulary.js';
@@ -12,6 +13,10 @@ export interface ConsentOutcome {
   byCarrier: boolean;
   /** Why a person must look at it, or null. */
   needsStaff: string | null;
+  /** Something reads otherwise than before. */
+  changed: boolean;
+  /** It may be an opt-out: a person decides. */
+  toDecide: boolean;
 }
 
 /** Writes down what the family said about the texting itself. The carrier's own words were obeyed on arrival. */
@@ -23,25 +28,44 @@ export async function applyConsent(
   guardians: FamilyAtAddress['guardians'],
 ): Promise<ConsentOutcome> {
   const keyword = text.optOutType;
+  const outcome = { byCarrier: false, needsStaff: null, changed: false, toDecide: false };
   if (keyword === 'opt_out' || keyword === 'opt_in' || keyword === 'help') {
-    return { kind: keyword, byCarrier: true, needsStaff: null };
+    if (keyword !== 'help') await settleDecisions(trx, now, text.addressId);
+    return { ...outcome, kind: keyword, byCarrier: true };
   }
   const kind = understood.consent;
-  if (kind === null) return { kind, byCarrier: false, needsStaff: null };
+  if (kind === null) {
+    if (understood.consentCertainty !== 'possible') return { ...outcome, kind };
+    const { changed } = await record(trx, now, text, 'suspend');
+    return { ...outcome, kind, needsStaff: toDecideReason, changed, toDecide: true };
+  }
   if (kind === 'wrong_number') {
     const needsStaff = await obeyWrongNumber(trx, now, text, guardians);
-    return { kind, byCarrier: false, needsStaff };
+    return { ...outcome, kind, needsStaff, changed: true };
   }
-  if (kind !== 'help') {
-    await recordConsent(trx, now, {
-      addressId: text.addressId,
-      kind,
-      basis: kind === 'opt_in' ? 'opted_in_by_text' : 'said_by_text',
-      messageId: text.messageId,
-      happenedAt: text.carrierAt ?? text.createdAt,
-    });
-  }
-  return { kind, byCarrier: false, needsStaff: await reasonForStaff(trx, text, kind) };
+  if (kind === 'help') return { ...outcome, kind };
+  const { changed } = await record(trx, now, text, kind);
+  await settleDecisions(trx, now, text.addressId);
+  return { ...outcome, kind, needsStaff: await reasonForStaff(trx, text, kind), changed };
+}
+
+/** Why a person is asked to read it. */
+const toDecideReason =
+  'this family may be asking for no more texts: learning texts and pulses wait until you decide';
+
+function record(
+  trx: Transaction<Database>,
+  now: Date,
+  text: TextToUnderstand,
+  kind: Exclude<ConsentKind, 'help'> | 'suspend',
+): Promise<{ changed: boolean }> {
+  return recordConsent(trx, now, {
+    addressId: text.addressId,
+    kind,
+    basis: kind === 'opt_in' ? 'opted_in_by_text' : 'said_by_text',
+    messageId: text.messageId,
+    happenedAt: text.carrierAt ?? text.createdAt,
+  });
 }
 
 async function reasonForStaff(

@@ -89,6 +89,10 @@ export interface TextToUnderstand {
   assigneeStaffId: string | null;
   conversationState: string;
   schoolName: string;
+  /** The school's local hours for texting. */
+  contactFrom: string;
+  contactUntil: string;
+  timeZone: string;
   districtName: string;
 }
 
@@ -119,7 +123,7 @@ export async function lockText(
       'c.studentId as conversationStudentId',
     ])
     .select(['c.assigneeStaffId', 'c.state as conversationState', 'a.e164', 'a.language as addressLanguage'])
-    .select(['s.name as schoolName', 'd.districtName'])
+    .select(['s.name as schoolName', 's.contactFrom', 's.contactUntil', 's.timeZone', 'd.districtName'])
     .where('m.id', '=', messageId)
     .where('m.processing', '=', 'pending')
     .forUpdate(['m', 'c'])
@@ -158,6 +162,24 @@ export async function familyAtAddress(
     .where('student.schoolId', '=', schoolId)
     .execute();
   return { guardians, students };
+}
+
+/** The language of the family's text before this one in its conversation. */
+export async function lastWrittenIn(
+  db: Kysely<Database>,
+  conversationId: string,
+  messageId: string,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('message')
+    .select('language')
+    .where('conversationId', '=', conversationId)
+    .where('direction', '=', 'in')
+    .where('id', '<', messageId)
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.language ?? null;
 }
 
 /** How many texts of ours of a kind this conversation got since then: answers must not become a loop. */

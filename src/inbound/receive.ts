@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { blockByCarrier, liftCarrierBlock, recordConsent } from '../consent/consent.queries.js';
-import { carrierKeyword, type CarrierKeyword } from '../consent/carrier-keywords.js';
+import { carrierKeyword, isTollFree, type CarrierKeyword } from '../consent/carrier-keywords.js';
 import type { ChannelDetails, MediaItem } from '../conversations/conversations.table.js';
 import { isToFetch } from '../conversations/media-files.js';
 import { storeReceived } from '../conversations/receive.queries.js';
@@ -85,9 +85,12 @@ async function store(rt: Runtime, inbound: InboundText, arrival: Arrival): Promi
 }
 
 /** On WhatsApp the carrier acts on no word by itself, unless it says so: STOP is ours to understand and to obey. */
-function keywordIn({ body, optOutType, channel }: InboundText, isBlocked: boolean): CarrierKeyword | null {
+function keywordIn(
+  { body, optOutType, channel, to }: InboundText,
+  isBlocked: boolean,
+): CarrierKeyword | null {
   if (channel === 'whatsapp' && optOutType === undefined) return null;
-  return carrierKeyword(body, optOutType, isBlocked);
+  return carrierKeyword(body, optOutType, isBlocked && !isTollFree(to));
 }
 
 /** Most texts need no more than this: one statement, which is its own transaction where `db` is none. */

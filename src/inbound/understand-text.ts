@@ -1,21 +1,27 @@
 import type { Transaction } from 'kysely';
+import { DateTime } from 'luxon';
+import { openDecision } from '../consent/decisions.queries.js';
 import { deriveConversationState } from '../conversations/conversations.queries.js';
 import { parkText, saveUnderstood } from '../conversations/processing.queries.js';
 import { openRequest } from '../conversations/requests.queries.js';
 import type { Database } from '../db/database.js';
 import { recordResponse } from '../feedback/feedback.queries.js';
 import { advance, type FlowAdvance } from '../flows/advance.js';
+import { endDialogue } from '../flows/dialogues.queries.js';
 import { findOpenAsk, saveAdvance, type OpenAsk } from '../flows/flows.queries.js';
 import { crashPoint } from '../lib/crash-points.js';
 import type { Runtime } from '../lib/runtime.js';
 import { publishMessage } from '../delivery/publish.js';
+import { readClosedDays } from '../roster/calendar.queries.js';
+import { oneSchoolDayAfter } from '../roster/calendar.js';
 import { route } from '../routing/route.js';
 import { recordRoute, staffOfSchool, teachersOf } from '../routing/routing.queries.js';
 import { understand } from '../understanding/understand.js';
 import type { Understood } from '../understanding/understood.js';
-import { answerFamily } from './answer-family.js';
+import { answerFamily, type Answer } from './answer-family.js';
 import { applyConsent, type ConsentOutcome } from './apply-consent.js';
 import { attribute, type Attribution } from './attribute.js';
+import { holdDialogue, offerLanguage } from './dialogues.js';
 import { settleChild, type SettledChild } from './which-child.js';
 import { familyAtAddress, lockText, type TextToUnderstand } from './inbound.queries.js';
 
@@ -29,6 +35,10 @@ export interface ReadText {
   flow: FlowAdvance | undefined;
   /** The child an earlier request is about, where this text answered our question. */
   settled: SettledChild | undefined;
+  /** The text was about the texting itself: what the family gets for it. */
+  dialogue: Answer | null;
+  /** The family wrote in another language than it is written to in, and is asked about it. */
+  languageOffer: Answer | null;
   /** The name of the member of staff it went to; null: nobody in particular; undefined: no request was opened. */
   requestedOf: string | null | undefined;
 }
@@ -56,22 +66,33 @@ async function readText(
   text: TextToUnderstand,
 ): Promise<ReadText> {
   const family = await familyAtAddress(trx, text.addressId, text.schoolId);
-  const openAsk = await findOpenAsk(trx, text.addressId);
   const homeLanguage = text.addressLanguage ?? family.guardians[0]?.homeLanguage ?? null;
-  const understood = understand(rt.understanding, text.text, {
-    homeLanguage,
-    districtLanguages: rt.texts.languages(),
-    ...(openAsk?.ask ? { ask: openAsk.ask } : {}),
-  });
+  const { understood, openAsk } = await understandInTurn(rt, trx, now, text, homeLanguage);
   const attributed = attribute(rt.texts, { family, text, openAsk, homeLanguage, understood });
   const consent = await applyConsent(trx, now, text, understood, family.guardians);
   const settled = consent.kind === null ? await settleChild(trx, now, openAsk, understood) : undefined;
   const who = settled
     ? { ...attributed, studentId: settled.studentId, studentIds: [settled.studentId] }
     : attributed;
-  const flow = await answerOpenAsk(trx, now, text, understood, openAsk, consent);
-  const read: ReadText = { text, understood, who, openAsk, consent, flow, settled, requestedOf: undefined };
-  read.requestedOf = await requestFromStaff(trx, now, read);
+  const exchange = { text, understood, openAsk, writeIn: who.writeIn };
+  const isPlain = consent.kind === null && !consent.toDecide && !understood.urgent && !settled;
+  const dialogue = isPlain ? await holdDialogue(rt, trx, now, exchange) : null;
+  const flow = dialogue ? undefined : await answerOpenAsk(trx, now, text, understood, openAsk, consent);
+  const mayOffer = isPlain && dialogue === null && who.isKnown;
+  const languageOffer = mayOffer ? await offerLanguage(rt, trx, now, exchange, homeLanguage) : null;
+  const read: ReadText = {
+    text,
+    understood,
+    who,
+    openAsk,
+    consent,
+    flow,
+    settled,
+    dialogue,
+    languageOffer,
+    requestedOf: undefined,
+  };
+  read.requestedOf = dialogue ? undefined : await requestFromStaff(trx, now, read);
   await saveUnderstood(trx, text.messageId, {
     language: understood.language,
     // Whoever has a wrong number is not the guardian it was meant for.
@@ -85,6 +106,32 @@ async function readText(
   await deriveConversationState(trx, text.conversationId);
   crashPoint('inbound: understood');
   return read;
+}
+
+/**
+ * Understands a text in the light of the open question. What does not answer a dialogue about the texting itself ends
+ * it, and is read in the light of the question that dialogue had interrupted.
+ */
+async function understandInTurn(
+  rt: Runtime,
+  trx: Transaction<Database>,
+  now: Date,
+  text: TextToUnderstand,
+  homeLanguage: string | null,
+): Promise<{ understood: Understood; openAsk: OpenAsk | undefined }> {
+  const inLightOf = (openAsk: OpenAsk | undefined): Understood =>
+    understand(rt.understanding, text.text, {
+      homeLanguage,
+      districtLanguages: rt.texts.languages(),
+      ...(openAsk?.ask ? { ask: openAsk.ask } : {}),
+    });
+  const openAsk = await findOpenAsk(trx, text.addressId);
+  const understood = inLightOf(openAsk);
+  if (!openAsk?.dialogue || understood.answer.status === 'answered' || understood.consent !== null)
+    return { understood, openAsk };
+  await endDialogue(trx, now, openAsk.id);
+  const given = await findOpenAsk(trx, text.addressId);
+  return { understood: inLightOf(given), openAsk: given };
 }
 
 /** Staff read English; a carrier's own word needs no translation. */
@@ -101,7 +148,7 @@ async function answerOpenAsk(
   consent: ConsentOutcome,
 ): Promise<FlowAdvance | undefined> {
   // The question about a child is settled by itself; whatever does not answer it leaves it open.
-  if (!openAsk || openAsk.requestId !== null || consent.kind !== null) return undefined;
+  if (!openAsk || openAsk.dialogue || openAsk.requestId !== null || consent.kind !== null) return undefined;
   const { status, value } = understood.answer;
   if (status === 'none') return undefined;
   const next = advance(
@@ -141,7 +188,7 @@ async function requestFromStaff(
   if (!needed) return undefined;
   const staff = await staffOfSchool(trx, text.schoolId);
   // Who is reached where is the school office's to find out, whoever has the conversation.
-  const forOffice = isUnknown || read.consent.kind === 'wrong_number';
+  const forOffice = isUnknown || read.consent.kind === 'wrong_number' || read.consent.toDecide;
   const isClosed = text.conversationState === 'closed';
   const decision = route({
     understood: { ...understood, needsStaff: true },
@@ -150,6 +197,8 @@ async function requestFromStaff(
     staff,
     homeLanguage: who.writeIn,
   });
+  const admin = staff.find((person) => person.role === 'school_admin' && person.active);
+  const assigneeId = decision.assigneeId ?? (read.consent.toDecide ? (admin?.id ?? null) : null);
   const reasons = [
     ...(isUnknown ? ['this number belongs to no family we know'] : []),
     ...(read.consent.needsStaff === null ? [] : [read.consent.needsStaff]),
@@ -162,11 +211,24 @@ async function requestFromStaff(
     studentId: who.studentId,
     topic: decision.topic,
     urgent: decision.list === 'urgent',
-    assigneeStaffId: decision.assigneeId,
+    assigneeStaffId: assigneeId,
     reason: reasons.join('; '),
   });
-  await recordRoute(trx, now, text.messageId, { ...decision, reasons });
-  return staff.find((person) => person.id === decision.assigneeId)?.name ?? null;
+  if (read.consent.toDecide) await askForDecision(trx, now, text, assigneeId);
+  await recordRoute(trx, now, text.messageId, { ...decision, assigneeId, reasons });
+  return staff.find((person) => person.id === assigneeId)?.name ?? null;
+}
+
+/** Somebody has one school day to say whether the text was an opt-out. */
+async function askForDecision(
+  trx: Transaction<Database>,
+  now: Date,
+  { addressId, conversationId, schoolId, messageId, timeZone }: TextToUnderstand,
+  ownerStaffId: string | null,
+): Promise<void> {
+  const today = DateTime.fromJSDate(now, { zone: timeZone }).toFormat('yyyy-LL-dd');
+  const dueAt = oneSchoolDayAfter(now, timeZone, await readClosedDays(trx, schoolId, today));
+  await openDecision(trx, now, { addressId, conversationId, schoolId, messageId, ownerStaffId, dueAt });
 }
 
 /** A text that could not be processed three times stands in the inbox all the same, for a person to read. */

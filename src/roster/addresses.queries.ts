@@ -23,6 +23,15 @@ export async function findOrAddAddress(trx: Transaction<Database>, now: Date, e1
   return added.id;
 }
 
+/** The language the family chose by text; it wins over the guardians' home language. */
+export async function chooseLanguage(
+  trx: Transaction<Database>,
+  addressId: string,
+  language: string,
+): Promise<void> {
+  await trx.updateTable('address').set({ language }).where('id', '=', addressId).execute();
+}
+
 /** Marks an address as one that cannot be texted, with the reason staff see. */
 export async function markUnreachable(
   trx: Transaction<Database>,

@@ -11,6 +11,8 @@ import { setRight } from '../../src/families/rights.js';
 import { placeHold } from '../../src/holds/holds.js';
 import { replyToFamily } from '../../src/inbox/reply.js';
 import { insertImport, setState } from '../../src/imports/imports.queries.js';
+import { recordConsent } from '../../src/consent/consent.queries.js';
+import { openDecision, readOpenDecisions } from '../../src/consent/decisions.queries.js';
 import { newId } from '../../src/lib/ids.js';
 import {
   builtAt,
@@ -67,6 +69,8 @@ interface Scene {
   checkId: string;
   alertId: string;
   callId: string;
+  eventId: string;
+  decisionId: string;
   /** Nothing of these may reach somebody the scene does not concern. */
   secrets: string[];
 }
@@ -176,6 +180,23 @@ async function buildScene(): Promise<Scene> {
       retiredReason: 'wrong_number',
     })
     .execute();
+  const { eventId } = await db.transaction().execute(async (trx) => {
+    await openDecision(trx, new Date('2026-11-20T15:00:00Z'), {
+      addressId: guardian.addressId,
+      conversationId,
+      schoolId,
+      messageId: textId,
+      ownerStaffId: null,
+      dueAt: new Date('2026-11-23T15:00:00Z'),
+    });
+    return recordConsent(trx, new Date('2026-11-20T15:00:00Z'), {
+      addressId: guardian.addressId,
+      kind: 'alerts_only',
+      basis: 'said_by_text',
+      happenedAt: new Date('2026-11-20T15:00:00Z'),
+    });
+  });
+  const [decision] = await readOpenDecisions(db, conversationId);
   const secrets = [
     holdId,
     importId,
@@ -215,6 +236,8 @@ async function buildScene(): Promise<Scene> {
     alertId: alert.alertId,
     callId: alert.callId,
     secrets: [...secrets, alert.secret],
+    eventId: eventId ?? '',
+    decisionId: decision?.id ?? '',
   };
 }
 
@@ -446,6 +469,36 @@ const probes: Record<string, Probe> = {
   'post /imports/:id/undo': {
     path: (s) => `/imports/${s.appliedImportId}/undo`,
     allowed: ['district admin'],
+  },
+  'get /conversations/:id/consent': {
+    path: (s) => `/conversations/${s.conversationId}/consent`,
+    allowed: officeHere,
+  },
+  'post /conversations/:id/consent': {
+    path: (s) => `/conversations/${s.conversationId}/consent`,
+    body: () => ({ kind: 'fewer', reason: 'The mother called.' }),
+    allowed: officeHere,
+  },
+  'post /conversations/:id/consent/undo': {
+    path: (s) => `/conversations/${s.conversationId}/consent/undo`,
+    body: (s) => ({ eventId: s.eventId, reason: 'It was read wrongly.' }),
+    allowed: officeHere,
+  },
+  'post /conversations/:id/consent/decision': {
+    path: (s) => `/conversations/${s.conversationId}/consent/decision`,
+    body: (s) => ({ decisionId: s.decisionId, decision: 'go_on' }),
+    allowed: officeHere,
+  },
+  'get /schools/:id/days': { path: ({ schoolId }) => `/schools/${schoolId}/days`, allowed: everybodyHere },
+  'post /schools/:id/days': {
+    path: ({ schoolId }) => `/schools/${schoolId}/days`,
+    body: () => ({ from: '2026-12-24', until: '2026-12-31', kind: 'holiday', note: 'Winter' }),
+    allowed: administrators,
+  },
+  'post /schools/:id/days/clear': {
+    path: ({ schoolId }) => `/schools/${schoolId}/days/clear`,
+    body: () => ({ day: '2026-12-24' }),
+    allowed: administrators,
   },
   'get /holds': { path: () => '/holds', allowed: everybodyHere, lists: true },
   'post /holds': {

@@ -118,6 +118,12 @@ const reviews = createRoute({
   component: lazyRouteComponent(() => import('../reviews/reviews-page.js'), 'ReviewsPage'),
 });
 
+const calendar = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/calendar',
+  component: lazyRouteComponent(() => import('../calendar/calendar-page.js'), 'CalendarPage'),
+});
+
 const holds = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/holds',
@@ -153,6 +159,7 @@ const routeTree = root.addChildren([
     families,
     family,
     reviews,
+    calendar,
     holds,
     imports,
     oneImport,

@@ -1,6 +1,7 @@
 import { ActionIcon, Avatar, Menu, Text, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import {
   IconAddressBook,
+  IconCalendarOff,
   IconExternalLink,
   IconFileImport,
   IconHandStop,
@@ -122,6 +123,14 @@ function Account({ me }: { me: Me }) {
           </Text>
         </Menu.Label>
         <Menu.Divider />
+        {(me.role === 'school_admin' || me.role === 'district_admin') && (
+          <Menu.Item
+            leftSection={<IconCalendarOff size={16} />}
+            onClick={() => void navigate({ to: '/settings/calendar' })}
+          >
+            {t('calendar.menu')}
+          </Menu.Item>
+        )}
         {(me.role === 'school_admin' || me.role === 'district_admin') && (
           <Menu.Item
             leftSection={<IconHandStop size={16} />}

@@ -12,6 +12,7 @@ import { offerUndo } from '../lib/undo-toast.js';
 import { useKeys } from '../lib/use-keys.js';
 import { t } from '../lib/words.js';
 import { useMe } from '../session/session.queries.js';
+import { ConsentDecision } from './consent-decision.js';
 import classes from './conversation-pane.module.css';
 import { FamilyPanel } from './family-panel.js';
 import { useAssign, useSetState } from './inbox.actions.js';
@@ -86,6 +87,7 @@ function OpenConversation({ newest, pages, earlier }: OpenProps) {
           openFamily={roomForFamily === true ? undefined : family.open}
         />
         <MessageList thread={newest} messages={messages} earlier={earlier} />
+        <ConsentDecision thread={newest} messages={messages} />
         <ReplyBox ref={replyBox} thread={newest} messages={messages} readyOpen={readyOpen} ready={ready} />
       </section>
       {roomForFamily === true ? (

@@ -6,6 +6,7 @@ import { MomentText } from '../lib/moment-text.js';
 import { plainDate } from '../lib/time.js';
 import { t } from '../lib/words.js';
 import { useLanguages } from '../session/use-languages.js';
+import { ConsentPart } from './consent-part.js';
 import { OrderList } from './orders.js';
 import classes from './family-panel.module.css';
 
@@ -66,7 +67,7 @@ export function FamilyPanel({ thread }: { thread: Thread }) {
           <p className={classes.bad}>{t('family.unreachable', { reason: family.unreachable })}</p>
         )}
         <Week count={family.learningThisWeek} />
-        <Consent thread={thread} />
+        <ConsentPart thread={thread} />
       </Part>
       {thread.history.length > 0 && (
         <Part title={t('family.history')}>
@@ -120,28 +121,6 @@ function Week({ count }: { count: number }) {
         ))}
         {t('family.ofMost', { count, most: learningTextsAWeek })}
       </span>
-    </div>
-  );
-}
-
-function Consent({ thread: { family, conversation } }: { thread: Thread }) {
-  const { state, since, pausedUntil, carrierBlocked } = family.consent;
-  const { timeZone } = conversation.school;
-  const good = state === 'subscribed';
-  return (
-    <div>
-      <div className={classes.line}>
-        <span>{t('family.consent')}</span>
-        <span className={classes.consent} data-good={good} data-out={state === 'opted_out'}>
-          {t(`consent.${state}`)}
-        </span>
-      </div>
-      <div className={classes.faint}>
-        {pausedUntil !== null && state === 'paused'
-          ? t('family.pausedUntil', { date: plainDate(pausedUntil, timeZone) })
-          : since !== null && t('family.since', { date: plainDate(since, timeZone) })}
-      </div>
-      {carrierBlocked && <p className={classes.bad}>{t('family.carrierBlocked')}</p>}
     </div>
   );
 }

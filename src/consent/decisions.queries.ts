@@ -1,0 +1,131 @@
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Database } from '../db/database.js';
+import { newId } from '../lib/ids.js';
+
+export interface NewDecision {
+  addressId: string;
+  conversationId: string;
+  schoolId: string;
+  messageId: string;
+  ownerStaffId: string | null;
+  dueAt: Date;
+}
+
+/** Opens the question whether a text was an opt-out, once a text. */
+export async function openDecision(
+  trx: Transaction<Database>,
+  now: Date,
+  decision: NewDecision,
+): Promise<void> {
+  await trx
+    .insertInto('consentDecision')
+    .values({
+      ...decision,
+      id: newId(),
+      createdAt: now,
+      escalatedAt: null,
+      decidedAt: null,
+      decidedByStaffId: null,
+      decision: null,
+    })
+    .onConflict((conflict) => conflict.column('messageId').doNothing())
+    .execute();
+}
+
+/** The family said clearly what it wants: nobody has to decide any more. */
+export async function settleDecisions(
+  trx: Transaction<Database>,
+  now: Date,
+  addressId: string,
+): Promise<void> {
+  await trx
+    .updateTable('consentDecision')
+    .set({ decidedAt: now, decision: 'settled' })
+    .where('addressId', '=', addressId)
+    .where('decidedAt', 'is', null)
+    .execute();
+}
+
+export interface OpenDecision {
+  id: string;
+  addressId: string;
+  messageId: string;
+  dueAt: Date;
+  escalatedAt: Date | null;
+  ownerName: string | null;
+}
+
+/** Decisions a conversation still waits for, the oldest first. */
+export function readOpenDecisions(db: Kysely<Database>, conversationId: string): Promise<OpenDecision[]> {
+  return db
+    .selectFrom('consentDecision')
+    .leftJoin('staff', 'staff.id', 'consentDecision.ownerStaffId')
+    .select(['consentDecision.id', 'consentDecision.addressId', 'consentDecision.messageId'])
+    .select(['consentDecision.dueAt', 'consentDecision.escalatedAt', 'staff.name as ownerName'])
+    .where('consentDecision.conversationId', '=', conversationId)
+    .where('consentDecision.decidedAt', 'is', null)
+    .orderBy('consentDecision.createdAt')
+    .execute();
+}
+
+/**
+ * Decides, once.
+ * @returns the text it was about; undefined where it is decided already, or is no decision of that conversation
+ */
+export async function decide(
+  trx: Transaction<Database>,
+  now: Date,
+  { id, conversationId }: { id: string; conversationId: string },
+  by: { staffId: string; decision: 'stop' | 'go_on' },
+): Promise<{ addressId: string; messageId: string; saidAt: Date } | undefined> {
+  const decided = await sql<{ addressId: string; messageId: string; saidAt: Date }>`
+    update consent_decision d set decided_at = ${now}, decided_by_staff_id = ${by.staffId}, decision = ${by.decision}
+    from message m
+    where d.id = ${id} and d.conversation_id = ${conversationId} and d.decided_at is null and m.id = d.message_id
+    returning d.address_id, d.message_id, coalesce(m.carrier_at, m.created_at) as said_at`.execute(trx);
+  return decided.rows[0];
+}
+
+/** One decision nobody made in time, locked, with who answers for the school; those others work on are passed over. */
+export async function lockOverdueDecision(
+  trx: Transaction<Database>,
+  now: Date,
+): Promise<
+  | { id: string; conversationId: string; schoolId: string; messageId: string; adminId: string | null }
+  | undefined
+> {
+  const overdue = await sql<{
+    id: string;
+    conversationId: string;
+    schoolId: string;
+    messageId: string;
+    adminId: string | null;
+  }>`
+    select d.id, d.conversation_id, d.school_id, d.message_id,
+      (select s.id from staff s left join staff_school ss on ss.staff_id = s.id and ss.school_id = d.school_id
+       where s.active and s.id is distinct from d.owner_staff_id
+         and ((s.role = 'school_admin' and ss.staff_id is not null) or s.role = 'district_admin')
+       order by s.role <> 'school_admin', s.id limit 1) as admin_id
+    from consent_decision d
+    where d.decided_at is null and d.escalated_at is null and d.due_at <= ${now}
+    order by d.due_at limit 1
+    for update of d skip locked`.execute(trx);
+  return overdue.rows[0];
+}
+
+/** Notes that a decision went to somebody else because it was overdue. */
+export async function markEscalated(
+  trx: Transaction<Database>,
+  now: Date,
+  id: string,
+  ownerStaffId: string | null,
+): Promise<void> {
+  await trx
+    .updateTable('consentDecision')
+    .set((eb) => ({
+      escalatedAt: now,
+      ownerStaffId: ownerStaffId === null ? eb.ref('ownerStaffId') : ownerStaffId,
+    }))
+    .where('id', '=', id)
+    .execute();
+}

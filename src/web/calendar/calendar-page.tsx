@@ -1,0 +1,151 @@
+import { Button, Group, NativeSelect, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core';
+import { IconCalendarOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import type { SchoolDays } from '../../api/calendar.schemas.js';
+import { EmptyState, FailedState } from '../lib/states.js';
+import { t } from '../lib/words.js';
+import { useMe } from '../session/session.queries.js';
+import classes from '../holds/holds-page.module.css';
+import { schoolDaysQuery, useClearDay, useMarkDays } from './calendar.queries.js';
+
+/** Holidays, half days and closures, school by school. */
+export function CalendarPage() {
+  const { schools } = useMe();
+  const [chosen, setChosen] = useState(schools[0]?.id ?? '');
+  return (
+    <div className={classes.page}>
+      <title>{t('app.pageTitle', { name: t('calendar.title') })}</title>
+      <Title order={1} size="h2">
+        {t('calendar.title')}
+      </Title>
+      <Text c="dimmed" size="sm" mb="md">
+        {t('calendar.subtitle')}
+      </Text>
+      <Stack gap="lg">
+        {schools.length > 1 && (
+          <NativeSelect
+            label={t('calendar.school')}
+            value={chosen}
+            data={schools.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+          />
+        )}
+        {chosen !== '' && <Days key={chosen} schoolId={chosen} />}
+      </Stack>
+    </div>
+  );
+}
+
+function Days({ schoolId }: { schoolId: string }) {
+  const days = useQuery(schoolDaysQuery(schoolId));
+  if (days.isPending) return <Skeleton height={120} aria-label={t('common.loading')} />;
+  if (days.data === undefined) return <FailedState error={days.error} retry={() => void days.refetch()} />;
+  return (
+    <>
+      {days.data.items.length === 0 ? (
+        <EmptyState icon={<IconCalendarOff size={40} stroke={1.3} />} title={t('calendar.empty')} />
+      ) : (
+        <Stack gap={0} component="ul" p={0} m={0}>
+          {days.data.items.map((one) => (
+            <Day key={one.day} schoolId={schoolId} one={one} />
+          ))}
+        </Stack>
+      )}
+      <Mark schoolId={schoolId} />
+    </>
+  );
+}
+
+function Day({ schoolId, one }: { schoolId: string; one: SchoolDays['items'][number] }) {
+  const clear = useClearDay(schoolId);
+  const name = dayName(one.day);
+  return (
+    <Group component="li" justify="space-between" py={8} gap="sm" style={{ listStyle: 'none' }}>
+      <div>
+        <Text fw={600} size="sm">
+          {name}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {[t(`calendar.kind.${one.kind}`), one.note].filter(Boolean).join(' · ')}
+        </Text>
+      </div>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        loading={clear.isPending}
+        aria-label={t('calendar.clearDay', { day: name })}
+        onClick={() => clear.mutate(one.day)}
+      >
+        {t('calendar.clear')}
+      </Button>
+    </Group>
+  );
+}
+
+const kinds = ['holiday', 'half_day', 'closure'] as const;
+
+function Mark({ schoolId }: { schoolId: string }) {
+  const mark = useMarkDays(schoolId);
+  const [from, setFrom] = useState('');
+  const [until, setUntil] = useState('');
+  const [kind, setKind] = useState<(typeof kinds)[number]>('holiday');
+  const [note, setNote] = useState('');
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    const input = { from, until: until === '' ? from : until, kind, note };
+    mark.mutate(input, {
+      onSuccess: () => {
+        setFrom('');
+        setUntil('');
+        setNote('');
+      },
+    });
+  };
+  return (
+    <form onSubmit={send}>
+      <Stack gap="sm">
+        <Title order={2} size="h4">
+          {t('calendar.add')}
+        </Title>
+        <Group grow align="end">
+          <TextInput
+            type="date"
+            label={t('calendar.from')}
+            required
+            value={from}
+            onChange={(event) => setFrom(event.currentTarget.value)}
+          />
+          <TextInput
+            type="date"
+            label={t('calendar.until')}
+            min={from}
+            value={until}
+            onChange={(event) => setUntil(event.currentTarget.value)}
+          />
+        </Group>
+        <NativeSelect
+          label={t('calendar.what')}
+          value={kind}
+          data={kinds.map((value) => ({ value, label: t(`calendar.kind.${value}`) }))}
+          onChange={(event) => setKind(kinds.find((one) => one === event.currentTarget.value) ?? 'holiday')}
+        />
+        <TextInput
+          label={t('calendar.note')}
+          maxLength={100}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+        <Button type="submit" loading={mark.isPending} style={{ alignSelf: 'start' }}>
+          {t('calendar.save')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+function dayName(day: string): string {
+  return new Intl.DateTimeFormat('en', { dateStyle: 'full', timeZone: 'UTC' }).format(
+    new Date(`${day}T12:00:00Z`),
+  );
+}

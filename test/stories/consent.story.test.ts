@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { loadTexts } from '../../src/i18n/texts.js';
+import { startStage, until, type SignedIn, type Stage, type StageFamily } from '../support/stage.js';
+import { findThread, sendNudge, waitForInbound } from './loop.js';
+
+const texts = loadTexts();
+let stage: Stage;
+let liaison: SignedIn;
+beforeAll(async () => {
+  stage = await startStage({ TRANSLATION_ENGINES: 'none' });
+  liaison = await stage.signIn(stage.liaison);
+});
+afterAll(() => stage.close());
+
+function family(language: string): StageFamily {
+  const found = stage.families[language];
+  if (!found) throw new Error(`No family for ${language}`);
+  return found;
+}
+
+const got = async (language: string): Promise<string[]> =>
+  (await stage.received(family(language))).map((text) => text.body);
+const stateOf = async (language: string): Promise<string> =>
+  (await findThread(liaison, family(language))).family.consent.state;
+
+/** How families of these languages say it in their own words. */
+const words: Record<string, { stop: string; start: string }> = {
+  es: { stop: 'No me manden más mensajes', start: 'START' },
+  ht: { stop: 'sispann voye mesaj', start: 'START' },
+  ar: { stop: 'توقف', start: 'START' },
+  'zh-Hans': { stop: '不要再发短信了', start: 'START' },
+};
+
+test('families that were never written to are told first who writes and how to stop', async () => {
+  await stage.db.deleteFrom('contactPreference').execute();
+  await sendNudge(stage);
+  for (const language of Object.keys(words)) {
+    await until(
+      `the welcome and the question reach the family in ${language}`,
+      async () => (await got(language)).length >= 2,
+      120,
+    );
+    const [first] = await got(language);
+    expect(first).toBe(texts.text(language, 'welcome.first', { district: 'Riverside Schools' }));
+    expect(first).toContain('STOP');
+  }
+}, 180_000);
+
+describe.each(Object.keys(words))('a family in %s', (language) => {
+  test('stops the texts in its own words, and gets one confirmation in its language', async () => {
+    const { stop } = words[language] ?? { stop: '' };
+    await stage.write(family(language), stop);
+    const confirmation = texts.text(language, 'consent.optedOut', { district: 'Riverside Schools' });
+    await until('the opt-out is confirmed', async () => (await got(language)).includes(confirmation));
+    expect(await stateOf(language)).toBe('opted_out');
+    // Said again it changes nothing, and is not confirmed again.
+    await stage.write(family(language), stop);
+    await until('both texts are read', async () => {
+      const { messages } = await findThread(liaison, family(language));
+      const read = messages.filter((one) => one.text === stop && one.processing === 'done');
+      return read.length === 2;
+    });
+    expect((await got(language)).filter((body) => body === confirmation)).toHaveLength(1);
+  });
+
+  test('gets no reply of staff while it is opted out', async () => {
+    const thread = await findThread(liaison, family(language));
+    const answer = await liaison.post(`/api/conversations/${thread.conversation.id}/replies`, {
+      text: 'Thank you for your message.',
+      afterPosition: thread.conversation.lastPosition,
+    });
+    expect(answer.status).toBe(409);
+  });
+
+  test('says STOP to the carrier, which answers itself: staff cannot lift that', async () => {
+    const before = (await got(language)).length;
+    await stage.write(family(language), 'STOP');
+    await waitForInbound(
+      liaison,
+      family(language),
+      (one) => one.text === 'STOP' && one.processing === 'done',
+    );
+    const thread = await findThread(liaison, family(language));
+    expect(thread.family.consent).toMatchObject({ state: 'opted_out', carrierBlocked: true });
+    const corrected = await liaison.post<{ code: string }>(
+      `/api/conversations/${thread.conversation.id}/consent`,
+      { kind: 'opt_in', reason: 'she called' },
+    );
+    expect(corrected).toMatchObject({ status: 409, body: { code: 'carrier_stop' } });
+    expect(await got(language)).toHaveLength(before);
+  });
+
+  test('says START and is subscribed again, everything in the ledger', async () => {
+    await stage.write(family(language), words[language]?.start ?? '');
+    await until('it is subscribed again', async () => (await stateOf(language)) === 'subscribed');
+    const thread = await findThread(liaison, family(language));
+    expect(thread.family.consent.carrierBlocked).toBe(false);
+    const ledger = await liaison.get<{ entries: { kind: string; basis: string }[] }>(
+      `/api/conversations/${thread.conversation.id}/consent`,
+    );
+    expect(ledger.entries.map((one) => `${one.kind} ${one.basis}`)).toEqual([
+      'opt_in carrier',
+      'opt_out carrier',
+      'opt_out said_by_text',
+      'opt_out said_by_text',
+    ]);
+  });
+});
