@@ -22,6 +22,7 @@ import {
   affectedIds,
   claimImport,
   lockRoster,
+  readyForDistrict,
   setState,
   storeEffects,
   tellProgress,
@@ -76,6 +77,7 @@ async function applyPlanned(tools: ImportTools, imported: ImportRecord): Promise
   };
   return db.transaction().execute(async (trx) => {
     await lockRoster(trx);
+    await readyForDistrict(trx);
     const stale = await countStale(trx, applied);
     if (stale > 0) {
       throw conflict(

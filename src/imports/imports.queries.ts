@@ -173,6 +173,16 @@ export async function lockRoster(trx: Transaction<Database>): Promise<void> {
   await sql`select pg_advisory_xact_lock(732237)`.execute(trx);
 }
 
+/**
+ * Readies a transaction for statements over a whole district: fresh statistics, and no join that walks one side anew for
+ * each row of the other. Tables that were filled a moment ago look empty to the planner, and it would take hours.
+ */
+export async function readyForDistrict(trx: Transaction<Database>): Promise<void> {
+  await sql`analyze school, staff, staff_school, class, class_staff, student, enrollment, guardian, guardian_student,
+    address, guardian_address, import_row`.execute(trx);
+  await sql`set local enable_nestloop = off`.execute(trx);
+}
+
 /** Imports that somebody should go on with: to be read, due on their day, or left behind by a worker that died. */
 export async function importsToDo(
   db: Kysely<Database>,

@@ -6,6 +6,7 @@ import { checkStaged } from './check.queries.js';
 import {
   claimImport,
   lockRoster,
+  readyForDistrict,
   readImport,
   setState,
   tellProgress,
@@ -137,6 +138,7 @@ async function compare(
   const { id: importId, source } = imported;
   return db.transaction().execute(async (trx) => {
     await lockRoster(trx);
+    await readyForDistrict(trx);
     const refused = await checkStaged(trx, { importId, source, mergesRows: format === 'csv' });
     for (const entity of entities) await planEntity(trx, entity, { importId, source, complete, lists });
     const isRollover = imported.effectiveOn !== null;

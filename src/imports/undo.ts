@@ -2,7 +2,7 @@ import { recordAudit } from '../auth/audit.queries.js';
 import { conflict } from '../lib/errors.js';
 import { restoreNudges } from '../nudges/hand-over.queries.js';
 import { applyEffects, applyRoster, type Applied } from './apply.js';
-import { insertImport, lockRoster, setState } from './imports.queries.js';
+import { insertImport, lockRoster, readyForDistrict, setState } from './imports.queries.js';
 import type { Entity } from './imports.table.js';
 import { requireImport } from './plan.js';
 import { countRows } from './plan.queries.js';
@@ -41,6 +41,7 @@ export async function undoImport(
   const { source, name } = undone;
   return db.transaction().execute(async (trx) => {
     await lockRoster(trx);
+    await readyForDistrict(trx);
     if ((await requireImport(trx, importId)).state !== 'applied') {
       throw conflict('import_not_applied', 'Somebody has undone this import already.');
     }
