@@ -5,6 +5,7 @@ import { benchImport } from './imports.js';
 import { benchInbound } from './inbound.js';
 import { benchOutbound } from './outbound.js';
 import { asTable, type Report } from './report.js';
+import { benchUnderstand } from './understand.js';
 
 const usage = `npm run bench -- inbound|outbound|fanout|import [options]
   --queue postgres|redis   where the queues live (postgres)
@@ -71,6 +72,8 @@ function run({ benchmark, queue, number }: ReturnType<typeof readOptions>): Prom
       return benchImport({ students: number('families', 50_000) });
     case 'fanout':
       return benchFanout({ queue, families: number('families', 100_000), stored: number('stored', 0) });
+    case 'understand':
+      return Promise.resolve(benchUnderstand({ rounds: number('pairs', 5) }));
     default:
       throw new WrongUse('Say which benchmark.');
   }
