@@ -24,6 +24,7 @@ import { serveRoute, type Gate } from './serve-route.js';
 import { sessionRoutes } from './session.routes.js';
 import { signInRouter } from './sign-in.routes.js';
 import { understandingRoutes } from './understanding.routes.js';
+import { translationRoutes } from './translation.routes.js';
 
 /** Every route of the API but sign-in and the stream of events. */
 export const apiRoutes: readonly Route[] = [
@@ -40,6 +41,7 @@ export const apiRoutes: readonly Route[] = [
   ...reviewsRoutes,
   ...channelsRoutes,
   ...understandingRoutes,
+  ...translationRoutes,
 ];
 
 /**
@@ -59,7 +61,12 @@ export function createApi(
     response.set('Cache-Control', 'no-store');
     next();
   });
-  router.use(express.json({ limit: '64kb' }));
+  const json = express.json({ limit: '64kb' });
+  const large = new Set(apiRoutes.filter((route) => route.largeBody === true).map((route) => route.path));
+  router.use((request, response, next) => {
+    if (large.has(request.path)) next();
+    else json(request, response, next);
+  });
   router.get('/openapi.json', (_request, response) => {
     response.json(description);
   });

@@ -73,8 +73,8 @@ function operation(route: Route): Operation {
   };
 }
 
-function answerOf({ file, response }: Route): Record<string, Json> {
-  if (file === true) {
+function answerOf({ file, download, response }: Route): Record<string, Json> {
+  if (file === true || download === true) {
     const schema = { type: 'string', format: 'binary' };
     return { 200: { description: 'The file.', content: { 'application/octet-stream': { schema } } } };
   }

@@ -95,7 +95,11 @@ function isBodyError(error: unknown): error is { type: string; status: number } 
 function bodyProblem(type: string): Problem {
   switch (type) {
     case 'entity.too.large':
-      return problemOf(413, 'too_large', 'The request is larger than 64 KB.');
+      return problemOf(
+        413,
+        'too_large',
+        'The request is larger than is taken here: 64 KB, or 8 MB with a file.',
+      );
     case 'encoding.unsupported':
     case 'charset.unsupported':
       return problemOf(

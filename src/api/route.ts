@@ -3,6 +3,7 @@ import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import type { Runtime } from '../lib/runtime.js';
 import type { StaffRole } from '../roster/roster.table.js';
 import type { AnsweredFile } from './send-file.js';
+import type { Download } from './send-pieces.js';
 
 export type Method = 'get' | 'post';
 
@@ -42,8 +43,12 @@ export interface Route {
   response?: z.ZodType;
   /** What is sent is a file: its bytes are the whole body. */
   upload?: true;
+  /** The body holds a file: up to 8 MB of JSON, read only for those who have signed in. */
+  largeBody?: boolean;
   /** What is answered is a file. */
   file?: true;
+  /** What is answered is made as it is sent. */
+  download?: true;
   act(request: RouteRequest<never, never, never>): Promise<unknown>;
 }
 
@@ -61,6 +66,7 @@ interface TypedRoute<
   query?: Query;
   body?: Body;
   idempotent?: boolean;
+  largeBody?: boolean;
   response?: Answer;
   act(
     request: RouteRequest<Output<Params>, Output<Query>, Output<Body>>,
@@ -95,6 +101,16 @@ export function uploadRoute<Answer extends z.ZodType>(definition: {
   act: (request: RouteRequest<undefined, undefined, Buffer>) => Promise<z.input<Answer>>;
 }): Route {
   return { method: 'post', upload: true, ...definition } as unknown as Route;
+}
+
+/** A route that answers with a file it makes as it goes. */
+export function downloadRoute<Params extends z.ZodType | undefined = undefined>(definition: {
+  path: string;
+  summary: string;
+  params?: Params;
+  act: (request: RouteRequest<Output<Params>, undefined, undefined>) => Promise<Download>;
+}): Route {
+  return { method: 'get', download: true, ...definition } as unknown as Route;
 }
 
 /** A route nobody needs to sign in for; it is given no member of staff. */

@@ -1,4 +1,4 @@
-import type { RequestHandler, Request, Response } from 'express';
+import express, { type RequestHandler, type Request, type Response } from 'express';
 import { identify, type Identity, type SignInCheck } from '../auth/sign-in.js';
 import { badRequest, forbidden, RecadoError } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
@@ -6,6 +6,7 @@ import { parseInput } from './problems.js';
 import { readUpload } from './read-upload.js';
 import type { Route, RouteRequest } from './route.js';
 import { sendFile, type AnsweredFile } from './send-file.js';
+import { sendPieces, type Download } from './send-pieces.js';
 
 export interface Gate {
   rt: Runtime;
@@ -19,6 +20,7 @@ export function serveRoute(gate: Gate, route: Route): RequestHandler {
   return async (request, response) => {
     const staff = route.open === true ? undefined : (await authenticate(gate, request, response)).staff;
     if (staff) authorise(route, staff.role);
+    if (route.largeBody === true) await readLargeBody(request, response);
     const answer = await route.act({
       rt: gate.rt,
       staff,
@@ -29,6 +31,7 @@ export function serveRoute(gate: Gate, route: Route): RequestHandler {
       idempotencyKey: route.idempotent === true ? idempotencyKeyOf(request) : '',
     } as RouteRequest<never, never, never>);
     if (route.file === true) await sendFile(response, answer as AnsweredFile);
+    else if (route.download === true) await sendPieces(response, answer as Download);
     else present(route, response, answer);
   };
 }
@@ -68,6 +71,18 @@ export function comesFromUs(request: Pick<Request, 'get'>, origins: readonly str
   const origin = request.get('origin');
   if (origin !== undefined) return origins.includes(origin);
   return request.get('sec-fetch-site') === 'same-origin';
+}
+
+const largeJson = express.json({ limit: '8mb' });
+
+/** After signing in: nobody else makes this process hold so much. */
+function readLargeBody(request: Request, response: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    largeJson(request, response, (error?: unknown) => {
+      if (error === undefined) resolve();
+      else reject(error instanceof Error ? error : new Error('the body was not read', { cause: error }));
+    });
+  });
 }
 
 function authorise(route: Route, role: string): void {

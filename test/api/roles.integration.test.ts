@@ -14,6 +14,9 @@ import { insertImport, setState } from '../../src/imports/imports.queries.js';
 import { recordConsent } from '../../src/consent/consent.queries.js';
 import { openDecision, readOpenDecisions } from '../../src/consent/decisions.queries.js';
 import { newId } from '../../src/lib/ids.js';
+import { saveTerms } from '../../src/translation/glossary.queries.js';
+import { saveAgreement } from '../../src/translation/policy.queries.js';
+import { remember } from '../../src/translation/remember.js';
 import {
   builtAt,
   buildAddress,
@@ -33,6 +36,7 @@ let api: ApiServer;
 
 beforeAll(async () => {
   api = await startApi();
+  api.useOutsideEngine('outside');
 });
 afterAll(() => api.close());
 
@@ -67,6 +71,8 @@ interface Scene {
   retiredAddressId: string;
   unknownConversationId: string;
   checkId: string;
+  termId: string;
+  memoryId: string;
   alertId: string;
   callId: string;
   eventId: string;
@@ -131,7 +137,10 @@ async function buildScene(): Promise<Scene> {
   const stored = await keepMedia(api.rt.config.dataDir, Buffer.from(picture));
   await db
     .updateTable('message')
-    .set({ media: JSON.stringify([{ url: 'https://api.twilio.com/x', contentType: 'image/png', stored }]) })
+    .set({
+      media: JSON.stringify([{ url: 'https://api.twilio.com/x', contentType: 'image/png', stored }]),
+      language: 'ht',
+    })
     .where('id', '=', textId)
     .execute();
   const reason = unlike('reason');
@@ -233,6 +242,7 @@ async function buildScene(): Promise<Scene> {
     retiredAddressId: formerAddressId,
     unknownConversationId: unknown.conversationId,
     checkId,
+    ...(await buildTranslationSettings(people['district admin'])),
     alertId: alert.alertId,
     callId: alert.callId,
     secrets: [...secrets, alert.secret],
@@ -284,6 +294,27 @@ async function buildAlert(admin: BuiltStaff, schoolId: string, lineId: string) {
   return { alertId, callId: call.id, secret };
 }
 
+/** A term, an approved translation, an agreement to be ended, and an engine outside the house. */
+async function buildTranslationSettings(admin: BuiltStaff): Promise<{ termId: string; memoryId: string }> {
+  const { db, clock } = api.rt;
+  const now = clock.now();
+  return db.transaction().execute(async (trx) => {
+    const term = unlike('Term');
+    await saveTerms(trx, now, [{ term, toLanguage: null, target: term, note: null }], admin.id);
+    const source = unlike('Source');
+    const rest = { from: 'en', to: 'es', names: [], messageId: null, staffId: admin.id };
+    await remember(trx, now, { ...rest, source, target: 'x', origin: 'import' });
+    const agreement = { reference: 'DPA 1', topics: null, maskNames: true, staffId: admin.id };
+    await saveAgreement(trx, now, { ...agreement, engine: 'ended' });
+    const found = (table: 'glossaryTerm' | 'translationMemory', column: 'term' | 'source', value: string) =>
+      trx.selectFrom(table).select('id').where(column, '=', value).executeTakeFirstOrThrow();
+    return {
+      termId: (await found('glossaryTerm', 'term', term)).id,
+      memoryId: (await found('translationMemory', 'source', source)).id,
+    };
+  });
+}
+
 interface Probe {
   /** The path with its parameters filled in, and the query. */
   path(scene: Scene): string;
@@ -311,6 +342,7 @@ const everybody: readonly Who[] = [
   'teacher of another school',
 ];
 const officeHere: readonly Who[] = ['liaison', 'school admin', 'district admin'];
+const settingsReaders: readonly Who[] = ['school admin', 'district admin', 'school admin of another school'];
 const administrators: readonly Who[] = ['school admin', 'district admin'];
 const office = ['liaison', 'school_admin', 'district_admin'] as const;
 const senders = ['school_admin', 'district_admin'] as const;
@@ -561,6 +593,48 @@ const probes: Record<string, Probe> = {
     roles: office,
   },
   'post /lines/:id/resume': { path: (s) => `/lines/${s.lineId}/resume`, allowed: administrators },
+  'get /translation/settings': { path: () => '/translation/settings', allowed: settingsReaders },
+  'post /translation/agreements': {
+    path: () => '/translation/agreements',
+    body: () => ({ engine: 'outside', reference: 'DPA 7', topics: null, maskNames: true }),
+    allowed: ['district admin'],
+  },
+  'post /translation/agreements/:engine/end': {
+    path: () => '/translation/agreements/ended/end',
+    allowed: ['district admin'],
+  },
+  'post /translation/pairs': {
+    path: () => '/translation/pairs',
+    body: () => ({ from: 'en', to: 'es', engines: [{ engine: 'outside', tier: 'hold' }] }),
+    allowed: ['district admin'],
+  },
+  'get /translation/terms': { path: () => '/translation/terms', allowed: settingsReaders },
+  'post /translation/terms': {
+    path: () => '/translation/terms',
+    body: () => ({ term: 'Lab', toLanguage: null, target: 'Lab', note: null }),
+    allowed: ['district admin'],
+  },
+  'post /translation/terms/:id/remove': {
+    path: (s) => `/translation/terms/${s.termId}/remove`,
+    allowed: ['district admin'],
+  },
+  'post /translation/terms/import': {
+    path: () => '/translation/terms/import',
+    body: () => ({ content: 'term\nGym\n' }),
+    allowed: ['district admin'],
+  },
+  'get /translation/terms.csv': { path: () => '/translation/terms.csv', allowed: settingsReaders },
+  'get /translation/memory': { path: () => '/translation/memory', allowed: settingsReaders },
+  'post /translation/memory/:id/retire': {
+    path: (s) => `/translation/memory/${s.memoryId}/retire`,
+    allowed: ['district admin'],
+  },
+  'post /translation/memory/import': {
+    path: () => '/translation/memory/import',
+    body: () => ({ format: 'csv', content: 'from,to,source,target\nen,es,Hi.,Hola.\n' }),
+    allowed: ['district admin'],
+  },
+  'get /translation/memory.:format': { path: () => '/translation/memory.tmx', allowed: settingsReaders },
 };
 
 const nameOf = (route: Route): string => `${route.method} ${route.path}`;

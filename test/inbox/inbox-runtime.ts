@@ -24,6 +24,8 @@ export interface InboxRuntime {
   setNow(now: Date): void;
   /** Replaces the engines, which are none at first. */
   useEngine(quality: EngineQuality, words: Record<string, string>): void;
+  /** An engine outside the house of this name, which knows no pair of languages, is the only one. */
+  useOutsideEngine(name: string): void;
   close(): Promise<void>;
 }
 
@@ -89,6 +91,11 @@ export async function createInboxRuntime(): Promise<InboxRuntime> {
     },
     useEngine(quality, words) {
       rt.translator = createTranslator({ phrasebook, engines: [dictionaryEngine(quality, words)], clock });
+    },
+    useOutsideEngine(name) {
+      const engine = { ...dictionaryEngine('machine', {}), name, isOutside: true };
+      const supports = () => Promise.resolve({ status: 'no' as const });
+      rt.translator = createTranslator({ phrasebook, engines: [{ ...engine, supports }], clock });
     },
     async close() {
       await db.destroy();

@@ -148,6 +148,12 @@ const tryText = createRoute({
   component: lazyRouteComponent(() => import('../settings/try-page.js'), 'TryPage'),
 });
 
+const translation = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/translation',
+  component: lazyRouteComponent(() => import('../translation/translation-page.js'), 'TranslationPage'),
+});
+
 const routeTree = root.addChildren([
   signIn,
   signedIn.addChildren([
@@ -161,6 +167,7 @@ const routeTree = root.addChildren([
     reviews,
     calendar,
     holds,
+    translation,
     imports,
     oneImport,
     tryText,

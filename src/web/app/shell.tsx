@@ -11,6 +11,7 @@ import {
   IconMessageQuestion,
   IconPlugConnectedX,
   IconSparkles,
+  IconVocabulary,
 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useMatches, useNavigate } from '@tanstack/react-router';
@@ -137,6 +138,14 @@ function Account({ me }: { me: Me }) {
             onClick={() => void navigate({ to: '/settings/holds' })}
           >
             {t('holds.menu')}
+          </Menu.Item>
+        )}
+        {(me.role === 'school_admin' || me.role === 'district_admin') && (
+          <Menu.Item
+            leftSection={<IconVocabulary size={16} />}
+            onClick={() => void navigate({ to: '/settings/translation' })}
+          >
+            {t('translation.title')}
           </Menu.Item>
         )}
         {me.role === 'district_admin' && (

@@ -1,0 +1,120 @@
+import { recordAudit, staffActor } from '../auth/audit.queries.js';
+import type { SignedInStaff } from '../auth/signed-in-staff.js';
+import { notFound } from '../lib/errors.js';
+import type { Runtime } from '../lib/runtime.js';
+import { toRemember } from '../translation/memory-form.js';
+import { listMemory, rememberAll, retireMemory, type MemoryRow } from '../translation/memory.queries.js';
+import { readTmx, writeTmx, type TranslationPair } from '../translation/tmx.js';
+import { readMemoryCsv, writeMemoryCsv } from '../translation/translation-csv.js';
+import { mustChangeSettings, mustReadSettings } from './access.js';
+import { importedFrom, type Imported } from './imported.js';
+
+const pageSize = 50;
+/** Rows of one statement. */
+const batchSize = 1_000;
+
+export type MemoryFormat = 'tmx' | 'csv';
+
+/** Approved translations, the newest first; `cursor` is where the page before ended. */
+export async function showMemory(
+  rt: Pick<Runtime, 'db'>,
+  staff: SignedInStaff,
+  query: { search?: string | undefined; language?: string | undefined; cursor?: string | undefined },
+) {
+  mustReadSettings(staff);
+  const { cursor, ...rest } = query;
+  const rows = await listMemory(rt.db, { ...rest, before: cursor, limit: pageSize + 1 });
+  const items = rows.slice(0, pageSize);
+  return {
+    items: items.map(({ createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() })),
+    nextCursor: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null,
+  };
+}
+
+/** Takes a translation out of use. @throws RecadoError 404 `not_found` */
+export async function forgetTranslation(rt: Runtime, staff: SignedInStaff, id: string): Promise<void> {
+  mustChangeSettings(staff);
+  const now = rt.clock.now();
+  await rt.db.transaction().execute(async (trx) => {
+    const reason = 'taken out in the settings';
+    if (!(await retireMemory(trx, now, { id, staffId: staff.id, reason }))) {
+      throw notFound('This translation');
+    }
+    const action = 'translation.memory_retired';
+    await recordAudit(trx, now, { actor: staffActor(staff), action, subject: `memory:${id}` });
+  });
+}
+
+/**
+ * Takes translations over from a TMX file or a CSV, all or, where the file cannot be read, none. What was remembered
+ * for the same words gives way.
+ * @throws RecadoError 400 `bad_file`
+ */
+export async function importMemory(
+  rt: Runtime,
+  staff: SignedInStaff,
+  format: MemoryFormat,
+  file: string,
+): Promise<Imported> {
+  mustChangeSettings(staff);
+  const { pairs, problems } = format === 'tmx' ? readTmx(file) : readMemoryCsv(file);
+  const usable = pairs.filter(hasSameHoles);
+  const strange = { line: null, message: 'A hole like {0} stands in only one of the two texts.' };
+  const left = [...problems, ...Array.from({ length: pairs.length - usable.length }, () => strange)];
+  const entries = usable.map(({ source, target, ...languages }) => {
+    const kept = toRemember(source, target, []);
+    const by = { origin: 'import' as const, messageId: null, staffId: staff.id };
+    return { ...languages, ...kept, source: kept.sourceForm, ...by };
+  });
+  const now = rt.clock.now();
+  const added = await rt.db.transaction().execute(async (trx) => {
+    let count = 0;
+    for (let start = 0; start < entries.length; start += batchSize) {
+      count += await rememberAll(trx, now, entries.slice(start, start + batchSize));
+    }
+    await recordAudit(trx, now, {
+      actor: staffActor(staff),
+      action: 'translation.memory_imported',
+      subject: 'memory',
+      detail: { format, added: count, left: left.length },
+    });
+    return count;
+  });
+  return importedFrom(added, left);
+}
+
+/** A hole that only the translation has would reach a family as `{0}`. */
+function hasSameHoles({ source, target }: TranslationPair): boolean {
+  const holesOf = (text: string): string => [...new Set(text.match(/\{\d+\}/gu) ?? [])].sort().join();
+  return holesOf(source) === holesOf(target);
+}
+
+/** Every translation in use, in pieces; that it was taken out of the house is written down. */
+export async function exportMemory(
+  rt: Runtime,
+  staff: SignedInStaff,
+  format: MemoryFormat,
+): Promise<AsyncIterable<string>> {
+  mustReadSettings(staff);
+  const now = rt.clock.now();
+  await rt.db.transaction().execute(async (trx) => {
+    const action = 'translation.memory_exported';
+    await recordAudit(trx, now, {
+      actor: staffActor(staff),
+      action,
+      subject: 'memory',
+      detail: { format },
+    });
+  });
+  return format === 'tmx' ? writeTmx(pagesOf(rt)) : writeMemoryCsv(pagesOf(rt));
+}
+
+async function* pagesOf(rt: Pick<Runtime, 'db'>): AsyncGenerator<MemoryRow[]> {
+  let before: string | undefined;
+  for (;;) {
+    const rows = await listMemory(rt.db, { before, limit: batchSize });
+    if (rows.length === 0) return;
+    yield rows;
+    before = rows.at(-1)?.id;
+  }
+}

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { packageRoot } from '../../src/cli/up/node-arguments.js';
+import { buildStaffApp } from '../../src/cli/up/staff-app.js';
+import { addUse } from '../../src/translation/policy.queries.js';
+import { openBrowser, openPage, takePicture } from '../support/browser.js';
+import { startStage, type Stage, type StageFamily } from '../support/stage.js';
+
+let stage: Stage;
+let browser: Browser;
+let desk: Page;
+let pocket: Page;
+const complaints: string[][] = [];
+
+beforeAll(async () => {
+  await buildStaffApp(packageRoot, new AbortController().signal);
+  stage = await startStage({
+    TRANSLATION_ENGINES: 'deepl,libretranslate',
+    // Nobody listens there.
+    DEEPL_AUTH_KEY: 'made-up',
+    DEEPL_API_URL: 'http://127.0.0.1:9',
+    LIBRETRANSLATE_URL: 'http://127.0.0.1:9',
+    TRANSLATION_PRICES: 'deepl=25',
+  });
+  await stage.db
+    .updateTable('staff')
+    .set({ role: 'district_admin' })
+    .where('id', '=', stage.liaison.id)
+    .execute();
+  await addUse(stage.db, new Date(), [
+    { engine: 'deepl', from: 'en', to: 'es', texts: 1240, characters: 186_000, refused: 3 },
+    { engine: 'libretranslate', from: 'en', to: 'ht', texts: 80, characters: 9_300, refused: 11 },
+  ]);
+  browser = await openBrowser();
+  const [atDesk, inPocket] = [await openPage(browser, 'desktop'), await openPage(browser, 'phone')];
+  desk = atDesk.page;
+  pocket = inPocket.page;
+  await desk.setViewportSize({ width: 1280, height: 900 });
+  complaints.push(atDesk.complaints, inPocket.complaints);
+  for (const page of [desk, pocket]) await signIn(page);
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await stage.close();
+});
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(`${stage.webUrl}/sign-in`);
+  await page.getByLabel('Email').fill(stage.liaison.email);
+  await page.getByLabel('Password', { exact: true }).fill(stage.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('link', { name: 'Families' }).waitFor();
+}
+
+const rosa = (): StageFamily => stage.families['es'] as StageFamily;
+
+describe('the settings of translation, by clicks', () => {
+  test('an administrator finds them in the menu and records an agreement, names taken out by default', async () => {
+    await desk.getByRole('button', { name: /Ana Ruiz/ }).click();
+    await desk.getByRole('menuitem', { name: 'Translation' }).click();
+    await desk.getByText('Gets no text: no agreement is recorded.').waitFor();
+    await desk.getByRole('button', { name: 'Record agreement' }).click();
+    await desk.getByLabel(/Which agreement/).fill('DPA 2026-14 of 3 March');
+    await desk.getByLabel('Events').check();
+    await desk.getByLabel('Meals').check();
+    expect(await desk.getByLabel('Take names out before a text leaves').isChecked()).toBe(true);
+    await takePicture(desk, 'translation-1-agreement');
+    await desk.getByRole('button', { name: 'Save agreement' }).click();
+    await desk.getByText('Only texts about: Events, Meals.').waitFor();
+    await desk.getByText('Agreement: DPA 2026-14 of 3 March').waitFor();
+  });
+
+  test('sets the order for Spanish, and sees what was spent', async () => {
+    await desk.getByRole('button', { name: 'Set an order' }).click();
+    await desk.getByLabel('1. DeepL').selectOption('hold');
+    await desk.getByRole('button', { name: 'Ask LibreTranslate earlier' }).click();
+    await takePicture(desk, 'translation-2-order');
+    await desk.getByRole('button', { name: 'Save order' }).click();
+    await desk.getByText('DeepL: waits for a person').waitFor();
+    await desk.getByText('$4.65').first().waitFor();
+    await desk.screenshot({ path: 'test/browser/screenshots/translation-3-engines.png', fullPage: true });
+  });
+
+  test('adds a term, removes it, and takes that back', async () => {
+    await desk.getByRole('tab', { name: 'Terms' }).click();
+    await desk.getByText('No terms yet').waitFor();
+    await desk.getByRole('textbox', { name: 'Term' }).fill('Fun Fair');
+    await desk.getByLabel('Your word for it').fill('Kermés');
+    await desk.getByRole('button', { name: 'Add term' }).click();
+    await desk.getByText('Kermés').waitFor();
+    await takePicture(desk, 'translation-4-terms');
+    await desk.getByRole('button', { name: 'Remove Fun Fair' }).click();
+    await desk.getByText('Kermés').waitFor({ state: 'detached' });
+    await desk.getByRole('button', { name: 'Undo' }).click();
+    await desk.getByText('Kermés').waitFor();
+  });
+
+  test('imports approved translations and reads what was left out', async () => {
+    await desk.getByRole('tab', { name: 'Approved translations' }).click();
+    await desk.getByText('Nothing here yet').waitFor();
+    const content = 'from,to,source,target\nen,es,{0} left early.,{0} salió temprano.\nen,xx,Hello,?\n';
+    const [chooser] = await Promise.all([
+      desk.waitForEvent('filechooser'),
+      desk.getByRole('button', { name: 'Import CSV' }).click(),
+    ]);
+    await chooser.setFiles({ name: 'memory.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
+    await desk.getByText('1 entry was taken over.').waitFor();
+    await desk.getByText('Line 3: xx is no language Recado knows.').waitFor();
+    await desk.getByText('{0} salió temprano.').waitFor();
+    await takePicture(desk, 'translation-5-memory');
+    await desk.getByRole('searchbox').fill('nowhere');
+    await desk.getByText('Nothing found').waitFor();
+    const [saved] = await Promise.all([
+      desk.waitForEvent('download'),
+      desk.getByRole('link', { name: 'Export TMX' }).click(),
+    ]);
+    expect(saved.suggestedFilename()).toBe('translations.tmx');
+  });
+
+  test('puts right what staff read of a family’s text, in the thread', async () => {
+    await stage.write(rosa(), 'El camión no pasó hoy por la esquina');
+    await desk.goto(`${stage.webUrl}/inbox?view=all`);
+    await desk
+      .getByText(/El camión no pasó/)
+      .first()
+      .click();
+    await desk.getByRole('button', { name: 'Translate it' }).click();
+    await desk
+      .getByRole('textbox', { name: 'In English', exact: true })
+      .fill('The bus did not come to the corner today');
+    await takePicture(desk, 'translation-6-correct');
+    await desk.getByRole('button', { name: 'Save', exact: true }).click();
+    await desk.getByText('Ana Ruiz', { exact: false }).first().waitFor();
+    await desk.getByRole('button', { name: 'Correct', exact: true }).waitFor();
+    await takePicture(desk, 'translation-7-corrected');
+  });
+
+  test('looks right on a phone', async () => {
+    await pocket.goto(`${stage.webUrl}/settings/translation`);
+    await pocket.getByText('$4.65').first().waitFor();
+    await pocket.screenshot({ path: 'test/browser/screenshots/translation-8-phone.png', fullPage: true });
+    const wide = await pocket.evaluate('document.documentElement.scrollWidth > innerWidth');
+    expect(wide).toBe(false);
+    await pocket.getByRole('tab', { name: 'Approved translations' }).click();
+    await pocket.getByText('{0} salió temprano.').waitFor();
+    await takePicture(pocket, 'translation-9-phone-memory');
+  });
+
+  test('and no page complained of anything', () => {
+    expect(complaints.flat()).toEqual([]);
+  });
+});

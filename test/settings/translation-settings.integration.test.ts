@@ -1,0 +1,209 @@
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { endAgreementWith, recordAgreement, setPair, showSettings } from '../../src/settings/engines.js';
+import { exportTerms, importTerms, removeTerm, setTerm, showTerms } from '../../src/settings/glossary.js';
+import { exportMemory, forgetTranslation, importMemory, showMemory } from '../../src/settings/memory.js';
+import type { Runtime } from '../../src/lib/runtime.js';
+import { readTmx } from '../../src/translation/tmx.js';
+import { createStoredRecords } from '../../src/translation/stored-records.js';
+import { createTranslator, translateText, type TextToTranslate } from '../../src/translation/translate.js';
+import type { TranslationEngine } from '../../src/vendors/engines/engine.js';
+import { createInboxRuntime, type InboxRuntime } from '../inbox/inbox-runtime.js';
+import { buildStaff, type BuiltStaff } from '../support/builders.js';
+
+let inbox: InboxRuntime;
+let rt: Runtime;
+let admin: BuiltStaff;
+const asked: string[] = [];
+
+/** Turns the words of a text around, at an address outside. */
+const outside = (name: string): TranslationEngine => ({
+  name,
+  displayName: name.toUpperCase(),
+  quality: 'machine',
+  isOutside: true,
+  supports: () => Promise.resolve({ status: 'yes' }),
+  translate: ({ texts }) => {
+    asked.push(...texts.map((text) => `${name}: ${text}`));
+    return Promise.resolve(texts.map((text) => ({ status: 'translated', text: `«${text}»` })));
+  },
+  close: () => Promise.resolve(),
+});
+
+beforeAll(async () => {
+  inbox = await createInboxRuntime();
+  admin = await buildStaff(inbox.rt.db, { role: 'district_admin' });
+  const translationPrices = new Map([['deepl', 25]]);
+  rt = { ...inbox.rt, config: { ...inbox.rt.config, translationPrices } };
+  rt = { ...rt, translator: translatorNow() };
+});
+afterAll(() => inbox.close());
+
+/** Each has read the settings as they are now. */
+const translatorNow = () => {
+  const { db, clock, log, translator } = inbox.rt;
+  const records = createStoredRecords({ db, clock, log });
+  const engines = [outside('deepl'), outside('google')];
+  return createTranslator({ phrasebook: translator.phrasebook, engines, clock, records });
+};
+const translate = (text: string, more: Partial<TextToTranslate> = {}) => {
+  const request = { text, from: 'en', to: 'es', names: [], direction: 'to_staff' as const, topic: 'events' };
+  return translateText(translatorNow(), { ...request, ...more });
+};
+/** Counting is done beside the work, so it may come a moment later. */
+const settingsOnceCounted = async (to: string, texts: number) => {
+  for (;;) {
+    const settings = await showSettings(rt, admin);
+    const counted = settings.use.filter((one) => one.to === to).reduce((sum, one) => sum + one.texts, 0);
+    if (counted >= texts) return settings;
+    await setTimeout(20);
+  }
+};
+const audits = async (subject: string) =>
+  (
+    await rt.db
+      .selectFrom('auditEvent')
+      .select('action')
+      .where('subject', '=', subject)
+      .orderBy('id')
+      .execute()
+  ).map(({ action }) => action);
+const agreement = { engine: 'google', reference: 'DPA 2026-14', topics: null, maskNames: true };
+const gather = async (pieces: AsyncIterable<string>): Promise<string> => {
+  let all = '';
+  for await (const piece of pieces) all += piece;
+  return all;
+};
+
+describe('engines outside the house', () => {
+  test('get no text before an agreement, only its topics with one, and none after its end', async () => {
+    expect(await translate('The fair is open.')).toMatchObject({ status: 'untranslated', retry: 'never' });
+    expect(asked).toEqual([]);
+    await recordAgreement(rt, admin, { ...agreement, topics: ['events'] });
+    expect(await translate('The fair is open.')).toMatchObject({ status: 'translated', engine: 'google' });
+    expect(await translate('The fair is ill.', { topic: 'health' })).toMatchObject({
+      status: 'untranslated',
+    });
+    expect(asked).toEqual(['google: The fair is open.']);
+    await endAgreementWith(rt, admin, 'google');
+    expect(await translate('The fair is shut.')).toMatchObject({ status: 'untranslated' });
+    expect(asked).toHaveLength(1);
+    expect(await audits('engine:google')).toEqual([
+      'translation.agreement_recorded',
+      'translation.agreement_ended',
+    ]);
+  });
+
+  test('get names only where the agreement says so', async () => {
+    asked.length = 0;
+    await recordAgreement(rt, admin, agreement);
+    await translate('Luis is at the fair.', { names: ['Luis'] });
+    expect(asked.join()).not.toContain('Luis');
+    await recordAgreement(rt, admin, { ...agreement, maskNames: false });
+    await translate('Luis is at the gate.', { names: ['Luis'] });
+    expect(asked.at(-1)).toBe('google: Luis is at the gate.');
+  });
+
+  test('are asked in the order set for a pair of languages, trusted as set, and counted with their cost', async () => {
+    await recordAgreement(rt, admin, { ...agreement, engine: 'deepl' });
+    const hold = [
+      { engine: 'google', tier: 'hold' as const },
+      { engine: 'deepl', tier: null },
+    ];
+    await setPair(rt, admin, { from: 'en', to: 'fr', engines: hold });
+    expect(await translate('Bring water.', { to: 'fr', direction: 'to_family' })).toMatchObject({
+      engine: 'google',
+      tier: 'hold',
+    });
+    await setPair(rt, admin, { from: 'en', to: 'fr', engines: null });
+    expect(await translate('Bring milk.', { to: 'fr' })).toMatchObject({ engine: 'deepl' });
+    const { engines, pairs, use } = await settingsOnceCounted('fr', 2);
+    expect(pairs).toEqual([]);
+    expect(engines.find(({ name }) => name === 'deepl')?.agreement).toMatchObject({
+      reference: 'DPA 2026-14',
+      agreedBy: admin.name,
+    });
+    expect(use.find(({ engine, to }) => engine === 'deepl' && to === 'fr')).toMatchObject({
+      texts: 1,
+      characters: 11,
+      refused: 0,
+      cost: 0,
+    });
+    expect(use.find(({ engine }) => engine === 'google')).toMatchObject({ cost: null });
+  });
+
+  test('are not agreed with, ordered or ended where there are none', async () => {
+    await expect(recordAgreement(rt, admin, { ...agreement, engine: 'bing' })).rejects.toMatchObject({
+      status: 404,
+    });
+    await expect(endAgreementWith(rt, admin, 'bing')).rejects.toMatchObject({ status: 404 });
+    const twice = { from: 'en', to: 'es', engines: [1, 2].map(() => ({ engine: 'google', tier: null })) };
+    await expect(setPair(rt, admin, twice)).rejects.toMatchObject({ code: 'unknown_engine' });
+  });
+});
+
+describe('the glossary', () => {
+  test('is used from the next text on, and a removed term is not', async () => {
+    await setTerm(rt, admin, { term: 'Fun Fair', toLanguage: 'es', target: 'Kermés', note: null });
+    expect(await translate('The fun fair is on.')).toMatchObject({ text: '«The Kermés is on.»' });
+    const term = (await showTerms(rt, admin)).items.find((one) => one.term === 'Fun Fair');
+    await removeTerm(rt, admin, term?.id ?? '');
+    expect(await translate('The fun fair is off.')).toMatchObject({ text: '«The fun fair is off.»' });
+    await expect(removeTerm(rt, admin, term?.id ?? '')).rejects.toMatchObject({ status: 404 });
+    expect(await audits('glossary')).toEqual(['translation.term_set']);
+  });
+
+  test('comes back as it was exported, and says what it left out', async () => {
+    await setTerm(rt, admin, { term: '=Lab', toLanguage: null, target: '=Lab', note: 'kept' });
+    const file = await exportTerms(rt, admin);
+    const outcome = await importTerms(rt, admin, `${file}Gym,xx,Gimnasio,\r\n`);
+    expect(outcome).toMatchObject({
+      added: 1,
+      left: 1,
+      problems: [{ message: expect.stringContaining('xx') }],
+    });
+    expect((await showTerms(rt, admin)).items).toMatchObject([{ term: '=Lab', note: 'kept' }]);
+  });
+});
+
+describe('the memory', () => {
+  const csv = (...rows: string[]): string => `from,to,source,target\n${rows.join('\n')}\n`;
+
+  test('takes a file over, uses it before any engine, and gives it back as TMX', async () => {
+    const file = csv('en,es,{0} has {1} books.,{0} tiene {1} libros.', 'en,es,Bye {0},Adiós');
+    expect(await importMemory(rt, admin, 'csv', file)).toMatchObject({ added: 1, left: 1 });
+    expect(await translate('Ana has 3 books.', { names: ['Ana'] })).toMatchObject({
+      text: 'Ana tiene 3 libros.',
+      engine: 'memory',
+    });
+    expect(await importMemory(rt, admin, 'csv', file)).toMatchObject({ added: 0 });
+    const out = await gather(await exportMemory(rt, admin, 'tmx'));
+    expect(readTmx(out).pairs).toEqual([
+      { from: 'en', to: 'es', source: '{0} has {1} books.', target: '{0} tiene {1} libros.' },
+    ]);
+    expect(await importMemory(rt, admin, 'tmx', out)).toMatchObject({ added: 0, left: 0 });
+    expect(await audits('memory')).toEqual([
+      'translation.memory_imported',
+      'translation.memory_imported',
+      'translation.memory_exported',
+      'translation.memory_imported',
+    ]);
+  });
+
+  test('is read page by page and searched, and what is taken out is not used again', async () => {
+    const rows = Array.from({ length: 60 }, (_, n) => `en,fr,Word ${'a'.repeat(n + 1)}%,Mot`);
+    await importMemory(rt, admin, 'csv', csv(...rows));
+    const first = await showMemory(rt, admin, { language: 'fr' });
+    expect(first.items).toHaveLength(50);
+    const second = await showMemory(rt, admin, { language: 'fr', cursor: first.nextCursor ?? '' });
+    expect(second).toMatchObject({ nextCursor: null });
+    expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(60);
+    const found = await showMemory(rt, admin, { search: 'word a%' });
+    expect(found.items).toMatchObject([{ source: 'Word a%', origin: 'import', by: admin.name }]);
+    await forgetTranslation(rt, admin, found.items[0]?.id ?? '');
+    expect((await showMemory(rt, admin, { search: 'word a%' })).items).toEqual([]);
+    await expect(forgetTranslation(rt, admin, found.items[0]?.id ?? '')).rejects.toMatchObject({
+      status: 404,
+    });
+  });
+});
