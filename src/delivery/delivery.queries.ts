@@ -241,7 +241,8 @@ export async function releaseStaleClaims(db: Kysely<Database>, now: Date): Promi
       update delivery_attempt set state = 'abandoned', settled_at = ${now}
       where state = 'claimed' and claimed_at < clock_timestamp() - interval '15 seconds'
       returning message_id, line_id)
-    update delivery d set state = 'waiting', next_attempt_at = ${now}, tries = greatest(0, d.tries - 1)
+    update delivery d set state = 'waiting', next_attempt_at = least(d.next_attempt_at, ${now}),
+      tries = greatest(0, d.tries - 1)
     from stale where d.message_id = stale.message_id and d.state = 'sending'
     returning d.line_id`.execute(db);
   return [...new Set(released.rows.map((row) => row.lineId))];

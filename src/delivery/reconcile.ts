@@ -27,6 +27,8 @@ const patienceMs = 5_000;
 const requestSeconds = 15;
 /** Clocks differ: the carrier may date a text a little before we wrote the request. */
 const clockSkewMs = 60_000;
+/** A clock that was wrong when the request was written may have dated it so far ahead; the words must be the same then. */
+const wrongClockMs = 2 * 3_600_000;
 
 /**
  * Settles attempts whose outcome nobody told us. The carrier's list of texts to that address is read back past the
@@ -64,14 +66,14 @@ async function lookUp(rt: Runtime, attempt: UnsettledAttempt): Promise<boolean> 
 }
 
 async function reconcileAttempt(rt: Runtime, attempt: UnsettledAttempt): Promise<boolean> {
-  const since = new Date(attempt.requestStartedAt.getTime() - clockSkewMs);
+  const startedAt = attempt.requestStartedAt.getTime();
   // The age that counts is the one at the question: this process may stand still before it reads the answer.
   const askedAt = rt.clock.now();
   const listed = await rt.carrier.listTexts({
     from: attempt.from,
     to: attempt.to,
     channel: attempt.channel,
-    since,
+    since: new Date(startedAt - wrongClockMs),
   });
   const outbound = listed.filter((text) => text.direction.startsWith('outbound-api'));
   const owned = await ownedSids(
@@ -81,6 +83,7 @@ async function reconcileAttempt(rt: Runtime, attempt: UnsettledAttempt): Promise
   const found = pickOurs(
     outbound.filter((text) => !owned.has(text.sid)),
     attempt.body,
+    new Date(startedAt - clockSkewMs),
   );
   if (found) {
     return receiveStatus(rt, attempt.id, statusOf(found));
@@ -101,9 +104,15 @@ async function reconcileAttempt(rt: Runtime, attempt: UnsettledAttempt): Promise
   });
 }
 
-/** One unsettled attempt a line and address keeps this unambiguous; the body only breaks a tie. */
-function pickOurs(unowned: CarrierText[], body: string): CarrierText | undefined {
-  return unowned.find((text) => sameButForLookAlikes(text.body, body)) ?? unowned[0];
+/**
+ * One unsettled attempt a line and address keeps this unambiguous; among texts since the request the body only breaks a
+ * tie, and of earlier ones it must be the same.
+ */
+function pickOurs(unowned: CarrierText[], body: string, since: Date): CarrierText | undefined {
+  return (
+    unowned.find((text) => sameButForLookAlikes(text.body, body)) ??
+    unowned.find((text) => text.createdAt >= since)
+  );
 }
 
 /** Asks about texts the carrier took and then fell silent about: their callbacks may have been lost. */

@@ -30,6 +30,8 @@ import { askWhenSilent } from './status.js';
 const batchSize = { least: 20, most: 50 };
 /** A line may send this far ahead of an even pace. */
 const burstSeconds = 1;
+/** No line is used up so far ahead by sending: whoever wrote that had a wrong clock, and it is not waited for. */
+const aheadAtMostMs = 60_000;
 const shortRestMs = 5 * 60_000;
 const firstLookupSeconds = 30;
 /** A request that was not written so long after its claim is not written any more. */
@@ -145,13 +147,18 @@ function batchOf(line: LineToSend): number {
 
 /** How many texts the line may send now. */
 function freeSlots(line: LineToSend, now: Date): number {
-  const ahead = Math.max(0, (line.freeAt.getTime() - now.getTime()) / 1000);
+  const ahead = (freeFrom(line, now) - now.getTime()) / 1000;
   return Math.floor((burstSeconds - ahead) * line.messagesPerSecond);
 }
 
 function slotsUsed(line: LineToSend, now: Date, count: number): Date {
-  const from = Math.max(line.freeAt.getTime(), now.getTime());
-  return new Date(from + (count * 1000) / line.messagesPerSecond);
+  return new Date(freeFrom(line, now) + (count * 1000) / line.messagesPerSecond);
+}
+
+/** From when on the line's next slot is free, in epoch milliseconds; never before now. */
+function freeFrom(line: LineToSend, now: Date): number {
+  const ahead = line.freeAt.getTime() - now.getTime();
+  return now.getTime() + (ahead > aheadAtMostMs ? 0 : Math.max(0, ahead));
 }
 
 /** The requests themselves: committed as begun, written at once, each outcome recorded for itself. */
@@ -207,7 +214,9 @@ async function giveBack(rt: Runtime, text: ClaimedText): Promise<void> {
     await rt.db.transaction().execute(async (trx) => {
       const now = rt.clock.now();
       const moved = await moveAttempt(trx, now, text.attemptId, { state: 'abandoned' });
-      if (moved?.decides) await retryText(trx, text.messageId, now, 'it was held up before it was sent');
+      // Due as it was: by a clock that jumped, `now` may be an hour from now.
+      const { messageId, nextAttemptAt } = text;
+      if (moved?.decides) await retryText(trx, messageId, nextAttemptAt, 'it was held up before it was sent');
     });
   } catch (error) {
     // It stays `sending`: the look-up finds that the carrier has none.

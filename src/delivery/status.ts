@@ -20,19 +20,19 @@ export interface CarrierStatus {
  * (https://www.twilio.com/docs/messaging/guides/track-outbound-message-status). Statuses not in the list are new to
  * us: they prove that the carrier has the text and change nothing else.
  */
-const stateOf: Record<string, AttemptState> = {
-  accepted: 'accepted',
-  scheduled: 'accepted',
-  queued: 'accepted',
-  sending: 'accepted',
-  sent: 'sent',
-  partially_delivered: 'sent',
-  delivered: 'delivered',
-  read: 'delivered',
-  undelivered: 'failed',
-  failed: 'failed',
-  canceled: 'failed',
-};
+const stateOf: ReadonlyMap<string, AttemptState> = new Map([
+  ['accepted', 'accepted'],
+  ['scheduled', 'accepted'],
+  ['queued', 'accepted'],
+  ['sending', 'accepted'],
+  ['sent', 'sent'],
+  ['partially_delivered', 'sent'],
+  ['delivered', 'delivered'],
+  ['read', 'delivered'],
+  ['undelivered', 'failed'],
+  ['failed', 'failed'],
+  ['canceled', 'failed'],
+]);
 
 /**
  * One forward-only step for one attempt, by callback or by asking. Late, repeated and reordered ones change nothing
@@ -54,7 +54,7 @@ async function applyStatus(
   said: CarrierStatus,
 ): Promise<MovedAttempt | undefined> {
   const now = rt.clock.now();
-  const state = stateOf[said.status] ?? 'accepted';
+  const state = stateOf.get(said.status) ?? 'accepted';
   if (state === 'failed') {
     return settleRefusal(trx, now, attemptId, {
       code: said.errorCode,

@@ -37,7 +37,8 @@ const statusForm = z.object({
   MessageSid: sid,
   AccountSid: z.string().optional(),
   MessageStatus: z.string().max(40),
-  ErrorCode: z.coerce.number().int().optional(),
+  // What happened counts, also where why is told in a way nobody knows.
+  ErrorCode: z.coerce.number().int().min(1).max(999_999).optional().catch(undefined),
 });
 
 type Form = Record<string, string | string[]>;

@@ -68,7 +68,9 @@ export function createTwilioCarrier(options: {
       try {
         return presentText(await client.messages(sid).fetch());
       } catch (error) {
-        if (error instanceof twilio.RestException && error.status === 404) return null;
+        if (error instanceof twilio.RestException && error.status === 404 && error.code !== undefined) {
+          return null;
+        }
         throw error;
       }
     },
@@ -131,11 +133,10 @@ function failedOutcome(error: unknown): SendOutcome {
   if (!(error instanceof twilio.RestException)) return { outcome: 'unknown', message: messageOf(error) };
   const code = typeof error.code === 'number' ? error.code : null;
   if (error.status === 429 || code === 20429) return { outcome: 'rate_limited', retryAfterSeconds: 1 };
-  if (error.status >= 500 || error.status === 408) {
+  if (error.status === 401) return { outcome: 'refused', code, refusal: 'account', message: error.message };
+  // The carrier names a code with every refusal: without one, somebody on the way to it may have answered.
+  if (error.status >= 500 || error.status === 408 || code === null) {
     return { outcome: 'unknown', message: `the carrier answered ${error.status}` };
-  }
-  if (error.status === 401 || (error.status === 403 && code === null)) {
-    return { outcome: 'refused', code, refusal: 'account', message: error.message };
   }
   if (refusalClass(code) === 'rate' && !restsTheLine(code))
     return { outcome: 'rate_limited', retryAfterSeconds: 30 };

@@ -1,0 +1,135 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Carrier, SendRequest } from '../../../src/vendors/carriers/carrier.js';
+import { createTwilioCarrier } from '../../../src/vendors/carriers/twilio.js';
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+let server: Server;
+let carrier: Carrier;
+let answer: Answer;
+let asked: number;
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    asked += 1;
+    request.resume().on('end', () => answer(request, response));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  carrier = createTwilioCarrier({
+    accountSid: `AC${'5'.repeat(32)}`,
+    authToken: 'a-token-for-tests',
+    apiBaseUrl: `http://127.0.0.1:${port}`,
+  });
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+beforeEach(() => {
+  asked = 0;
+});
+
+const request: SendRequest = {
+  from: '+14755550100',
+  to: '+14755550142',
+  channel: 'sms',
+  body: 'The bus is late.',
+  statusCallback: 'https://texts.riverside.example/webhooks/twilio/status/1',
+  validitySeconds: 3600,
+};
+const sid = `SM${'a'.repeat(32)}`;
+const whole = JSON.stringify({ sid, status: 'queued', to: request.to, body: request.body });
+
+const say =
+  (status: number, body: string, headers: Record<string, string> = {}): Answer =>
+  (_request, response) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
+  };
+const html = '<!doctype html><title>Bad gateway</title><h1>Bad gateway</h1>';
+const page = (status: number): Answer => say(status, html, { 'content-type': 'text/html' });
+/** Says that more is coming, and hangs up. */
+const halfAndGone: Answer = (_request, response) => {
+  response.writeHead(201, { 'content-type': 'application/json', 'content-length': String(whole.length) });
+  response.write(whole.slice(0, 30), () => (response.socket as Socket).destroy());
+};
+/** The whole request was read, and so perhaps carried out. */
+const reset: Answer = (_request, response) => {
+  (response.socket as Socket).resetAndDestroy();
+};
+
+describe('whether the carrier has a text', () => {
+  test('is known where it names it', async () => {
+    answer = say(201, whole);
+    expect(await carrier.send(request)).toEqual({ outcome: 'accepted', sid, status: 'queued' });
+  });
+
+  test.each<[string, Answer]>([
+    ['a page of HTML that says all is well', page(200)],
+    ['a page of HTML of a gateway', page(502)],
+    ['a page of HTML of somebody else who forbids it', page(403)],
+    ['a page of HTML of somebody else who finds nothing there', page(404)],
+    ['a way to another address', say(302, '', { location: 'https://login.example/' })],
+    ['half an answer', say(201, whole.slice(0, 30))],
+    ['half an answer, and then nobody is there', halfAndGone],
+    ['a connection that is reset once the request was read', reset],
+    ['nothing at all', say(201, '')],
+    ['the status of no content', say(204, '')],
+    ['JSON null', say(201, 'null')],
+    ['a list', say(201, '[]')],
+    ['a number', say(201, '7')],
+    ['a SID that is none', say(201, JSON.stringify({ sid: 'hello', status: 'queued' }))],
+    ['the SID of something else', say(201, JSON.stringify({ sid: `CA${'a'.repeat(32)}`, status: 'queued' }))],
+    ['a server error in JSON', say(500, JSON.stringify({ status: 500, message: 'Internal error' }))],
+    ['a server error that is a lone word', say(503, 'busy')],
+  ])('is unknown after %s, and it is asked once', async (_title, said) => {
+    answer = said;
+    expect(await carrier.send(request)).toMatchObject({ outcome: 'unknown' });
+    expect(asked).toBe(1);
+  });
+
+  test.each([
+    [400, 21211, 'bad_number'],
+    [400, 21610, 'opted_out'],
+    [400, 99999, 'recipient'],
+    [401, 20003, 'account'],
+    [403, 20003, 'account'],
+  ] as const)(
+    'is known to be no where it says so by status %i and code %i',
+    async (status, code, refusal) => {
+      answer = say(status, JSON.stringify({ status, code, message: 'No.' }));
+      expect(await carrier.send(request)).toMatchObject({ outcome: 'refused', code, refusal });
+    },
+  );
+
+  test('is known to be no where it asks to slow down, whatever words it uses', async () => {
+    answer = page(429);
+    expect(await carrier.send(request)).toMatchObject({ outcome: 'rate_limited' });
+  });
+});
+
+describe('a list of texts that is none', () => {
+  const query = { from: request.from, to: request.to, channel: 'sms', since: new Date(0) } as const;
+
+  test.each<[string, Answer]>([
+    ['a page of HTML', page(200)],
+    ['half an answer', say(200, '{"messages": [{"sid": "SM')],
+    ['half an answer, and then nobody is there', halfAndGone],
+    ['nothing at all', say(200, '')],
+    ['JSON without texts', say(200, '{}')],
+    ['a connection that is reset', reset],
+  ])('after %s is an error, never an empty list', async (_title, said) => {
+    answer = said;
+    await expect(carrier.listTexts(query)).rejects.toThrow();
+    await expect(carrier.findText(sid)).rejects.toThrow();
+  });
+
+  test('is not read out of a 404 that is not of the carrier', async () => {
+    answer = page(404);
+    await expect(carrier.findText(sid)).rejects.toThrow();
+    answer = say(404, JSON.stringify({ status: 404, code: 20404, message: 'not found' }));
+    expect(await carrier.findText(sid)).toBeNull();
+  });
+});
