@@ -88,8 +88,9 @@ describe('the demo district', () => {
       message: 0,
     });
     expect(demoFamilies).toHaveLength(60);
-    const languages = new Set(demoFamilies.map((family) => family.language));
-    expect([...languages].sort()).toEqual([...loadTexts().languages()].sort());
+    const languages = [...new Set(demoFamilies.map((family) => family.language))];
+    expect(languages.length).toBeGreaterThanOrEqual(8);
+    expect(loadTexts().languages()).toEqual(expect.arrayContaining(languages));
     const roles = await db.selectFrom('staff').select(['role', 'languages']).execute();
     expect(roles.filter(({ role }) => role === 'teacher')).toHaveLength(3);
     const liaisons = roles.filter(({ role }) => role === 'liaison');
