@@ -7,6 +7,7 @@ import { textsToTranslate } from '../src/conversations/translating.queries.js';
 import { importsToDo } from '../src/imports/imports.queries.js';
 import { today } from '../src/imports/tools.js';
 import { escalateDecisions } from '../src/inbox/escalate-decisions.js';
+import { forgetOldPictures } from '../src/inbox/pictures.js';
 import type { Runtime } from '../src/lib/runtime.js';
 import { openRuns } from '../src/nudges/run.js';
 import type { HandlersOf } from './bind.js';
@@ -55,6 +56,7 @@ async function sweepAll(rt: Runtime): Promise<void> {
   }
   await escalateDecisions(rt);
   await wakeLines(rt);
+  await forgetOldPictures(rt);
   // Questions to the carrier come last: it may be slow, and nobody else should wait for it.
   await pollSilentAttempts(rt);
   if ((await reconcileAttempts(rt)) > 0) await wakeLines(rt);

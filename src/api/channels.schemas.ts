@@ -34,6 +34,8 @@ export const road = z.object({
   channel: channel.nullable(),
   template: z.boolean(),
   reason: z.string(),
+  /** What to do where no road is open, as a sentence. */
+  advice: z.string().nullable(),
 });
 
 /** POST /api/pictures, the file's bytes as the body. */

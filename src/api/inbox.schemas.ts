@@ -220,7 +220,7 @@ const longestText = 8000;
 /** POST /api/conversations/:id/preview */
 export const previewInput = z.object({
   text: z.string().trim().min(1).max(longestText),
-  hasPicture: z.boolean().default(false),
+  pictureId: id.optional(),
 });
 export const preview = z.object({
   language: z.string(),

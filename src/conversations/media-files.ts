@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MediaItem } from './conversations.table.js';
 
@@ -21,10 +21,22 @@ export async function keepMedia(dataDir: string, bytes: Buffer): Promise<string>
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const path = mediaPath(dataDir, sha256);
   const known = await stat(path).catch(() => undefined);
-  if (known?.size === bytes.length) return sha256;
+  if (known?.size === bytes.length) {
+    // Wanted anew: `removeMedia` leaves it alone.
+    const now = new Date();
+    await utimes(path, now, now);
+    return sha256;
+  }
   await mkdir(join(path, '..'), { recursive: true });
   const draft = `${path}.${randomUUID()}`;
   await writeFile(draft, bytes, { mode: 0o600, flush: true });
   await rename(draft, path);
   return sha256;
+}
+
+/** Removes a file nothing refers to, unless somebody has kept the same bytes since then; one that is gone is no error. */
+export async function removeMedia(dataDir: string, sha256: string, before: Date): Promise<void> {
+  const path = mediaPath(dataDir, sha256);
+  const known = await stat(path).catch(() => undefined);
+  if (known !== undefined && known.mtime < before) await rm(path, { force: true });
 }

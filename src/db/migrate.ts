@@ -13,6 +13,7 @@ import * as channels from './migrations/0007-channels.js';
 import * as households from './migrations/0009-households.js';
 import * as consentAndBudget from './migrations/0010-consent-and-budget.js';
 import * as translationRecords from './migrations/0011-translation-records.js';
+import * as channelsMore from './migrations/0012-channels-more.js';
 import * as reviews from './migrations/0013-reviews.js';
 
 /** In the order they run; each is frozen once it has landed. */
@@ -28,6 +29,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-households': households,
   '0010-consent-and-budget': consentAndBudget,
   '0011-translation-records': translationRecords,
+  '0012-channels-more': channelsMore,
   '0013-reviews': reviews,
 };
 

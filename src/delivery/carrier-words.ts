@@ -35,7 +35,7 @@ export async function carrierWords(
   return {
     ...way,
     body: text.body,
-    ...(text.hasPicture ? { mediaUrl: await lend(rt, text.messageId) } : {}),
+    ...(text.picture !== null ? { mediaUrl: await lend(rt, text.messageId) } : {}),
   };
 }
 

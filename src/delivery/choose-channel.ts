@@ -33,14 +33,15 @@ export interface ChannelFacts {
 export interface TextToSend {
   purpose: Purpose;
   body: string;
-  hasPicture: boolean;
+  /** The content type of the picture that goes along; null where there is none. */
+  picture: string | null;
   now: Date;
 }
 
 export type ChannelChoice =
   | { outcome: 'send'; channel: Channel; template: Template | null; reason: string }
-  /** No road is open. The reason is a half sentence for staff. */
-  | { outcome: 'refuse'; reason: string };
+  /** No road is open. The reason is a half sentence for staff, the advice a whole one: what to do instead. */
+  | { outcome: 'refuse'; reason: string; advice: string };
 
 /** Free words may be written so long after the family's own (Twilio's "WhatsApp: the 24-hour window"). */
 export const windowHours = 24;
@@ -59,7 +60,7 @@ export function chooseChannel(facts: ChannelFacts, text: TextToSend): ChannelCho
   const whatsapp = byWhatsapp(facts, text, wanted);
   if (whatsapp.outcome === 'send') return whatsapp;
   if (!facts.smsInstead) {
-    return refuse(`${whatsapp.reason}, and the family wants no SMS instead`);
+    return refuse(`${whatsapp.reason}, and the family wants no SMS instead`, whatsapp.advice);
   }
   return shortMessage(facts, text, `SMS instead of WhatsApp: ${whatsapp.reason}`);
 }
@@ -80,16 +81,22 @@ export function windowUntil(
   return until > now ? until : null;
 }
 
-function refuse(reason: string): ChannelChoice {
-  return { outcome: 'refuse', reason };
+const withoutPicture = 'Take the picture off and say in words what it shows.';
+const withoutLink = 'Take the link out and write what it says, or call.';
+const byCall = 'Call, or wait until the family writes on WhatsApp.';
+
+function refuse(reason: string, advice: string): Extract<ChannelChoice, { outcome: 'refuse' }> {
+  return { outcome: 'refuse', reason, advice };
 }
 
-function plainText(reason: string, { purpose, body, hasPicture }: TextToSend): ChannelChoice {
-  if (hasPicture) return refuse(`this number takes plain texts only, no pictures: ${reason}`);
+function plainText(reason: string, { purpose, body, picture }: TextToSend): ChannelChoice {
+  if (picture !== null) {
+    return refuse(`this number takes plain texts only, no pictures: ${reason}`, withoutPicture);
+  }
   // An alert or an answer of ours is better with a link nobody can open than not at all.
   const mayHoldLink = purpose === 'alert' || purpose === 'system';
   if (!mayHoldLink && holdsLink(body)) {
-    return refuse(`this number takes plain texts only, no links: ${reason}`);
+    return refuse(`this number takes plain texts only, no links: ${reason}`, withoutLink);
   }
   return { outcome: 'send', channel: 'sms', template: null, reason: `plain texts only: ${reason}` };
 }
@@ -102,21 +109,30 @@ function wantsWhatsapp(facts: ChannelFacts, now: Date): string | null {
   return canUse && windowUntil(facts, now) !== null ? 'the family wrote on WhatsApp' : null;
 }
 
+/**
+ * What WhatsApp shows beside words (https://www.twilio.com/docs/sms/accepted-mime-types): no GIF, and WebP is a sticker
+ * there.
+ */
+const whatsappPictures: readonly string[] = ['image/jpeg', 'image/png'];
+
 function byWhatsapp(facts: ChannelFacts, text: TextToSend, why: string): ChannelChoice {
-  if (facts.whatsappSender === null) return refuse('the line is not on WhatsApp');
-  if (facts.whatsappUnusableReason !== null) return refuse(facts.whatsappUnusableReason);
+  if (facts.whatsappSender === null) return refuse('the line is not on WhatsApp', byCall);
+  if (facts.whatsappUnusableReason !== null) return refuse(facts.whatsappUnusableReason, byCall);
+  if (text.picture !== null && !whatsappPictures.includes(text.picture)) {
+    return refuse('WhatsApp takes pictures as JPEG or PNG only', 'Choose a JPEG or PNG picture.');
+  }
   if (windowUntil(facts, text.now) !== null) {
     return { outcome: 'send', channel: 'whatsapp', template: null, reason: why };
   }
   const closed = 'more than a day has passed since its last text there';
-  if (facts.template === null) return refuse(closed);
-  if (text.hasPicture) return refuse(`${closed}, and a template holds no picture`);
+  if (facts.template === null) return refuse(closed, byCall);
+  if (text.picture !== null) return refuse(`${closed}, and a template holds no picture`, withoutPicture);
   return { outcome: 'send', channel: 'whatsapp', template: facts.template, reason: `a template: ${closed}` };
 }
 
 function shortMessage(facts: ChannelFacts, text: TextToSend, reason: string): ChannelChoice {
-  if (!text.hasPicture) return { outcome: 'send', channel: 'sms', template: null, reason };
-  if (!facts.canSendPictures) return refuse('this line cannot send pictures');
+  if (text.picture === null) return { outcome: 'send', channel: 'sms', template: null, reason };
+  if (!facts.canSendPictures) return refuse('this line cannot send pictures', withoutPicture);
   return { outcome: 'send', channel: 'mms', template: null, reason };
 }
 

@@ -24,10 +24,13 @@ export interface DueText extends Omit<ContactFacts, 'now' | 'week'> {
   part: number;
   /** Of that part. */
   segments: number;
-  hasPicture: boolean;
+  /** The content type of the picture that goes along with this part. */
+  picture: string | null;
   purpose: DeliveryTable['purpose'];
   subtype: string | null;
   tries: number;
+  /** Since when it is due. */
+  nextAttemptAt: Date;
   channel: ChannelFacts;
   school: string;
   district: string;
@@ -45,7 +48,6 @@ interface DueRow extends Omit<DueText, 'channel' | 'school' | 'district'> {
   priority: number;
   turn: number;
   servedAt: Date | null;
-  nextAttemptAt: Date;
   isShared: boolean;
 }
 
@@ -97,13 +99,14 @@ export async function lockDueTexts(
       select d.message_id, d.line_id, d.address_id, d.school_id, coalesce(d.parts[d.next_part], d.body) as body,
              d.next_part as part, coalesce(ceil(d.segments::numeric / cardinality(d.parts)), d.segments, 1)::integer
                as segments,
-             d.has_picture and d.next_part = 1 as has_picture, d.language, d.purpose, d.subtype, d.tries,
+             case when d.has_picture and d.next_part = 1 then (
+               select m.media -> 0 ->> 'contentType' from message m where m.id = d.message_id) end as picture, d.language, d.purpose, d.subtype, d.tries,
              d.expires_at, d.priority, d.next_attempt_at, d.created_at, chosen.turn, chosen.served_at
       from chosen join delivery d on d.message_id = chosen.message_id
       where d.state = 'waiting'
       for update of d skip locked)
     select d.message_id, d.address_id, d.school_id, a.e164 as "to", d.body, d.part, d.segments,
-           d.has_picture, d.purpose, d.subtype, d.tries, d.expires_at, d.priority, d.next_attempt_at,
+           d.picture, d.purpose, d.subtype, d.tries, d.expires_at, d.priority, d.next_attempt_at,
            d.turn::integer, d.served_at, ${channelRow()} as channel,
            (select count(distinct school_id) > 1 from place) as is_shared,
            coalesce(co.state, 'subscribed') as consent, co.paused_until, coalesce(co.suspended, false) as suspended,

@@ -40,7 +40,7 @@ export async function readFamilyChannel(rt: Pick<Runtime, 'db' | 'clock'>, place
 export async function roadOfReply(
   rt: Pick<Runtime, 'db' | 'clock'>,
   place: Place,
-  reply: { body: string; language: string; hasPicture: boolean },
+  reply: { body: string; language: string; picture: string | null },
 ): Promise<ChannelChoice> {
   const facts = await factsFor(rt, place, reply.language);
   return chooseChannel(facts, { ...reply, purpose: 'reply', now: rt.clock.now() });
@@ -52,7 +52,9 @@ export async function roadOfReply(
  */
 export async function refuseClosedRoad(...reply: Parameters<typeof roadOfReply>): Promise<void> {
   const road = await roadOfReply(...reply);
-  if (road.outcome === 'refuse') throw conflict('no_road', `Nothing was sent: ${road.reason}.`);
+  if (road.outcome === 'refuse') {
+    throw conflict('no_road', `Nothing was sent: ${road.reason}. ${road.advice}`);
+  }
 }
 
 async function factsFor(rt: Pick<Runtime, 'db'>, place: Place, language: string): Promise<ChannelFacts> {

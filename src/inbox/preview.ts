@@ -4,22 +4,24 @@ import { priceOf } from '../delivery/price.js';
 import type { Runtime } from '../lib/runtime.js';
 import { roadOfReply } from './channel.js';
 import { composeForFamily, readRecipient } from './compose.js';
+import { pictureOf } from './pictures.js';
 
 /**
  * What the family would get, before it is sent, and what it costs. Stores nothing.
- * @throws RecadoError 404 `not_found`
+ * @throws RecadoError 404 `not_found`; 400 `no_such_picture`
  */
 export async function previewReply(
   rt: Runtime,
   staff: SignedInStaff,
   conversationId: string,
-  { text, hasPicture }: { text: string; hasPicture: boolean },
+  { text, pictureId }: { text: string; pictureId?: string | undefined },
 ) {
   const recipient = await readRecipient(rt, staff, conversationId);
   const { body, status, translation, holdReason } = await composeForFamily(rt, recipient, text);
   const { language, row } = recipient;
   const prepared = body === null ? { ...prepareBody(text), parts: null } : prepareParts(body, language);
-  const road = await roadOfReply(rt, row, { body: body ?? text, language, hasPicture });
+  const picture = pictureId === undefined ? null : (await pictureOf(rt, staff, pictureId)).contentType;
+  const road = await roadOfReply(rt, row, { body: body ?? text, language, picture });
   const tooLong = body === null ? null : whyTooLong(body, recipient.language);
   return {
     language: recipient.language,
@@ -40,7 +42,7 @@ export async function previewReply(
         : priceOf(rt.config.price, prepared.segments),
     road:
       road.outcome === 'send'
-        ? { channel: road.channel, template: road.template !== null, reason: road.reason }
-        : { channel: null, template: false, reason: road.reason },
+        ? { channel: road.channel, template: road.template !== null, reason: road.reason, advice: null }
+        : { channel: null, template: false, reason: road.reason, advice: road.advice },
   };
 }

@@ -91,7 +91,7 @@ export async function replyToFamily(
       await refuseClosedRoad({ db: trx, clock: rt.clock }, conversation, {
         body: body ?? input.text,
         language,
-        hasPicture: picture !== undefined,
+        picture: picture?.contentType ?? null,
       });
       const outgoing = { ...composed, maySplit, picture };
       const reply = await storeReply(trx, now, staff, conversation, input.text, outgoing);

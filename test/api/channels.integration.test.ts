@@ -1,11 +1,15 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import { createApi } from '../../src/api/api.js';
 import { createAuth, type Auth } from '../../src/auth/auth.js';
 import { createApiToken } from '../../src/cli/token.js';
+import { mediaPath } from '../../src/conversations/media-files.js';
 import { wakeLine } from '../../src/delivery/send.js';
+import { forgetOldPictures } from '../../src/inbox/pictures.js';
 import { newId } from '../../src/lib/ids.js';
 import { createLogger } from '../../src/lib/log.js';
 import { createLentPictures } from '../../src/webhooks/pictures.js';
@@ -100,8 +104,8 @@ const png = Buffer.from(
 const upload = (bytes: Buffer, who = liaison) => ask('POST', '/pictures', who, bytes);
 const reply = (body: Record<string, unknown>) =>
   ask('POST', `/conversations/${conversationId}/replies`, liaison, { afterPosition: 0, ...body });
-const preview = async (text: string, hasPicture = false) =>
-  (await ask('POST', `/conversations/${conversationId}/preview`, liaison, { text, hasPicture })).body;
+const preview = async (text: string, pictureId?: unknown) =>
+  (await ask('POST', `/conversations/${conversationId}/preview`, liaison, { text, pictureId })).body;
 const prefer = (body: Record<string, unknown>) =>
   ask('POST', `/conversations/${conversationId}/channel`, liaison, body);
 async function attempts() {
@@ -118,7 +122,7 @@ describe('a picture of staff', () => {
   test('goes out by MMS, lies under an address nobody can guess, and is gone from there after some hours', async () => {
     const uploaded = await upload(png);
     expect(uploaded).toMatchObject({ status: 200, body: { contentType: 'image/png', bytes: png.length } });
-    expect((await preview('The menu', true))['road']).toMatchObject({ channel: 'mms' });
+    expect((await preview('The menu', uploaded.body['id']))['road']).toMatchObject({ channel: 'mms' });
     const sent = await reply({ text: 'The menu', pictureId: uploaded.body['id'] });
     expect(sent).toMatchObject({ status: 200, body: { state: 'waiting' } });
     await wakeLine(stage.rt, lineId);
@@ -158,6 +162,7 @@ describe('a picture of staff', () => {
       'not_a_picture',
     ],
     ['a PDF', Buffer.from('%PDF-1.7\n'), 400, 'not_a_picture'],
+    ['a sticker', Buffer.from('RIFF\0\0\0\0WEBPVP8 '), 400, 'not_a_picture'],
     ['nothing', Buffer.alloc(0), 400, 'nothing_uploaded'],
     ['more than 5 MB', Buffer.concat([png, Buffer.alloc(5 * 1024 * 1024)]), 413, 'too_large'],
   ])('is refused where it is %s', async (_what, bytes, status, code) => {
@@ -175,6 +180,50 @@ describe('a picture of staff', () => {
   });
 });
 
+describe('a picture nobody sent', () => {
+  // The files are dated by the system's clock.
+  beforeEach(() => stage.clock.moveTo(new Date()));
+  afterEach(() => stage.clock.moveTo(new Date()));
+
+  const another = (mark: string): Buffer => Buffer.concat([png, Buffer.from(mark)]);
+  const lies = async (bytes: Buffer): Promise<boolean> => {
+    const path = mediaPath(stage.rt.config.dataDir, createHash('sha256').update(bytes).digest('hex'));
+    return (await stat(path).catch(() => undefined)) !== undefined;
+  };
+  const hours = (count: number): void => stage.clock.moveBy(count * 3_600_000);
+
+  test('is forgotten after a day, and what was sent stays', async () => {
+    const [unsent, sent] = [another('unsent'), another('sent')];
+    const { body: first } = await upload(unsent);
+    const { body: second } = await upload(sent);
+    expect(await reply({ text: 'The menu', pictureId: second['id'] })).toMatchObject({ status: 200 });
+    hours(23);
+    await forgetOldPictures(stage.rt);
+    expect(await lies(unsent)).toBe(true);
+    expect((await preview('The menu', first['id']))['road']).toMatchObject({ channel: 'mms' });
+    hours(3);
+    expect(await forgetOldPictures(stage.rt)).toBeGreaterThanOrEqual(2);
+    expect(await lies(unsent)).toBe(false);
+    expect(await lies(sent)).toBe(true);
+    expect(await reply({ text: 'The menu', pictureId: first['id'] })).toMatchObject({
+      status: 400,
+      body: { code: 'no_such_picture' },
+    });
+    expect(await forgetOldPictures(stage.rt)).toBe(0);
+  });
+
+  test('stays where somebody uploaded the same one again since', async () => {
+    const bytes = another('twice');
+    await upload(bytes);
+    hours(20);
+    const { body } = await upload(bytes);
+    hours(6);
+    expect(await forgetOldPictures(stage.rt)).toBe(1);
+    expect(await lies(bytes)).toBe(true);
+    expect(await reply({ text: 'The menu', pictureId: body['id'] })).toMatchObject({ status: 200 });
+  });
+});
+
 describe('a phone for plain texts', () => {
   beforeEach(async () => {
     expect((await prefer({ channel: null, textOnlyReason: 'a flip phone' })).status).toBe(204);
@@ -187,12 +236,14 @@ describe('a phone for plain texts', () => {
       channel: null,
       template: false,
       reason: 'this number takes plain texts only, no links: a flip phone',
+      advice: 'Take the link out and write what it says, or call.',
     });
     expect(await reply({ text: 'See https://riverside.example' })).toMatchObject({
       status: 409,
       body: {
         code: 'no_road',
-        detail: 'Nothing was sent: this number takes plain texts only, no links: a flip phone.',
+        detail:
+          'Nothing was sent: this number takes plain texts only, no links: a flip phone. Take the link out and write what it says, or call.',
       },
     });
     expect(await reply({ text: 'The bus is late.' })).toMatchObject({ status: 200 });

@@ -24,8 +24,8 @@ const plain: ChannelFacts = {
   whatsappUnusableReason: null,
   template: null,
 };
-const text: TextToSend = { purpose: 'reply', body: 'The bus is late.', hasPicture: false, now };
-const picture = { ...text, hasPicture: true };
+const text: TextToSend = { purpose: 'reply', body: 'The bus is late.', picture: null, now };
+const picture = { ...text, picture: 'image/jpeg' };
 
 /** "whatsapp", "whatsapp template", "mms", "sms", or the reason of a refusal. */
 function roadOf(facts: Partial<ChannelFacts>, what: TextToSend = text): string {
@@ -107,6 +107,16 @@ describe('the road of a text', () => {
     expect(roadOf(facts, what)).toContain(reason);
   });
 
+  test('of a GIF or a WebP is never WhatsApp, which shows neither', () => {
+    for (const kind of ['image/gif', 'image/webp']) {
+      expect(roadOf(wantsIt, { ...text, picture: kind })).toBe('mms');
+      expect(roadOf({ ...wantsIt, smsInstead: false }, { ...text, picture: kind })).toBe(
+        'WhatsApp takes pictures as JPEG or PNG only, and the family wants no SMS instead',
+      );
+    }
+    expect(roadOf(wantsIt, { ...text, picture: 'image/png' })).toBe('whatsapp');
+  });
+
   test('is open to an alert with a link even where nobody can open the link', () => {
     const alert: TextToSend = {
       ...text,
@@ -130,10 +140,11 @@ describe('the road of a text', () => {
       template: fc.constantFrom(null, template),
     });
     fc.assert(
-      fc.property(facts, fc.boolean(), (known, hasPicture) => {
-        const choice = chooseChannel(known, { ...text, hasPicture });
+      fc.property(facts, fc.constantFrom(null, 'image/jpeg', 'image/gif'), (known, sent) => {
+        const choice = chooseChannel(known, { ...text, picture: sent });
         if (choice.outcome === 'refuse') {
           expect(choice.reason).not.toBe('');
+          expect(choice.advice).toMatch(/^[A-Z].+\.$/);
           return;
         }
         if (choice.channel === 'whatsapp') {
@@ -141,9 +152,10 @@ describe('the road of a text', () => {
           expect(known.whatsappSender).not.toBeNull();
           expect(known.whatsappUnusableReason).toBeNull();
           expect(choice.template !== null || windowUntil(known, now) !== null).toBe(true);
-          expect(choice.template !== null && hasPicture).toBe(false);
+          expect(choice.template !== null && sent !== null).toBe(false);
+          expect(sent).not.toBe('image/gif');
         }
-        expect(choice.channel === 'mms').toBe(hasPicture && choice.channel !== 'whatsapp');
+        expect(choice.channel === 'mms').toBe(sent !== null && choice.channel !== 'whatsapp');
         if (choice.channel === 'sms' && known.preferred === 'whatsapp' && known.textOnlyReason === null) {
           expect(known.smsInstead).toBe(true);
         }

@@ -232,7 +232,6 @@ describe('before sending', () => {
     const { liaison, conversationId } = await buildScene();
     const shown = await previewReply(inbox.rt, liaison, conversationId, {
       text: 'Thank you for your message.',
-      hasPicture: false,
     });
     expect(shown).toMatchObject({
       language: 'es',
@@ -251,7 +250,6 @@ describe('before sending', () => {
     expect(
       await previewReply(inbox.rt, liaison, conversationId, {
         text: 'The moon is far away.',
-        hasPicture: false,
       }),
     ).toMatchObject({
       status: 'untranslated',
@@ -266,15 +264,11 @@ describe('before sending', () => {
     inbox.useEngine('machine', { [english]: `Espere…\u00a0${'por favor, '.repeat(20)}`.trim() });
     const { rt } = inbox;
     const priced = { ...rt, config: { ...rt.config, price: { perSegment: '0.0079', currency: 'USD' } } };
-    const shown = await previewReply(priced, liaison, conversationId, { text: english, hasPicture: false });
+    const shown = await previewReply(priced, liaison, conversationId, { text: english });
     expect(shown).toMatchObject({ encoding: 'GSM-7', segments: 2, price: '$0.0158', tooLong: false });
     expect(shown.text).toMatch(/^Espere\.\.\. por favor,/);
-    expect(
-      await previewReply(rt, liaison, conversationId, { text: english, hasPicture: false }),
-    ).toMatchObject({ price: null });
-    expect(
-      await previewReply(priced, liaison, conversationId, { text: 'Nobody knows.', hasPicture: false }),
-    ).toMatchObject({
+    expect(await previewReply(rt, liaison, conversationId, { text: english })).toMatchObject({ price: null });
+    expect(await previewReply(priced, liaison, conversationId, { text: 'Nobody knows.' })).toMatchObject({
       text: null,
       price: null,
     });
@@ -284,9 +278,7 @@ describe('before sending', () => {
     const { liaison, conversationId } = await buildScene();
     const english = 'The bus comes. '.repeat(100).trim();
     inbox.useEngine('machine', { [english]: 'Viene el autobús. '.repeat(100).trim() });
-    expect(
-      await previewReply(inbox.rt, liaison, conversationId, { text: english, hasPicture: false }),
-    ).toMatchObject({
+    expect(await previewReply(inbox.rt, liaison, conversationId, { text: english })).toMatchObject({
       tooLong: true,
       reason: expect.stringMatching(
         /^In Spanish this text is 1,856 characters long; at most 1,600 can be sent/,

@@ -56,11 +56,11 @@ export function messagesOf(pages: readonly Thread[]): MessageView[] {
 }
 
 /** What the family would get for these words, without sending anything. */
-export const previewQuery = (conversationId: string, text: string, hasPicture: boolean) =>
+export const previewQuery = (conversationId: string, text: string, pictureId: string | undefined) =>
   queryOptions({
-    queryKey: ['preview', conversationId, text, hasPicture],
+    queryKey: ['preview', conversationId, text, pictureId ?? null],
     queryFn: ({ signal }) =>
-      postJson(`/api/conversations/${conversationId}/preview`, { text, hasPicture }, preview, { signal }),
+      postJson(`/api/conversations/${conversationId}/preview`, { text, pictureId }, preview, { signal }),
     enabled: text !== '',
     staleTime: 5 * 60_000,
     gcTime: 5 * 60_000,

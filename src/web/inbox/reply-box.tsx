@@ -127,9 +127,7 @@ function useReplyBox(thread: Thread, messages: readonly MessageView[], ordersRea
   const languages = useLanguages();
   const text = draft?.text.trim() ?? '';
   const [settledText] = useDebouncedValue(text, 350);
-  const preview = useQuery(
-    previewQuery(conversation.id, text === '' ? '' : settledText, draft?.picture !== undefined),
-  );
+  const preview = useQuery(previewQuery(conversation.id, text === '' ? '' : settledText, draft?.picture?.id));
   const lastPosition = messages.at(-1)?.position ?? conversation.lastPosition;
   const unread =
     draft === null
@@ -231,6 +229,8 @@ function SendButton({ box }: { box: Box }) {
 function Size({ draft, preview }: { draft: Draft | null; preview: Preview | undefined }) {
   if (preview === undefined || draft === null || draft.translation !== null || preview.text === null)
     return null;
+  // Pictures and WhatsApp are not counted in texts.
+  if (preview.road.channel !== 'sms') return null;
   return (
     <span title={preview.encoding === 'UCS-2' ? t('reply.unicodeHint') : t('reply.gsmHint')}>
       {t('reply.segments', { count: preview.segments })}

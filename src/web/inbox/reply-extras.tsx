@@ -10,7 +10,7 @@ import { t } from '../lib/words.js';
 import type { Draft } from './drafts.js';
 import classes from './reply-extras.module.css';
 
-const kinds = 'image/jpeg,image/png,image/gif,image/webp';
+const kinds = 'image/jpeg,image/png,image/gif';
 const largest = 5 * 1024 * 1024;
 
 type Picture = NonNullable<Draft['picture']>;
@@ -46,7 +46,7 @@ export function AttachButton({ channel, upload }: AttachProps) {
         <Button
           variant="default"
           px={10}
-          aria-label={t('picture.add')}
+          aria-label={why === null ? t('picture.add') : `${t('picture.add')}. ${why}`}
           {...(why !== null && { 'data-disabled': true })}
           aria-disabled={why !== null}
           loading={upload.isPending}
@@ -106,7 +106,7 @@ export function RoadNote({ channel, preview }: { channel: FamilyChannel; preview
   if (road !== undefined && road.channel === null) {
     return (
       <p className={classes.problem} role="alert">
-        {t('road.closed', { reason: road.reason })}
+        {t('road.closed', { reason: road.reason })} {road.advice}
       </p>
     );
   }
