@@ -3,14 +3,17 @@ import { insertTranslation } from '../../src/translation/translation.queries.js'
 import { correctTranslation } from '../../src/inbox/correct-translation.js';
 import { releaseHeld } from '../../src/inbox/release.js';
 import { replyToFamily } from '../../src/inbox/reply.js';
+import { priorities, queueText } from '../../src/delivery/queue-text.js';
 import { newId } from '../../src/lib/ids.js';
 import { createStoredRecords } from '../../src/translation/stored-records.js';
 import { createTranslator, translateText, type TextToTranslate } from '../../src/translation/translate.js';
 import {
   builtAt,
+  buildClass,
   buildConversation,
   buildGuardian,
   buildInbound,
+  buildNudgeRun,
   buildSchool,
   buildStaff,
   buildStudent,
@@ -107,6 +110,56 @@ describe('the memory of the district', () => {
       .orderBy('id')
       .execute();
     expect(rows).toMatchObject([{ retiredAt: expect.any(Date) }, { retiredAt: null }]);
+  });
+
+  test('has a released nudge without the line that says whom it is from, as the next nudge is looked up', async () => {
+    const { db, clock, texts } = inbox.rt;
+    const { speaker, conversationId } = await family('ht');
+    const { addressId, schoolId, lineId } = await db
+      .selectFrom('conversation')
+      .select(['addressId', 'schoolId', 'lineId'])
+      .where('id', '=', conversationId)
+      .executeTakeFirstOrThrow();
+    const { id: teacherId, name: teacher } = await buildStaff(db, { role: 'teacher', schoolIds: [schoolId] });
+    const { classId, name } = await buildClass(db, { schoolId, teacherId });
+    const { nudgeRunId } = await buildNudgeRun(db, { teacherId, classId });
+    const from = (language: string, text: string): string =>
+      texts.text(language, 'nudge.from', { teacher, class: name, text });
+    const { messageId } = await db.transaction().execute(async (trx) => {
+      const queued = await queueText(trx, clock.now(), {
+        conversationId,
+        addressId,
+        schoolId,
+        lineId,
+        purpose: 'learning',
+        senderRole: 'teacher',
+        senderStaffId: teacherId,
+        text: from('en', 'Which song did you sing?'),
+        language: 'en',
+        body: null,
+        bodyLanguage: 'ht',
+        holdReason: 'Nobody translates it.',
+        priority: priorities.reply,
+      });
+      const row = {
+        id: newId(),
+        nudgeRunId,
+        addressId,
+        messageId: queued.messageId,
+        outcome: 'held' as const,
+      };
+      await trx
+        .insertInto('nudgeRecipient')
+        .values({ ...row, studentId: null, guardianId: null, reason: null })
+        .execute();
+      return queued;
+    });
+    const words = { how: 'with_translation' as const, text: from('ht', 'Ki chante ou te chante?') };
+    await releaseHeld(inbox.rt, speaker, messageId, words, newId());
+    expect(await translated('Which song did you sing?', 'en', 'ht')).toMatchObject({
+      text: 'Ki chante ou te chante?',
+      engine: 'memory',
+    });
   });
 
   test('takes nothing from somebody who does not read the language', async () => {
