@@ -71,6 +71,8 @@ const schemas = {
     untranslated: lines('note'),
     alert: lines('closure', 'delay', 'earlyRelease', 'lockdown', 'allClear'),
     translated: lines('mark'),
+    review: lines('offerCall', 'callComing'),
+    confused: lines('received'),
     voice: lines('notice'),
     missing: lines('empty'),
     welcome: lines('first', 'choose'),

@@ -14,6 +14,7 @@ import { holdsRoutes } from './holds.routes.js';
 import { receiveImport, sendDifference } from './import-files.js';
 import { importsRoutes } from './imports.routes.js';
 import { inboxRoutes } from './inbox.routes.js';
+import { languagesRoutes } from './languages.routes.js';
 import { mediaRoutes } from './media.routes.js';
 import { nudgesRoutes } from './nudges.routes.js';
 import { describeApi } from './openapi.js';
@@ -42,6 +43,7 @@ export const apiRoutes: readonly Route[] = [
   ...channelsRoutes,
   ...understandingRoutes,
   ...translationRoutes,
+  ...languagesRoutes,
 ];
 
 /**

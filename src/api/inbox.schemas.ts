@@ -125,6 +125,10 @@ export const messageView = z.object({
     })
     .nullable(),
   delivery: deliveryView.nullable(),
+  /** The family did not understand it: when and in which words it said so, and whether it was said anew. */
+  flag: z.object({ at: moment, words: z.string(), isCorrected: z.boolean() }).nullable(),
+  /** It says anew what the family did not understand. */
+  isCorrection: z.boolean(),
   createdAt: moment,
 });
 export type MessageView = z.infer<typeof messageView>;
@@ -256,6 +260,8 @@ export const replyInput = z.object({
   pictureId: id.optional(),
   /** Keys of the family's orders the writer has read; without one that stands nothing goes out (409 `order_unread`). */
   ordersRead: z.array(z.string().max(100)).max(100).optional(),
+  /** A text the family did not understand (`flag`), which this one says anew. */
+  corrects: id.optional(),
 });
 export const replyResult = z.object({
   messageId: id,

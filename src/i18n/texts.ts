@@ -19,6 +19,8 @@ export interface Texts {
   text(language: string, key: string, values?: TextValues): string;
   /** Whether `key` exists in that very language. For a counted text: in every plural form the language needs. */
   has(language: string, key: string): boolean;
+  /** Texts families are sent that staff do not choose from, by flat key. Empty for a language without locale files. */
+  sent(language: string): FlatTexts;
   /** Languages with a locale folder, in the order of the house list. */
   languages(): readonly Language[];
   /** Ready replies staff choose from, by flat key. Empty for a language without locale files. */
@@ -68,6 +70,7 @@ export function loadTexts(root?: string): Texts {
       throw new RecadoError('text_missing', `No locale file has the text "${key}".`);
     },
     has: (language, key) => hasText(locales.get(language)?.sent ?? noTexts, language, key),
+    sent: (language) => locales.get(language)?.sent ?? noTexts,
     languages: () => codes,
     readyReplies: (language) => locales.get(language)?.replies ?? noTexts,
     familyPhrases: (language) => locales.get(language)?.family ?? noTexts,

@@ -90,6 +90,15 @@ async function chooseAnswer(
       onceInHours: 24,
     };
   }
+  if (read.confusing !== null) {
+    return {
+      key: 'confused.received',
+      values: {},
+      subtype: 'confused',
+      priority: priorities.answer,
+      onceInHours: 1,
+    };
+  }
   if (read.requestedOf !== undefined) return requestAnswer(read.requestedOf);
   if (read.settled) return requestAnswer(read.settled.assigneeName);
   const say = flow?.say[0];

@@ -21,6 +21,7 @@ import type { Understood } from '../understanding/understood.js';
 import { answerFamily, type Answer } from './answer-family.js';
 import { applyConsent, type ConsentOutcome } from './apply-consent.js';
 import { attribute, type Attribution } from './attribute.js';
+import { aboutOurWords, findConfusing } from './confusing-text.js';
 import { holdDialogue, offerLanguage } from './dialogues.js';
 import { settleChild, type SettledChild } from './which-child.js';
 import { familyAtAddress, lockText, type TextToUnderstand } from './inbound.queries.js';
@@ -39,6 +40,8 @@ export interface ReadText {
   dialogue: Answer | null;
   /** The family wrote in another language than it is written to in, and is asked about it. */
   languageOffer: Answer | null;
+  /** The text of ours the family says it did not understand. */
+  confusing: string | null;
   /** The name of the member of staff it went to; null: nobody in particular; undefined: no request was opened. */
   requestedOf: string | null | undefined;
 }
@@ -76,9 +79,12 @@ async function readText(
     : attributed;
   const exchange = { text, understood, openAsk, writeIn: who.writeIn };
   const isPlain = consent.kind === null && !consent.toDecide && !understood.urgent && !settled;
-  const dialogue = isPlain ? await holdDialogue(rt, trx, now, exchange) : null;
-  const flow = dialogue ? undefined : await answerOpenAsk(trx, now, text, understood, openAsk, consent);
-  const mayOffer = isPlain && dialogue === null && who.isKnown;
+  const confusing = isPlain ? await findConfusing(trx, now, text, understood) : null;
+  const mayTalk = isPlain && confusing === null;
+  const dialogue = mayTalk ? await holdDialogue(rt, trx, now, exchange) : null;
+  const isSettled = dialogue !== null || confusing !== null;
+  const flow = isSettled ? undefined : await answerOpenAsk(trx, now, text, understood, openAsk, consent);
+  const mayOffer = mayTalk && dialogue === null && who.isKnown;
   const languageOffer = mayOffer ? await offerLanguage(rt, trx, now, exchange, homeLanguage) : null;
   const read: ReadText = {
     text,
@@ -90,6 +96,7 @@ async function readText(
     settled,
     dialogue,
     languageOffer,
+    confusing,
     requestedOf: undefined,
   };
   read.requestedOf = dialogue ? undefined : await requestFromStaff(trx, now, read);
@@ -183,15 +190,18 @@ async function requestFromStaff(
     understood.needsStaff ||
     read.consent.needsStaff !== null ||
     read.flow?.handOver === true ||
+    read.confusing !== null ||
     isUnknown ||
     text.media.length > 0;
   if (!needed) return undefined;
   const staff = await staffOfSchool(trx, text.schoolId);
-  // Who is reached where is the school office's to find out, whoever has the conversation.
-  const forOffice = isUnknown || read.consent.kind === 'wrong_number' || read.consent.toDecide;
+  // Who is reached where is the school office's to find out, and words of ours that were not understood are a
+  // speaker's to say anew, whoever has the conversation.
+  const forOffice =
+    isUnknown || read.consent.kind === 'wrong_number' || read.consent.toDecide || read.confusing !== null;
   const isClosed = text.conversationState === 'closed';
   const decision = route({
-    understood: { ...understood, needsStaff: true },
+    understood: { ...(read.confusing === null ? understood : aboutOurWords(understood)), needsStaff: true },
     conversation: { currentAssigneeId: isClosed || forOffice ? null : text.assigneeStaffId },
     classTeachers: forOffice ? [] : await teachersOf(trx, text.schoolId, who.studentIds),
     staff,
@@ -202,6 +212,7 @@ async function requestFromStaff(
   const reasons = [
     ...(isUnknown ? ['this number belongs to no family we know'] : []),
     ...(read.consent.needsStaff === null ? [] : [read.consent.needsStaff]),
+    ...(read.confusing === null ? [] : ['the family did not understand a text of ours']),
     ...(read.flow?.handOver ? ['the answer was unclear twice'] : []),
     ...decision.reasons,
   ];

@@ -12,6 +12,7 @@ import { withIdempotency } from '../delivery/idempotency.queries.js';
 import { priorities, queueText } from '../delivery/queue-text.js';
 import { conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
+import { noteCorrection } from '../translation/flags.queries.js';
 import { remember } from '../translation/remember.js';
 import { readOrders } from '../roster/rights.queries.js';
 import {
@@ -42,6 +43,8 @@ export interface ReplyInput {
   pictureId?: string | undefined;
   /** Keys of the orders about this family the writer has read. */
   ordersRead?: readonly string[] | undefined;
+  /** A text the family did not understand, which this one says anew. */
+  corrects?: string | undefined;
 }
 
 export interface ReplyResult {
@@ -95,6 +98,10 @@ export async function replyToFamily(
       });
       const outgoing = { ...composed, maySplit, picture };
       const reply = await storeReply(trx, now, staff, conversation, input.text, outgoing);
+      if (input.corrects !== undefined) {
+        const correction = { messageId: input.corrects, conversationId, by: reply.messageId };
+        if (!(await noteCorrection(trx, now, correction))) throw notFound('The text to be corrected');
+      }
       if (composed.translation?.engine === 'person' && staff.languages.includes(language)) {
         await remember(trx, now, {
           from: staffLanguage,

@@ -43,6 +43,9 @@ export interface MessageRow {
   }[];
   answer: AnswerRow | null;
   delivery: DeliveryRow | null;
+  /** In the family's words, and when. */
+  flag: { at: string; words: string; isCorrected: boolean } | null;
+  isCorrection: boolean;
 }
 
 export interface AnswerRow {
@@ -92,7 +95,11 @@ export async function readMessages(
       case when d.message_id is null then null else jsonb_build_object('state', d.state, 'reason', d.reason,
         'body', d.body, 'language', d.language, 'encoding', d.encoding, 'segments', d.segments,
         'errorCode', d.error_code, 'nextAttemptAt', d.next_attempt_at,
-        'simulated', line.carrier = 'simulator') end as delivery
+        'simulated', line.carrier = 'simulator') end as delivery,
+      case when flag.message_id is null then null else jsonb_build_object('at', flag.flagged_at,
+        'words', (select f.text from message f where f.id = flag.flagged_by_message_id),
+        'isCorrected', flag.corrected_by_message_id is not null) end as flag,
+      exists (select from translation_flag c where c.corrected_by_message_id = message.id) as is_correction
     from message
     join conversation on conversation.id = message.conversation_id
     left join staff sender on sender.id = message.sender_staff_id
@@ -102,6 +109,7 @@ export async function readMessages(
     left join request asked on asked.message_id = message.id
     left join delivery d on d.message_id = message.id
     left join line on line.id = d.line_id
+    left join translation_flag flag on flag.message_id = message.id
     where message.conversation_id = ${conversationId} and ${seesMessage(staff)}
       ${before === undefined ? sql`` : sql`and message.position < ${before}`}
     order by message.position desc

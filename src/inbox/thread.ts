@@ -81,7 +81,7 @@ export async function readThread(
 }
 
 function presentMessage(row: MessageRow, now: Date, questionOf: (libraryKey: string) => string | null) {
-  const { studentId, studentName, answer, delivery, media, createdAt, ...message } = row;
+  const { studentId, studentName, answer, delivery, media, flag, createdAt, ...message } = row;
   return {
     ...message,
     media: presentMedia(row.id, media),
@@ -92,6 +92,7 @@ function presentMessage(row: MessageRow, now: Date, questionOf: (libraryKey: str
       comment: answer.comment,
     },
     delivery: delivery && presentDelivery(delivery, now),
+    flag: flag && { ...flag, at: new Date(flag.at).toISOString() },
     createdAt: createdAt.toISOString(),
   };
 }

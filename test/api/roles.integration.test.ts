@@ -13,6 +13,7 @@ import { replyToFamily } from '../../src/inbox/reply.js';
 import { insertImport, setState } from '../../src/imports/imports.queries.js';
 import { recordConsent } from '../../src/consent/consent.queries.js';
 import { openDecision, readOpenDecisions } from '../../src/consent/decisions.queries.js';
+import { hashOfPart, textsOfPart } from '../../src/languages/parts.js';
 import { newId } from '../../src/lib/ids.js';
 import { saveTerms } from '../../src/translation/glossary.queries.js';
 import { saveAgreement } from '../../src/translation/policy.queries.js';
@@ -531,6 +532,17 @@ const probes: Record<string, Probe> = {
     path: ({ schoolId }) => `/schools/${schoolId}/days/clear`,
     body: () => ({ day: '2026-12-24' }),
     allowed: administrators,
+  },
+  'get /languages': { path: () => '/languages', allowed: everybody },
+  'get /languages/:code': { path: () => '/languages/ht', allowed: everybody },
+  'post /languages/:code/approvals': {
+    path: () => '/languages/ht/approvals',
+    body: () => ({
+      part: 'crisis',
+      hash: hashOfPart(textsOfPart(api.rt.texts, 'ht', 'crisis')),
+      speakerName: null,
+    }),
+    allowed: everybody,
   },
   'get /holds': { path: () => '/holds', allowed: everybodyHere, lists: true },
   'post /holds': {

@@ -154,6 +154,18 @@ const translation = createRoute({
   component: lazyRouteComponent(() => import('../translation/translation-page.js'), 'TranslationPage'),
 });
 
+const languages = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/languages',
+  component: lazyRouteComponent(() => import('../languages/languages-page.js'), 'LanguagesPage'),
+});
+
+const language = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/languages/$code',
+  component: lazyRouteComponent(() => import('../languages/language-page.js'), 'LanguagePage'),
+});
+
 const routeTree = root.addChildren([
   signIn,
   signedIn.addChildren([
@@ -166,6 +178,8 @@ const routeTree = root.addChildren([
     family,
     reviews,
     calendar,
+    languages,
+    language,
     holds,
     translation,
     imports,

@@ -162,6 +162,12 @@ function Account({ me }: { me: Me }) {
         >
           {t('tryText.menu')}
         </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLanguage size={16} />}
+          onClick={() => void navigate({ to: '/settings/languages' })}
+        >
+          {t('languages.menu')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
           {t('session.signOut')}
         </Menu.Item>

@@ -14,6 +14,8 @@ const draftShape = z.object({
   picture: z.object({ id: z.string(), name: z.string() }).optional(),
   /** Set by the first try to send, so that a second try is the same one. */
   intention: z.object({ input: z.string(), key: z.string() }).nullable(),
+  /** A text the family did not understand, which this one says anew. */
+  corrects: z.string().optional(),
 });
 
 /** A reply being written. Kept for this tab only, because it may be about a child. */

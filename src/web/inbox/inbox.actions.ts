@@ -114,6 +114,7 @@ export function useReply(conversationId: string) {
       ...(draft.translation !== null && { translation: draft.translation.text.trim() }),
       ...(draft.split === true && { whenTooLong: 'split' as const }),
       ...(draft.picture !== undefined && { pictureId: draft.picture.id }),
+      ...(draft.corrects !== undefined && { corrects: draft.corrects }),
       ...(ordersRead.length > 0 && { ordersRead: [...ordersRead] }),
     };
     const intention = intentionFor(input, draft.intention);

@@ -10,6 +10,7 @@ import { clockTime, exactTime } from '../lib/time.js';
 import { t } from '../lib/words.js';
 import { AboutChild } from './about-child.js';
 import { CorrectTranslation } from './correct-translation.js';
+import { ConfusedNote } from './confused-note.js';
 import { DeliveryNote } from './delivery-note.js';
 import { HeldText } from './held-text.js';
 import classes from './message-item.module.css';
@@ -73,7 +74,11 @@ export function MessageItem({ message, thread }: Props) {
           {message.processing === 'parked' && <span className={classes.parked}>{t('message.parked')}</span>}
           {message.direction === 'in' && <RouteReasons message={message} />}
           {message.delivery !== null && <DeliveryNote delivery={message.delivery} timeZone={timeZone} />}
+          {message.isCorrection && <span>{t('confused.correction')}</span>}
         </footer>
+      )}
+      {message.flag !== null && (
+        <ConfusedNote message={message} flag={message.flag} conversation={thread.conversation} />
       )}
     </article>
   );

@@ -63,6 +63,7 @@ export function ReplyBox({ thread, messages, readyOpen, ready, ref }: Props) {
       <div className={classes.sides} data-one={box.sameLanguage}>
         <Textarea
           ref={field}
+          id="reply-english"
           classNames={{ input: classes.field, wrapper: classes.fill }}
           className={classes.english}
           aria-label={t('reply.english', { name: conversation.familyName })}
