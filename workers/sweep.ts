@@ -8,6 +8,7 @@ import { importsToDo } from '../src/imports/imports.queries.js';
 import { today } from '../src/imports/tools.js';
 import { escalateDecisions } from '../src/inbox/escalate-decisions.js';
 import { forgetOldPictures } from '../src/inbox/pictures.js';
+import { tendOverdueReviews } from '../src/inbox/overdue-reviews.js';
 import type { Runtime } from '../src/lib/runtime.js';
 import { openRuns } from '../src/nudges/run.js';
 import type { HandlersOf } from './bind.js';
@@ -55,6 +56,7 @@ async function sweepAll(rt: Runtime): Promise<void> {
     await rt.jobs.enqueue(job, { importId: id }, { deduplicationKey: inThisSpan(rt, id) });
   }
   await escalateDecisions(rt);
+  await tendOverdueReviews(rt);
   await wakeLines(rt);
   await forgetOldPictures(rt);
   // Questions to the carrier come last: it may be slow, and nobody else should wait for it.

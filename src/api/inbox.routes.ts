@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askSpeaker } from '../inbox/ask-speaker.js';
 import { assignTo } from '../inbox/assign.js';
 import { attributeText } from '../inbox/attribute-text.js';
 import { correctTranslation } from '../inbox/correct-translation.js';
@@ -21,6 +22,7 @@ import {
   releaseInput,
   replyInput,
   replyResult,
+  speakerAsked,
   stateInput,
   studentInput,
   thread,
@@ -96,6 +98,14 @@ export const inboxRoutes: readonly Route[] = [
     params: byId,
     body: correctionInput,
     act: ({ rt, staff, params, body }) => correctTranslation(rt, staff, params.id, body.text),
+  }),
+  route({
+    method: 'post',
+    path: '/messages/:id/ask-speaker',
+    summary: 'Has somebody of the school who speaks its language look at a text of a family.',
+    params: byId,
+    response: speakerAsked,
+    act: ({ rt, staff, params }) => askSpeaker(rt, staff, params.id),
   }),
   route({
     method: 'post',

@@ -288,6 +288,9 @@ export const studentInput = z.object({ studentId: id.nullable() });
 /** POST /api/messages/:id/translation: the English of a family's text, by somebody who reads its language. */
 export const correctionInput = z.object({ text: z.string().trim().min(1).max(4000) });
 
+/** POST /api/messages/:id/ask-speaker: who was asked. */
+export const speakerAsked = z.object({ name: z.string() });
+
 /** POST /api/conversations/:id/assignee */
 export const assignInput = z.object({ staffId: id.nullable() });
 /** POST /api/conversations/:id/state : closing settles its requests, opening undoes that. */

@@ -10,6 +10,8 @@ export interface NewDialogue {
   language: string;
   dialogue: DialogueKind;
   ask: Ask;
+  /** The text a call is offered about. */
+  messageId?: string;
 }
 
 /** A question that was interrupted for longer than this is not asked any more: nobody remembers it. */

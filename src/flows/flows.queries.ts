@@ -8,6 +8,7 @@ export interface OpenAsk extends FlowPosition {
   conversationId: string;
   nudgeRunId: string | null;
   dialogue: DialogueKind | null;
+  messageId: string | null;
   studentId: string | null;
   language: string;
   /** The request a question is about, and the children its options stand for; null for any other question. */
@@ -24,6 +25,7 @@ export async function findOpenAsk(db: Kysely<Database>, addressId: string): Prom
       'conversationId',
       'nudgeRunId',
       'dialogue',
+      'messageId',
       'studentId',
       'language',
       'document',

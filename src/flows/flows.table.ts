@@ -3,9 +3,9 @@ import type { Ask, FlowDocument } from './flow.js';
 
 /**
  * What an exchange about the texting itself asks: which language, whether to change to the one the family wrote in,
- * which hours.
+ * which hours, whether to call about a text that nobody has translated.
  */
-export type DialogueKind = 'language' | 'language_check' | 'hours';
+export type DialogueKind = 'language' | 'language_check' | 'hours' | 'call';
 
 /** `asking`: waits for an answer; `running` with a question: a dialogue interrupted it; `superseded`: a later question to the same address took its place. */
 export type FlowRunState = 'running' | 'asking' | 'done' | 'superseded';
@@ -31,4 +31,6 @@ export interface FlowRunTable {
   /** The question that was open before and is given back. */
   putsAside: string | null;
   dialogue: Generated<DialogueKind | null>;
+  /** The text a call is offered about. */
+  messageId: Generated<string | null>;
 }

@@ -13,6 +13,7 @@ import type { Answer } from './answer-family.js';
 import type { TextToUnderstand } from './inbound.queries.js';
 import { lastWrittenIn } from './inbound.queries.js';
 import { menuOf } from './menu-words.js';
+import { openWantedCall } from './wanted-call.js';
 
 /** Local hours a family can ask for, in the order they are offered; null: the school's. */
 const offeredHours = [
@@ -57,6 +58,10 @@ export async function holdDialogue(
       return value === 0 ? setLanguage(trx, exchange, openAsk.language) : say('menu.kept');
     case 'hours':
       return setFamilyHours(trx, now, exchange, value);
+    case 'call':
+      if (value !== 0) return say('menu.kept');
+      await openWantedCall(trx, now, exchange.text, openAsk);
+      return say('review.callComing');
   }
 }
 

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import type { ReviewState } from './translation.table.js';
 
@@ -76,4 +76,68 @@ export async function settleAbandonedReviews(trx: Transaction<Database>, now: Da
     from delivery d where d.message_id = r.message_id and r.state = 'open' and d.state <> 'held'`.execute(
     trx,
   );
+}
+
+export interface OverdueReview {
+  messageId: string;
+  conversationId: string;
+  addressId: string;
+  schoolId: string;
+  lineId: string;
+  language: string;
+  isBulk: boolean;
+  ownerStaffId: string | null;
+  /** Who answers for the school, where that is somebody else than the owner. */
+  adminId: string | null;
+  /** The family has an offer of a call before it already. */
+  isOffered: boolean;
+}
+
+/** One text nobody looked at in time, locked, each once; those others work on are passed over. */
+export async function lockOverdueReview(
+  trx: Transaction<Database>,
+  now: Date,
+): Promise<OverdueReview | undefined> {
+  const overdue = await sql<OverdueReview>`
+    select r.message_id, m.conversation_id, d.address_id, r.school_id, d.line_id, r.language, r.is_bulk,
+      r.owner_staff_id,
+      (select s.id from staff s left join staff_school ss on ss.staff_id = s.id and ss.school_id = r.school_id
+       where s.active and s.id is distinct from r.owner_staff_id
+         and ((s.role = 'school_admin' and ss.staff_id is not null) or s.role = 'district_admin')
+       order by s.role <> 'school_admin', s.id limit 1) as admin_id,
+      exists (select from flow_run f
+        where f.address_id = d.address_id and f.state = 'asking' and f.dialogue = 'call') as is_offered
+    from translation_review r
+    join delivery d on d.message_id = r.message_id
+    join message m on m.id = r.message_id
+    where r.state = 'open' and d.state = 'held' and r.overdue_since is null and r.due_at <= ${now}
+    order by r.due_at limit 1
+    for update of r skip locked`.execute(trx);
+  return overdue.rows[0];
+}
+
+/** Notes that a text is overdue, and gives it to somebody else where there is somebody. */
+export async function markOverdue(
+  trx: Transaction<Database>,
+  now: Date,
+  messageId: string,
+  ownerStaffId: string | null,
+): Promise<void> {
+  await trx
+    .updateTable('translationReview')
+    .set({ overdueSince: now, ownerStaffId })
+    .where('messageId', '=', messageId)
+    .execute();
+}
+
+/** Who has a text that waits, and in which language. */
+export function readReviewOwner(
+  db: Kysely<Database>,
+  messageId: string,
+): Promise<{ ownerStaffId: string | null; language: string } | undefined> {
+  return db
+    .selectFrom('translationReview')
+    .select(['ownerStaffId', 'language'])
+    .where('messageId', '=', messageId)
+    .executeTakeFirst();
 }

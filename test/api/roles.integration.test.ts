@@ -380,6 +380,10 @@ const probes: Record<string, Probe> = {
     body: () => ({ text: 'When does the bus come?' }),
     allowed: concerned,
   },
+  'post /messages/:id/ask-speaker': {
+    path: (s) => `/messages/${s.textId}/ask-speaker`,
+    allowed: concerned,
+  },
   'post /conversations/:id/assignee': {
     path: (s) => `/conversations/${s.conversationId}/assignee`,
     body: () => ({ staffId: null }),

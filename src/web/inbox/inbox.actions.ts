@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-query';
 import {
   replyResult,
+  speakerAsked,
   type ConversationPage,
   type ConversationSummary,
   type ReleaseInput,
@@ -73,6 +74,16 @@ export function useAttribute(conversationId: string, messageId: string) {
   return useMutation({
     mutationFn: (studentId: string | null) => postOnly(`/api/messages/${messageId}/student`, { studentId }),
     onError: (error) => tellProblem(t('about.failed'), error),
+    onSettled: () => askAgain(client, conversationId),
+  });
+}
+
+/** Has somebody who speaks its language look at a text. */
+export function useAskSpeaker(conversationId: string, messageId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => postJson(`/api/messages/${messageId}/ask-speaker`, {}, speakerAsked),
+    onError: (error) => tellProblem(t('speaker.failed'), error),
     onSettled: () => askAgain(client, conversationId),
   });
 }

@@ -10,6 +10,7 @@ import { clockTime, exactTime } from '../lib/time.js';
 import { t } from '../lib/words.js';
 import { AboutChild } from './about-child.js';
 import { CorrectTranslation } from './correct-translation.js';
+import { AskSpeaker } from './ask-speaker.js';
 import { ConfusedNote } from './confused-note.js';
 import { DeliveryNote } from './delivery-note.js';
 import { HeldText } from './held-text.js';
@@ -77,6 +78,7 @@ export function MessageItem({ message, thread }: Props) {
           {message.isCorrection && <span>{t('confused.correction')}</span>}
         </footer>
       )}
+      <AskSpeaker message={message} conversationId={thread.conversation.id} />
       {message.flag !== null && (
         <ConfusedNote message={message} flag={message.flag} conversation={thread.conversation} />
       )}

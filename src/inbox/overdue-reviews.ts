@@ -1,0 +1,57 @@
+import type { Transaction } from 'kysely';
+import type { Database } from '../db/database.js';
+import { queueSystemText } from '../delivery/queue-system-text.js';
+import { priorities } from '../delivery/queue-text.js';
+import { openDialogue } from '../flows/dialogues.queries.js';
+import type { Runtime } from '../lib/runtime.js';
+import {
+  lockOverdueReview,
+  markOverdue,
+  settleAbandonedReviews,
+  type OverdueReview,
+} from '../translation/reviews.queries.js';
+import { announce } from './announce.js';
+
+/**
+ * Sees to texts nobody looked at in time, each once: a text to one family brings it the offer of a call in its language;
+ * one of many goes to an administrator.
+ * @returns how many
+ */
+export async function tendOverdueReviews(
+  rt: Pick<Runtime, 'db' | 'clock' | 'jobs' | 'live' | 'texts'>,
+): Promise<number> {
+  const now = rt.clock.now();
+  await rt.db.transaction().execute((trx) => settleAbandonedReviews(trx, now));
+  for (let count = 0; ; count += 1) {
+    const overdue = await rt.db.transaction().execute(async (trx) => {
+      const found = await lockOverdueReview(trx, now);
+      if (!found) return undefined;
+      const { messageId, isBulk, adminId, ownerStaffId, isOffered } = found;
+      await markOverdue(trx, now, messageId, isBulk ? (adminId ?? ownerStaffId) : ownerStaffId);
+      if (!isBulk && !isOffered) await offerCall(rt, trx, now, found);
+      return found;
+    });
+    if (!overdue) return count;
+    await announce(rt, overdue, overdue.isBulk ? null : overdue.lineId);
+  }
+}
+
+async function offerCall(
+  rt: Pick<Runtime, 'texts'>,
+  trx: Transaction<Database>,
+  now: Date,
+  { conversationId, addressId, schoolId, lineId, language, messageId }: OverdueReview,
+): Promise<void> {
+  const to = { conversationId, addressId, schoolId, lineId, language };
+  const offer = { key: 'review.offerCall', values: {}, subtype: 'dialogue', priority: priorities.answer };
+  await queueSystemText(rt, trx, now, to, offer);
+  const phrases = rt.texts.familyPhrases(rt.texts.has(language, offer.key) ? language : 'en');
+  await openDialogue(trx, now, {
+    addressId,
+    conversationId,
+    language,
+    dialogue: 'call',
+    ask: { key: 'call', kind: 'choice', options: [phrases.get('yes') ?? 'yes', phrases.get('no') ?? 'no'] },
+    messageId,
+  });
+}

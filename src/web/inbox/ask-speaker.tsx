@@ -1,0 +1,35 @@
+import { Button } from '@mantine/core';
+import { IconLanguage } from '@tabler/icons-react';
+import type { MessageView } from '../../api/inbox.schemas.js';
+import { t } from '../lib/words.js';
+import { useMe } from '../session/session.queries.js';
+import { useLanguages } from '../session/use-languages.js';
+import classes from './confused-note.module.css';
+import { useAskSpeaker } from './inbox.actions.js';
+
+/** Where a wrong word harms. */
+const grave: readonly (string | null)[] = ['health', 'safety', 'special_services'];
+
+/** Says of a text about a grave matter that a machine translated it, and asks somebody who speaks the language. */
+export function AskSpeaker({ message, conversationId }: { message: MessageView; conversationId: string }) {
+  const me = useMe();
+  const languages = useLanguages();
+  const ask = useAskSpeaker(conversationId, message.id);
+  const { language } = message;
+  const byMachine = message.translations.some(({ quality }) => quality !== 'approved');
+  if (message.direction !== 'in' || !byMachine || language === null || !grave.includes(message.topic))
+    return null;
+  return (
+    <div className={classes.note}>
+      <IconLanguage size={16} aria-hidden />
+      <span role="status">
+        {ask.data === undefined ? t('speaker.machine') : t('speaker.asked', { name: ask.data.name })}
+      </span>
+      {ask.data === undefined && !me.languages.includes(language) && (
+        <Button size="compact-xs" variant="subtle" loading={ask.isPending} onClick={() => ask.mutate()}>
+          {t('speaker.ask', { language: languages.name(language) })}
+        </Button>
+      )}
+    </div>
+  );
+}
