@@ -32,7 +32,7 @@ export const languageList = z.object({
       /** What its locale files say of their own review. */
       files: z.array(
         z.object({
-          file: z.string(),
+          file: z.enum(['texts', 'library', 'understanding']),
           state: z.string(),
           by: z.string().nullable(),
           at: z.string().nullable(),

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Language } from './languages.js';
-import { languagesWith, readLocaleFile, type LocaleFile } from './locale-files.js';
+import { languagesWith, readLocaleFile } from './locale-files.js';
+
+const files = ['texts', 'library', 'understanding'] as const;
 
 /** Who looked over one file of a language. */
 export interface FileReview {
-  file: LocaleFile;
+  file: (typeof files)[number];
   /** `machine-drafted` or `speaker-reviewed`. */
   state: string;
   by: string | null;
@@ -14,7 +16,6 @@ export interface FileReview {
 const reviewed = z.looseObject({
   _review: z.object({ state: z.string().min(1), by: z.string().nullable(), at: z.string().nullable() }),
 });
-const files: readonly LocaleFile[] = ['texts', 'library', 'understanding'];
 
 /** What the locale files of a language say of their own review; files it does not have are left out. */
 export function readFileReviews(language: Language, root?: string): FileReview[] {
