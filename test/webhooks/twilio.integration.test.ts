@@ -140,6 +140,32 @@ describe('the webhook for inbound texts', () => {
     expect(answer).toMatchObject({ status: 400, body: 'Missing or unusable: MessageSid, From\n' });
   });
 
+  test.each([
+    '',
+    '+',
+    '++14755550142',
+    '+04755550142',
+    '14755550142',
+    '+14755',
+    '+1 475 555 0142',
+    '+1475555014\u0662',
+    '+14755550142\n',
+    '+147555501421234567',
+    '72975',
+    'whatsapp:',
+    'whatsapp:14755550142',
+    'WHATSAPP:+14755550142',
+    'messenger:1475555',
+    "+1475'; drop table message; --",
+    '\u{1f4f1}',
+    '+'.repeat(9000),
+  ])('keeps nothing from %j, which is no number, nor to it', async (none) => {
+    const [from, to] = [inbound({ From: none }), inbound({ To: none })];
+    expect(await post(from)).toMatchObject({ status: 400, body: 'Missing or unusable: From\n' });
+    expect(await post(to)).toMatchObject({ status: 400, body: 'Missing or unusable: To\n' });
+    expect((await stored(from)) + (await stored(to))).toBe(0);
+  });
+
   test('refuses more than 64 KB before reading it', async () => {
     expect((await post(inbound({ Body: 'a'.repeat(70_000) }))).status).toBe(413);
   });
