@@ -46,6 +46,8 @@ export interface Stage {
   db: Kysely<Database>;
   teacher: BuiltStaff;
   liaison: BuiltStaff;
+  /** Of the school. */
+  admin: BuiltStaff;
   classId: string;
   className: string;
   schoolId: string;
@@ -101,7 +103,7 @@ export async function startStage(environment: NodeJS.ProcessEnv = {}): Promise<S
     SIMULATOR_WEBHOOK_BASE_URL: webUrl,
   });
   const web = start('web', 'src/main.ts', env);
-  let worker = start('worker', 'workers/main.ts', env);
+  let worker = startWorker(env);
   await until('the web server is ready', async () => (await fetch(`${webUrl}/readyz`)).ok);
   await until('the simulator is ready', async () => (await fetch(`${simulatorUrl}/healthz`)).ok);
   await registerPhones(simulatorUrl, district);
@@ -135,15 +137,15 @@ export async function startStage(environment: NodeJS.ProcessEnv = {}): Promise<S
     },
     async killWorkers() {
       worker.kill('SIGKILL');
-      await ended(worker);
+      await worker.hasEnded();
     },
     startWorkers() {
-      worker = start('worker', 'workers/main.ts', env);
+      worker = startWorker(env);
       return Promise.resolve();
     },
     async close() {
       for (const child of [worker, web, simulator]) child.kill('SIGTERM');
-      await Promise.all([worker, web, simulator].map(ended));
+      await Promise.all([worker.hasEnded(), ended(web), ended(simulator)]);
       await db.destroy();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });
@@ -166,6 +168,31 @@ export async function until(what: string, isTrue: () => Promise<boolean>, second
     await sleep(50);
   }
   throw new Error(`Within ${seconds} s it did not come to pass that ${what}.`, { cause: last });
+}
+
+interface Running {
+  kill(signal: 'SIGKILL' | 'SIGTERM'): void;
+  hasEnded(): Promise<void>;
+}
+
+/** Workers as a supervisor keeps them: started again when they give up, as they do when the database is out of reach. */
+function startWorker(env: NodeJS.ProcessEnv): Running {
+  let wanted = true;
+  let child = run();
+  function run(): ChildProcess {
+    const one = start('worker', 'workers/main.ts', env);
+    one.on('exit', () => {
+      if (wanted) child = run();
+    });
+    return one;
+  }
+  return {
+    kill(signal) {
+      wanted = false;
+      child.kill(signal);
+    },
+    hasEnded: () => ended(child),
+  };
 }
 
 function start(name: string, file: string, env: NodeJS.ProcessEnv): ChildProcess {
@@ -197,6 +224,7 @@ async function buildDistrict(db: Kysely<Database>, databaseUrl: string, webUrl: 
     .executeTakeFirstOrThrow();
   const teacher = await buildStaff(db, { role: 'teacher', name: 'Elena Rivera', schoolIds: [schoolId] });
   const liaison = await buildStaff(db, { name: 'Ana Ruiz', languages: ['en', 'es'], schoolIds: [schoolId] });
+  const admin = await buildStaff(db, { role: 'school_admin', name: 'Grace Lee', schoolIds: [schoolId] });
   const { classId, name: className } = await buildClass(db, {
     schoolId,
     name: '3B',
@@ -221,9 +249,10 @@ async function buildDistrict(db: Kysely<Database>, databaseUrl: string, webUrl: 
     publicBaseUrl: webUrl,
     log: createLogger('silent', 'test'),
   });
-  for (const staff of [teacher, liaison]) await createSignIn(auth, db, staff.id, { ...staff, password });
+  for (const staff of [teacher, liaison, admin])
+    await createSignIn(auth, db, staff.id, { ...staff, password });
   await auth.close();
-  return { teacher, liaison, classId, className, schoolId, line, families };
+  return { teacher, liaison, admin, classId, className, schoolId, line, families };
 }
 
 async function registerPhones(

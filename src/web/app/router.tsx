@@ -124,6 +124,31 @@ const calendar = createRoute({
   component: lazyRouteComponent(() => import('../calendar/calendar-page.js'), 'CalendarPage'),
 });
 
+const alerts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/alerts',
+  component: lazyRouteComponent(() => import('../alerts/alerts-page.js'), 'AlertsPage'),
+});
+
+const newAlert = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/alerts/new',
+  validateSearch: z.object({ step: z.int().min(1).max(3).catch(1) }),
+  component: lazyRouteComponent(() => import('../alerts/new-alert-page.js'), 'NewAlertPage'),
+});
+
+const alert = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/alerts/$alertId',
+  component: lazyRouteComponent(() => import('../alerts/alert-page.js'), 'AlertPage'),
+});
+
+const calls = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/calls',
+  component: lazyRouteComponent(() => import('../calls/calls-page.js'), 'CallsPage'),
+});
+
 const holds = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/holds',
@@ -180,6 +205,10 @@ const routeTree = root.addChildren([
     calendar,
     languages,
     language,
+    alerts,
+    newAlert,
+    alert,
+    calls,
     holds,
     translation,
     imports,

@@ -1,6 +1,7 @@
 import { ActionIcon, Avatar, Menu, Text, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import {
   IconAddressBook,
+  IconBellRinging,
   IconCalendarOff,
   IconExternalLink,
   IconFileImport,
@@ -9,14 +10,16 @@ import {
   IconLanguage,
   IconLogout,
   IconMessageQuestion,
+  IconPhone,
   IconPlugConnectedX,
   IconSparkles,
   IconVocabulary,
 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useMatches, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { Me } from '../../api/session.schemas.js';
+import { useOpenCalls } from '../calls/calls.queries.js';
 import { HoldsBanner } from '../holds/holds-banner.js';
 import { useLiveUpdates } from '../lib/live.js';
 import { Mark } from '../lib/mark.js';
@@ -64,12 +67,19 @@ function Areas({ role }: { role: Me['role'] }) {
   const inbox = { to: '/inbox', icon: IconInbox, label: t('app.inbox') } as const;
   const families = { to: '/families', icon: IconAddressBook, label: t('families.title') } as const;
   const reviews = { to: '/reviews', icon: IconLanguage, label: t('reviews.area') } as const;
-  const areas = role === 'teacher' ? [nudges, inbox, families, reviews] : [inbox, reviews, families, nudges];
-  const waiting = useQuery(reviewCountsQuery).data?.mine ?? 0;
+  const alerts = { to: '/alerts', icon: IconBellRinging, label: t('app.alerts') } as const;
+  const calls = { to: '/calls', icon: IconPhone, label: t('app.calls') } as const;
+  const isTeacher = role === 'teacher';
+  const areas = isTeacher
+    ? [nudges, inbox, families, reviews]
+    : [inbox, reviews, families, nudges, alerts, calls];
+  const reviewsWaiting = useQuery(reviewCountsQuery).data?.mine ?? 0;
+  const callsOpen = useOpenCalls(!isTeacher);
   return (
     <ul className={classes.areas}>
       {areas.map(({ to, icon: Icon, label }) => (
-        <li key={to}>
+        // On a phone, calls are reached from the alerts.
+        <li key={to} className={to === '/calls' ? classes.wide : undefined}>
           <Link
             to={to}
             className={classes.area}
@@ -77,16 +87,28 @@ function Areas({ role }: { role: Me['role'] }) {
           >
             <Icon size={22} stroke={1.7} aria-hidden />
             {label}
-            {to === '/reviews' && waiting > 0 && (
-              <span className={classes.count}>
-                <span aria-hidden>{waiting}</span>
-                <VisuallyHidden>{t('reviews.waiting', { count: waiting })}</VisuallyHidden>
-              </span>
+            {to === '/reviews' && reviewsWaiting > 0 && (
+              <Count shown={String(reviewsWaiting)}>{t('reviews.waiting', { count: reviewsWaiting })}</Count>
+            )}
+            {to === '/calls' && callsOpen.count > 0 && (
+              <Count shown={callsOpen.isMore ? `${callsOpen.count}+` : String(callsOpen.count)}>
+                {t('calls.waiting', { count: callsOpen.count })}
+              </Count>
             )}
           </Link>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** How much waits there; `children` says it in words. */
+function Count({ shown, children }: { shown: string; children: ReactNode }) {
+  return (
+    <span className={classes.count}>
+      <span aria-hidden>{shown}</span>
+      <VisuallyHidden>{children}</VisuallyHidden>
+    </span>
   );
 }
 

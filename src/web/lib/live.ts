@@ -85,6 +85,8 @@ async function invalidate(queryClient: QueryClient, events: readonly LiveEventVi
   }
   if (events.some((event) => event.kind === 'conversation')) keys.push(['conversations'], ['reviews']);
   if (events.some((event) => event.kind === 'nudge')) keys.push(['nudges']);
+  // Of an alert, or of a call that may belong to one.
+  if (events.some((event) => event.kind === 'alert')) keys.push(['alert'], ['alerts'], ['calls']);
   await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
 }
 

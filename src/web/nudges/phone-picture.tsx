@@ -1,16 +1,26 @@
 import { Pill, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import type { NudgePreview } from '../../api/nudges.schemas.js';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
 import { useLanguages } from '../session/use-languages.js';
 import classes from './phone-picture.module.css';
 
-type LanguagePreview = NudgePreview['languages'][number];
+/** What families of one language see. */
+export interface PhoneScreen {
+  language: string;
+  families: number;
+  /** Null where there are no words yet. */
+  text: string | null;
+  /** What somebody should know before this goes out: in a few words, and as a sentence. */
+  warning: { short: string; sentence: string } | null;
+  /** A quiet word on how it was translated. */
+  note: string | null;
+  segments: number | null;
+}
 
 interface Props {
-  languages: readonly LanguagePreview[];
+  languages: readonly PhoneScreen[];
   school: string;
   /** While newer words are on their way. */
   stale: boolean;
@@ -30,10 +40,10 @@ export function PhonePicture({ languages, school, stale }: Props) {
   return (
     <div>
       <div className={classes.tabs} role="group" aria-label={t('preview.languages')}>
-        {languages.map(({ language, families, reason }, index) => (
+        {languages.map(({ language, families, warning }, index) => (
           <Tab key={language} chosen={index === shown} choose={() => show(index)}>
             {names.name(language)} <span className={classes.count}>{families}</span>
-            {reason !== null && <IconAlertTriangle size={14} aria-label={t('preview.willBeHeld')} />}
+            {warning !== null && <IconAlertTriangle size={14} aria-label={warning.short} />}
           </Tab>
         ))}
       </div>
@@ -50,8 +60,8 @@ export function PhonePicture({ languages, school, stale }: Props) {
             if (clientWidth > 0) setAt(Math.round(scrollLeft / clientWidth));
           }}
         >
-          {languages.map((preview) => (
-            <Screen key={preview.language} preview={preview} />
+          {languages.map((screen) => (
+            <Screen key={screen.language} screen={screen} />
           ))}
         </div>
         <div className={classes.dots} aria-hidden>
@@ -84,9 +94,9 @@ function Tab({ chosen, choose, children }: TabProps) {
   );
 }
 
-function Screen({ preview }: { preview: LanguagePreview }) {
+function Screen({ screen }: { screen: PhoneScreen }) {
   const names = useLanguages();
-  const { language, text, reason, quality, encoding, segments } = preview;
+  const { language, text, warning, note, segments } = screen;
   return (
     <div className={classes.screen} dir={names.direction(language)}>
       <div className={classes.language} lang={language}>
@@ -98,13 +108,13 @@ function Screen({ preview }: { preview: LanguagePreview }) {
         </div>
       )}
       <div className={classes.facts} dir="ltr">
-        {reason !== null && <p className={classes.held}>{t('preview.held', { reason })}</p>}
-        {reason === null && quality !== null && language !== 'en' && (
+        {warning !== null && <p className={classes.held}>{warning.sentence}</p>}
+        {note !== null && (
           <Pill size="sm" bg="transparent" c="inherit">
-            {t(`reply.quality.${quality}`)}
+            {note}
           </Pill>
         )}
-        {segments !== null && encoding !== null && (
+        {segments !== null && (
           <Pill size="sm" bg="transparent" c="inherit">
             {t('delivery.segments', { count: segments })}
           </Pill>

@@ -6,7 +6,7 @@ import type { NudgePreview } from '../../api/nudges.schemas.js';
 import { FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import { Part } from './part.js';
-import { PhonePicture } from './phone-picture.js';
+import { PhonePicture, type PhoneScreen } from './phone-picture.js';
 import classes from './preview-part.module.css';
 
 interface Props {
@@ -24,7 +24,11 @@ export function PreviewPart({ preview, school }: Props) {
       ) : data !== undefined ? (
         <>
           <Counts preview={data} />
-          <PhonePicture languages={data.languages} school={school} stale={preview.isPlaceholderData} />
+          <PhonePicture
+            languages={data.languages.map(screenOf)}
+            school={school}
+            stale={preview.isPlaceholderData}
+          />
         </>
       ) : preview.isFetching ? (
         <Skeleton height={360} radius="xl" role="status" aria-label={t('common.loading')} />
@@ -33,6 +37,25 @@ export function PreviewPart({ preview, school }: Props) {
       )}
     </Part>
   );
+}
+
+function screenOf({
+  language,
+  families,
+  text,
+  reason,
+  quality,
+  segments,
+}: NudgePreview['languages'][number]): PhoneScreen {
+  return {
+    language,
+    families,
+    text,
+    warning:
+      reason === null ? null : { short: t('preview.willBeHeld'), sentence: t('preview.held', { reason }) },
+    note: reason === null && quality !== null && language !== 'en' ? t(`reply.quality.${quality}`) : null,
+    segments,
+  };
 }
 
 function Counts({ preview: { recipients, leftOut, segments, price } }: { preview: NudgePreview }) {

@@ -1,0 +1,100 @@
+import { Button, Textarea } from '@mantine/core';
+import { IconSend2 } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { AlertDetail } from '../../api/alerts.schemas.js';
+import { intentionFor, type Intention } from '../lib/intention.js';
+import { Notice } from '../lib/notice.js';
+import { dayAndTime, viewerZone } from '../lib/time.js';
+import { sentenceFor, tellDone } from '../lib/undo-toast.js';
+import { useNow } from '../lib/use-now.js';
+import { t } from '../lib/words.js';
+import classes from './alert-page.module.css';
+import { useAnswerReplies } from './alerts.queries.js';
+
+/** One box that answers every family that waits, and says how many that are. */
+export function AnswerAll({ alert: { id, unanswered } }: { alert: AlertDetail }) {
+  const [text, setText] = useState('');
+  const [intention, setIntention] = useState<Intention | null>(null);
+  const answering = useAnswerReplies(id);
+  const send = (): void => {
+    const words = text.trim();
+    const meant = intentionFor(words, intention);
+    setIntention(meant);
+    answering.mutate(
+      { text: words, key: meant.key },
+      {
+        onSuccess: ({ families, held }) => {
+          setText('');
+          setIntention(null);
+          const done = t('alertReplies.done', { count: families });
+          tellDone(held === 0 ? done : `${done} ${t('alertReplies.held', { count: held })}`);
+        },
+      },
+    );
+  };
+  return (
+    <form
+      className={classes.answer}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <Textarea
+        label={t('alertReplies.box')}
+        description={t('alertReplies.boxHint')}
+        autosize
+        minRows={2}
+        maxLength={600}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {answering.error !== null && (
+        <Notice tone="urgent" alert>
+          {sentenceFor(answering.error)}
+        </Notice>
+      )}
+      <div className={classes.answerFoot}>
+        <Button
+          type="submit"
+          leftSection={<IconSend2 size={16} />}
+          loading={answering.isPending}
+          disabled={text.trim() === ''}
+        >
+          {t('alertReplies.send', { count: unanswered })}
+        </Button>
+        <span className={classes.faint}>{t('alertReplies.goesTo', { count: unanswered })}</span>
+      </div>
+    </form>
+  );
+}
+
+/** What was answered to everybody so far. */
+export function AnswersSoFar({ alert: { answers } }: { alert: AlertDetail }) {
+  const now = useNow();
+  if (answers.length === 0) return null;
+  return (
+    <div className={classes.group}>
+      <h3 className={classes.groupTitle}>{t('alertReplies.earlier')}</h3>
+      <ul className={classes.said}>
+        {answers.map(({ text, by, families, held, at }) => (
+          <li key={at}>
+            <div>{text}</div>
+            <div className={classes.faint}>
+              {t('alertReplies.earlierBy', {
+                count: families,
+                name: by,
+                time: dayAndTime(at, viewerZone, now),
+              })}
+            </div>
+            {held > 0 && (
+              <div className={classes.faint} data-warn>
+                {t('alertReplies.held', { count: held })}
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
