@@ -130,7 +130,7 @@ export function directoryQuery(
           order by student.given_name, student.id)
         from guardian_student gs join student on student.id = gs.student_id
         join school sc on sc.id = student.school_id
-        where gs.guardian_id = page.id and ${seesStudent(staff)}), '[]') as students,
+        where gs.guardian_id = page.id and student.left_at is null and ${seesStudent(staff)}), '[]') as students,
       coalesce((
         select jsonb_agg(jsonb_build_object('addressId', a.id, 'e164', a.e164, 'consent', ${consentNow(now)},
           'unreachable', a.unreachable_since is not null, 'blocked', ${isBlocked},

@@ -32,6 +32,7 @@ export async function countStudents(db: Kysely<Database>, schoolIds: readonly st
     .selectFrom('student')
     .select((eb) => eb.fn.countAll<string>().as('count'))
     .where('schoolId', 'in', schoolIds)
+    .where('leftAt', 'is', null)
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }
@@ -65,7 +66,7 @@ export async function readSchoolAudience(
            b.address_id is not null as carrier_blocked
     from pupil p
     join place on place.school_id = p.school_id
-    join student s on s.id = p.id
+    join student s on s.id = p.id and s.left_at is null
     left join allowed gs on gs.student_id = s.id
     left join guardian g on g.id = gs.guardian_id
     left join guardian_address ga on ga.guardian_id = g.id and ga.retired_at is null

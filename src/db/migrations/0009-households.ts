@@ -46,7 +46,8 @@ create function contact_allowed(at timestamptz) returns table (guardian_id uuid,
 language sql stable as $$
   select gs.guardian_id, gs.student_id
   from guardian_student gs
-  join student s on s.id = gs.student_id
+  join student s on s.id = gs.student_id and s.left_at is null
+  join guardian g on g.id = gs.guardian_id and g.left_at is null
   join school sc on sc.id = s.school_id
   left join lateral (
     select r.allowed from guardian_right r
