@@ -92,6 +92,7 @@ export function loadUnderstanding(only?: readonly string[], root?: string): Unde
         code,
         file: readLocaleFile(code, 'understanding', understandingFile, root),
         examples: readExamples(code, root),
+        listed: undefined,
       },
     ]),
   );
@@ -103,7 +104,7 @@ export function loadUnderstanding(only?: readonly string[], root?: string): Unde
       const known = compiled.get(language);
       const source = files.get(language);
       if (known !== undefined || source === undefined) return known;
-      const vocabulary = compile(source.code, source.file);
+      const vocabulary = compile(source.code, wordsOfSource(source));
       compiled.set(language, vocabulary);
       return vocabulary;
     },
@@ -122,16 +123,41 @@ interface Source {
   readonly code: Language;
   readonly file: UnderstandingFile;
   readonly examples: ExamplesFile;
+  /** Its phrases in words, once somebody asked for them: the vocabulary and the lessons are both made of them. */
+  listed: readonly ListedWords[] | undefined;
 }
 
-function teach({ code, file, examples }: Source): Learned {
+interface ListedWords extends ListedPhrase {
+  readonly words: readonly Word[];
+}
+
+function wordsOfSource(source: Source): readonly ListedWords[] {
+  const { code, file } = source;
+  if (source.listed !== undefined) return source.listed;
   const listed = [...listPhrases(code, file)];
   const words = wordsOfLines(
     listed.map(({ phrase }) => phrase),
     code,
   );
-  const phrases = listed.map(({ list, name }, n) => ({ list, name, words: words[n] ?? [] }));
-  return learnLanguage(code, examples, phrases, (lines) => wordsOfLines(lines, code));
+  source.listed = listed.map((phrase, n) => ({ ...phrase, words: words[n] ?? [] }));
+  return source.listed;
+}
+
+function teach(source: Source): Learned {
+  const { code, examples } = source;
+  return learnLanguage(code, examples, wordsOfSource(source), (lines) => wordsOfLines(lines, code));
+}
+
+/**
+ * Makes the words of every language ready, one after the other, letting other work in between: the first text of a
+ * language would otherwise wait for it, a tenth of a second or more.
+ */
+export async function warmUp(understanding: Understanding): Promise<void> {
+  for (const language of understanding.languages) {
+    understanding.vocabulary(language);
+    understanding.learned(language);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 interface ListedPhrase {
@@ -166,12 +192,8 @@ export function wordsFor(prepared: PreparedText, language: string): readonly Wor
   return splitsAtApostrophes.has(language) ? prepared.splitWords : prepared.words;
 }
 
-function compile(language: Language, file: UnderstandingFile): Vocabulary {
-  const listed = [...listPhrases(language, file)];
-  const wordLists = wordsOfLines(
-    listed.map(({ phrase }) => phrase),
-    language,
-  );
+function compile(language: Language, listed: readonly ListedWords[]): Vocabulary {
+  const wordLists = listed.map(({ words }) => words);
   const withAccents =
     language === 'vi' ? index(language, listed, wordLists, (word) => word.accented, null) : null;
   return index(language, listed, wordLists, (word) => word.plain, withAccents);
