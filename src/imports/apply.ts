@@ -6,6 +6,7 @@ import {
   moveOpenRequests,
   type TouchedConversation,
 } from '../conversations/hand-over.queries.js';
+import { noteNumbersGiven } from '../consent/numbers-given.queries.js';
 import type { Database } from '../db/database.js';
 import { conflict, RecadoError } from '../lib/errors.js';
 import { endNudgesOfEndedClasses, handNudgesOver } from '../nudges/hand-over.queries.js';
@@ -115,6 +116,7 @@ export async function applyRoster(
   await applyStudents(trx, now, applied);
   await step(3);
   await applyGuardians(trx, now, applied);
+  await noteNumbersGiven(trx, now, 'import');
   await step(4);
 }
 

@@ -82,7 +82,7 @@ describe('the demo district', () => {
       line: 2,
       class: 6,
       staff: 6,
-      consent_event: 1,
+      consent_event: 61,
       carrier_block: 1,
       conversation: 0,
       message: 0,

@@ -173,6 +173,9 @@ describe('an undo', () => {
       .select('id')
       .where('e164', '=', '+12035550142')
       .executeTakeFirstOrThrow();
+    const ledger = await stage.rt.db.selectFrom('consentEvent').selectAll().orderBy('id').execute();
+    expect(ledger.every((event) => event.kind === 'opt_in' && event.basis === 'import')).toBe(true);
+    expect(ledger.map((event) => event.addressId)).toContain(addressId);
     await undoImport(stage.tools, imported.id, null);
     const address = await stage.rt.db
       .selectFrom('address')
@@ -180,7 +183,7 @@ describe('an undo', () => {
       .where('id', '=', addressId)
       .execute();
     expect(address).toHaveLength(1);
-    expect(await stage.rt.db.selectFrom('consentEvent').selectAll().execute()).toEqual([]);
+    expect(await stage.rt.db.selectFrom('consentEvent').selectAll().orderBy('id').execute()).toEqual(ledger);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { demoPassword } from '../../auth/demo-password.js';
 import { blockByCarrier, recordConsent } from '../../consent/consent.queries.js';
 import { markAllWelcomed } from '../../consent/preferences.queries.js';
+import { noteNumbersGiven } from '../../consent/numbers-given.queries.js';
 import type { Database } from '../../db/database.js';
 import { RecadoError } from '../../lib/errors.js';
 import { addRoster, markDeployment, type Roster } from '../../roster/add-roster.queries.js';
@@ -38,6 +39,7 @@ export async function seedDemo(
     const roster = demoRoster(now);
     await addRoster(trx, roster);
     await optOut(trx, now, roster);
+    await noteNumbersGiven(trx, now, 'number_given_to_school');
     await markAllWelcomed(trx, now, knowingWhoWrites(roster));
   });
   // Its own store, its own transactions; what a crash leaves undone is done on the next start.
