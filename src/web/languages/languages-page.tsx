@@ -52,11 +52,13 @@ function Language({ language }: { language: LanguageRow }) {
       <header className={classes.head}>
         <Title order={2} size="h4">
           {name}{' '}
-          <Text span c="dimmed" fw={400} lang={code} dir={direction}>
-            {ownName}
-          </Text>
+          {ownName !== name && (
+            <Text span c="dimmed" fw={400} lang={code} dir={direction}>
+              {ownName}
+            </Text>
+          )}
         </Title>
-        <Badge variant="light" tt="none" color={isLive ? 'accent' : 'yellow'} size="lg">
+        <Badge className={classes.state} data-live={isLive} variant="light" tt="none" size="lg">
           {isLive ? t('languages.live') : t('languages.notLive')}
         </Badge>
       </header>
