@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import type { Review } from '../../api/reviews.schemas.js';
 import { WaysOn } from '../inbox/ways-on.js';
+import { TextLink } from '../lib/links.js';
 import { dayAndTime, exactTime } from '../lib/time.js';
 import { useNow } from '../lib/use-now.js';
 import { t } from '../lib/words.js';
@@ -19,9 +19,9 @@ export function ReviewCard({ review }: { review: Review }) {
     <li className={classes.card} aria-label={t('reviews.card', { name: review.familyName, language })}>
       <header className={classes.head}>
         <span>
-          <Link to="/inbox/$conversationId" params={{ conversationId: review.conversationId }}>
+          <TextLink to="/inbox/$conversationId" params={{ conversationId: review.conversationId }}>
             <bdi className={classes.name}>{review.familyName}</bdi>
-          </Link>{' '}
+          </TextLink>{' '}
           <Text span size="sm" c="dimmed">
             {language} · {review.school.name}
           </Text>
