@@ -1,6 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../src/db/database.js';
 import { buildClass, buildSchool, buildStaff } from '../support/builders.js';
+import { buildManyFamilies } from '../support/many-families.js';
+
+const firstNumber = 12_120_000_001;
 
 export interface BenchDistrict {
   schoolId: string;
@@ -21,31 +24,17 @@ export async function seedDistrict(db: Kysely<Database>, families: number): Prom
   const { e164: line } = await db.selectFrom('line').select('e164').executeTakeFirstOrThrow();
   const { id: teacherId } = await buildStaff(db, { role: 'teacher', schoolIds: [schoolId] });
   const { classId } = await buildClass(db, { schoolId, teacherId });
-  await sql`
-    with family as materialized (
-      select n, uuidv7() as student, uuidv7() as guardian, uuidv7() as address
-      from generate_series(1, ${families}::integer) n),
-    students as (
-      insert into student (id, school_id, given_name, family_name, grade, created_at)
-      select student, ${schoolId}, 'Given' || n, 'Family' || n, '3', now() from family),
-    guardians as (
-      insert into guardian (id, name, home_language, created_at)
-      select guardian, 'Guardian ' || n, (array['es', 'ht', 'zh-Hans', 'en'])[1 + n % 4], now() from family),
-    addresses as (
-      insert into address (id, e164, created_at) select address, '+1' || (2120000000 + n), now() from family),
-    welcomed as (
-      insert into contact_preference (address_id, welcomed_at, updated_at) select address, now(), now() from family),
-    enrolled as (insert into enrollment (class_id, student_id) select ${classId}, student from family),
-    related as (
-      insert into guardian_student (guardian_id, student_id, relationship)
-      select guardian, student, 'mother' from family)
-    insert into guardian_address (guardian_id, address_id) select guardian, address from family`.execute(db);
+  await buildManyFamilies(
+    db,
+    { schoolId, classId },
+    { count: families, firstNumber, languages: ['es', 'ht', 'zh-Hans', 'en'] },
+  );
   return { schoolId, lineId, line, teacherId, classId };
 }
 
 /** The number of the n-th family, from 1. */
 export function numberOf(n: number): string {
-  return `+1${2_120_000_000 + n}`;
+  return `+${firstNumber - 1 + n}`;
 }
 
 /**

@@ -59,6 +59,8 @@ export interface Stage {
   write(family: StageFamily, body: string): Promise<void>;
   /** What the carrier's own books say went to this family from us. */
   received(family: StageFamily): Promise<BookRecord[]>;
+  /** Everything in the carrier's own books. */
+  books(): Promise<BookRecord[]>;
   fault(rule: Record<string, unknown>): Promise<void>;
   killWorkers(): Promise<void>;
   startWorkers(): Promise<void>;
@@ -127,6 +129,7 @@ export async function startStage(environment: NodeJS.ProcessEnv = {}): Promise<S
       const books = await readBooks(simulatorUrl, authorization);
       return books.filter((text) => text.to === family.e164 && text.direction === 'outbound-api');
     },
+    books: () => readBooks(simulatorUrl, authorization),
     async fault(rule) {
       const answer = await fetch(`${simulatorUrl}/simulator/faults`, {
         method: 'POST',
