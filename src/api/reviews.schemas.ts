@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { cursor, id, moment } from './common.schemas.js';
 
-/** GET /api/reviews?scope=&cursor=&limit= */
+/** GET /api/reviews?scope=&schoolId=&cursor=&limit= */
 export const reviewScope = z.enum(['mine', 'others']);
 export const reviewQuery = z.object({
   /** `mine`: given to you, or in a language you speak; `others`: the rest of your schools'. */
   scope: reviewScope.default('mine'),
+  schoolId: id.optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });

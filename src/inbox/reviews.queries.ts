@@ -44,12 +44,18 @@ const isMine = (staff: SignedInStaff): RawBuilder<boolean> =>
 export async function listReviewRows(
   db: Kysely<Database>,
   staff: SignedInStaff,
-  { scope, after, limit }: { scope: ReviewScope; after: Position | undefined; limit: number },
+  {
+    scope,
+    schoolId,
+    after,
+    limit,
+  }: { scope: ReviewScope; schoolId?: string | undefined; after: Position | undefined; limit: number },
 ): Promise<ReviewRow[]> {
   const rows = await sql<ReviewRow>`
     with page as (
       select r.message_id ${waiting(staff)}
         and ${scope === 'mine' ? isMine(staff) : sql`not ${isMine(staff)}`}
+        ${schoolId === undefined ? sql`` : sql`and conversation.school_id = ${schoolId}`}
         ${after === undefined ? sql`` : sql`and (r.due_at, r.message_id) > (${after.at}, ${after.id}::uuid)`}
       order by r.due_at, r.message_id limit ${limit + 1})
     select r.message_id, c.id as conversation_id, c.address_id, c.school_id, s.name as school_name, s.time_zone,

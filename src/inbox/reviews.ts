@@ -7,6 +7,7 @@ import { countReviews, listReviewRows, type ReviewScope } from './reviews.querie
 
 export interface ReviewQuery {
   scope: ReviewScope;
+  schoolId?: string | undefined;
   cursor?: string | undefined;
   limit: number;
 }
@@ -21,10 +22,10 @@ export async function listReviews(
   query: ReviewQuery,
 ) {
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor);
-  const { scope, limit } = query;
+  const { scope, schoolId, limit } = query;
   const now = rt.clock.now();
   const [rows, counts] = await Promise.all([
-    listReviewRows(rt.db, staff, { scope, after, limit }),
+    listReviewRows(rt.db, staff, { scope, schoolId, after, limit }),
     countReviews(rt.db, now, staff),
   ]);
   const page = rows.slice(0, limit);

@@ -183,7 +183,7 @@ describe('bad input', () => {
     ['another content type', 'text=a', { 'content-type': 'text/plain' }, 415, 'json_expected'],
     ['NUL', { text: 'a\u0000b', afterPosition: 0 }, {}, 400, 'bad_characters'],
     ['half a character', { text: 'a\ud83d', afterPosition: 0 }, {}, 400, 'bad_characters'],
-    ['1,601 characters', { text: 'a'.repeat(1601), afterPosition: 0 }, {}, 400, 'invalid_input'],
+    ['8,001 characters', { text: 'a'.repeat(8001), afterPosition: 0 }, {}, 400, 'invalid_input'],
     [
       'an empty key',
       { text: 'a', afterPosition: 0 },

@@ -490,7 +490,11 @@ const probes: Record<string, Probe> = {
     path: (s) => `/families/${s.guardianId}/numbers/${s.retiredAddressId}/restore`,
     allowed: officeHere,
   },
-  'get /reviews': { path: () => '/reviews?scope=mine', allowed: concerned, lists: true },
+  'get /reviews': {
+    path: (s) => `/reviews?scope=mine&schoolId=${s.schoolId}`,
+    allowed: concerned,
+    lists: true,
+  },
   'get /imports': { path: () => '/imports', allowed: ['district admin'] },
   'get /imports/:id': { path: (s) => `/imports/${s.importId}`, allowed: ['district admin'] },
   'get /imports/:id/rows': {
