@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { changeLinePace, listLinePaces } from '../holds/line-pace.js';
 import { liftHold, listHolds, placeHold, resumeLine } from '../holds/holds.js';
 import { id } from './common.schemas.js';
-import { holdInput, holdList, holdPlaced, liftInput } from './holds.schemas.js';
+import { holdInput, holdList, holdPlaced, liftInput, lineList, linePaceInput } from './holds.schemas.js';
 import { route, type Route } from './route.js';
 
 const byId = z.object({ id });
@@ -38,5 +39,22 @@ export const holdsRoutes: readonly Route[] = [
     summary: 'Lets a line go on that was stopped because the carrier refused it.',
     params: byId,
     act: ({ rt, staff, params }) => resumeLine(rt, staff, params.id),
+  }),
+  route({
+    method: 'get',
+    path: '/lines',
+    summary: 'How fast each line sends, and how much of its day is kept for alerts.',
+    roles: ['district_admin'],
+    response: lineList,
+    act: ({ rt }) => listLinePaces(rt),
+  }),
+  route({
+    method: 'post',
+    path: '/lines/:id/pace',
+    summary: 'Sets how fast a line sends, from the next batch on.',
+    roles: ['district_admin'],
+    params: byId,
+    body: linePaceInput,
+    act: ({ rt, staff, params, body }) => changeLinePace(rt, staff, params.id, body),
   }),
 ];

@@ -44,3 +44,27 @@ export const holdPlaced = z.object({ id });
 
 /** POST /api/holds/:id/lift: what becomes of the texts that are due by now. */
 export const liftInput = z.object({ heldTexts: z.enum(['send', 'drop']) });
+
+/** POST /api/lines/:id/pace */
+export const linePaceInput = z.object({
+  messagesPerSecond: z.int().min(1).max(1000),
+  /** Null: no limit. */
+  segmentsPerDay: z.int().min(1).max(10_000_000).nullable(),
+  /** Percent of the segments a day that is kept for alerts. */
+  alertShare: z.int().min(0).max(100),
+});
+
+/** GET /api/lines */
+export const lineList = z.object({
+  items: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      e164: z.string(),
+      messagesPerSecond: z.int(),
+      segmentsPerDay: z.int().nullable(),
+      alertShare: z.int(),
+    }),
+  ),
+});
+export type LineList = z.infer<typeof lineList>;

@@ -82,3 +82,38 @@ export async function languagesOfLine(db: Kysely<Database>, lineId: string): Pro
     group by 1 order by count(distinct a.id) desc, 1`.execute(db);
   return rows.rows.map((row) => row.language);
 }
+
+export interface LinePace {
+  messagesPerSecond: number;
+  /** Segments the mobile networks take from it a day; null: no such limit. */
+  segmentsPerDay: number | null;
+  /** Percent of those that is kept for alerts. */
+  alertShare: number;
+}
+
+/** Every line with its pace, in the order of their names. */
+export function readLinePaces(
+  db: Kysely<Database>,
+): Promise<(LinePace & { id: string; name: string; e164: string })[]> {
+  return db
+    .selectFrom('line')
+    .select(['id', 'name', 'e164', 'messagesPerSecond', 'segmentsPerDay', 'alertShare'])
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
+}
+
+/** @returns false where there is no such line */
+export async function setLinePace(
+  trx: Transaction<Database>,
+  lineId: string,
+  pace: LinePace,
+): Promise<boolean> {
+  const set = await trx
+    .updateTable('line')
+    .set(pace)
+    .where('id', '=', lineId)
+    .returning('id')
+    .executeTakeFirst();
+  return set !== undefined;
+}

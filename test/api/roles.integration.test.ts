@@ -612,6 +612,13 @@ const probes: Record<string, Probe> = {
     allowed: officeHere,
     roles: office,
   },
+  'get /lines': { path: () => '/lines', allowed: ['district admin'], roles: ['district_admin'] },
+  'post /lines/:id/pace': {
+    path: (s) => `/lines/${s.lineId}/pace`,
+    body: () => ({ messagesPerSecond: 5, segmentsPerDay: 2000, alertShare: 30 }),
+    allowed: ['district admin'],
+    roles: ['district_admin'],
+  },
   'post /lines/:id/resume': { path: (s) => `/lines/${s.lineId}/resume`, allowed: administrators },
   'get /translation/settings': { path: () => '/translation/settings', allowed: settingsReaders },
   'post /translation/agreements': {

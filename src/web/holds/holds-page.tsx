@@ -5,12 +5,15 @@ import type { Hold, HoldList } from '../../api/holds.schemas.js';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { exactTime, viewerZone } from '../lib/time.js';
 import { t } from '../lib/words.js';
+import { useMe } from '../session/session.queries.js';
 import { holdsQuery, useLiftHold, useResumeLine } from './holds.queries.js';
 import classes from './holds-page.module.css';
+import { LinePaces } from './line-paces.js';
 import { PlaceHold } from './place-hold.js';
 
 /** What is stopped, and for those who may: stopping texts and letting them go on. */
 export function HoldsPage() {
+  const me = useMe();
   const list = useQuery(holdsQuery);
   return (
     <div className={classes.page}>
@@ -26,6 +29,7 @@ export function HoldsPage() {
       )}
       {list.data !== undefined && <Standing list={list.data} />}
       {list.data !== undefined && <PlaceHold list={list.data} />}
+      {me.role === 'district_admin' && <LinePaces />}
     </div>
   );
 }

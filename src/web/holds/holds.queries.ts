@@ -1,8 +1,14 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { holdList, holdPlaced, type holdInput } from '../../api/holds.schemas.js';
+import {
+  holdList,
+  holdPlaced,
+  lineList,
+  type holdInput,
+  type linePaceInput,
+} from '../../api/holds.schemas.js';
 import { getJson, postJson, postOnly } from '../lib/api.js';
-import { tellProblem } from '../lib/undo-toast.js';
+import { tellDone, tellProblem } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
 
 /** What is stopped now. Events tell of changes; asking again by itself makes good a lost one. */
@@ -11,6 +17,25 @@ export const holdsQuery = queryOptions({
   queryFn: ({ signal }) => getJson('/api/holds', holdList, signal),
   refetchInterval: 60_000,
 });
+
+/** How fast each line sends. */
+export const linesQuery = queryOptions({
+  queryKey: ['lines'],
+  queryFn: ({ signal }) => getJson('/api/lines', lineList, signal),
+});
+
+export type LinePaceInput = z.input<typeof linePaceInput>;
+
+/** Sets how fast a line sends. */
+export function useSetLinePace(lineId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (pace: LinePaceInput) => postOnly(`/api/lines/${encodeURIComponent(lineId)}/pace`, pace),
+    onSuccess: () => tellDone(t('lines.saved')),
+    onError: (error) => tellProblem(t('lines.failed'), error),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['lines'] }),
+  });
+}
 
 export type HoldInput = z.input<typeof holdInput>;
 
