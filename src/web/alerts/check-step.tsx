@@ -120,9 +120,11 @@ function Facts({ preview, timeZone }: { preview: AlertPreview; timeZone: string 
       </div>
       {families > 0 && stopped.length === 0 && (
         <div>
-          {lastFamilyAt === null
-            ? t('newAlert.lastAtUnknown')
-            : t('newAlert.lastAt', { time: clockTime(lastFamilyAt, timeZone) })}
+          <div>
+            {lastFamilyAt === null
+              ? t('newAlert.lastAtUnknown')
+              : t('newAlert.lastAt', { time: clockTime(lastFamilyAt, timeZone) })}
+          </div>
           {lastFamilyAt !== null && timeZone !== viewerZone && (
             <div className={classes.faint}>
               {t('when.schoolTime', { zone: timeZone.replaceAll('_', ' ') })}
