@@ -20,7 +20,7 @@ const withServers = {
 
 export default {
   rootDir: '..',
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   coverageDirectory: '<rootDir>/coverage',
   collectCoverageFrom: ['src/**/*.ts', 'workers/**/*.ts', '!src/web/**'],
   projects: [

@@ -45,6 +45,8 @@ test('a restart of PostgreSQL in the middle of a run loses no text and sends non
         liaison,
         family,
         (one) => one.text === `Gracias ${round}` && one.processing === 'done',
+        // What a worker had begun is held for as long as its lease runs.
+        90,
       );
     }
     await until(`${family.guardianName} has the question`, async () => {
@@ -90,4 +92,4 @@ test('a restart of PostgreSQL in the middle of a run loses no text and sends non
       .executeTakeFirstOrThrow();
     return ['held', 'delivered'].includes(row.state);
   });
-}, 240_000);
+}, 300_000);

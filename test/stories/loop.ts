@@ -33,7 +33,7 @@ export async function waitForInbound(
   liaison: SignedIn,
   family: StageFamily,
   fits: (message: MessageView) => boolean,
-  seconds = 30,
+  seconds = 60,
 ): Promise<{ thread: Thread; message: MessageView }> {
   let found: { thread: Thread; message: MessageView } | undefined;
   const isThere = async (): Promise<boolean> => {

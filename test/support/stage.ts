@@ -158,7 +158,7 @@ export async function startStage(environment: NodeJS.ProcessEnv = {}): Promise<S
 }
 
 /** Asks again and again until it is true. @throws after `seconds`, naming what did not happen */
-export async function until(what: string, isTrue: () => Promise<boolean>, seconds = 30): Promise<void> {
+export async function until(what: string, isTrue: () => Promise<boolean>, seconds = 60): Promise<void> {
   const end = Date.now() + seconds * 1000;
   let last: unknown;
   while (Date.now() < end) {
