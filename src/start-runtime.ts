@@ -11,7 +11,7 @@ import { createLiveUpdates } from './queues/live.js';
 import { readDeployment } from './roster/deployment.queries.js';
 import { openTranslator } from './translation/open-translator.js';
 import { createStoredRecords } from './translation/stored-records.js';
-import { loadUnderstanding } from './understanding/vocabulary.js';
+import { loadUnderstanding, warmUp } from './understanding/vocabulary.js';
 import { createTwilioCarrier } from './vendors/carriers/twilio.js';
 
 export interface StartedRuntime {
@@ -23,15 +23,23 @@ export interface StartedRuntime {
   close(): Promise<void>;
 }
 
-/** Connections to PostgreSQL one process keeps for its own queries, and for its queues. */
-const poolSizes = { queries: 12, queues: 12 };
+/** Connections to PostgreSQL one process keeps for its own queries. */
+const queryConnections = 12;
+/**
+ * And for its queues: every worker listens on a connection of its own, and may wait longer for it than a webhook, which
+ * has to answer in time.
+ */
+const queueConnections = {
+  web: { size: 12, patienceMs: 2_000 },
+  worker: { size: 30, patienceMs: 15_000 },
+};
 
 /**
  * Puts together what every process of Recado works with.
  * @throws RecadoError when the configuration or the database does not fit: its message says what to do
  */
 export async function startRuntime(
-  part: string,
+  part: keyof typeof queueConnections,
   config: Config = loadConfig(process.env),
 ): Promise<StartedRuntime> {
   const { databaseUrl } = config;
@@ -42,10 +50,14 @@ export async function startRuntime(
     );
   }
   const log = createLogger(config.logLevel, part);
-  const pool = createPool(databaseUrl, poolSizes.queries);
+  const understanding = loadUnderstanding();
+  // Understanding a text happens inside a transaction, which is no place to learn a language in; nor is the time while
+  // connections are being made.
+  if (part === 'worker') await warmUp(understanding);
+  const pool = createPool(databaseUrl, queryConnections);
   const db = createDatabase(pool);
   await checkDeployment(config, db);
-  const queueStore = openQueueStore({ databaseUrl, redisUrl: config.redisUrl }, poolSizes.queues);
+  const queueStore = openQueueStore({ databaseUrl, redisUrl: config.redisUrl }, queueConnections[part]);
   const texts = loadTexts();
   const rt: Runtime = {
     config,
@@ -55,7 +67,7 @@ export async function startRuntime(
     jobs: createJobQueue(queueStore, log),
     live: createLiveUpdates(databaseUrl, pool, log),
     texts,
-    understanding: loadUnderstanding(),
+    understanding,
     translator: openTranslator(
       config.translation,
       texts,

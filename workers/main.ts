@@ -4,7 +4,6 @@ import { closeOnSignal } from '../src/lib/shutdown.js';
 import type { Processor } from '../src/queues/bullmq-queue.js';
 import type { QueueName } from '../src/queues/jobs.js';
 import { startRuntime } from '../src/start-runtime.js';
-import { warmUp } from '../src/understanding/vocabulary.js';
 import { alerts } from './alerts.js';
 import { bind } from './bind.js';
 import { delivery } from './delivery.js';
@@ -30,8 +29,6 @@ const concurrency: Record<QueueName, number> = {
 /** The workers of all queues. Any number of these processes may run side by side. */
 async function main(): Promise<void> {
   const { rt, queueStore, ...started } = await startRuntime('worker');
-  // Understanding a text happens inside a transaction, which is no place to learn a language in.
-  await warmUp(rt.understanding);
   const processors: Record<QueueName, Processor> = {
     inbound: bind(rt, inbound),
     translation: bind(rt, translation),

@@ -26,7 +26,7 @@ export interface AuthOptions {
  * accounts are made by `createSignIn`.
  */
 export function createAuth(options: AuthOptions) {
-  const pool = createPool(options.databaseUrl, 3, '-c search_path=auth');
+  const pool = createPool(options.databaseUrl, 3, { options: '-c search_path=auth' });
   const auth = betterAuth({
     appName: 'Recado',
     baseURL: options.publicBaseUrl,

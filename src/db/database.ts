@@ -173,13 +173,20 @@ function parserOf(oid: number, format: string | undefined): (value: string) => u
   ) as (value: string) => unknown;
 }
 
-/** A pool of connections to PostgreSQL; the caller ends it. Errors of idle connections are left to the next query. */
-export function createPool(databaseUrl: string, max: number, options?: string): pg.Pool {
+/**
+ * A pool of connections to PostgreSQL; the caller ends it. Errors of idle connections are left to the next query.
+ * @param more.patienceMs how long a connection is waited for, 2,000 by default: a webhook has to answer within that
+ */
+export function createPool(
+  databaseUrl: string,
+  max: number,
+  { options, patienceMs = 2_000 }: { options?: string; patienceMs?: number } = {},
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max,
     types: parsers,
-    connectionTimeoutMillis: 2000,
+    connectionTimeoutMillis: patienceMs,
     // A process that stands still in the middle of a transaction must not keep its locks from all the others.
     idle_in_transaction_session_timeout: 10_000,
     application_name: 'recado',

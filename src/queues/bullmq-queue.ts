@@ -20,18 +20,23 @@ export interface QueueStore {
 
 /**
  * Opens the queue store. With `redisUrl` it is Redis, else PostgreSQL; nothing that uses the result can tell which.
- * @param poolSize connections to PostgreSQL for all queues and workers of this process together
+ * @param pool connections to PostgreSQL for all queues and workers of this process together, and how long one is
+ *   waited for, in milliseconds
  */
 export function openQueueStore(
   { databaseUrl, redisUrl }: { databaseUrl: string; redisUrl: string | undefined },
-  poolSize: number,
+  pool: { size: number; patienceMs: number },
 ): QueueStore {
-  return redisUrl === undefined ? onPostgres(databaseUrl, poolSize) : onRedis(redisUrl);
+  return redisUrl === undefined ? onPostgres(databaseUrl, pool) : onRedis(redisUrl);
 }
 
-function onPostgres(databaseUrl: string, poolSize: number): QueueStore {
+function onPostgres(
+  databaseUrl: string,
+  { size, patienceMs }: { size: number; patienceMs: number },
+): QueueStore {
   // Without enable_sort=off the claim query may sort the whole backlog after an ANALYZE of an empty queue.
-  const pool = createPool(databaseUrl, poolSize, '-c search_path=bullmq -c enable_sort=off');
+  const options = '-c search_path=bullmq -c enable_sort=off';
+  const pool = createPool(databaseUrl, size, { options, patienceMs });
   // Every queue and worker listens to the pool's errors.
   pool.setMaxListeners(0);
   const connection = pool as PgPool;

@@ -96,7 +96,10 @@ async function openWake(
   servers: BenchServers,
   lineId: string,
 ): Promise<{ now: () => Promise<void>; close: () => Promise<void> }> {
-  const store = openQueueStore({ databaseUrl: servers.databaseUrl, redisUrl: servers.redisUrl }, 4);
+  const store = openQueueStore(
+    { databaseUrl: servers.databaseUrl, redisUrl: servers.redisUrl },
+    { size: 4, patienceMs: 2_000 },
+  );
   const jobs = createJobQueue(store, createLogger('warn', 'bench'));
   await until('the queues answer', () => jobs.isReachable());
   return {

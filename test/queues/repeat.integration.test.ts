@@ -39,7 +39,10 @@ describe.each([
   ['PostgreSQL', () => undefined, emptyPostgres],
 ])('a repeated job on %s', (_name, redisUrl, empty) => {
   test('keeps coming though it is set up over and over, and comes again after its store was emptied', async () => {
-    const store = openQueueStore({ databaseUrl: database.url, redisUrl: redisUrl() }, 6);
+    const store = openQueueStore(
+      { databaseUrl: database.url, redisUrl: redisUrl() },
+      { size: 6, patienceMs: 2_000 },
+    );
     const queue = createJobQueue(store, createLogger('silent', 'test'));
     let runs = 0;
     const worker = store.worker(
