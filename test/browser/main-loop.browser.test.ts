@@ -97,7 +97,7 @@ describe('the main loop, by clicks', () => {
 
   test('she answers with a ready reply, sees the Spanish before it goes, and that it arrived', async () => {
     await liaison.getByRole('button', { name: 'Ready replies' }).click();
-    await liaison.keyboard.type('comes at');
+    await liaison.getByRole('dialog').getByRole('searchbox').fill('comes at');
     await liaison.getByRole('button', { name: /The bus for .* comes at/ }).click();
     await liaison.getByLabel(/^Time/).fill('7:40');
     await liaison.getByRole('button', { name: 'Use this reply' }).click();

@@ -20,7 +20,12 @@ export const builtAt = new Date('2026-11-20T15:00:00Z');
 let counter = 0;
 const next = (): number => (counter += 1);
 /** A number of the range kept for fiction. */
-const number = (): string => `+1${randomInt(201, 989)}555${String(randomInt(0, 10_000)).padStart(4, '0')}`;
+/** Each once a process, from a random start: no two of a test file are the same. */
+let numbers = randomInt(0, 7_880_000);
+const number = (): string => {
+  numbers = (numbers + 1) % 7_880_000;
+  return `+1${201 + Math.floor(numbers / 10_000)}555${String(numbers % 10_000).padStart(4, '0')}`;
+};
 
 /** The mark of a demo database, once. */
 export async function buildDeployment(db: Db): Promise<void> {
