@@ -18,6 +18,7 @@ import { route } from '../routing/route.js';
 import { recordRoute, staffOfSchool, teachersOf } from '../routing/routing.queries.js';
 import { understand } from '../understanding/understand.js';
 import type { Understood } from '../understanding/understood.js';
+import { warmUp } from '../understanding/vocabulary.js';
 import { answerFamily, type Answer } from './answer-family.js';
 import { applyConsent, type ConsentOutcome } from './apply-consent.js';
 import { attribute, type Attribution } from './attribute.js';
@@ -52,6 +53,8 @@ export interface ReadText {
  */
 export async function understandText(rt: Runtime, messageId: string): Promise<void> {
   const now = rt.clock.now();
+  // No language is learned inside a transaction.
+  await warmUp(rt.understanding);
   const read = await rt.db.transaction().execute(async (trx) => {
     const text = await lockText(trx, messageId);
     return text && readText(rt, trx, now, text);

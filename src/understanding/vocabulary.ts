@@ -153,12 +153,16 @@ function teach(source: Source): Learned {
  * language would otherwise wait for it, a tenth of a second or more.
  */
 export async function warmUp(understanding: Understanding): Promise<void> {
+  if (warm.has(understanding)) return;
   for (const language of understanding.languages) {
     understanding.vocabulary(language);
     understanding.learned(language);
     await new Promise((resolve) => setImmediate(resolve));
   }
+  warm.add(understanding);
 }
+
+const warm = new WeakSet<Understanding>();
 
 interface ListedPhrase {
   readonly list: ListName;
