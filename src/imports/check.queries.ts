@@ -121,26 +121,29 @@ async function refuseLinks(
   a: Entity,
   b: Entity,
 ): Promise<RefusedCount[]> {
-  const inFiles = (entity: Entity, id: RawBuilder<unknown>): RawBuilder<boolean> => sql`exists (
-    select from import_staged s where s.import_id = ${importId} and s.entity = ${entity} and s.source_id = ${id})`;
-  const usable = (entity: Entity, id: RawBuilder<unknown>): RawBuilder<boolean> => sql`exists (
-    select from import_staged s where s.import_id = ${importId} and s.entity = ${entity} and s.source_id = ${id}
-      and (s.state = 'good' or (s.state = 'refused' and exists (
-        select from ${sql.table(entity)} known where known.source = ${source} and known.source_id = ${id}))))`;
+  // After `refuseRepeatedIds` an id stands once.
+  const ends = (entity: Entity): RawBuilder<unknown> => sql`(
+    select s.source_id, s.state = 'good' or known.id is not null as usable
+    from import_staged s
+    left join ${sql.table(entity)} known
+      on s.state = 'refused' and known.source = ${source} and known.source_id = s.source_id
+    where s.import_id = ${importId} and s.entity = ${entity})`;
   return refuse(
     trx,
     importId,
     sql`
-      delete from import_staged_link l
-      where l.import_id = ${importId} and l.kind = ${kind}
-        and not (${usable(a, sql`l.a`)} and ${usable(b, sql`l.b`)})
-      returning l.*`,
+      delete from import_staged_link l using (
+        select l.ctid, one.source_id is not null as known_a, other.source_id is not null as known_b
+        from import_staged_link l
+        left join ${ends(a)} one on one.source_id = l.a
+        left join ${ends(b)} other on other.source_id = l.b
+        where l.import_id = ${importId} and l.kind = ${kind} and (one.usable and other.usable) is not true) d
+      where l.ctid = d.ctid
+      returning l.*, d.known_a, d.known_b`,
     sql`
       select 'file' as entity, a as source_id, null as label, file, line, null as column_name, a || ' → ' || b as value,
         case when not known_a then ${`no ${a} has this id`} else ${`no ${b} has this id`} end as reason
-      from (select d.*, ${inFiles(a, sql`d.a`)} as known_a, ${inFiles(b, sql`d.b`)} as known_b
-            from touched d) d
-      where not (known_a and known_b)`,
+      from touched where not (known_a and known_b)`,
   );
 }
 

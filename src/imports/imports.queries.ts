@@ -176,11 +176,14 @@ export async function lockRoster(trx: Transaction<Database>): Promise<void> {
 /**
  * Readies a transaction for statements over a whole district: fresh statistics, and no join that walks one side anew for
  * each row of the other. Tables that were filled a moment ago look empty to the planner, and it would take hours.
+ * Sorts and joins of a district fit into memory, and no statement runs often enough to be worth compiling.
  */
 export async function readyForDistrict(trx: Transaction<Database>): Promise<void> {
   await sql`analyze school, staff, staff_school, class, class_staff, student, enrollment, guardian, guardian_student,
     address, guardian_address, import_row`.execute(trx);
   await sql`set local enable_nestloop = off`.execute(trx);
+  await sql`set local work_mem = '64MB'`.execute(trx);
+  await sql`set local jit = off`.execute(trx);
 }
 
 /** Imports that somebody should go on with: to be read, due on their day, or left behind by a worker that died. */

@@ -30,8 +30,9 @@ interface Measured {
 }
 
 /**
- * A OneRoster export of so many students, each with a guardian of its own and six classes: read, compared, applied, and
- * read again with nothing to change; beside it the bare limit, PostgreSQL's COPY of the same files into bare tables.
+ * A OneRoster export of so many students, each with six classes and a guardian, every other one with two: read,
+ * compared, applied, and read again with nothing to change; beside it the bare limit, PostgreSQL's COPY of the same
+ * files into bare tables.
  */
 export async function benchImport({ students }: { students: number }): Promise<Report> {
   const servers = await startBenchServers('postgres');
@@ -133,6 +134,8 @@ async function writeDistrict(folder: string, students: number): Promise<void> {
     return school + schools * ((Math.floor(n / schools) * classesEach + k) % perSchool);
   };
   const languages = ['Spanish', 'ht', '中文', 'English', 'العربية', ''];
+  const guardian = (id: string, n: number, area: string): string =>
+    `${id},active,,true,s${n % schools},guardian,,,Parent${word(n)},Family${word(n)},,,,(${area}) ${200 + (n % 800)}-${String(Math.floor(n / 800)).padStart(4, '0')},,p${n},,,${languages[n % languages.length] ?? ''}\n`;
   const range = (length: number): number[] => Array.from({ length }, (_, n) => n);
   const files: Record<string, () => Generator<string>> = {
     manifest: function* () {
@@ -153,8 +156,10 @@ async function writeDistrict(folder: string, students: number): Promise<void> {
         yield `t${n},active,,true,s${n % schools},teacher,,,Teacher,${word(n)},,,t${n}@bench.example,,,,,,\n`;
       }
       for (let n = 0; n < students; n += 1) {
-        yield `p${n},active,,true,s${n % schools},student,,,Given${word(n)},Family${word(n)},,,,,,g${n},3,,\n`;
-        yield `g${n},active,,true,s${n % schools},guardian,,,Parent${word(n)},Family${word(n)},,,,(212) ${200 + (n % 800)}-${String(Math.floor(n / 800)).padStart(4, '0')},,p${n},,,${languages[n % languages.length] ?? ''}\n`;
+        const agents = n % 2 === 0 ? `"g${n},h${n}"` : `g${n}`;
+        yield `p${n},active,,true,s${n % schools},student,,,Given${word(n)},Family${word(n)},,,,,,${agents},3,,\n`;
+        yield guardian(`g${n}`, n, '212');
+        if (n % 2 === 0) yield guardian(`h${n}`, n, '718');
       }
     },
     enrollments: function* () {
