@@ -17,8 +17,8 @@ import {
   applyStaff,
   applyStudents,
   applyTeaching,
-  type AppliedImport,
 } from '../roster/apply-import.queries.js';
+import type { AppliedImport } from '../roster/planned-rows.queries.js';
 import {
   affectedIds,
   claimImport,

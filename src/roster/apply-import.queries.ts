@@ -1,22 +1,6 @@
-import { sql, type RawBuilder, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
-
-/** An import whose planned rows are applied; they lie in `import_row`. */
-export interface AppliedImport {
-  importId: string;
-  source: string;
-  /** Of schools that are new; an IANA name. */
-  timeZone: string | null;
-}
-
-/** Rows of a kind, from the plan. */
-const planned = (
-  { importId }: AppliedImport,
-  entity: string,
-  ...actions: ('add' | 'change' | 'remove')[]
-): RawBuilder<unknown> => sql`(
-  select r.entity_id, r.source_id, r.after from import_row r
-  where r.import_id = ${importId} and r.entity = ${entity} and r.action = any(${actions}::text[]))`;
+import { applyRows, applyTies, planned, type AppliedImport } from './planned-rows.queries.js';
 
 /**
  * Applies schools: new ones get the one line of the district where it has exactly one. Schools never leave by a file.
@@ -28,7 +12,8 @@ export async function applySchools(
 ): Promise<void> {
   const { source, timeZone } = applied;
   await sql`
-    update school s set source = ${source}, source_id = r.source_id, name = r.after->>'name'
+    update school s set source = ${source}, source_id = r.source_id,
+      name = case when s.owners ? 'name' then s.name else r.after->>'name' end
     from ${planned(applied, 'school', 'change')} r where s.id = r.entity_id`.execute(trx);
   await sql`
     with added as (
@@ -46,41 +31,23 @@ export async function applyStaff(
   now: Date,
   applied: AppliedImport,
 ): Promise<void> {
-  const { source } = applied;
-  await sql`
-    update staff s set name = r.after->>'name', email = r.after->>'email', role = r.after->>'role'
-    from ${planned(applied, 'staff', 'change')} r where s.id = r.entity_id and s.source = ${source}`.execute(
-    trx,
-  );
   // Made by hand before: who and what somebody is stays as staff set it.
   await sql`
-    update staff s set source = ${source}, source_id = r.source_id, owners = '{"name": "staff", "role": "staff"}'
+    update staff s
+    set source = ${applied.source}, source_id = r.source_id, owners = '{"name": "staff", "role": "staff"}'
     from ${planned(applied, 'staff', 'change')} r where s.id = r.entity_id and s.source = 'recado'`.execute(
     trx,
   );
-  await sql`
-    insert into staff (id, source, source_id, name, email, role, created_at)
-    select new_id(${now}), ${source}, r.source_id, r.after->>'name', r.after->>'email', r.after->>'role', ${now}
-    from ${planned(applied, 'staff', 'add')} r
-    on conflict (source, source_id) do update
-      set active = true, name = excluded.name, email = excluded.email,
-        role = case when staff.owners ? 'role' then staff.role else excluded.role end`.execute(trx);
+  await applyRows(trx, now, applied, {
+    table: 'staff',
+    fields: { name: 'name', email: 'email', role: 'role' },
+    back: sql`active = true`,
+  });
   await sql`
     update staff s set active = false from ${planned(applied, 'staff', 'remove')} r where s.id = r.entity_id`.execute(
     trx,
   );
-  await sql`
-    delete from staff_school ss using ${planned(applied, 'staff', 'add', 'change')} r, staff s, school
-    where s.source = ${source} and s.source_id = r.source_id and ss.staff_id = s.id and ss.owner = 'sis'
-      and school.id = ss.school_id and not r.after->'schools' ? school.source_id`.execute(trx);
-  await sql`
-    insert into staff_school (staff_id, school_id, owner)
-    select s.id, school.id, 'sis'
-    from ${planned(applied, 'staff', 'add', 'change')} r
-    join staff s on s.source = ${source} and s.source_id = r.source_id
-    cross join jsonb_array_elements_text(coalesce(r.after->'schools', '[]')) at
-    join school on school.source = ${source} and school.source_id = at
-    on conflict do nothing`.execute(trx);
+  await applyTies(trx, applied, 'works');
 }
 
 /** Applies classes. One that is over keeps what was sent to it; nobody is enrolled in it or teaches it any more. */
@@ -89,16 +56,12 @@ export async function applyClasses(
   now: Date,
   applied: AppliedImport,
 ): Promise<void> {
-  const { source } = applied;
-  await sql`
-    insert into class (id, source, source_id, school_id, name, grade, subject, created_at)
-    select coalesce(r.entity_id, new_id(${now})), ${source}, r.source_id, school.id, r.after->>'name',
-      r.after->>'grade', r.after->>'subject', ${now}
-    from ${planned(applied, 'class', 'add', 'change')} r
-    join school on school.source = ${source} and school.source_id = r.after->>'school'
-    on conflict (source, source_id) do update
-      set school_id = excluded.school_id, name = excluded.name, grade = excluded.grade, subject = excluded.subject,
-        ended_at = null`.execute(trx);
+  await applyRows(trx, now, applied, {
+    table: 'class',
+    hasSchool: true,
+    fields: { name: 'name', grade: 'grade', subject: 'subject' },
+    back: sql`ended_at = null`,
+  });
   await sql`
     with ended as (
       update class c set ended_at = ${now} from ${planned(applied, 'class', 'remove')} r
@@ -109,23 +72,11 @@ export async function applyClasses(
 
 /** Applies who teaches what; needs the classes. Who left teaches nothing. */
 export async function applyTeaching(trx: Transaction<Database>, applied: AppliedImport): Promise<void> {
-  const { source } = applied;
-  await sql`
-    delete from class_staff cs using ${planned(applied, 'staff', 'add', 'change')} r, staff s, class c
-    where s.source = ${source} and s.source_id = r.source_id and cs.staff_id = s.id and cs.owner = 'sis'
-      and c.id = cs.class_id and not coalesce(r.after->'classes', '[]') ? c.source_id`.execute(trx);
   await sql`
     delete from class_staff cs using ${planned(applied, 'staff', 'remove')} r where cs.staff_id = r.entity_id`.execute(
     trx,
   );
-  await sql`
-    insert into class_staff (class_id, staff_id, owner)
-    select c.id, s.id, 'sis'
-    from ${planned(applied, 'staff', 'add', 'change')} r
-    join staff s on s.source = ${source} and s.source_id = r.source_id
-    cross join jsonb_array_elements_text(coalesce(r.after->'classes', '[]')) taught
-    join class c on c.source = ${source} and c.source_id = taught and c.ended_at is null
-    on conflict do nothing`.execute(trx);
+  await applyTies(trx, applied, 'teaches');
 }
 
 /** Applies students and their classes. Who left is in no class; what was said stays. */
@@ -134,33 +85,18 @@ export async function applyStudents(
   now: Date,
   applied: AppliedImport,
 ): Promise<void> {
-  const { source } = applied;
-  await sql`
-    insert into student (id, source, source_id, school_id, given_name, family_name, grade, created_at)
-    select coalesce(r.entity_id, new_id(${now})), ${source}, r.source_id, school.id, r.after->>'givenName',
-      r.after->>'familyName', r.after->>'grade', ${now}
-    from ${planned(applied, 'student', 'add', 'change')} r
-    join school on school.source = ${source} and school.source_id = r.after->>'school'
-    on conflict (source, source_id) do update
-      set school_id = excluded.school_id, given_name = excluded.given_name, family_name = excluded.family_name,
-        grade = excluded.grade, left_at = null`.execute(trx);
+  await applyRows(trx, now, applied, {
+    table: 'student',
+    hasSchool: true,
+    fields: { given_name: 'givenName', family_name: 'familyName', grade: 'grade' },
+    back: sql`left_at = null`,
+  });
   await sql`
     with gone as (
       update student s set left_at = ${now} from ${planned(applied, 'student', 'remove')} r
       where s.id = r.entity_id returning s.id)
     delete from enrollment e using gone where e.student_id = gone.id`.execute(trx);
-  await sql`
-    delete from enrollment e using ${planned(applied, 'student', 'add', 'change')} r, student s, class c
-    where s.source = ${source} and s.source_id = r.source_id and e.student_id = s.id and e.owner = 'sis'
-      and c.id = e.class_id and not coalesce(r.after->'classes', '[]') ? c.source_id`.execute(trx);
-  await sql`
-    insert into enrollment (class_id, student_id, owner)
-    select c.id, s.id, 'sis'
-    from ${planned(applied, 'student', 'add', 'change')} r
-    join student s on s.source = ${source} and s.source_id = r.source_id
-    cross join jsonb_array_elements_text(coalesce(r.after->'classes', '[]')) enrolled
-    join class c on c.source = ${source} and c.source_id = enrolled and c.ended_at is null
-    on conflict do nothing`.execute(trx);
+  await applyTies(trx, applied, 'enrolled');
 }
 
 /**
@@ -172,18 +108,11 @@ export async function applyGuardians(
   now: Date,
   applied: AppliedImport,
 ): Promise<void> {
-  const { source } = applied;
-  await sql`
-    insert into guardian (id, source, source_id, name, home_language, created_at)
-    select coalesce(r.entity_id, new_id(${now})), ${source}, r.source_id, r.after->>'name',
-      case when r.after ? 'homeLanguage' then r.after->>'homeLanguage' else known.home_language end, ${now}
-    from ${planned(applied, 'guardian', 'add', 'change')} r
-    left join guardian known on known.source = ${source} and known.source_id = r.source_id
-    on conflict (source, source_id) do update
-      set name = case when guardian.owners ? 'name' then guardian.name else excluded.name end,
-        home_language = case when guardian.owners ? 'homeLanguage' then guardian.home_language
-          else excluded.home_language end,
-        left_at = null`.execute(trx);
+  await applyRows(trx, now, applied, {
+    table: 'guardian',
+    fields: { name: 'name', home_language: 'homeLanguage' },
+    back: sql`left_at = null`,
+  });
   await sql`
     with gone as (
       update guardian g set left_at = ${now} from ${planned(applied, 'guardian', 'remove')} r
@@ -192,44 +121,12 @@ export async function applyGuardians(
     where gs.guardian_id = gone.id and gs.owner = 'sis' and s.id = gs.student_id and s.left_at is null`.execute(
     trx,
   );
-  await sql`
-    delete from guardian_student gs using ${planned(applied, 'guardian', 'add', 'change')} r, guardian g, student s
-    where g.source = ${source} and g.source_id = r.source_id and gs.guardian_id = g.id and gs.owner = 'sis'
-      and s.id = gs.student_id and s.left_at is null and not coalesce(r.after->'students', '{}') ? s.source_id`.execute(
-    trx,
-  );
-  await sql`
-    insert into guardian_student (guardian_id, student_id, relationship, owner)
-    select g.id, s.id, child.value, 'sis'
-    from ${planned(applied, 'guardian', 'add', 'change')} r
-    join guardian g on g.source = ${source} and g.source_id = r.source_id
-    cross join jsonb_each_text(coalesce(r.after->'students', '{}')) child
-    join student s on s.source = ${source} and s.source_id = child.key
-    on conflict (guardian_id, student_id) do update set relationship = excluded.relationship
-      where guardian_student.owner = 'sis'`.execute(trx);
-  await applyNumbers(trx, now, applied);
-}
-
-async function applyNumbers(trx: Transaction<Database>, now: Date, applied: AppliedImport): Promise<void> {
-  const { source } = applied;
+  await applyTies(trx, applied, 'guards');
   await sql`
     insert into address (id, e164, created_at)
     select new_id(${now}), number, ${now}
     from (select distinct number from ${planned(applied, 'guardian', 'add', 'change')} r
           cross join jsonb_array_elements_text(coalesce(r.after->'phones', '[]')) number) numbers
     on conflict (e164) do nothing`.execute(trx);
-  await sql`
-    delete from guardian_address ga using ${planned(applied, 'guardian', 'add', 'change')} r, guardian g, address a
-    where g.source = ${source} and g.source_id = r.source_id and ga.guardian_id = g.id and ga.owner = 'sis'
-      and ga.retired_at is null and a.id = ga.address_id and not coalesce(r.after->'phones', '[]') ? a.e164`.execute(
-    trx,
-  );
-  await sql`
-    insert into guardian_address (guardian_id, address_id, owner)
-    select g.id, a.id, 'sis'
-    from ${planned(applied, 'guardian', 'add', 'change')} r
-    join guardian g on g.source = ${source} and g.source_id = r.source_id
-    cross join jsonb_array_elements_text(coalesce(r.after->'phones', '[]')) number
-    join address a on a.e164 = number
-    on conflict do nothing`.execute(trx);
+  await applyTies(trx, applied, 'phone');
 }
