@@ -6,7 +6,7 @@ import { measureText } from '../src/delivery/segments.js';
 import { languageCodes, languageEntry } from '../src/i18n/languages.js';
 import { topics } from '../src/i18n/topics.js';
 import { prepareText } from '../src/understanding/normalise.js';
-import { consentKinds, urgentKinds } from '../src/understanding/vocabulary.js';
+import { consentKinds, urgentKinds } from '../src/understanding/understanding-file.js';
 
 const root = fileURLToPath(new URL('../locales/', import.meta.url));
 

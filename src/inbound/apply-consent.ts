@@ -3,7 +3,7 @@ import { isBlockedByCarrier, recordConsent } from '../consent/consent.queries.js
 import { settleDecisions } from '../consent/decisions.queries.js';
 import type { Database } from '../db/database.js';
 import type { Understood } from '../understanding/understood.js';
-import type { ConsentKind } from '../understanding/vocabulary.js';
+import type { ConsentKind } from '../understanding/understanding-file.js';
 import type { FamilyAtAddress, TextToUnderstand } from './inbound.queries.js';
 import { obeyWrongNumber } from './wrong-number.js';
 

@@ -1,4 +1,5 @@
-import { prepareText, type PreparedText, type Word } from './normalise.js';
+import type { ListWord } from './list-words.js';
+import type { PreparedText, Word } from './normalise.js';
 
 /** Which alarm words a language has, ready to be looked for. */
 export interface Alarms {
@@ -28,13 +29,17 @@ export interface FoundAlarm {
 /** Languages written without blanks between words, or with endings glued on: an alarm may stand within a word. */
 const isUnspaced = (language: string): boolean => /^(?:zh|ko)/u.test(language);
 
-/** Makes the alarm words of a language ready. */
-export function compileAlarms(language: string, alarms: Readonly<Record<string, readonly string[]>>): Alarms {
+/** Makes the alarm words of a language ready. `read` folds them: a `listReader` of the language. */
+export function compileAlarms(
+  language: string,
+  alarms: Readonly<Record<string, readonly string[]>>,
+  read: (line: string) => readonly ListWord[],
+): Alarms {
   const blank = isUnspaced(language) ? '' : ' ';
   const entries = Object.entries(alarms).flatMap(([kind, list]) =>
     list.map((written): AlarmEntry => {
       const wholeWord = written.endsWith('=');
-      const { words } = prepareText(written.replace('=', ''));
+      const words = read(written.replace('=', ''));
       return {
         kind,
         plain: words.map((word) => word.plain).join(blank),

@@ -1,8 +1,7 @@
-import type { Word } from './normalise.js';
+import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, type Match } from './phrases.js';
 import { matchesIn, replyOrder, type Reading } from './reading.js';
 import { guardWordsOf } from './guard-words.js';
-import { wordsFor } from './vocabulary.js';
 
 /** What a reader of answers makes of a text, before it is known what else the text says. */
 export interface AnswerReading {

@@ -1,8 +1,10 @@
 import { compileAlarms, findAlarms, type Alarms, type FoundAlarm } from './alarms.js';
 import { consentStems } from './consent-stems.js';
 import { guardWordsOf } from './guard-words.js';
+import { listReader } from './list-words.js';
+import { wordsFor } from './normalise.js';
 import type { Reading } from './reading.js';
-import { wordsFor, type ConsentKind } from './vocabulary.js';
+import type { ConsentKind } from './understanding-file.js';
 
 /** A wish about the texting put together from its parts. */
 export interface ComposedConsent {
@@ -20,7 +22,10 @@ const compiled = new Map<string, Alarms | undefined>();
 function stemsOf(language: string): Alarms | undefined {
   if (!compiled.has(language)) {
     const groups = consentStems(language);
-    compiled.set(language, groups === undefined ? undefined : compileAlarms(language, groups));
+    compiled.set(
+      language,
+      groups === undefined ? undefined : compileAlarms(language, groups, listReader(language)),
+    );
   }
   return compiled.get(language);
 }

@@ -1,11 +1,11 @@
 import { guardWordsOf } from './guard-words.js';
-import type { Word } from './normalise.js';
+import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, reasonFor, type Match } from './phrases.js';
 import { composeConsent, consentParts, type ComposedConsent } from './composed-consent.js';
 import { findPossibleOptOut } from './possible-consent.js';
 import { replyOrder, type Reading } from './reading.js';
 import type { ConsentCertainty } from './understood.js';
-import { wordsFor, type ConsentKind, consentKinds } from './vocabulary.js';
+import { consentKinds, type ConsentKind } from './understanding-file.js';
 
 /** What a text asks of the texting itself. */
 export interface ConsentFinding {

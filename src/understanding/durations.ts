@@ -1,4 +1,4 @@
-import { withoutAccents } from './normalise.js';
+import { withoutAccents } from './folding.js';
 
 /**
  * Hours and minutes as families write them, for numbers that count time. Folded, accents dropped.

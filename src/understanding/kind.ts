@@ -1,9 +1,8 @@
 import type { Topic } from '../i18n/topics.js';
 import { guardWordsOf } from './guard-words.js';
-import type { PreparedText, Word } from './normalise.js';
+import { wordsFor, type PreparedText, type Word } from './normalise.js';
 import { lengthOf, longestOf, reasonFor, uncovered, type Match } from './phrases.js';
 import { matchesIn, type Reading } from './reading.js';
-import { wordsFor } from './vocabulary.js';
 import type { TextKind } from './understood.js';
 
 /** What kinds of things a text says, and why. */

@@ -1,20 +1,14 @@
 import { topics } from '../i18n/topics.js';
 import { compileAlarms, type Alarms } from './alarms.js';
+import type { Entry } from './compiled-words.js';
 import type { Example, ExamplesFile } from './examples.js';
-import { learn, type Lesson, type Model } from './model.js';
-import type { Word } from './normalise.js';
+import { learn, type Model, type Teach } from './model.js';
+import type { ListWord } from './list-words.js';
 
 /** What a language's examples and lists taught: the model, and the alarm words. */
 export interface Learned {
   readonly model: Model;
   readonly alarms: Alarms;
-}
-
-/** A phrase of the word lists, with its words. */
-interface ListedWords {
-  readonly list: string;
-  readonly name: string;
-  readonly words: readonly Word[];
 }
 
 const forStaff = new Set(['question', 'request', 'report', 'statement']);
@@ -24,39 +18,35 @@ const topicIndex = new Map<string, number>(topics.map((topic, index) => [topic, 
 export function learnLanguage(
   language: string,
   file: ExamplesFile,
-  phrases: readonly ListedWords[],
-  wordsOf: (lines: readonly string[]) => readonly (readonly Word[])[],
+  entries: readonly Entry[],
+  read: (line: string) => readonly ListWord[],
 ): Learned {
-  const texts = wordsOf(file.examples.map(({ text }) => text));
-  const lessons = [
-    ...phrases.flatMap((phrase) => lessonOfPhrase(phrase)),
-    ...file.examples.map((example, n) => lessonOfExample(example, texts[n] ?? [])),
-  ];
-  return { model: learn(lessons, topics.length), alarms: compileAlarms(language, file.alarms) };
+  const model = learn((teach) => {
+    for (const entry of entries) teachEntry(entry, teach);
+    for (const example of file.examples) teachExample(example, read(example.text), teach);
+  });
+  return { model, alarms: compileAlarms(language, file.alarms, read) };
 }
 
-function lessonOfPhrase({ list, name, words }: ListedWords): Lesson[] {
-  const unknown = { words, topic: undefined, staff: undefined, urgent: undefined };
+function teachEntry({ list, name, words }: Entry, teach: Teach): void {
   switch (list) {
     case 'topics':
-      return [{ ...unknown, topic: topicIndex.get(name), urgent: false }];
+      return teach(words, topicIndex.get(name), undefined, false);
     case 'kinds':
-      return [{ ...unknown, staff: forStaff.has(name), urgent: false }];
+      return teach(words, undefined, forStaff.has(name), false);
     case 'urgent':
-      return [{ ...unknown, staff: true, urgent: true }];
+      return teach(words, undefined, true, true);
     case 'notUrgent':
-      return [{ ...unknown, urgent: false }];
-    default:
-      return [];
+      return teach(words, undefined, undefined, false);
+    case 'consent':
+    case 'consentPhrases':
+    case 'answers':
+    case 'numbers':
   }
 }
 
-function lessonOfExample({ topic, kind, urgent }: Example, words: readonly Word[]): Lesson {
+function teachExample({ topic, kind, urgent }: Example, words: readonly ListWord[], teach: Teach): void {
   const isUrgent = urgent !== undefined && urgent !== null;
-  return {
-    words,
-    topic: topic === undefined ? undefined : topicIndex.get(topic),
-    staff: kind === undefined ? isUrgent || undefined : forStaff.has(kind),
-    urgent: isUrgent,
-  };
+  const staff = kind === undefined ? isUrgent || undefined : forStaff.has(kind);
+  teach(words, topic === undefined ? undefined : topicIndex.get(topic), staff, isUrgent);
 }

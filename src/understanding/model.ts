@@ -1,29 +1,31 @@
-import { featuresOf, tableSize, type Feature } from './features.js';
+import { topics } from '../i18n/topics.js';
+import { featuresOf, placeVisitor, tableSize, type Feature } from './features.js';
+import type { PlainWord } from './list-words.js';
 import type { Word } from './normalise.js';
 
-/** A text the model learns from: for each question asked of it the answer, or undefined where it has none. */
-export interface Lesson {
-  readonly words: readonly Word[];
-  /** Index of the topic. */
-  readonly topic: number | undefined;
-  /** Whether a person must see it. */
-  readonly staff: boolean | undefined;
-  readonly urgent: boolean | undefined;
-}
+/**
+ * Takes one text to learn from, and for each question asked of it the answer, or undefined where it has none: the index
+ * of its topic, whether a person must see it, whether it is urgent.
+ */
+export type Teach = (
+  words: readonly PlainWord[],
+  topic: number | undefined,
+  staff: boolean | undefined,
+  urgent: boolean | undefined,
+) => void;
 
-/** How often each feature stood in texts with a "yes" to one question, and in all texts that were asked it. */
-interface Counts {
-  readonly yes: Float32Array;
-  readonly all: Float32Array;
-  yesTexts: number;
-  allTexts: number;
-}
+/** Columns of the table: texts with a feature by topic, then with any topic, then those for staff and urgent ones. */
+const anyTopic = topics.length;
+const staff = { yes: anyTopic + 1, all: anyTopic + 2 };
+const urgent = { yes: anyTopic + 3, all: anyTopic + 4 };
+const columns = anyTopic + 5;
 
 /** What was learned from the examples of one language. */
 export interface Model {
-  readonly topics: readonly Counts[];
-  readonly staff: Counts;
-  readonly urgent: Counts;
+  /** In how many texts of each kind a feature stood: a row a feature, side by side, since they are read together. */
+  readonly table: Uint16Array;
+  /** How many texts there were of each kind. */
+  readonly texts: Uint32Array;
 }
 
 /** Added to every count, so that a feature never seen decides nothing by itself. */
@@ -33,55 +35,36 @@ const smoothing = 0.03;
  * Naive Bayes: counts features, nothing more, so that learning a language takes milliseconds and the same lessons
  * always give the same model.
  */
-export function learn(lessons: Iterable<Lesson>, topicCount: number): Model {
-  const asked = new Float32Array(tableSize);
-  const topics = Array.from({ length: topicCount }, () => newCounts(asked));
-  const staff = newCounts();
-  const urgent = newCounts();
-  let topicTexts = 0;
-  for (const { words, topic, staff: forStaff, urgent: isUrgent } of lessons) {
-    const features = featuresOf(words);
-    if (topic !== undefined) {
-      topicTexts += 1;
-      const counts = topics[topic];
-      if (counts !== undefined) count(counts.yes, features);
-      if (counts !== undefined) counts.yesTexts += 1;
-      count(asked, features);
-    }
-    if (forStaff !== undefined) record(staff, features, forStaff);
-    if (isUrgent !== undefined) record(urgent, features, isUrgent);
-  }
-  for (const counts of topics) counts.allTexts = topicTexts;
-  return { topics, staff, urgent };
-}
-
-const newCounts = (all = new Float32Array(tableSize)): Counts => ({
-  yes: new Float32Array(tableSize),
-  all,
-  yesTexts: 0,
-  allTexts: 0,
-});
-
-function count(table: Float32Array, features: readonly Feature[]): void {
-  for (const { place } of features) table[place] = (table[place] ?? 0) + 1;
-}
-
-function record(counts: Counts, features: readonly Feature[], isYes: boolean): void {
-  count(counts.all, features);
-  counts.allTexts += 1;
-  if (!isYes) return;
-  count(counts.yes, features);
-  counts.yesTexts += 1;
+export function learn(lessons: (teach: Teach) => void): Model {
+  const table = new Uint16Array(tableSize * columns);
+  const texts = new Uint32Array(columns);
+  const visitPlaces = placeVisitor();
+  const asked: number[] = [];
+  lessons((words, topic, isForStaff, isUrgent) => {
+    asked.length = 0;
+    if (topic !== undefined) asked.push(topic, anyTopic);
+    if (isForStaff !== undefined) asked.push(staff.all);
+    if (isForStaff === true) asked.push(staff.yes);
+    if (isUrgent !== undefined) asked.push(urgent.all);
+    if (isUrgent === true) asked.push(urgent.yes);
+    for (const column of asked) texts[column] = (texts[column] ?? 0) + 1;
+    visitPlaces(words, (place) => {
+      const row = place * columns;
+      for (const column of asked) table[row + column] = (table[row + column] ?? 0) + 1;
+    });
+  });
+  return { table, texts };
 }
 
 /** How much one feature speaks for "yes": the logarithm of how much more often it stands in such texts. */
-function weightOf(counts: Counts, place: number): number {
-  const all = counts.all[place] ?? 0;
+function weightOf({ table, texts }: Model, place: number, yesColumn: number, allColumn: number): number {
+  const row = place * columns;
+  const all = table[row + allColumn] ?? 0;
   if (all === 0) return 0;
-  const yes = counts.yes[place] ?? 0;
+  const yes = table[row + yesColumn] ?? 0;
+  const [yesTexts, allTexts] = [texts[yesColumn] ?? 0, texts[allColumn] ?? 0];
   return Math.log(
-    ((yes + smoothing) * (counts.allTexts - counts.yesTexts + 1)) /
-      ((all - yes + smoothing) * (counts.yesTexts + 1)),
+    ((yes + smoothing) * (allTexts - yesTexts + 1)) / ((all - yes + smoothing) * (yesTexts + 1)),
   );
 }
 
@@ -99,15 +82,15 @@ export interface Judgement {
 export function judge(model: Model, words: readonly Word[]): Judgement {
   const features = featuresOf(words);
   const scale = 1 / Math.sqrt(features.length || 1);
-  const score = (counts: Counts): number =>
-    features.reduce((sum, { place }) => sum + weightOf(counts, place), 0) * scale;
+  const score = (yes: number, all: number): number =>
+    features.reduce((sum, { place }) => sum + weightOf(model, place, yes, all), 0) * scale;
   return {
-    topics: model.topics.map(score),
-    staff: score(model.staff),
-    urgent: score(model.urgent),
+    topics: topics.map((_, topic) => score(topic, anyTopic)),
+    staff: score(staff.yes, staff.all),
+    urgent: score(urgent.yes, urgent.all),
     because: (what) => {
-      const counts = what === 'urgent' ? model.urgent : model.topics[what];
-      return counts === undefined ? null : strongest(features, counts, words);
+      const [yes, all] = what === 'urgent' ? [urgent.yes, urgent.all] : [what, anyTopic];
+      return strongest(features, (place) => weightOf(model, place, yes, all), words);
     },
   };
 }
@@ -115,14 +98,14 @@ export function judge(model: Model, words: readonly Word[]): Judgement {
 /** The word, or neighbours, whose features speak most for it. */
 function strongest(
   features: readonly Feature[],
-  counts: Counts,
+  weigh: (place: number) => number,
   words: readonly Word[],
 ): { start: number; end: number } | null {
   const byWords = new Map<string, { first: number; last: number; weight: number }>();
   for (const { place, first, last } of features) {
     const key = `${first} ${last}`;
     const known = byWords.get(key) ?? { first, last, weight: 0 };
-    known.weight += weightOf(counts, place);
+    known.weight += weigh(place);
     byWords.set(key, known);
   }
   let best: { first: number; last: number; weight: number } | null = null;

@@ -1,11 +1,7 @@
-import { simplified } from './traditional.js';
+import { apostrophes, foldSign, foldWord, type WordForms } from './folding.js';
 
 /** One word of a text, or one sign where a script puts no spaces, or one emoji. */
-export interface Word {
-  /** Folded: NFKC, lower case, digits as 0-9, no apostrophes, Arabic letters in one form, accents kept. */
-  readonly accented: string;
-  /** The same without accents on Latin letters. */
-  readonly plain: string;
+export interface Word extends WordForms {
   /** Where the word stands in `PreparedText.clean`. */
   readonly start: number;
   readonly end: number;
@@ -30,7 +26,6 @@ export interface PreparedText {
   readonly hasAccents: boolean;
 }
 
-const apostrophes = /['’‘ʼʻ`′]/gu;
 /** Keycap and emoji presentation marks, skin tones, joiners, direction marks and other invisible formatting. */
 const invisible = /[\p{Cf}\u{FE00}-\u{FE0F}\u{20E3}\p{EMod}\u034F\u3164]/gu;
 const lonelySurrogates = /\p{Cs}/gu;
@@ -62,80 +57,6 @@ function asciiDigit(digit: string): string {
   return String(value);
 }
 
-const arabicForms: Readonly<Record<string, string>> = {
-  أ: 'ا',
-  إ: 'ا',
-  آ: 'ا',
-  ٱ: 'ا',
-  ى: 'ي',
-  ی: 'ي',
-  ې: 'ي',
-  ئ: 'ي',
-  ؤ: 'و',
-  ة: 'ه',
-  ۀ: 'ه',
-  ہ: 'ه',
-  ھ: 'ه',
-  ە: 'ه',
-  ک: 'ك',
-  ڪ: 'ك',
-};
-const arabicVariants = new RegExp(`[${Object.keys(arabicForms).join('')}]`, 'gu');
-/** Vowel marks, the superscript alef and the stretching tatweel carry no meaning for matching. */
-const arabicMarks = /[\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06ED\u0640]/gu;
-
-/** Lower case, one form of each letter, accents kept. Locale-neutral: the same on every machine. */
-function fold(text: string): string {
-  let folded = text.toLowerCase().replace(apostrophes, '');
-  if (/\p{Script=Arabic}/u.test(folded)) {
-    folded = folded
-      .replace(arabicMarks, '')
-      .replace(arabicVariants, (letter) => arabicForms[letter] ?? letter);
-  }
-  if (/\p{Script=Cyrillic}/u.test(folded)) folded = folded.replaceAll('ё', 'е');
-  // Nukta and candrabindu are often left out when typing Hindi and Bengali.
-  return folded
-    .replace(/[\u093C\u09BC]/gu, '')
-    .replaceAll('\u0901', '\u0902')
-    .replaceAll('\u0981', '\u0982');
-}
-
-const lettersWithoutAccent: Readonly<Record<string, string>> = {
-  đ: 'd',
-  ł: 'l',
-  ø: 'o',
-  ı: 'i',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-};
-
-/** Without the accents of Latin letters; other scripts keep their marks, which tell letters apart. */
-export function withoutAccents(folded: string): string {
-  if (/^[\p{ASCII}]*$/u.test(folded)) return folded;
-  return folded
-    .normalize('NFD')
-    .replace(/(\p{Script=Latin})\p{Mn}+/gu, '$1')
-    .normalize('NFC')
-    .replace(/[đłøıßæœ]/gu, (letter) => lettersWithoutAccent[letter] ?? letter);
-}
-
-const tone = /[\u0300\u0301\u0303\u0309\u0323]/u;
-
-/** Vietnamese is typed with the tone on either vowel (hoà, hòa): the tone goes to the end of the word. */
-function tonesLast(folded: string): string {
-  if (/^[\p{ASCII}]*$/u.test(folded)) return folded;
-  const letters = [...folded.normalize('NFD')];
-  const tones = letters.filter((letter) => tone.test(letter));
-  if (tones.length !== 1) return folded;
-  return (
-    letters
-      .filter((letter) => !tone.test(letter))
-      .join('')
-      .normalize('NFC') + (tones[0] ?? '')
-  );
-}
-
 const oneSign = String.raw`[\p{Script=Han}\p{Script=Hangul}]`;
 /** Groups: 1 a sign, 2 the end of a sentence, 3 a pause; none of them a word or an emoji. */
 const wordPattern = new RegExp(
@@ -148,7 +69,7 @@ export function prepareText(raw: string): PreparedText {
   const clean = cleanText(raw);
   const words: Word[] = [];
   const questions = new Set<number>();
-  const folded = new Map<string, Folded>();
+  const folded = new Map<string, WordForms>();
   let sentence = 0;
   let startsClause = true;
   for (const match of clean.matchAll(wordPattern)) {
@@ -164,7 +85,7 @@ export function prepareText(raw: string): PreparedText {
       if (pause === '¿') questions.add(sentence);
       startsClause = true;
     } else {
-      const forms = folded.get(written) ?? foldWord(written, sign !== undefined);
+      const forms = folded.get(written) ?? (sign === undefined ? foldWord(written) : foldSign(written));
       folded.set(written, forms);
       if (forms.accented === '') continue;
       words.push({ ...forms, start, end, sentence, startsClause, sign: sign !== undefined });
@@ -187,13 +108,6 @@ export function prepareText(raw: string): PreparedText {
   };
 }
 
-type Folded = Pick<Word, 'accented' | 'plain'>;
-
-function foldWord(written: string, sign: boolean): Folded {
-  const accented = sign ? simplified(written) : tonesLast(fold(written));
-  return { accented, plain: withoutAccents(accented) };
-}
-
 function isInsideNumber(clean: string, start: number, end: number): boolean {
   return end - start === 1 && /^\d\.\d$/u.test(clean.slice(start - 1, end + 1));
 }
@@ -208,13 +122,21 @@ function partsOf(clean: string, word: Word): Word[] {
   const parts: Word[] = [];
   let start = word.start;
   for (const piece of clean.slice(word.start, word.end).split(apostrophes)) {
-    const accented = fold(piece);
+    const forms = foldWord(piece);
     const startsClause = word.startsClause && parts.length === 0;
-    if (accented !== '') {
+    if (forms.accented !== '') {
       const end = start + piece.length;
-      parts.push({ ...word, accented, plain: withoutAccents(accented), start, end, startsClause });
+      parts.push({ ...word, ...forms, start, end, startsClause });
     }
     start += piece.length + 1;
   }
   return parts;
+}
+
+/** Languages whose words an apostrophe joins ("l'autobus", "m'ap vini"). */
+const splitsAtApostrophes = new Set<string>(['fr', 'ht']);
+
+/** The words of a text as this language divides them. */
+export function wordsFor(prepared: PreparedText, language: string): readonly Word[] {
+  return splitsAtApostrophes.has(language) ? prepared.splitWords : prepared.words;
 }

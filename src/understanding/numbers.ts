@@ -10,11 +10,11 @@ import {
 } from './answers.js';
 import { readDuration, timeUnitOf } from './durations.js';
 import { hanNumeralIn } from './han-numerals.js';
-import { withoutAccents } from './normalise.js';
+import { withoutAccents } from './folding.js';
+import { wordsFor } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, uncovered } from './phrases.js';
 import { replyOrder, type Reading } from './reading.js';
 import type { Ask } from './understood.js';
-import { wordsFor } from './vocabulary.js';
 
 /** A number found in the text, with its place in `PreparedText.clean`. */
 interface FoundNumber {

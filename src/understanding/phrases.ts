@@ -1,5 +1,6 @@
-import type { PreparedText, Word } from './normalise.js';
-import { wordsFor, type Entry, type ListName, type Vocabulary } from './vocabulary.js';
+import type { Entry, Vocabulary } from './compiled-words.js';
+import { wordsFor, type PreparedText, type Word } from './normalise.js';
+import type { ListName } from './understanding-file.js';
 import { formsInText, isSlipOf } from './word-forms.js';
 
 /** A phrase of a locale file found in a text. */
@@ -67,10 +68,11 @@ function matchRest(
   forms: readonly (readonly string[])[],
   from: number,
 ): { to: number; exact: boolean } | null {
-  let exact = entry.keys[0]?.[0] === forms[from]?.[0];
+  let exact = entry.words[0]?.keys[0] === forms[from]?.[0];
   let place = from + 1;
   let gapLeft = entry.allowsGap;
-  for (const keys of entry.keys.slice(1)) {
+  for (let n = 1; n < entry.words.length; n += 1) {
+    const keys = entry.words[n]?.keys ?? [];
     if (gapLeft && !shareOne(keys, forms[place])) {
       gapLeft = false;
       exact = false;

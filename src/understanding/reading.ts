@@ -2,7 +2,8 @@ import { detectLanguage } from './language.js';
 import { prepareText, type PreparedText } from './normalise.js';
 import { findPhrases, lengthOf, matchesOf, type Match } from './phrases.js';
 import type { UnderstandContext } from './understood.js';
-import type { ListName, Understanding } from './vocabulary.js';
+import type { ListName } from './understanding-file.js';
+import type { Understanding } from './vocabulary.js';
 
 /** A text with everything the word lists know about it: what each later step judges by. */
 export interface Reading {

@@ -2,7 +2,8 @@ import { isTopic, topics, type Topic } from '../i18n/topics.js';
 import type { Judgement } from './model.js';
 import { lengthOf, longestOf, reasonFor, type Match } from './phrases.js';
 import { soundMatchesIn, type Reading } from './reading.js';
-import type { Understanding, UrgentKind } from './vocabulary.js';
+import type { UrgentKind } from './understanding-file.js';
+import type { Understanding } from './vocabulary.js';
 
 export interface TopicFinding {
   readonly topic: Topic;

@@ -4,13 +4,14 @@ import { readChoice } from './choice.js';
 import { findConsent, type ConsentFinding } from './consent.js';
 import { findKind, isConcern, type KindFinding } from './kind.js';
 import { readNumber } from './numbers.js';
+import { wordsFor } from './normalise.js';
 import { longestOf, matchesOf, uncovered } from './phrases.js';
 import { readText, type Reading } from './reading.js';
 import { findTopic, type TopicFinding } from './topic.js';
 import type { Answer, TextKind, Understood, UnderstandContext } from './understood.js';
 import { findUrgency } from './urgency.js';
 import { judge, type Judgement } from './model.js';
-import { wordsFor, type Understanding } from './vocabulary.js';
+import type { Understanding } from './vocabulary.js';
 import { readYesNo } from './yes-no.js';
 
 /**

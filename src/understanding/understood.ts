@@ -1,5 +1,5 @@
 import type { Topic } from '../i18n/topics.js';
-import type { ConsentKind, UrgentKind } from './vocabulary.js';
+import type { ConsentKind, UrgentKind } from './understanding-file.js';
 
 /** The question a family was asked and may be answering. */
 export interface Ask {

@@ -1,9 +1,10 @@
 import { findAlarms, type FoundAlarm } from './alarms.js';
 import { judge } from './model.js';
-import type { Word } from './normalise.js';
+import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, reasonFor, type Match } from './phrases.js';
 import { matchesIn, soundMatchesIn, type Reading } from './reading.js';
-import { urgentKinds, wordsFor, type Understanding, type UrgentKind } from './vocabulary.js';
+import { urgentKinds, type UrgentKind } from './understanding-file.js';
+import type { Understanding } from './vocabulary.js';
 
 /** Why a text cannot wait; no kinds means it can. */
 export interface UrgencyFinding {

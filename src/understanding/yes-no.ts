@@ -1,7 +1,6 @@
-import type { Word } from './normalise.js';
+import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, type Match } from './phrases.js';
 import { replyOrder, type Reading } from './reading.js';
-import { wordsFor } from './vocabulary.js';
 import {
   answerReason,
   noAnswer,

@@ -7,7 +7,7 @@ import { benchOutbound } from './outbound.js';
 import { asTable, type Report } from './report.js';
 import { benchUnderstand } from './understand.js';
 
-const usage = `npm run bench -- inbound|outbound|fanout|import [options]
+const usage = `npm run bench -- inbound|outbound|fanout|import|understand [options]
   --queue postgres|redis   where the queues live (postgres)
   --json                   one JSON object instead of a table
   --count N                webhooks or texts a round (5000; 10000 outbound)

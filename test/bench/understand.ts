@@ -12,6 +12,10 @@ import { median, round, type Report } from './report.js';
 export function benchUnderstand({ rounds }: { rounds: number }): Report {
   const beforeLoad = performance.now();
   const u = loadUnderstanding();
+  for (const language of u.languages) {
+    u.vocabulary(language);
+    u.learned(language);
+  }
   const loading = performance.now() - beforeLoad;
   const texts = [...readSplit('test').values()].flat();
   const read = (): number[] =>
@@ -21,7 +25,6 @@ export function benchUnderstand({ rounds }: { rounds: number }): Report {
       understand(u, text, context);
       return performance.now() - before;
     });
-  // Each language's words are made ready when it is first met; that is loading, too, and not measured by text.
   const beforeFirst = performance.now();
   read();
   const first = performance.now() - beforeFirst;
@@ -46,12 +49,12 @@ export function benchUnderstand({ rounds }: { rounds: number }): Report {
     rows: [
       row('understand', ours),
       row('bare limit: clean and split', bare),
-      { what: 'load', 'median ms': round(loading), 'p99 ms': '' },
+      { what: 'load, with the words of all languages made ready', 'median ms': round(loading), 'p99 ms': '' },
       { what: 'first reading of all texts', 'median ms': round(first), 'p99 ms': '' },
     ],
     goals: [
       { goal: 'median of a text at most 2 ms', reached: round(middle), isMet: middle <= 2 },
-      { goal: 'loading at most 300 ms', reached: round(loading), isMet: loading <= 300 },
+      { goal: 'loading all languages at most 300 ms', reached: round(loading), isMet: loading <= 300 },
     ],
   };
 }

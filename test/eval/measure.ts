@@ -6,7 +6,7 @@ import type { Understood } from '../../src/understanding/understood.js';
 import type { Understanding } from '../../src/understanding/vocabulary.js';
 
 /**
- * One labelled text of `test/eval/<lang>.jsonl` (or `test/eval/dev/<lang>.jsonl`), a JSON object a line: the text, the
+ * One labelled text of `test/eval/<lang>.jsonl` (or of `second/`, `dev/` beside it), a JSON object a line: the text, the
  * family's home language, the open ask if there is one, and the labels it has. A text counts for the measures it has
  * a label of: `answer`, `consent` (null: says nothing about the texting), `needsStaff`, `topic`, `urgent`.
  */
@@ -35,11 +35,14 @@ const labelledText = z.strictObject({
 });
 export type LabelledText = z.infer<typeof labelledText>;
 
-export type Split = 'test' | 'dev';
+/** `test` and `second` are unseen texts by different writers; `dev` is there to tune on. */
+export type Split = 'test' | 'second' | 'dev';
+
+const folderOf: Readonly<Record<Split, string>> = { test: './', second: './second/', dev: './dev/' };
 
 /** The labelled texts of a split, by language. */
 export function readSplit(split: Split): ReadonlyMap<string, readonly LabelledText[]> {
-  const folder = fileURLToPath(new URL(split === 'dev' ? './dev/' : './', import.meta.url));
+  const folder = fileURLToPath(new URL(folderOf[split], import.meta.url));
   const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
   return new Map(
     files.map((name) => [

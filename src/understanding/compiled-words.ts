@@ -1,0 +1,88 @@
+import { languageEntry, type Language } from '../i18n/languages.js';
+import type { ListWord } from './list-words.js';
+import { numberWordsOf } from './number-words.js';
+import { forEachPhrase, type ListName, type UnderstandingFile } from './understanding-file.js';
+
+/** One phrase of a locale file, ready for matching. */
+export interface Entry {
+  readonly list: ListName;
+  /** The group within the list: `opt_out`, `transportation`, `3`. */
+  readonly name: string;
+  /** As it stands in the file, for reasons shown to staff. */
+  readonly phrase: string;
+  /** Its words; each is found under any of its keys. */
+  readonly words: readonly ListWord[];
+  /** One word may stand between the words of the phrase. */
+  readonly allowsGap: boolean;
+}
+
+/** The words of one language, compiled once. */
+export interface Vocabulary {
+  readonly language: Language;
+  /** Entries by every key of their first word. */
+  readonly byFirstWord: ReadonlyMap<string, readonly Entry[]>;
+  /** Every word that occurs in some phrase. */
+  readonly words: ReadonlySet<string>;
+  /** Words long enough to be recognised misspelt, by first letter. */
+  readonly longWords: ReadonlyMap<string, readonly string[]>;
+  /** For Vietnamese: the same with accents, used where the writer types them; tones tell words apart. */
+  readonly withAccents: Vocabulary | null;
+}
+
+/** The phrases of a file in words. `read` folds them: a `listReader` of the language. */
+export function listEntries(
+  language: Language,
+  file: UnderstandingFile,
+  read: (line: string) => readonly ListWord[],
+): readonly Entry[] {
+  const entries: Entry[] = [];
+  const take = (list: ListName, name: string, phrase: string): void => {
+    const words = read(phrase);
+    const allowsGap = list === 'urgent' && words.length >= (words.some((word) => word.sign) ? 4 : 3);
+    entries.push({ list, name, phrase, words, allowsGap });
+  };
+  forEachPhrase(file, take);
+  for (const { number, phrase } of numberWordsOf(language)) take('numbers', number, phrase);
+  return entries;
+}
+
+/** Files the entries of a language under their first words. */
+export function compileVocabulary(language: Language, entries: readonly Entry[]): Vocabulary {
+  if (language !== 'vi') return index(language, entries, null);
+  const accented = new Map<ListWord, ListWord>();
+  const withAccents = (word: ListWord): ListWord => {
+    const known = accented.get(word) ?? { ...word, plain: word.accented, keys: [word.accented] };
+    accented.set(word, known);
+    return known;
+  };
+  const ofAccents = entries.map((entry) => ({ ...entry, words: entry.words.map(withAccents) }));
+  return index(language, entries, index(language, ofAccents, null));
+}
+
+function index(language: Language, entries: readonly Entry[], withAccents: Vocabulary | null): Vocabulary {
+  const byFirstWord = new Map<string, Entry[]>();
+  const words = new Set<string>();
+  for (const entry of entries) {
+    for (const { plain } of entry.words) words.add(plain);
+    for (const key of entry.words[0]?.keys ?? []) {
+      const filed = byFirstWord.get(key);
+      if (filed === undefined) byFirstWord.set(key, [entry]);
+      else filed.push(entry);
+    }
+  }
+  return { language, byFirstWord, words, longWords: longWordsOf(words, language), withAccents };
+}
+
+function longWordsOf(words: ReadonlySet<string>, language: Language): ReadonlyMap<string, readonly string[]> {
+  const longWords = new Map<string, string[]>();
+  // Where a letter more or less is an inflection or another word, guessing at slips does more harm than good.
+  if (languageEntry(language)?.script !== 'Latin' || language === 'vi') return longWords;
+  for (const word of words) {
+    const first = word[0];
+    if (word.length < 7 || first === undefined) continue;
+    const list = longWords.get(first);
+    if (list === undefined) longWords.set(first, [word]);
+    else list.push(word);
+  }
+  return longWords;
+}

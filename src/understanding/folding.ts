@@ -1,0 +1,125 @@
+import { simplified } from './traditional.js';
+
+/** A word in the two forms it is matched by. */
+export interface WordForms {
+  /** Folded: lower case, no apostrophes, Arabic letters in one form, accents kept, a Vietnamese tone at the end. */
+  readonly accented: string;
+  /** The same without accents. */
+  readonly plain: string;
+}
+
+export const apostrophes = /['’‘ʼʻ`′]/gu;
+
+const arabicForms: Readonly<Record<string, string>> = {
+  أ: 'ا',
+  إ: 'ا',
+  آ: 'ا',
+  ٱ: 'ا',
+  ى: 'ي',
+  ی: 'ي',
+  ې: 'ي',
+  ئ: 'ي',
+  ؤ: 'و',
+  ة: 'ه',
+  ۀ: 'ه',
+  ہ: 'ه',
+  ھ: 'ه',
+  ە: 'ه',
+  ک: 'ك',
+  ڪ: 'ك',
+};
+/**
+ * Left out of every word: apostrophes; Arabic vowel marks, the superscript alef and the stretching tatweel, which carry
+ * no meaning for matching; and the nukta, which is often not typed in Hindi and Bengali.
+ */
+const leftOut = /['’‘ʼʻ`′]|[\u0610-\u061A]|[\u064B-\u065F]|\u0670|[\u06D6-\u06ED]|\u0640|\u093C|\u09BC/u;
+/** Candrabindu and anusvara are typed for each other. */
+const sameMark: Readonly<Record<string, string>> = { '\u0901': '\u0902', '\u0981': '\u0982', ё: 'е' };
+
+const lettersWithoutAccent: Readonly<Record<string, string>> = {
+  đ: 'd',
+  ł: 'l',
+  ø: 'o',
+  ı: 'i',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+};
+
+const tone = /[\u0300\u0301\u0303\u0309\u0323]/u;
+
+/** Vietnamese is typed with the tone on either vowel (hoà, hòa): the tone goes to the end of the word. */
+function tonesLast(folded: string): string {
+  const letters = [...folded.normalize('NFD')];
+  const tones = letters.filter((letter) => tone.test(letter));
+  if (tones.length !== 1) return folded;
+  return (
+    letters
+      .filter((letter) => !tone.test(letter))
+      .join('')
+      .normalize('NFC') + (tones[0] ?? '')
+  );
+}
+
+/** What becomes of one letter or mark. */
+interface LetterForms extends WordForms {
+  /** A mark that is written after a letter; dropped from `plain` where that is a Latin or Cyrillic one. */
+  readonly isMark: boolean;
+  readonly takesAccents: boolean;
+  readonly hasTone: boolean;
+}
+
+const letters = new Map<string, LetterForms>();
+
+function formsOfLetter(letter: string): LetterForms {
+  const known = letters.get(letter);
+  if (known !== undefined) return known;
+  const lower = letter.toLowerCase();
+  const accented = leftOut.test(lower) ? '' : (arabicForms[lower] ?? sameMark[lower] ?? lower);
+  const apart = accented.normalize('NFD');
+  const base = /^\p{Script=Latin}\p{Mn}*$/u.test(apart) ? apart.replace(/\p{Mn}+$/u, '') : accented;
+  const forms: LetterForms = {
+    accented,
+    plain: lettersWithoutAccent[base] ?? base,
+    isMark: /^\p{Mn}$/u.test(accented),
+    takesAccents: /[\p{Script=Latin}\p{Script=Cyrillic}]/u.test(accented),
+    hasTone: tone.test(apart),
+  };
+  letters.set(letter, forms);
+  return forms;
+}
+
+/**
+ * Folds one written word of a text that is NFKC already. Locale-neutral: the same on every machine. Each letter is
+ * looked up in a table that fills as letters are met: words are folded by the ten thousand when lists are read.
+ */
+export function foldWord(written: string): WordForms {
+  let accented = '';
+  let plain = '';
+  let hasTone = false;
+  let follows = false;
+  for (const letter of written) {
+    const forms = formsOfLetter(letter);
+    accented += forms.accented;
+    if (!forms.isMark || !follows) plain += forms.plain;
+    if (!forms.isMark && forms.accented !== '') follows = forms.takesAccents;
+    hasTone ||= forms.hasTone;
+  }
+  return { accented: hasTone ? tonesLast(accented) : accented, plain };
+}
+
+/** The forms of a single Han or Hangul sign. */
+export function foldSign(written: string): WordForms {
+  const sign = simplified(written);
+  return { accented: sign, plain: sign };
+}
+
+/** Without the accents of Latin letters; other scripts keep their marks, which tell letters apart. */
+export function withoutAccents(folded: string): string {
+  if (/^[\p{ASCII}]*$/u.test(folded)) return folded;
+  return folded
+    .normalize('NFD')
+    .replace(/(\p{Script=Latin})\p{Mn}+/gu, '$1')
+    .normalize('NFC')
+    .replace(/[đłøıßæœ]/gu, (letter) => lettersWithoutAccent[letter] ?? letter);
+}

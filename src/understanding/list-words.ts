@@ -1,0 +1,64 @@
+import { foldSign, foldWord, type WordForms } from './folding.js';
+import { prepareText, wordsFor } from './normalise.js';
+import { formsInVocabulary } from './word-forms.js';
+
+/** A word as the model sees it: what a `Word` is, without its place. */
+export interface PlainWord extends WordForms {
+  readonly sign: boolean;
+}
+
+/** A word of a list or an example. Lists share one for every time it is written. */
+export interface ListWord extends PlainWord {
+  /** Under which keys it is filed, itself first. */
+  readonly keys: readonly string[];
+}
+
+/** Letters of one word as `prepareText` would leave it: no signs, digits, apostrophes or marks of punctuation. */
+const plainWord = /^(?:(?![\p{Script=Han}\p{Script=Hangul}])[\p{L}\p{Mn}\p{Mc}])+$/u;
+const onlySigns = /^(?:\p{Script=Han}|[가-힣])+$/u;
+/** Looks like letters and is nothing: the Hangul filler. */
+const filler = '\u3164';
+
+/**
+ * Reads the lines of one language's lists into words, as `prepareText` and `wordsFor` would. There are tens of
+ * thousands of lines and far fewer different words: each is folded once.
+ */
+export function listReader(language: string): (line: string) => readonly ListWord[] {
+  const known = new Map<string, readonly ListWord[]>();
+  return (line) => {
+    const found: ListWord[] = [];
+    for (const written of line.split(/\s+/u)) {
+      let words = known.get(written);
+      if (words === undefined) {
+        words = wordsOfPiece(written, language);
+        known.set(written, words);
+      }
+      for (const word of words) found.push(word);
+    }
+    return found;
+  };
+}
+
+/** Marks that are no part of a word and, at its end or before it, no part of a number either. */
+const outerMarks = /^[¿¡"“«(]+|[.,!?:;"”»)،؟۔।。，！？…]+$/gu;
+
+/** The words in something written without a blank. */
+function wordsOfPiece(piece: string, language: string): readonly ListWord[] {
+  const isNormal = piece.normalize('NFKC') === piece && !piece.includes(filler);
+  const written = isNormal ? piece.replace(outerMarks, '') : piece;
+  if (isNormal && plainWord.test(written)) {
+    const forms = foldWord(written);
+    return forms.accented === '' ? [] : [filed(forms, false, language)];
+  }
+  if (isNormal && onlySigns.test(written)) {
+    return [...written].map((one) => filed(foldSign(one), true, language));
+  }
+  return wordsFor(prepareText(written), language).map((word) => filed(word, word.sign, language));
+}
+
+const filed = ({ accented, plain }: WordForms, sign: boolean, language: string): ListWord => ({
+  accented,
+  plain,
+  sign,
+  keys: sign ? [plain] : formsInVocabulary(plain, language),
+});
