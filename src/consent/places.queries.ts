@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
+import { planOnce } from '../db/prepared.js';
 import { automaticTextsADay } from './contact-rules.js';
 
 /** A text that is about to be sent and takes a place of the family's week. */
@@ -33,7 +34,7 @@ export async function takePlacesOfWeek(
     budget: text.budget,
   }));
   const taken = await sql<{ messageId: string }>`
-    insert into contact_slot (address_id, week, slot, message_id, sender, by_teacher, reserved_at)
+    ${planOnce} insert into contact_slot (address_id, week, slot, message_id, sender, by_teacher, reserved_at)
     select t.address_id, t.week, free.slot, t.message_id, t.sender, t.by_teacher, ${now}
     from (select r.*, date_trunc('week', ${now}::timestamptz at time zone r.zone)::date as week
           from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (address_id uuid, message_id uuid, zone text,
@@ -58,14 +59,19 @@ export async function giveOldPlacesBack(
   texts: readonly Pick<PlaceOfWeek, 'messageId' | 'timeZone'>[],
 ): Promise<void> {
   if (texts.length === 0) return;
+  const ids = texts.map((text) => text.messageId);
   const rows = texts.map((text) => ({ message_id: text.messageId, zone: text.timeZone }));
   await sql`
-    with t as (
+    ${planOnce} with t as (
       select r.message_id, (${now}::timestamptz at time zone r.zone)::date as day
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (message_id uuid, zone text)),
-    days as (delete from contact_day d using t where d.message_id = t.message_id and d.day <> t.day)
+    days as (
+      delete from contact_day d using t
+      where d.message_id = any(${ids}::uuid[]) and d.message_id = t.message_id and d.day <> t.day)
     delete from contact_slot s using t
-    where s.message_id = t.message_id and s.week <> date_trunc('week', t.day)::date`.execute(trx);
+    where s.message_id = any(${ids}::uuid[]) and s.message_id = t.message_id and s.week <> date_trunc('week', t.day)::date`.execute(
+    trx,
+  );
 }
 
 /** The same for the automatic texts of a family's day. */
@@ -81,7 +87,7 @@ export async function takePlacesOfDay(
     zone: text.timeZone,
   }));
   const taken = await sql<{ messageId: string }>`
-    with t as (
+    ${planOnce} with t as (
       select r.*, (${now}::timestamptz at time zone r.zone)::date as day
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (address_id uuid, message_id uuid, zone text)),
     added as (
@@ -91,14 +97,13 @@ export async function takePlacesOfDay(
         select n as slot from generate_series(1, ${automaticTextsADay}::integer) n
         where not exists (select from contact_day d where d.address_id = t.address_id and d.day = t.day and d.slot = n)
         order by n limit 1) free
-      where not exists (select from contact_day d where d.message_id = t.message_id)
+      where not exists (select from contact_day d where d.message_id = t.message_id offset 0)
       order by t.address_id
       on conflict do nothing
       returning message_id)
     select message_id from added
     union
-    select t.message_id from t join contact_day d on d.message_id = t.message_id and d.day = t.day`.execute(
-    trx,
-  );
+    select t.message_id from t join contact_day d on d.message_id = t.message_id and d.day = t.day
+    where d.message_id = any(${texts.map((text) => text.messageId)}::uuid[])`.execute(trx);
   return new Set(taken.rows.map((row) => row.messageId));
 }

@@ -73,6 +73,7 @@ import type {
   WhatsappContactTable,
 } from '../roster/roster.table.js';
 import type { RouteDecisionTable } from '../routing/routing.table.js';
+import { PlanningClient } from './prepared.js';
 import type {
   EngineAgreementTable,
   EngineUseTable,
@@ -183,6 +184,7 @@ export function createPool(
   { options, patienceMs = 2_000 }: { options?: string; patienceMs?: number } = {},
 ): pg.Pool {
   const pool = new pg.Pool({
+    Client: PlanningClient,
     connectionString: databaseUrl,
     max,
     types: parsers,

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/database.js';
+import { planOnce } from '../db/prepared.js';
 
 export interface AcceptedAttempt {
   attemptId: string;
@@ -20,7 +21,7 @@ export async function acceptAttempts(
   accepted: readonly AcceptedAttempt[],
 ): Promise<Map<string, { conversationId: string; schoolId: string }>> {
   const moved = await sql<{ id: string; conversationId: string; schoolId: string }>`
-    with said as materialized (
+    ${planOnce} with said as materialized (
       select * from unnest(${accepted.map((one) => one.attemptId)}::uuid[], ${accepted.map((one) => one.sid)}::text[],
         ${accepted.map((one) => one.status)}::text[]) as t (id, sid, status)),
     moved as (

@@ -20,12 +20,15 @@ export function weekOf(now: Date): RawBuilder<(WeekFacts & { sender: string }) |
       select s.sender, s.by_teacher from contact_slot s
       where s.address_id = d.address_id and s.message_id <> d.message_id
         and s.week = date_trunc('week', ${now}::timestamptz at time zone zone.name)::date),
+    under_way as materialized (
+      select e.message_id, e.state from delivery e
+      where e.address_id = d.address_id and e.state in ('waiting', 'sending') and e.turn_since is not null),
     waiting as (
       select e.message_id, ${senderOf('em')} as sender,
         (select max(s.reserved_at) from contact_slot s
-         where s.address_id = e.address_id and s.sender = ${senderOf('em')}) as last_place
-      from delivery e join message em on em.id = e.message_id
-      where e.address_id = d.address_id and e.state = 'waiting' and e.turn_since is not null)
+         where s.address_id = d.address_id and s.sender = ${senderOf('em')}) as last_place
+      from under_way e join message em on em.id = e.message_id
+      where e.state = 'waiting')
     select jsonb_build_object(
       'sender', ${senderOf('m')},
       'taken', (select count(*) from places),

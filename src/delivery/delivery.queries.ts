@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Kysely, type Transaction } from 'kysely';
 import type { ContactVerdict } from '../consent/contact-rules.js';
 import type { Database } from '../db/database.js';
+import { planOnce } from '../db/prepared.js';
 import { newId } from '../lib/ids.js';
 import type { Channel } from '../vendors/carriers/carrier.js';
 import type { Template } from './choose-channel.js';
@@ -27,6 +28,15 @@ export interface LineToSend {
   restsReason: string | null;
 }
 
+/**
+ * For this transaction: the statistics are mostly of a time when nothing waited, and by them the whole backlog would be
+ * read, sorted or hashed for every batch, instead of a few rows by the index that leads to them.
+ */
+const wayByIndex = sql<string>`
+  set_config('enable_sort', 'off', true) || set_config('enable_seqscan', 'off', true)
+  || set_config('enable_hashjoin', 'off', true) || set_config('enable_mergejoin', 'off', true)
+  || set_config('plan_cache_mode', 'force_generic_plan', true)`;
+
 /** The line with its slot row locked: only one worker at a time reserves a line's slots. */
 export async function lockLine(
   trx: Transaction<Database>,
@@ -38,29 +48,25 @@ export async function lockLine(
     .values({ lineId, freeAt: now })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  return (
-    trx
-      .selectFrom('lineSlot')
-      .innerJoin('line', 'line.id', 'lineSlot.lineId')
-      .select([
-        'line.id',
-        'line.e164',
-        'line.messagingServiceSid',
-        'line.messagesPerSecond',
-        'line.stoppedAt',
-        'line.segmentsPerDay',
-        'line.alertShare',
-        'lineSlot.freeAt',
-        'lineSlot.restsUntil',
-        'lineSlot.restsReason',
-      ])
-      // For this transaction: were the tables' statistics of a time when nothing waited, the texts that are due would be
-      // sorted, the whole backlog for every batch, instead of read in the index's order.
-      .select(sql<string>`set_config('enable_sort', 'off', true)`.as('planning'))
-      .where('lineSlot.lineId', '=', lineId)
-      .forUpdate('lineSlot')
-      .executeTakeFirst()
-  );
+  return trx
+    .selectFrom('lineSlot')
+    .innerJoin('line', 'line.id', 'lineSlot.lineId')
+    .select([
+      'line.id',
+      'line.e164',
+      'line.messagingServiceSid',
+      'line.messagesPerSecond',
+      'line.stoppedAt',
+      'line.segmentsPerDay',
+      'line.alertShare',
+      'lineSlot.freeAt',
+      'lineSlot.restsUntil',
+      'lineSlot.restsReason',
+    ])
+    .select(wayByIndex.as('planning'))
+    .where('lineSlot.lineId', '=', lineId)
+    .forUpdate('lineSlot')
+    .executeTakeFirst();
 }
 
 export async function moveSlot(trx: Transaction<Database>, lineId: string, freeAt: Date): Promise<void> {
@@ -194,7 +200,7 @@ export async function claimTexts(
     channel_reason: row.road.reason,
   }));
   await sql`
-    insert into delivery_attempt (id, message_id, part, n, line_id, address_id, state, claim_token, claimed_at, channel,
+    ${planOnce} insert into delivery_attempt (id, message_id, part, n, line_id, address_id, state, claim_token, claimed_at, channel,
       content_sid, channel_reason)
     select t.id, t.message_id, t.part, 1 + (select count(*) from delivery_attempt p where p.message_id = t.message_id),
            ${lineId}, t.address_id, 'claimed', ${claimToken}, clock_timestamp(), t.channel, t.content_sid,
@@ -204,11 +210,7 @@ export async function claimTexts(
   await trx
     .updateTable('delivery')
     .set((eb) => ({ state: 'sending', reason: null, tries: eb('tries', '+', 1) }))
-    .where(
-      'messageId',
-      'in',
-      rows.map((row) => row.messageId),
-    )
+    .where('messageId', '=', sql<string>`any(${rows.map((row) => row.messageId)}::uuid[])`)
     .execute();
   return rows.map((row) => ({ attemptId: row.id, messageId: row.messageId }));
 }

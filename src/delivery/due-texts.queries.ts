@@ -7,6 +7,7 @@ import type { ChannelFacts } from './choose-channel.js';
 import { weekOf } from './contact-facts.queries.js';
 import type { DeliveryTable } from './delivery.table.js';
 import { priorities } from './queue-text.js';
+import { planOnce } from '../db/prepared.js';
 
 /** Beyond every priority there is. */
 const lastPriority = 32_767;
@@ -65,9 +66,11 @@ export async function lockDueTexts(
   want: { limit: number; alertsOnly: boolean },
 ): Promise<DueTexts> {
   // However much waits, few rows are read: the index leads from one school to the next (`place`), and for each to its
-  // first texts (`candidate`). Only for those that are chosen is looked up what goes with them.
+  // first texts (`candidate`). Only for those that are chosen is looked up what goes with them. Where a condition says
+  // more than its index (`offset 0`, the state looked at last), it is so that no index over everything that waits can
+  // be taken for a short way: statistics are mostly of a time when nothing waited.
   const due = await sql<DueRow>`
-    with recursive place as (
+    ${planOnce} with recursive place as (
       (select d.priority, d.school_id from delivery d where d.line_id = ${lineId} and d.state = 'waiting'
        order by d.priority, d.school_id limit 1)
       union all
@@ -84,9 +87,9 @@ export async function lockDueTexts(
         select d.message_id, d.next_attempt_at from delivery d
         where d.line_id = ${lineId} and d.state = 'waiting' and d.priority = p.priority and d.school_id = p.school_id
           and d.next_attempt_at <= ${now}
-          and not exists (select 1 from delivery_attempt u
+          and not exists (select from delivery_attempt u
                           where u.line_id = d.line_id and u.address_id = d.address_id
-                            and u.state in ('claimed', 'sending'))
+                            and u.state in ('claimed', 'sending') offset 0)
         order by d.next_attempt_at, d.message_id limit ${want.limit}) c
       where p.priority <= ${want.alertsOnly ? priorities.alert : lastPriority}
         and not exists (select 1 from hold h where h.lifted_at is null and (h.scope = 'district'
@@ -100,10 +103,9 @@ export async function lockDueTexts(
              d.next_part as part, coalesce(ceil(d.segments::numeric / cardinality(d.parts)), d.segments, 1)::integer
                as segments,
              case when d.has_picture and d.next_part = 1 then (
-               select m.media -> 0 ->> 'contentType' from message m where m.id = d.message_id) end as picture, d.language, d.purpose, d.subtype, d.tries,
-             d.expires_at, d.priority, d.next_attempt_at, d.created_at, chosen.turn, chosen.served_at
+               select m.media -> 0 ->> 'contentType' from message m where m.id = d.message_id) end as picture,
+             d.language, d.purpose, d.subtype, d.tries, d.state, d.expires_at, d.priority, d.next_attempt_at, d.created_at, chosen.turn, chosen.served_at
       from chosen join delivery d on d.message_id = chosen.message_id
-      where d.state = 'waiting'
       for update of d skip locked)
     select d.message_id, d.address_id, d.school_id, a.e164 as "to", d.body, d.part, d.segments,
            d.picture, d.purpose, d.subtype, d.tries, d.expires_at, d.priority, d.next_attempt_at,
@@ -142,9 +144,10 @@ export async function lockDueTexts(
     cross join lateral (select coalesce(
       (select g.time_zone from guardian_address ga join guardian g on g.id = ga.guardian_id
        where ga.address_id = d.address_id and ga.retired_at is null and g.time_zone is not null limit 1),
-      sc.time_zone) as name) zone
+      sc.time_zone) as name offset 0) zone
     left join contact_preference pref on pref.address_id = d.address_id
-    left join lateral consent_of(d.address_id, d.purpose, ${now}) co on true`.execute(trx);
+    left join lateral consent_of(d.address_id, d.purpose, ${now}) co on true
+    where d.state = 'waiting'`.execute(trx);
   return {
     texts: oneAnAddress(due.rows.sort(byTurn)),
     isShared: due.rows.some((row) => row.isShared),

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import pg from 'pg';
+
+const mark = '/* plan once */';
+
+/**
+ * At the very beginning of a long statement that is run all the time: it is planned once a connection instead of every
+ * time. Only for a statement whose words are always the same, values aside: each other wording would be kept as well.
+ */
+export const planOnce = sql.raw<never>(mark);
+
+/** A connection that lets PostgreSQL keep the plans of the statements that are marked. */
+export class PlanningClient extends pg.Client {
+  override query(...all: unknown[]): never {
+    const [text, values, ...more] = all;
+    const query = super.query as (...given: unknown[]) => never;
+    if (typeof text !== 'string' || !text.trimStart().startsWith(mark)) return query.apply(this, all);
+    return query.call(this, { name: nameOf(text), text }, values, ...more);
+  }
+}
+
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = createHash('sha256').update(text).digest('hex').slice(0, 32);
+  names.set(text, name);
+  return name;
+}
