@@ -39,6 +39,8 @@ export function field(form: Form, name: string): string | undefined {
 
 /** E.164 from what a caller wrote; bare ten digits are read as a number of the United States. */
 export function normalNumber(written: string): string | null {
+  // By its length alone a number of North America is possible, and it has its form already.
+  if (/^\+1[0-9]{10}$/.test(written)) return written;
   const channel = /^(whatsapp|messenger):/.exec(written)?.[0] ?? '';
   const number = parsePhoneNumberFromString(written.slice(channel.length), 'US');
   return number?.isPossible() === true ? channel + number.number : null;

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 /** A Twilio-shaped SID: two letters and 32 hex digits. Never seeded: SIDs must stay unique over restarts. */
 export function newSid(prefix: 'SM' | 'MM' | 'ME' | 'CA' | 'RQ'): string {
-  return prefix + randomBytes(16).toString('hex');
+  return prefix + randomUUID().replaceAll('-', '');
 }
