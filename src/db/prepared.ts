@@ -12,11 +12,11 @@ export const planOnce = sql.raw<never>(mark);
 
 /** A connection that lets PostgreSQL keep the plans of the statements that are marked. */
 export class PlanningClient extends pg.Client {
-  override query(...all: unknown[]): never {
-    const [text, values, ...more] = all;
-    const query = super.query as (...given: unknown[]) => never;
-    if (typeof text !== 'string' || !text.trimStart().startsWith(mark)) return query.apply(this, all);
-    return query.call(this, { name: nameOf(text), text }, values, ...more);
+  override query(...given: unknown[]): never {
+    const [text, ...rest] = given;
+    const isMarked = typeof text === 'string' && text.trimStart().startsWith(mark);
+    // Whichever of the ways to call it was taken, it is passed on as it is.
+    return super.query(...((isMarked ? [{ name: nameOf(text), text }, ...rest] : given) as [never]));
   }
 }
 

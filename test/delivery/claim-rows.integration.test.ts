@@ -10,7 +10,8 @@ const limit = 20;
 
 /** Rows of all tables one claim reads, out of so many texts that wait, with statistics of a time when none did. */
 async function rowsRead(waiting: number): Promise<number> {
-  const { rt, close } = await startTestRuntime();
+  const stage = await startTestRuntime();
+  const { rt } = stage;
   try {
     const district = await seedDistrict(rt.db, waiting);
     await storeOldTexts(rt.db, district, waiting);
@@ -28,7 +29,7 @@ async function rowsRead(waiting: number): Promise<number> {
       return (await rowsSoFar(trx)) - before;
     });
   } finally {
-    await close();
+    await stage.close();
   }
 }
 
