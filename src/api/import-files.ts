@@ -8,7 +8,8 @@ import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { differenceCsv } from '../imports/export.js';
 import { mostUploaded, startUploadedImport } from '../imports/upload.js';
-import { mustImport, showImport } from '../imports/view.js';
+import { requireImport } from '../imports/plan.js';
+import { mustImport } from '../imports/view.js';
 import { badRequest, RecadoError } from '../lib/errors.js';
 import { parseInput } from './problems.js';
 import { authenticate, type Gate } from './serve-route.js';
@@ -41,11 +42,11 @@ export function sendDifference(gate: Gate): RequestHandler<{ id: string }> {
     const { staff } = await authenticate(gate, request, response);
     mustImport(staff);
     const { id } = parseInput(z.object({ id: z.uuid() }), request.params);
-    await showImport(gate.rt, id);
+    const imported = await requireImport(gate.rt.db, id);
     response
       .set('Content-Disposition', 'attachment; filename="difference.csv"')
       .type('text/csv; charset=utf-8');
-    await pipeline(Readable.from(differenceCsv(gate.rt.db, id)), response);
+    await pipeline(Readable.from(differenceCsv(gate.rt.db, imported)), response);
   };
 }
 

@@ -6,11 +6,12 @@ import { loadConfig } from '../config.js';
 import { createDatabase, createPool } from '../db/database.js';
 import { migrate } from '../db/migrate.js';
 import { applyImport } from '../imports/apply.js';
-import { describeChange } from '../imports/describe.js';
+import { fieldWords } from '../imports/describe.js';
 import { differenceCsv } from '../imports/export.js';
 import { keepFiles } from '../imports/files.js';
 import { insertImport, readRows, type ImportRecord } from '../imports/imports.queries.js';
 import { planImport } from '../imports/plan.js';
+import { readReadableRows, type ReadableRow } from '../imports/rows.js';
 import { openSource } from '../imports/reading/source.js';
 import type { ImportTools } from '../imports/tools.js';
 import { undoImport } from '../imports/undo.js';
@@ -89,7 +90,7 @@ async function print(
 ): Promise<void> {
   createProgressBar(process.stderr).clear();
   if (flags.difference !== undefined) {
-    await pipeline(Readable.from(differenceCsv(tools.db, planned.id)), createWriteStream(flags.difference));
+    await pipeline(Readable.from(differenceCsv(tools.db, planned)), createWriteStream(flags.difference));
   }
   if (flags.json === true) {
     await printJson(tools, planned);
@@ -141,24 +142,24 @@ function countLines({ counts, format }: ImportRecord): string[] {
 
 async function printRows(tools: ImportTools, planned: ImportRecord): Promise<void> {
   for (const action of ['refuse', 'keep', 'remove', 'change', 'add'] as const) {
-    const rows = await readRows(tools.db, planned.id, {
-      action,
-      entity: null,
-      after: null,
-      limit: shown + 1,
-    });
-    for (const row of rows.slice(0, shown)) {
-      const place = row.file === null ? '' : ` (${row.file}${row.line === null ? '' : `, line ${row.line}`})`;
-      const what = describeChange(row).map(({ field, from, to }) =>
-        from === null ? `${field} ${to}` : `${field} ${from} → ${to}`,
-      );
-      const cell =
-        row.columnName === null ? [] : [`${row.columnName}${row.value === null ? '' : ` "${row.value}"`}`];
-      const said = [...cell, ...(action === 'refuse' ? [] : what), row.reason ?? ''].filter(
-        (one) => one !== '',
-      );
-      console.log(`  ${action} ${row.entity} ${row.label ?? row.sourceId ?? ''}: ${said.join('; ')}${place}`);
-    }
+    const filter = { action, entity: null, after: null, limit: shown + 1 };
+    const rows = await readReadableRows(tools.db, planned, filter);
+    for (const row of rows.slice(0, shown)) console.log(`  ${action} ${lineOf(row)}`);
     if (rows.length > shown) console.log(`  … more to ${action}: --json or --difference shows all`);
   }
+}
+
+/** `class 3B, North Elementary: grade 3 → 4 (classes.csv, line 7)`. */
+function lineOf(row: ReadableRow): string {
+  const place = row.file === null ? '' : ` (${row.file}${row.line === null ? '' : `, line ${row.line}`})`;
+  const changes = row.changes.map(
+    ({ field, from, to }) => `${fieldWords[field] ?? field} ${from === null ? '' : `${from} → `}${to}`,
+  );
+  const cell =
+    row.columnName === null ? [] : [`${row.columnName}${row.value === null ? '' : ` "${row.value}"`}`];
+  const said = [...cell, ...(row.action === 'refuse' ? [] : changes), row.reason ?? ''].filter(
+    (one) => one !== '',
+  );
+  const name = row.label ?? row.sourceId ?? '';
+  return `${[row.entity, name].filter((one) => one !== '').join(' ')}: ${said.join('; ')}${place}`;
 }

@@ -15,6 +15,7 @@ import * as consentAndBudget from './migrations/0010-consent-and-budget.js';
 import * as translationRecords from './migrations/0011-translation-records.js';
 import * as channelsMore from './migrations/0012-channels-more.js';
 import * as reviews from './migrations/0013-reviews.js';
+import * as importIndexes from './migrations/0014-import-indexes.js';
 
 /** In the order they run; each is frozen once it has landed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -31,6 +32,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-translation-records': translationRecords,
   '0012-channels-more': channelsMore,
   '0013-reviews': reviews,
+  '0014-import-indexes': importIndexes,
 };
 
 /** Any number will do as long as it is ours alone: "recado" on a telephone keypad. */

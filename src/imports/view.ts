@@ -2,9 +2,9 @@ import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
-import { describeChange } from './describe.js';
 import { forgetFiles } from './files.js';
-import { listImports, readImport, readRows, setState, type ImportRecord } from './imports.queries.js';
+import { listImports, readImport, setState, type ImportRecord } from './imports.queries.js';
+import { readReadableRows } from './rows.js';
 import { finish, toolsOf } from './run.js';
 import type { RowAction } from './imports.table.js';
 import { today } from './tools.js';
@@ -40,8 +40,7 @@ export async function showRows(
   id: string,
   { action, cursor }: { action: RowAction; cursor: string | undefined },
 ) {
-  await require(rt, id);
-  const rows = await readRows(rt.db, id, {
+  const rows = await readReadableRows(rt.db, await require(rt, id), {
     action,
     entity: null,
     after: cursor ?? null,
@@ -53,7 +52,7 @@ export async function showRows(
       n: row.n,
       entity: row.entity,
       label: row.label ?? row.sourceId,
-      changes: describeChange(row),
+      changes: row.changes,
       file: row.file,
       line: row.line,
       column: row.columnName,

@@ -52,7 +52,7 @@ describe('an uploaded roster', () => {
     });
     const rows = await api.ask('GET', `/imports/${json.id}/rows?action=add`, { as: admin });
     expect(rows.json).toMatchObject({
-      items: expect.arrayContaining([expect.objectContaining({ label: 'Luis Medina' })]),
+      items: expect.arrayContaining([expect.objectContaining({ label: 'Luis Medina, Lincoln Elementary' })]),
     });
     const csv = await api.ask('GET', `/imports/${json.id}/difference.csv`, { as: admin });
     expect(csv.headers.get('content-type')).toContain('text/csv');

@@ -51,7 +51,9 @@ describe('recado import', () => {
     const applied = await recado('import', folder, '--json', '--difference', difference, ...zone);
     expect(applied.exitCode).toBe(0);
     expect(lines(applied).at(-1)).toMatchObject({ event: 'applied' });
-    expect(await readFile(difference, 'utf8')).toContain('add,student,st-luis,Luis Medina,');
+    expect(await readFile(difference, 'utf8')).toContain(
+      'add,student,st-luis,"Luis Medina, Lincoln Elementary",',
+    );
     expect(await students()).toBe(4);
 
     const again = await recado('import', folder);

@@ -189,7 +189,12 @@ function studentName(cells: Cells): { given: string; family: string } {
 }
 
 /** An id made of what a row says, the same each time: a plain CSV has none for schools, classes and guardians. */
-function idOf(kind: string, ...parts: string[]): string {
+function idOf(kind: 'school' | 'class' | 'student' | 'guardian' | 'staff', ...parts: string[]): string {
   const folded = parts.map((part) => part.toLowerCase().replace(/\s+/gu, ' ').trim());
   return `${kind}:${folded.join('|')}`;
+}
+
+/** Whether an id is one of ours, which says nothing to people. Pure. */
+export function isMadeUpId(id: string): boolean {
+  return /^(?:school|class|student|guardian|staff):/u.test(id);
 }

@@ -129,6 +129,7 @@ const fields = [
   'phones',
   'phone',
   'state',
+  'staffId',
 ] as const;
 
 function entityWord(entity: string): string {
