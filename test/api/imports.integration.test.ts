@@ -56,7 +56,7 @@ describe('an uploaded roster', () => {
     });
     const csv = await api.ask('GET', `/imports/${json.id}/difference.csv`, { as: admin });
     expect(csv.headers.get('content-type')).toContain('text/csv');
-    expect(csv.text).toContain('add,student,st-luis,Luis Medina');
+    expect(csv.text).toContain('add,student,st-luis,"Luis Medina, Lincoln Elementary"');
 
     const apply = await api.ask('POST', `/imports/${json.id}/apply`, {
       as: admin,
