@@ -263,6 +263,8 @@ export interface UnsettledAttempt {
   to: string;
   channel: Channel;
   requestStartedAt: Date;
+  /** By the database's clock. */
+  claimedSecondsAgo: number;
   emptyLookups: number;
 }
 
@@ -275,7 +277,8 @@ export async function attemptsToLookUp(
   const rows = await sql<UnsettledAttempt>`
     select t.id, t.message_id, coalesce(d.parts[t.part], d.body) as body,
       case when t.channel = 'whatsapp' then coalesce(l.whatsapp_sender, l.e164) else l.e164 end as "from",
-      a.e164 as "to", t.channel, t.request_started_at, t.empty_lookups
+      a.e164 as "to", t.channel, t.request_started_at, t.empty_lookups,
+      extract(epoch from clock_timestamp() - t.claimed_at)::double precision as claimed_seconds_ago
     from delivery_attempt t
     join delivery d on d.message_id = t.message_id
     join line l on l.id = t.line_id

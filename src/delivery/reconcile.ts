@@ -20,11 +20,13 @@ const pollBatchSize = 200;
 const inPlace = createPlaces(10);
 /** A sweep has more to do: what was not begun by then is left to the next one. */
 const patienceMs = 5_000;
+/** A request is written so long after its claim at the latest. */
+const writeWithinSeconds = 5;
 /**
  * The latest moment, after its claim, at which a request may still be on its way to the carrier: 5 s until it is
  * written and 10 s until it is answered or given up. Nothing is called "surely none" before, whatever is configured.
  */
-const requestSeconds = 15;
+const requestSeconds = writeWithinSeconds + 10;
 /** Clocks differ: the carrier may date a text a little before we wrote the request. */
 const clockSkewMs = 60_000;
 /** A clock that was wrong when the request was written may have dated it so far ahead; the words must be the same then. */
@@ -33,7 +35,7 @@ const wrongClockMs = 2 * 3_600_000;
 /**
  * Settles attempts whose outcome nobody told us. The carrier's list of texts to that address is read back past the
  * request's start; an SID there that no attempt of ours owns is this one's. Only after two empty looks, the last at
- * least `surelyNoneSeconds` after the request, is the text sent again.
+ * least `surelyNoneSeconds` after the request, by our clock and by the database's, is the text sent again.
  * @returns how many were settled
  */
 export async function reconcileAttempts(rt: Runtime): Promise<number> {
@@ -90,7 +92,11 @@ async function reconcileAttempt(rt: Runtime, attempt: UnsettledAttempt): Promise
   }
   return rt.db.transaction().execute(async (trx) => {
     const now = rt.clock.now();
-    const ageSeconds = (askedAt.getTime() - attempt.requestStartedAt.getTime()) / 1000;
+    // Of two clocks the one by which less time has passed: one of them may have been set ahead.
+    const ageSeconds = Math.min(
+      (askedAt.getTime() - attempt.requestStartedAt.getTime()) / 1000,
+      attempt.claimedSecondsAgo - writeWithinSeconds,
+    );
     const enoughSeconds = Math.max(requestSeconds, rt.config.surelyNoneSeconds);
     if (attempt.emptyLookups === 0 || ageSeconds < enoughSeconds) {
       await noteLookup(trx, attempt.id, { empty: true, nextLookupAt: lookAgainAt(rt) });

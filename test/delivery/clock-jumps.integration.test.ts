@@ -172,3 +172,28 @@ test('a text whose outcome is unknown is found, though it was written by a clock
     .execute();
   for (const { state } of states) expect(['accepted', 'sent', 'delivered']).toContain(state);
 });
+
+test('a clock that is set ahead does not make a text "surely not sent" that the carrier lists late', async () => {
+  for (const { e164 } of addresses) {
+    await stage.fault({ kind: 'serverErrorAfterAccepting', to: e164, count: 1 });
+  }
+  await queueToAll();
+  await wakeLine(stage.rt, school.lineId);
+  stage.clock.moveBy(hourMs);
+  const { carrier } = stage.rt;
+  const listsLate = { ...stage.rt, carrier: { ...carrier, listTexts: () => Promise.resolve([]) } };
+  for (let looks = 0; looks < 4; looks += 1) {
+    stage.clock.moveBy(60_000);
+    await reconcileAttempts(listsLate);
+    await wakeLine(stage.rt, school.lineId);
+  }
+  expect(await received()).toEqual(everybodyOnce());
+  stage.clock.moveBy(60_000);
+  await sweep();
+  const states = await stage.rt.db
+    .selectFrom('delivery')
+    .select('state')
+    .where('lineId', '=', school.lineId)
+    .execute();
+  for (const { state } of states) expect(['accepted', 'sent', 'delivered']).toContain(state);
+});

@@ -10,7 +10,7 @@ import { newId } from '../../src/lib/ids.js';
 import type { Runtime } from '../../src/lib/runtime.js';
 import type { SendOutcome } from '../../src/vendors/carriers/carrier.js';
 import { buildAddress, buildSchool } from '../support/builders.js';
-import { startTestRuntime, type TestRuntime } from '../support/runtime.js';
+import { letPass, startTestRuntime, type TestRuntime } from '../support/runtime.js';
 
 let stage: TestRuntime;
 beforeAll(async () => {
@@ -79,7 +79,7 @@ function workerWithSlowCarrier(): { rt: Runtime; asked: Promise<void>; answer(ou
 /** The carrier has no such text: two empty looks, the second one late enough. */
 async function giveUpAsSurelyNone(): Promise<void> {
   for (const minutes of [1, 11]) {
-    stage.clock.moveBy(minutes * 60_000);
+    await letPass(stage, minutes * 60_000);
     await reconcileAttempts(stage.rt);
   }
 }

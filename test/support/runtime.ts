@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { loadConfig, type Config } from '../../src/config.js';
 import { createDatabase, createPool } from '../../src/db/database.js';
 import { loadTexts } from '../../src/i18n/texts.js';
@@ -48,6 +49,17 @@ export interface BookRecord {
   direction: string;
   status: string;
   statusCallback: string | null;
+}
+
+/** Time passes on every clock: ours, and the database's by which claims are dated. */
+export async function letPass({ clock, rt }: TestRuntime, milliseconds: number): Promise<void> {
+  clock.moveBy(milliseconds);
+  await rt.db
+    .updateTable('deliveryAttempt')
+    .set((eb) => ({
+      claimedAt: sql<Date>`${eb.ref('claimedAt')} - make_interval(secs => ${milliseconds / 1000})`,
+    }))
+    .execute();
 }
 
 const shared = { texts: undefined as ReturnType<typeof loadTexts> | undefined };
