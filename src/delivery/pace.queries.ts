@@ -69,6 +69,23 @@ export async function putOffDueTexts(
   return put.rows.length;
 }
 
+/** Texts of a line that wait for this are due again now. Wake the line after the commit. */
+export async function bringBackPutOff(
+  trx: Transaction<Database>,
+  now: Date,
+  lineId: string,
+  { until, reason }: Rest,
+): Promise<void> {
+  await trx
+    .updateTable('delivery')
+    .set({ nextAttemptAt: now, reason: null })
+    .where('lineId', '=', lineId)
+    .where('state', '=', 'waiting')
+    .where('nextAttemptAt', '=', until)
+    .where('reason', '=', reason)
+    .execute();
+}
+
 /** These schools had their turn on the line. */
 export async function noteTurns(
   trx: Transaction<Database>,

@@ -5,7 +5,8 @@ import { priorities } from '../../src/delivery/queue-text.js';
 import { queueTexts } from '../../src/delivery/queue-texts.js';
 import { wakeLine } from '../../src/delivery/send.js';
 import { receiveStatus } from '../../src/delivery/status.js';
-import { buildAddress, buildGuardian, buildSchool, buildStudent } from '../support/builders.js';
+import { changeLinePace } from '../../src/holds/line-pace.js';
+import { buildAddress, buildGuardian, buildSchool, buildStaff, buildStudent } from '../support/builders.js';
 import { startTestRuntime, type TestRuntime } from '../support/runtime.js';
 
 let stage: TestRuntime;
@@ -126,6 +127,18 @@ describe('a line with a limit a day', () => {
     stage.clock.moveTo(new Date('2026-11-24T14:00:01Z'));
     await wakeFor(1);
     expect((await statesOf(nudges)).sent).toBe(10);
+  });
+
+  test('sends what it put off on the same day, once an administrator raises the limit', async () => {
+    await setLine({ segmentsPerDay: 10, messagesPerSecond: 50 });
+    const nudges = await queue(12);
+    await wakeFor(2);
+    const admin = await buildStaff(stage.rt.db, { role: 'district_admin' });
+    const staff = { ...admin, role: 'district_admin' as const, schoolIds: [] };
+    const raised = { messagesPerSecond: 50, segmentsPerDay: 100, alertShare: 20 };
+    await changeLinePace(stage.rt, staff, school.lineId, raised);
+    await wakeFor(1);
+    expect((await statesOf(nudges)).sent).toBe(12);
   });
 });
 
