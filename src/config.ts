@@ -13,6 +13,8 @@ const listOf = (value: string | undefined): string[] =>
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
+/** A decimal like `0.0079`. */
+const price = z.string().regex(/^\d{1,6}(\.\d{1,6})?$/);
 const priceOfEngine = (entry: string): [string, number] => {
   const [engine = '', price = ''] = entry.split('=');
   return [engine.trim(), Number(price)];
@@ -78,7 +80,11 @@ const environment = z.object({
     (value) => value ?? 600,
   ),
   /** What the carrier charges for one segment, a decimal like `0.0079`, its carrier fees included. Unset: no price is shown. */
-  PRICE_PER_SEGMENT: optional(z.string().regex(/^\d{1,6}(\.\d{1,6})?$/)),
+  PRICE_PER_SEGMENT: optional(price),
+  /** The same for a text with a picture (MMS), whatever its length. */
+  PRICE_PER_PICTURE: optional(price),
+  /** The same for a message on WhatsApp. */
+  PRICE_PER_WHATSAPP: optional(price),
   /** The currency of these prices, ISO 4217. */
   PRICE_CURRENCY: optional(z.string().regex(/^[A-Z]{3}$/)).transform((value) => value ?? 'USD'),
   LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])).transform(
@@ -130,7 +136,13 @@ export interface Config {
   readonly authSecret: string;
   readonly metricsToken: string | undefined;
   readonly surelyNoneSeconds: number;
-  readonly price: { readonly perSegment: string | undefined; readonly currency: string };
+  /** What the carrier charges; undefined where nobody said. */
+  readonly price: {
+    readonly perSegment: string | undefined;
+    readonly perPicture: string | undefined;
+    readonly perWhatsapp: string | undefined;
+    readonly currency: string;
+  };
   /** For a million characters, in the currency of `price`, by engine. */
   readonly translationPrices: ReadonlyMap<string, number>;
   readonly logLevel: string;
@@ -193,7 +205,12 @@ export function loadConfig(source: NodeJS.ProcessEnv): Config {
     authSecret: value.AUTH_SECRET ?? randomBytes(32).toString('hex'),
     metricsToken: value.METRICS_TOKEN,
     surelyNoneSeconds: value.DELIVERY_SURELY_NONE_SECONDS,
-    price: { perSegment: value.PRICE_PER_SEGMENT, currency: value.PRICE_CURRENCY },
+    price: {
+      perSegment: value.PRICE_PER_SEGMENT,
+      perPicture: value.PRICE_PER_PICTURE,
+      perWhatsapp: value.PRICE_PER_WHATSAPP,
+      currency: value.PRICE_CURRENCY,
+    },
     translationPrices: value.TRANSLATION_PRICES,
     logLevel: value.LOG_LEVEL,
   };

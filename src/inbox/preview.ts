@@ -1,6 +1,6 @@
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { prepareBody, prepareParts, whyTooLong } from '../delivery/prepare-body.js';
-import { priceOf } from '../delivery/price.js';
+import { priceOfText } from '../delivery/price.js';
 import type { Runtime } from '../lib/runtime.js';
 import { roadOfReply } from './channel.js';
 import { composeForFamily, readRecipient } from './compose.js';
@@ -35,11 +35,14 @@ export async function previewReply(
     encoding: prepared.encoding,
     segments: prepared.segments,
     parts: (prepared.parts ?? []).map((part) => ({ text: part.body, segments: part.segments })),
-    // What is charged for a picture or on WhatsApp is another matter than segments.
     price:
-      body === null || (road.outcome === 'send' && road.channel !== 'sms')
+      body === null
         ? null
-        : priceOf(rt.config.price, prepared.segments),
+        : priceOfText(
+            rt.config.price,
+            road.outcome === 'send' ? road.channel : 'sms',
+            prepared.parts?.map((part) => part.segments) ?? [prepared.segments],
+          ),
     road:
       road.outcome === 'send'
         ? { channel: road.channel, template: road.template !== null, reason: road.reason, advice: null }

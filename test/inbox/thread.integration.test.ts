@@ -263,7 +263,10 @@ describe('before sending', () => {
     const english = `Wait… ${'please, '.repeat(20)}`.trim();
     inbox.useEngine('machine', { [english]: `Espere…\u00a0${'por favor, '.repeat(20)}`.trim() });
     const { rt } = inbox;
-    const priced = { ...rt, config: { ...rt.config, price: { perSegment: '0.0079', currency: 'USD' } } };
+    const priced = {
+      ...rt,
+      config: { ...rt.config, price: { ...rt.config.price, perSegment: '0.0079', currency: 'USD' } },
+    };
     const shown = await previewReply(priced, liaison, conversationId, { text: english });
     expect(shown).toMatchObject({ encoding: 'GSM-7', segments: 2, price: '$0.0158', tooLong: false });
     expect(shown.text).toMatch(/^Espere\.\.\. por favor,/);

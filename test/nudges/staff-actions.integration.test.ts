@@ -116,7 +116,10 @@ describe('a preview', () => {
     expect(preview.recipients).toBe(3);
     const [spanish = 0, arabic = 0] = preview.languages.map((one) => one.segments ?? 0);
     expect(preview).toMatchObject({ segments: 2 * spanish + arabic, price: null });
-    const config = { ...stage.rt.config, price: { perSegment: '0.5', currency: 'USD' } };
+    const config = {
+      ...stage.rt.config,
+      price: { ...stage.rt.config.price, perSegment: '0.5', currency: 'USD' },
+    };
     const priced = await previewNudge({ ...stage.rt, config }, teacher, inputFor(classId));
     expect(priced.price).toBe(`$${(0.5 * preview.segments).toFixed(2)}`);
     expect(preview.leftOut).toMatchObject([{ name: silent.name, reason: 'no number on file' }]);
