@@ -109,10 +109,13 @@ test(
       async () => (await alertsInBooks()).every((text) => text.status === 'delivered'),
       seconds,
     );
+    await until('the page says so', async () => (await detail()).delivered === manyFamilies + 3, seconds);
     const alert = await detail();
     expect(alert).toMatchObject({
       families: manyFamilies + 3,
       waiting: 0,
+      accepted: 0,
+      delivered: manyFamilies + 3,
       failed: 0,
       leftOut: 1,
       callsOpen: 1,
