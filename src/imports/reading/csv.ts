@@ -122,7 +122,7 @@ async function* readRows(
           const index = header.at.get(column);
           return index === undefined ? '' : plainCell(record[index] ?? '');
         },
-        wrongWidth: record.length === header.width ? null : record.length,
+        wrongWidth: header.widths.has(record.length) ? null : record.length,
       };
     }
   } catch (error) {

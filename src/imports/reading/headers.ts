@@ -4,8 +4,8 @@ export type Cells = (column: string) => string;
 export interface Header {
   /** Where each known column is, from 0. */
   readonly at: ReadonlyMap<string, number>;
-  /** How many cells each row has. */
-  readonly width: number;
+  /** How many cells a row may have: as many as the header, or as many as it names where commas end it. */
+  readonly widths: ReadonlySet<number>;
   /** What the file calls a column, for people. */
   readonly called: (column: string) => string;
 }
@@ -30,7 +30,7 @@ export function matchHeader(
   }
   return {
     at,
-    width: header.length,
+    widths: new Set([header.length, header.findLastIndex((cell) => cell.trim() !== '') + 1]),
     called: (column) => header[at.get(column) ?? -1]?.trim() ?? column,
   };
 }

@@ -30,7 +30,7 @@ export const oneRosterColumns = {
     'endDate',
   ],
   roles: ['sourcedId', 'status', 'userSourcedId', 'roleType', 'role', 'beginDate', 'endDate', 'orgSourcedId'],
-  demographics: ['sourcedId', 'status'],
+  demographics: ['sourcedId', 'status', 'userSourcedId'],
   users: [
     'sourcedId',
     'status',
@@ -53,6 +53,13 @@ export const oneRosterColumns = {
 
 export type OneRosterFile = keyof typeof oneRosterColumns;
 
+/** What exports call columns that OneRoster 1.0 named so and later versions renamed. */
+export const olderNames: Readonly<Record<string, readonly string[]>> = {
+  grades: ['grade'],
+  agentSourcedIds: ['agents'],
+  termSourcedIds: ['termSourcedId'],
+};
+
 /** What each file must have; the rest may be left out. */
 export const requiredColumns: Readonly<Record<OneRosterFile, readonly string[]>> = {
   manifest: ['propertyName', 'value'],
@@ -62,7 +69,7 @@ export const requiredColumns: Readonly<Record<OneRosterFile, readonly string[]>>
   classes: ['sourcedId', 'title', 'schoolSourcedId'],
   enrollments: ['classSourcedId', 'userSourcedId', 'role'],
   roles: ['userSourcedId', 'role', 'orgSourcedId'],
-  demographics: ['sourcedId'],
+  demographics: [],
   users: ['sourcedId', 'givenName', 'familyName'],
 };
 

@@ -11,8 +11,8 @@ export interface ReadingOptions {
 
 /** What the rest of a set refers to; small in any district. */
 export interface Organisations {
-  readonly schools: ReadonlySet<string>;
-  readonly all: ReadonlySet<string>;
+  /** The school an organisation is, or belongs to over however many departments. */
+  readonly schoolOf: (org: string) => string | undefined;
 }
 
 /** Refuses a row that has not as many cells as the header: something in it is shifted. */
@@ -28,14 +28,26 @@ export function hasRightWidth(row: CsvRow, file: string, staging: Staging, entit
   return false;
 }
 
-/** The file says that it ended. */
-export const isGone = ({ cells }: CsvRow): boolean => cells('status').toLowerCase() === 'tobedeleted';
+/** The file says that it ended; `inactive` is of OneRoster 1.0 and lives on in exports. */
+export const isGone = ({ cells }: CsvRow): boolean =>
+  ['tobedeleted', 'inactive'].includes(cells('status').toLowerCase());
+
 /** Several values in one cell. */
 export const listOf = (cell: string): string[] =>
   cell
     .split(/[,;]/u)
     .map((one) => one.trim())
     .filter((one) => one !== '');
+
+/** The date in a column; one that is none is told, and then the row has no such date. */
+export function dateOf(row: CsvRow, column: string, file: string, staging: Staging): string | null {
+  const value = row.cells(column);
+  const date = readDate(value);
+  if (date === null && value !== '') {
+    staging.refuse({ file, line: row.line, column, value, reason: 'it is no date (YYYY-MM-DD)' });
+  }
+  return date;
+}
 
 /** `YYYY-MM-DD`, also where a time follows. Null for what is none. */
 export function readDate(cell: string): string | null {

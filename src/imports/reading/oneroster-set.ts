@@ -2,6 +2,7 @@ import type { ImportFormat } from '../imports.table.js';
 import { openCsv, type CsvRow } from './csv.js';
 import { foldHeader, type Header } from './headers.js';
 import {
+  olderNames,
   oneRosterColumns,
   requiredColumns,
   usualLanguageColumns,
@@ -42,7 +43,9 @@ export async function openOneRoster(
     async open(name) {
       const file = fileOf(name);
       if (!file) return { file: `${name}.csv`, header: null, rows: noRows };
-      const known = Object.fromEntries(oneRosterColumns[name].map((column) => [column, [] as string[]]));
+      const known = Object.fromEntries(
+        oneRosterColumns[name].map((column) => [column, olderNames[column] ?? []]),
+      );
       const csv = await openCsv(file, { ...known, language }, requiredColumns[name]);
       return { file: file.name, header: csv.header, rows: () => csv.rows() };
     },

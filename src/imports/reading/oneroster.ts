@@ -2,10 +2,10 @@ import type { Staging } from '../staging.js';
 import { readGrade } from './grades.js';
 import type { OneRosterSet } from './oneroster-set.js';
 import {
+  dateOf,
   hasRightWidth,
   isGone,
   listOf,
-  readDate,
   type Organisations,
   type ReadingOptions,
 } from './oneroster-rows.js';
@@ -39,18 +39,8 @@ async function readSessions(set: OneRosterSet, staging: Staging): Promise<Readon
   const parents = new Map<string, { parent: string; line: number }>();
   for await (const row of rows()) {
     if (isGone(row) || !hasRightWidth(row, file, staging, 'file')) continue;
-    const end = readDate(row.cells('endDate'));
-    if (end === null) {
-      const value = row.cells('endDate');
-      staging.refuse({
-        file,
-        line: row.line,
-        column: 'endDate',
-        value,
-        reason: 'it is no date (YYYY-MM-DD)',
-      });
-      continue;
-    }
+    const end = dateOf(row, 'endDate', file, staging);
+    if (end === null) continue;
     ends.set(row.cells('sourcedId'), end);
     parents.set(row.cells('sourcedId'), { parent: row.cells('parentSourcedId'), line: row.line });
   }
@@ -60,7 +50,7 @@ async function readSessions(set: OneRosterSet, staging: Staging): Promise<Readon
 
 async function readOrganisations(set: OneRosterSet, staging: Staging): Promise<Organisations> {
   const { file, rows } = await set.open('orgs');
-  const [schools, all] = [new Set<string>(), new Set<string>()];
+  const schools = new Set<string>();
   const parents = new Map<string, { parent: string; line: number }>();
   for await (const row of rows()) {
     const sourceId = row.cells('sourcedId');
@@ -71,7 +61,6 @@ async function readOrganisations(set: OneRosterSet, staging: Staging): Promise<O
       staging.refuse({ file, line: row.line, column, entity: 'school', sourceId, reason: 'it is empty' });
       continue;
     }
-    all.add(sourceId);
     parents.set(sourceId, { parent: row.cells('parentSourcedId'), line: row.line });
     if (row.cells('type').toLowerCase() !== 'school') continue;
     schools.add(sourceId);
@@ -88,7 +77,17 @@ async function readOrganisations(set: OneRosterSet, staging: Staging): Promise<O
   if (schools.size === 0)
     throw unreadable(`${file} holds no school: at least one row has the type "school".`);
   refuseCycles(parents, file, staging);
-  return { schools, all };
+  return {
+    schoolOf(org) {
+      const way = new Set<string>();
+      let at: string | undefined = org;
+      while (at !== undefined && !schools.has(at) && !way.has(at)) {
+        way.add(at);
+        at = parents.get(at)?.parent;
+      }
+      return at !== undefined && schools.has(at) ? at : undefined;
+    },
+  };
 }
 
 /** A row that is its own parent, over however many others, is told once a ring. What hangs on it is read all the same. */
@@ -151,14 +150,18 @@ async function readClasses(
     const course = known.courses.get(cells('courseSourcedId'));
     const name = cells('title') || course?.title || cells('classCode');
     const base = { entity: 'class' as const, sourceId, file, line, label: name };
-    const school = cells('schoolSourcedId');
+    const school = known.organisations.schoolOf(cells('schoolSourcedId'));
     const problem =
       sourceId === ''
         ? { column: 'sourcedId', reason: 'it is empty' }
         : name === ''
           ? { column: 'title', reason: 'it is empty' }
-          : !known.organisations.schools.has(school)
-            ? { column: 'schoolSourcedId', value: school, reason: 'orgs.csv has no such school' }
+          : school === undefined
+            ? {
+                column: 'schoolSourcedId',
+                value: cells('schoolSourcedId'),
+                reason: 'orgs.csv has no such school',
+              }
             : null;
     if (!hasRightWidth(row, file, staging, 'class') || problem) {
       if (problem && row.wrongWidth === null) staging.refuse({ ...base, ...problem });
@@ -193,7 +196,7 @@ async function readEnrollments(
     read += 1;
     if (read % 5000 === 0) await onProgress(file, 5000);
     if (!hasRightWidth(row, file, staging, 'file') || isGone(row)) continue;
-    const end = readDate(row.cells('endDate'));
+    const end = dateOf(row, 'endDate', file, staging);
     if (end !== null && end < asOf) continue;
     const role = row.cells('role').toLowerCase();
     const link = { a: row.cells('userSourcedId'), b: row.cells('classSourcedId'), file, line: row.line };
