@@ -64,6 +64,7 @@ const edges: readonly Edge[] = [
   { from: 'inbound', to: 'auth', reason: 'what a family changes by text stands in the same audit log' },
   { from: 'settings', to: 'auth', reason: 'what staff see and do depends on who signed in' },
   { from: 'families', to: 'auth', reason: 'what staff see and do depends on who signed in' },
+  { from: 'families', to: 'inbox', reason: 'what was read wrongly is put right on both pages alike' },
   { from: 'languages', to: 'auth', reason: 'what staff see and do depends on who signed in' },
   { from: 'nudges', to: 'auth', reason: 'what staff see and do depends on who signed in' },
   { from: 'imports', to: 'auth', reason: 'who left loses access in the transaction that says so' },

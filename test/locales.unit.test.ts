@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { measureText } from '../src/delivery/segments.js';
 import { languageCodes, languageEntry } from '../src/i18n/languages.js';
 import { topics } from '../src/i18n/topics.js';
+import { hourGroups, laterGroups, menus } from '../src/understanding/contact-words.js';
 import { prepareText } from '../src/understanding/normalise.js';
 import { consentKinds, urgentKinds } from '../src/understanding/understanding-file.js';
 
@@ -85,6 +86,13 @@ const schemas = {
       'hours',
       'hoursSet',
       'kept',
+      'hoursCheck',
+      'hoursOutside',
+      'weekendsSet',
+      'weekdaysSet',
+      'channel',
+      'channelSet',
+      'whoIsWriting',
     ),
     plural: z.record(z.string().regex(/^[a-z][A-Za-z]*_(?:zero|one|two|few|many|other)$/u), line),
     replies: z.record(z.enum(topics), named),
@@ -110,6 +118,9 @@ const schemas = {
     kinds: wordLists(['question', 'request', 'report', 'praise', 'thanks', 'chatter']),
     urgent: wordLists(urgentKinds, least.urgentPhrases),
     notUrgent: words,
+    times: wordLists([...hourGroups, ...laterGroups]),
+    confused: words.min(6),
+    menu: wordLists(menus),
   }),
 };
 type File = keyof typeof schemas;

@@ -4,6 +4,38 @@ import { id, moment } from './common.schemas.js';
 export const consentState = z.enum(['subscribed', 'fewer', 'alerts_only', 'paused', 'opted_out']);
 const reason = z.string().trim().min(1).max(300);
 
+/** An entry of the ledger. */
+export const consentEntry = z.object({
+  id,
+  kind: z.enum([
+    'opt_in',
+    'opt_out',
+    'pause',
+    'fewer',
+    'alerts_only',
+    'wrong_number',
+    'suspend',
+    'go_on',
+    'undo',
+  ]),
+  basis: z.enum([
+    'number_given_to_school',
+    'opted_in_by_text',
+    'form',
+    'import',
+    'said_by_text',
+    'carrier',
+    'staff_correction',
+  ]),
+  note: z.string().nullable(),
+  at: moment,
+  by: z.string().nullable(),
+  words: z.string().nullable(),
+  undone: z.boolean(),
+  /** False for what the carrier said: only the family changes that. */
+  mayUndo: z.boolean(),
+});
+
 /** GET /api/conversations/:id/consent */
 export const consentView = z.object({
   purposes: z.array(
@@ -16,38 +48,7 @@ export const consentView = z.object({
     }),
   ),
   /** The ledger, the newest entry first. */
-  entries: z.array(
-    z.object({
-      id,
-      kind: z.enum([
-        'opt_in',
-        'opt_out',
-        'pause',
-        'fewer',
-        'alerts_only',
-        'wrong_number',
-        'suspend',
-        'go_on',
-        'undo',
-      ]),
-      basis: z.enum([
-        'number_given_to_school',
-        'opted_in_by_text',
-        'form',
-        'import',
-        'said_by_text',
-        'carrier',
-        'staff_correction',
-      ]),
-      note: z.string().nullable(),
-      at: moment,
-      by: z.string().nullable(),
-      words: z.string().nullable(),
-      undone: z.boolean(),
-      /** False for what the carrier said: only the family changes that. */
-      mayUndo: z.boolean(),
-    }),
-  ),
+  entries: z.array(consentEntry),
   /** Texts that may be an opt-out, waiting for somebody. */
   decisions: z.array(
     z.object({

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { listFamilies } from '../families/directory.js';
 import { linkSender, undoLink } from '../families/link-sender.js';
+import { correctConsentAt, undoConsentEntry } from '../families/consent.js';
 import { restoreNumber, retireNumber, revealNumber } from '../families/numbers.js';
 import { changeLanguage, readFamilyPage } from '../families/person.js';
 import { setRight, takeRightBack } from '../families/rights.js';
 import { readTimeline } from '../families/timeline.js';
 import { id } from './common.schemas.js';
+import { consentCorrection, consentUndo } from './consent.schemas.js';
 import {
   directoryInput,
   directoryPage,
@@ -117,5 +119,27 @@ export const familiesRoutes: readonly Route[] = [
     summary: 'A number that retired by mistake reaches the guardian again.',
     params: byNumber,
     act: ({ rt, staff, params }) => restoreNumber(rt, staff, linkOf(params)),
+  }),
+  route({
+    method: 'post',
+    path: '/families/:id/consent/undo',
+    summary:
+      "Takes an entry of a guardian's consent history back, with a reason; never the word of the carrier.",
+    params: byId,
+    body: consentUndo,
+    idempotent: true,
+    act: ({ rt, staff, params, body, idempotencyKey }) =>
+      undoConsentEntry(rt, staff, params.id, body, idempotencyKey),
+  }),
+  route({
+    method: 'post',
+    path: '/families/:id/numbers/:addressId/consent',
+    summary:
+      "Sets what was agreed to at a guardian's number, with a reason; never against a STOP of the carrier.",
+    params: byNumber,
+    body: consentCorrection,
+    idempotent: true,
+    act: ({ rt, staff, params, body, idempotencyKey }) =>
+      correctConsentAt(rt, staff, linkOf(params), body, idempotencyKey),
   }),
 ];

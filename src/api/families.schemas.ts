@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cursor, id, moment } from './common.schemas.js';
+import { consentEntry } from './consent.schemas.js';
 
 export const rightKind = z.enum(['contact', 'records', 'pick_up']);
 export type RightKindView = z.infer<typeof rightKind>;
@@ -157,10 +158,14 @@ export const familyPage = z.object({
     z.object({
       id,
       addressId: id,
-      kind: z.string(),
-      basis: z.string(),
+      kind: consentEntry.shape.kind,
+      basis: consentEntry.shape.basis,
+      note: z.string().nullable(),
       by: z.string().nullable(),
       at: moment,
+      undone: z.boolean(),
+      /** False for what the carrier said, and for whoever may not change families. */
+      mayUndo: z.boolean(),
     }),
   ),
 });

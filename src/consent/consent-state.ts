@@ -18,10 +18,15 @@ export interface ConsentFact {
   undoesEventId: string | null;
 }
 
+/** A pause is no answer to how many texts there are to be after it. */
+export type AfterPause = 'subscribed' | 'fewer';
+
 /** What the ledger comes to for one purpose. */
 export interface PurposeConsent {
   state: ConsentStateName;
   pausedUntil: Date | null;
+  /** What a pause gives way to once its time is over. */
+  afterPause: AfterPause;
   /** A text that may be an opt-out waits for a decision. */
   suspended: boolean;
   /** The event that made it so; null: nothing was ever said. */
@@ -96,16 +101,27 @@ export function mayUndo(event: Pick<ConsentFact, 'kind' | 'basis'>): boolean {
 }
 
 /** The address as a whole, in one word: what lists and summaries show. */
-export function summariseConsent(consent: AddressConsent): Pick<PurposeConsent, 'state' | 'pausedUntil'> {
+export function summariseConsent(
+  consent: AddressConsent,
+): Pick<PurposeConsent, 'state' | 'pausedUntil' | 'afterPause'> {
   const { learning, reply } = consent;
   if (learning.state === 'opted_out' && reply.state !== 'opted_out')
-    return { state: 'alerts_only', pausedUntil: null };
-  return { state: learning.state, pausedUntil: learning.pausedUntil };
+    return { state: 'alerts_only', pausedUntil: null, afterPause: 'subscribed' };
+  return { state: learning.state, pausedUntil: learning.pausedUntil, afterPause: learning.afterPause };
+}
+
+/** A state as it stands at a moment: a pause whose time is over gives way. The same as `consent_at` in SQL. Pure. */
+export function consentAt(
+  { state, pausedUntil, afterPause }: Pick<PurposeConsent, 'state' | 'pausedUntil' | 'afterPause'>,
+  now: Date,
+): ConsentStateName {
+  return state === 'paused' && pausedUntil !== null && pausedUntil <= now ? afterPause : state;
 }
 
 const nothingSaid: PurposeConsent = {
   state: 'subscribed',
   pausedUntil: null,
+  afterPause: 'subscribed',
   suspended: false,
   eventId: null,
   byCarrier: false,
@@ -115,9 +131,14 @@ function after(before: PurposeConsent, event: ConsentFact, purpose: ConsentPurpo
   if (standing.has(event.basis)) return before.eventId === null ? { ...before, eventId: event.id } : before;
   if (before.byCarrier && !familysOwn.has(event.basis)) return before;
   const isUnasked = unasked.has(purpose) || event.purpose !== null;
-  const to = (state: ConsentStateName, pausedUntil: Date | null = null): PurposeConsent => ({
+  const to = (
+    state: ConsentStateName,
+    pausedUntil: Date | null = null,
+    afterPause: AfterPause = 'subscribed',
+  ): PurposeConsent => ({
     state,
     pausedUntil,
+    afterPause,
     suspended: false,
     eventId: event.id,
     byCarrier: event.basis === 'carrier' && state === 'opted_out',
@@ -137,7 +158,12 @@ function after(before: PurposeConsent, event: ConsentFact, purpose: ConsentPurpo
       // Less than nothing is nothing: neither is a way back from "no more texts".
       if (before.state === 'opted_out' || before.state === 'alerts_only')
         return { ...before, suspended: false };
-      return event.kind === 'fewer' ? to('fewer') : to('paused', event.until ?? pauseEnd(event.happenedAt));
+      if (event.kind === 'fewer') return to('fewer');
+      return to(
+        'paused',
+        event.until ?? pauseEnd(event.happenedAt),
+        before.state === 'fewer' ? 'fewer' : before.afterPause,
+      );
     case 'suspend':
       return isUnasked ? { ...before, suspended: true } : before;
     case 'go_on':

@@ -68,8 +68,8 @@ async function lockAddress(trx: Transaction<Database>, addressId: string): Promi
 const reads = (consent: AddressConsent): string =>
   JSON.stringify(
     consentPurposes.map((purpose) => {
-      const { state, pausedUntil, suspended } = consent[purpose];
-      return [state, pausedUntil, suspended];
+      const { state, pausedUntil, afterPause, suspended } = consent[purpose];
+      return [state, pausedUntil, afterPause, suspended];
     }),
   );
 
@@ -91,8 +91,17 @@ async function storeConsent(
 ): Promise<void> {
   const newest = facts.reduce((a, b) => (b.happenedAt > a.happenedAt ? b : a));
   const rows = consentPurposes.map((purpose) => {
-    const { state, pausedUntil, suspended, eventId } = consent[purpose];
-    return { addressId, purpose, state, pausedUntil, suspended, eventId, asOf: newest.happenedAt };
+    const { state, pausedUntil, afterPause, suspended, eventId } = consent[purpose];
+    return {
+      addressId,
+      purpose,
+      state,
+      pausedUntil,
+      afterPause,
+      suspended,
+      eventId,
+      asOf: newest.happenedAt,
+    };
   });
   await trx
     .insertInto('consentPurpose')
@@ -101,6 +110,7 @@ async function storeConsent(
       conflict.columns(['addressId', 'purpose']).doUpdateSet((eb) => ({
         state: eb.ref('excluded.state'),
         pausedUntil: eb.ref('excluded.pausedUntil'),
+        afterPause: eb.ref('excluded.afterPause'),
         suspended: eb.ref('excluded.suspended'),
         eventId: eb.ref('excluded.eventId'),
         asOf: eb.ref('excluded.asOf'),

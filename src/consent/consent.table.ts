@@ -46,6 +46,8 @@ export interface ConsentStateTable {
   addressId: string;
   state: ConsentStateName;
   pausedUntil: Date | null;
+  /** What a pause gives way to; null: everything again. */
+  afterPause: Generated<'subscribed' | 'fewer' | null>;
   decidedAt: Date;
   eventId: string;
 }
@@ -55,6 +57,7 @@ export interface ConsentPurposeTable {
   purpose: ConsentPurpose;
   state: ConsentStateName;
   pausedUntil: Date | null;
+  afterPause: Generated<'subscribed' | 'fewer' | null>;
   suspended: boolean;
   eventId: string | null;
   asOf: Date;
@@ -89,6 +92,8 @@ export interface ContactPreferenceTable {
   /** Local hours, `HH:MM:SS`. */
   contactFrom: string | null;
   contactUntil: string | null;
+  /** Days of the week the family asked for; null: any. */
+  contactDays: Generated<'weekdays' | 'weekends' | null>;
   languageOffered: string | null;
   updatedAt: Date;
 }

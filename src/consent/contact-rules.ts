@@ -27,6 +27,8 @@ export interface ContactFacts {
   /** The hours the family asked for; null where it did not. */
   preferredFrom: string | null;
   preferredUntil: string | null;
+  /** The days of the week it asked for; null: any. */
+  preferredDays: 'weekdays' | 'weekends' | null;
   /** Days without school, local dates `YYYY-MM-DD`, from today on. */
   closedDays: readonly string[];
   /** The family's week; null where the week is not looked at. */
@@ -50,6 +52,7 @@ export const anyMoment = {
   contactUntil: '00:00',
   preferredFrom: null,
   preferredUntil: null,
+  preferredDays: null,
   closedDays: [],
   week: null,
   automaticToday: null,
@@ -227,18 +230,25 @@ function nextMoment(rule: Rule, subtype: string | null, facts: ContactFacts): La
   if (later === null && isAutomatic(rule, subtype, facts)) later = afterTheDay(facts, start);
   let at = later?.at ?? start;
   const hours = hoursOf(facts);
-  // Hours, then days without school, until neither moves it; a calendar has an end, and so has this.
-  for (let n = 0; n <= facts.closedDays.length; n += 1) {
+  // Hours, then days that are left out, until neither moves it; a calendar has an end, and so have weeks, and this.
+  for (let n = 0; n <= facts.closedDays.length * 7 + 7; n += 1) {
     const opening = free ? null : nextOpening(at.toJSDate(), hours);
     if (opening !== null) {
       at = local(facts, opening);
       later = { at, reason: later?.reason ?? whyHours(hours), why: later?.why ?? 'hours' };
     }
-    if (!rule.unasked || !facts.closedDays.includes(at.toFormat('yyyy-LL-dd'))) break;
+    const leftOut = rule.unasked ? whyNotThatDay(at, facts) : null;
+    if (leftOut === null) break;
     at = at.plus({ days: 1 }).startOf('day');
-    later = { at, reason: 'no school that day', why: later?.why === 'turn' ? 'turn' : 'day' };
+    later = { at, reason: leftOut, why: later?.why === 'turn' ? 'turn' : 'day' };
   }
   return later;
+}
+
+function whyNotThatDay(at: DateTime, { closedDays, preferredDays }: ContactFacts): string | null {
+  if (closedDays.includes(at.toFormat('yyyy-LL-dd'))) return 'no school that day';
+  if (preferredDays === null || (preferredDays === 'weekends') === at.weekday >= saturday) return null;
+  return `this family asked for texts on ${preferredDays} only`;
 }
 
 function whyHours({ timeZones, from }: ContactHours): string {

@@ -32,18 +32,24 @@ export async function openDecision(
     .execute();
 }
 
-/** The family said clearly what it wants: nobody has to decide any more. */
+/**
+ * The family said clearly what it wants, or somebody wrote it down: nobody has to decide any more.
+ * @returns the texts it was about
+ */
 export async function settleDecisions(
   trx: Transaction<Database>,
   now: Date,
   addressId: string,
-): Promise<void> {
-  await trx
+  staffId: string | null = null,
+): Promise<string[]> {
+  const settled = await trx
     .updateTable('consentDecision')
-    .set({ decidedAt: now, decision: 'settled' })
+    .set({ decidedAt: now, decision: 'settled', decidedByStaffId: staffId })
     .where('addressId', '=', addressId)
     .where('decidedAt', 'is', null)
+    .returning('messageId')
     .execute();
+  return settled.map((one) => one.messageId);
 }
 
 export interface OpenDecision {

@@ -30,14 +30,20 @@ export async function markAllWelcomed(
     on conflict (address_id) do nothing`.execute(trx);
 }
 
-/** The hours an address asked for; null: none, so the school's count. */
+/** The hours and days an address asked for; null: none, so the school's count. */
 export async function setHours(
   trx: Transaction<Database>,
   now: Date,
   addressId: string,
   hours: { from: string; until: string } | null,
+  days: 'weekdays' | 'weekends' | null = null,
 ): Promise<void> {
-  const asked = { contactFrom: hours?.from ?? null, contactUntil: hours?.until ?? null, updatedAt: now };
+  const asked = {
+    contactFrom: hours?.from ?? null,
+    contactUntil: hours?.until ?? null,
+    contactDays: days,
+    updatedAt: now,
+  };
   await trx
     .insertInto('contactPreference')
     .values({ addressId, welcomedAt: null, languageOffered: null, ...asked })
@@ -61,6 +67,19 @@ export async function markLanguageOffered(
       where contact_preference.language_offered is distinct from excluded.language_offered
     returning address_id`.execute(trx);
   return marked.rows.length > 0;
+}
+
+/** The days of the week an address asked for; null: any. */
+export async function readDays(
+  db: Kysely<Database>,
+  addressId: string,
+): Promise<'weekdays' | 'weekends' | null> {
+  const row = await db
+    .selectFrom('contactPreference')
+    .select('contactDays')
+    .where('addressId', '=', addressId)
+    .executeTakeFirst();
+  return row?.contactDays ?? null;
 }
 
 /** What an address asked for about hours. */

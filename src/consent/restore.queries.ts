@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import type { ConsentEventKind, ConsentStateName } from './consent.table.js';
 import { readLedger, recordConsent } from './consent.queries.js';
-import { replayConsent, summariseConsent } from './consent-state.js';
+import { replayConsent, summariseConsent, type AfterPause } from './consent-state.js';
 
 /** What leads to each state; a pause is not given back, its time may be over. */
 const eventFor: Record<ConsentStateName, ConsentEventKind> = {
@@ -15,6 +15,8 @@ const eventFor: Record<ConsentStateName, ConsentEventKind> = {
 
 export interface DecidedConsent {
   state: ConsentStateName;
+  /** What a pause gives way to; null: everything again. */
+  afterPause: AfterPause | null;
   kind: ConsentEventKind;
   decidedAt: Date;
 }
@@ -27,7 +29,8 @@ export function readDecidedConsent(
   return db
     .selectFrom('consentState')
     .innerJoin('consentEvent', 'consentEvent.id', 'consentState.eventId')
-    .select(['consentState.state', 'consentEvent.kind', 'consentState.decidedAt'])
+    .select(['consentState.state', 'consentState.afterPause'])
+    .select(['consentEvent.kind', 'consentState.decidedAt'])
     .where('consentState.addressId', '=', addressId)
     .executeTakeFirst();
 }
@@ -56,6 +59,6 @@ export async function consentBefore(
   moment: Date,
 ): Promise<ConsentStateName> {
   const earlier = (await readLedger(db, addressId)).filter((event) => event.happenedAt < moment);
-  const { state } = summariseConsent(replayConsent(earlier));
-  return state === 'paused' ? 'subscribed' : state;
+  const { state, afterPause } = summariseConsent(replayConsent(earlier));
+  return state === 'paused' ? afterPause : state;
 }

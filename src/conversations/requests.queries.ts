@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import { newId } from '../lib/ids.js';
+import { deriveConversationState } from './conversations.queries.js';
 
 export interface NewRequest {
   conversationId: string;
@@ -54,4 +55,27 @@ async function assignBySystem(trx: Transaction<Database>, now: Date, request: Ne
       createdAt: now,
     })
     .execute();
+}
+
+/**
+ * What these texts asked of the texting itself is settled elsewhere: their open requests are done, and their
+ * conversations follow. An urgent one stays open: it is about something else besides.
+ * @param by who settled it; null: the family itself
+ */
+export async function closeRequestsOf(
+  trx: Transaction<Database>,
+  now: Date,
+  messageIds: readonly string[],
+  by: string | null,
+): Promise<void> {
+  if (messageIds.length === 0) return;
+  const closed = await trx
+    .updateTable('request')
+    .set({ status: 'done', closedAt: now, closedByStaffId: by })
+    .where('messageId', 'in', messageIds)
+    .where('status', '=', 'open')
+    .where('urgent', '=', false)
+    .returning('conversationId')
+    .execute();
+  for (const id of new Set(closed.map((one) => one.conversationId))) await deriveConversationState(trx, id);
 }

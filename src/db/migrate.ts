@@ -16,6 +16,7 @@ import * as translationRecords from './migrations/0011-translation-records.js';
 import * as channelsMore from './migrations/0012-channels-more.js';
 import * as reviews from './migrations/0013-reviews.js';
 import * as importIndexes from './migrations/0014-import-indexes.js';
+import * as familiesSay from './migrations/0015-families-say.js';
 
 /** In the order they run; each is frozen once it has landed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -33,6 +34,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-channels-more': channelsMore,
   '0013-reviews': reviews,
   '0014-import-indexes': importIndexes,
+  '0015-families-say': familiesSay,
 };
 
 /** Any number will do as long as it is ours alone: "recado" on a telephone keypad. */

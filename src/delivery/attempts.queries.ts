@@ -14,6 +14,10 @@ export interface SettledAttempt {
   tries: number;
   carrierSid: string | null;
   channel: Channel;
+  /** The number of its line. */
+  lineNumber: string;
+  /** When its request was written; null where it never was. */
+  requestStartedAt: Date | null;
 }
 
 /** Where an attempt goes, and what the carrier said with it. */
@@ -65,6 +69,7 @@ export async function moveAttempt(
     .selectFrom('deliveryAttempt as t')
     .innerJoin('delivery as d', 'd.messageId', 't.messageId')
     .innerJoin('message as m', 'm.id', 't.messageId')
+    .innerJoin('line as l', 'l.id', 't.lineId')
     .select([
       't.messageId',
       't.lineId',
@@ -74,6 +79,8 @@ export async function moveAttempt(
       't.n',
       't.part',
       't.channel',
+      't.requestStartedAt',
+      'l.e164 as lineNumber',
     ])
     .select(['d.parts', 'd.nextPart', 'd.state as deliveryState'])
     .select(['d.schoolId', 'd.purpose', 'd.tries', 'm.conversationId'])

@@ -120,6 +120,7 @@ export async function lockDueTexts(
            a.unreachable_reason,
            zone.name as time_zone,
            pref.contact_from as preferred_from, pref.contact_until as preferred_until,
+           pref.contact_days as preferred_days,
            pref.welcomed_at is not null as welcomed, d.created_at as queued_at,
            case when d.purpose in ('learning', 'pulse') then array(
              select sd.day::text from school_day sd where sd.school_id = d.school_id

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import { openCallForText } from '../calls/calls.queries.js';
+import { isTollFree } from '../consent/carrier-keywords.js';
 import { blockByCarrier, recordConsent } from '../consent/consent.queries.js';
 import type { Database } from '../db/database.js';
 import { markUnreachable } from '../roster/addresses.queries.js';
@@ -22,6 +23,8 @@ const transientTries = 2;
 const transientWaitMinutes = 10;
 /** A mobile network takes no more of this line's texts today. */
 const dayIsFull = 30023;
+/** On a toll-free line also what becomes of a text after a STOP the networks themselves obeyed. */
+const blockedOnTheWay = 30004;
 
 /**
  * Settles an attempt the carrier refused or could not deliver: the text fails with the reason in words, goes back on
@@ -63,15 +66,17 @@ async function applyEffect(
   { code, refusal }: { code: number | null; refusal: RefusalClass },
   reason: string,
 ): Promise<void> {
+  // By the attempt's time: the family may have said START since, and this news only came late.
+  const since = attempt.requestStartedAt ?? now;
   switch (refusal) {
     case 'opted_out':
-      await blockByCarrier(trx, { addressId: attempt.addressId, lineId: attempt.lineId, since: now });
+      await blockByCarrier(trx, { addressId: attempt.addressId, lineId: attempt.lineId, since });
       await recordConsent(trx, now, {
         addressId: attempt.addressId,
         kind: 'opt_out',
         basis: 'carrier',
         note: `the carrier refused a text (${code ?? 'no code'})`,
-        happenedAt: now,
+        happenedAt: since,
       });
       return;
     case 'bad_number':
@@ -103,8 +108,12 @@ async function applyEffect(
       return;
     }
     case 'transient':
-    case 'recipient':
     case 'blocked':
+      // A STOP that the mobile networks obey by themselves may never have reached us: only START opens that road.
+      if (code === blockedOnTheWay && isTollFree(attempt.lineNumber))
+        await blockByCarrier(trx, { addressId: attempt.addressId, lineId: attempt.lineId, since });
+      return;
+    case 'recipient':
     case 'filtered':
     case 'content':
     case 'expired':

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { markWelcomed } from '../consent/preferences.queries.js';
 import type { Database } from '../db/database.js';
-import { openDialogue } from '../flows/dialogues.queries.js';
+import { askInBetween } from '../flows/put-aside.queries.js';
 import { languageEntry, languageFor } from '../i18n/languages.js';
 import type { Texts } from '../i18n/texts.js';
 import type { Runtime } from '../lib/runtime.js';
@@ -52,7 +52,7 @@ export async function queueWelcome(
     priority: priorities.answer,
   });
   if (offered.length === 0) return;
-  await openDialogue(trx, now, {
+  await askInBetween(trx, now, {
     addressId,
     conversationId: place.conversationId,
     language: 'en',

@@ -67,8 +67,7 @@ const isBlocked: RawBuilder<boolean> = sql`exists (
   select from carrier_block b where b.address_id = a.id and b.lifted_at is null)`;
 
 function consentNow(now: Date): RawBuilder<ConsentStateName> {
-  return sql`case when cs.state = 'paused' and cs.paused_until <= ${now} then 'subscribed'
-    else coalesce(cs.state, 'subscribed') end`;
+  return sql`coalesce(consent_at(cs.state, cs.paused_until, cs.after_pause, ${now}), 'subscribed')`;
 }
 
 function healthIs(health: NumberHealth): RawBuilder<boolean> {

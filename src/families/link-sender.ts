@@ -68,7 +68,9 @@ export async function linkSender(
       note: input.note,
       staffId: staff.id,
       retiredAddressId: input.retireAddressId,
-      consentBefore: before?.state ?? null,
+      // A pause is not given back, its time may be over.
+      consentBefore:
+        before?.state === 'paused' ? (before.afterPause ?? 'subscribed') : (before?.state ?? null),
     });
     await recordConsent(trx, now, {
       addressId,

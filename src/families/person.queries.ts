@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { seesConversation } from '../auth/visibility.queries.js';
-import type { ConsentStateName } from '../consent/consent.table.js';
+import type { ConsentEventKind, ConsentStateName } from '../consent/consent.table.js';
 import type { Database } from '../db/database.js';
 import type { IdentityCheckHow, RetiredReason } from '../roster/roster.table.js';
 import { seesGuardian, seesStudent } from './families-access.queries.js';
@@ -89,8 +89,7 @@ export async function readNumbers(
 ): Promise<NumberRow[]> {
   const rows = await sql<NumberRow>`
     select a.id as address_id, a.e164, a.language as chosen_language,
-      case when cs.state = 'paused' and cs.paused_until <= ${now} then 'subscribed'
-        else coalesce(cs.state, 'subscribed') end as consent,
+      coalesce(consent_at(cs.state, cs.paused_until, cs.after_pause, ${now}), 'subscribed') as consent,
       cs.decided_at as consent_since,
       case when cs.state = 'paused' and cs.paused_until > ${now} then cs.paused_until end as paused_until,
       case when a.unreachable_since is not null
@@ -120,10 +119,14 @@ export async function readNumbers(
 export interface ConsentEventRow {
   id: string;
   addressId: string;
-  kind: string;
+  kind: ConsentEventKind;
   basis: string;
+  note: string | null;
   by: string | null;
   happenedAt: Date;
+  undone: boolean;
+  /** The number has retired: what was said there is over. */
+  isOver: boolean;
 }
 
 /** What was said of the texting at a guardian's numbers, the latest first; after a number retired, nothing of it. */
@@ -132,11 +135,30 @@ export async function readConsentHistory(
   guardianId: string,
 ): Promise<ConsentEventRow[]> {
   const rows = await sql<ConsentEventRow>`
-    select ce.id, ce.address_id, ce.kind, ce.basis, staff.name as by, ce.happened_at
+    select ce.id, ce.address_id, ce.kind, ce.basis, ce.note, staff.name as by, ce.happened_at,
+      exists (select from consent_event u where u.undoes_event_id = ce.id) as undone,
+      ga.retired_at is not null as is_over
     from guardian_address ga join consent_event ce on ce.address_id = ga.address_id
     left join staff on staff.id = ce.staff_id
     where ga.guardian_id = ${guardianId} and (ga.retired_at is null or ce.happened_at <= ga.retired_at)
     order by ce.happened_at desc, ce.id desc
     limit 100`.execute(db);
   return rows.rows;
+}
+
+/** The number of a guardian's that an entry of the consent ledger is about; undefined where it is not in use. */
+export async function addressOfEntry(
+  db: Kysely<Database>,
+  guardianId: string,
+  eventId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('consentEvent')
+    .innerJoin('guardianAddress', 'guardianAddress.addressId', 'consentEvent.addressId')
+    .select('consentEvent.addressId')
+    .where('consentEvent.id', '=', eventId)
+    .where('guardianAddress.guardianId', '=', guardianId)
+    .where('guardianAddress.retiredAt', 'is', null)
+    .executeTakeFirst();
+  return row?.addressId;
 }

@@ -1,5 +1,6 @@
 import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
+import { basisOf, mayUndo } from '../consent/consent-state.js';
 import { badRequest, notFound } from '../lib/errors.js';
 import { languageFor } from '../i18n/languages.js';
 import { maskNumber } from '../lib/phone-numbers.js';
@@ -15,6 +16,7 @@ import {
   readNumbers,
   readPerson,
   type ChildRow,
+  type ConsentEventRow,
   type NumberRow,
 } from './person.queries.js';
 import { mayChangeFamilies } from './who-may.js';
@@ -50,7 +52,17 @@ export async function readFamilyPage(
     mayChange,
     children: children.map((child) => presentChild(child, decisions)),
     numbers: numbers.filter((number) => mayChange || number.retiredAt === null).map(presentNumber),
-    consentHistory: consent.map(({ happenedAt, ...event }) => ({ ...event, at: happenedAt.toISOString() })),
+    consentHistory: consent.map((event) => presentEntry(event, mayChange)),
+  };
+}
+
+function presentEntry({ happenedAt, isOver, ...event }: ConsentEventRow, mayChange: boolean) {
+  const basis = basisOf(event.basis);
+  return {
+    ...event,
+    basis,
+    at: happenedAt.toISOString(),
+    mayUndo: mayChange && !isOver && !event.undone && mayUndo({ kind: event.kind, basis }),
   };
 }
 

@@ -14,6 +14,9 @@ export interface OpenAsk extends FlowPosition {
   /** The request a question is about, and the children its options stand for; null for any other question. */
   requestId: string | null;
   optionStudentIds: string[] | null;
+  /** The guardians the options of a question about the writer stand for; null for any other question. */
+  optionGuardianIds: string[] | null;
+  proposal: unknown;
 }
 
 /** The one question an address is asked at the moment, if any. */
@@ -34,6 +37,8 @@ export async function findOpenAsk(db: Kysely<Database>, addressId: string): Prom
       'unclearCount',
       'requestId',
       'optionStudentIds',
+      'optionGuardianIds',
+      'proposal',
     ])
     .where('addressId', '=', addressId)
     .where('state', '=', 'asking')
@@ -115,6 +120,9 @@ export async function endRefusedQuestions(
       or exists (select from unnest(f.option_student_ids) as option (student_id)
         where not exists (select from reached r
           where r.address_id = f.address_id and r.student_id = option.student_id))
+      or exists (select from unnest(f.option_guardian_ids) as option (guardian_id)
+        where not exists (select from guardian_address ga
+          where ga.address_id = f.address_id and ga.guardian_id = option.guardian_id and ga.retired_at is null))
       or (f.nudge_run_id is not null and not exists (
         select from nudge_run nr join nudge n on n.id = nr.nudge_id
         join enrollment e on e.class_id = n.class_id

@@ -3,9 +3,10 @@ import type { Ask, FlowDocument } from './flow.js';
 
 /**
  * What an exchange about the texting itself asks: which language, whether to change to the one the family wrote in,
- * which hours, whether to call about a text that nobody has translated.
+ * which hours, whether the hours we understood are right, which channel, whether to call about a text that nobody has
+ * translated.
  */
-export type DialogueKind = 'language' | 'language_check' | 'hours' | 'call';
+export type DialogueKind = 'language' | 'language_check' | 'hours' | 'hours_check' | 'channel' | 'call';
 
 /** `asking`: waits for an answer; `running` with a question: a dialogue interrupted it; `superseded`: a later question to the same address took its place. */
 export type FlowRunState = 'running' | 'asking' | 'done' | 'superseded';
@@ -31,6 +32,10 @@ export interface FlowRunTable {
   /** The question that was open before and is given back. */
   putsAside: string | null;
   dialogue: Generated<DialogueKind | null>;
-  /** The text a call is offered about. */
+  /** The guardians its options stand for: who wrote a text? */
+  optionGuardianIds: Generated<string[] | null>;
+  /** What a yes leads to, such as the hours we understood. */
+  proposal: Generated<unknown>;
+  /** The text a call is offered about, or whose writer is asked for. */
   messageId: Generated<string | null>;
 }

@@ -114,12 +114,14 @@ async function chooseAnswer(
 }
 
 /** One confirmation; the carrier's own answer is not repeated, and a wrong number is not written to again. */
-function consentAnswer(now: Date, { consent, who }: ReadText, district: string): Answer | null {
+function consentAnswer(now: Date, { consent, who, text }: ReadText, district: string): Answer | null {
   if (consent.byCarrier || consent.kind === null || consent.kind === 'wrong_number') return null;
   // Said before, or no way back from an opt-out: nothing new to confirm.
   if (!consent.changed && consent.kind !== 'help' && consent.kind !== 'opt_in') return null;
   if (consent.kind === 'opt_in' && consent.needsStaff !== null) return null;
-  const until = DateTime.fromJSDate(now).plus({ days: pauseDays }).setLocale(who.writeIn);
+  const until = DateTime.fromJSDate(consent.until ?? now, { zone: text.timeZone })
+    .plus({ days: consent.until === null ? pauseDays : 0 })
+    .setLocale(who.writeIn);
   const values = { district, until: until.toLocaleString({ day: 'numeric', month: 'long' }) };
   const keys = {
     opt_out: 'consent.optedOut',

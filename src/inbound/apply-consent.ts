@@ -1,9 +1,11 @@
 import type { Transaction } from 'kysely';
 import { isBlockedByCarrier, recordConsent } from '../consent/consent.queries.js';
 import { settleDecisions } from '../consent/decisions.queries.js';
+import { closeRequestsOf } from '../conversations/requests.queries.js';
 import type { Database } from '../db/database.js';
 import type { Understood } from '../understanding/understood.js';
 import type { ConsentKind } from '../understanding/understanding-file.js';
+import type { WishedPause } from '../understanding/wished-pause.js';
 import type { FamilyAtAddress, TextToUnderstand } from './inbound.queries.js';
 import { obeyWrongNumber } from './wrong-number.js';
 
@@ -17,6 +19,8 @@ export interface ConsentOutcome {
   changed: boolean;
   /** It may be an opt-out: a person decides. */
   toDecide: boolean;
+  /** When a pause ends; null for as long as pauses last. */
+  until: Date | null;
 }
 
 /** Writes down what the family said about the texting itself. The carrier's own words were obeyed on arrival. */
@@ -26,14 +30,16 @@ export async function applyConsent(
   text: TextToUnderstand,
   understood: Understood,
   guardians: FamilyAtAddress['guardians'],
+  pause: WishedPause | null,
 ): Promise<ConsentOutcome> {
   const keyword = text.optOutType;
-  const outcome = { byCarrier: false, needsStaff: null, changed: false, toDecide: false };
+  const outcome = { byCarrier: false, needsStaff: null, changed: false, toDecide: false, until: null };
   if (keyword === 'opt_out' || keyword === 'opt_in' || keyword === 'help') {
-    if (keyword !== 'help') await settleDecisions(trx, now, text.addressId);
+    if (keyword !== 'help') await settle(trx, now, text);
     return { ...outcome, kind: keyword, byCarrier: true };
   }
-  const kind = understood.consent;
+  // "Not now" is a wish about the texts where it answers one of them.
+  const kind = understood.consent ?? (pause === null ? null : 'pause');
   if (kind === null) {
     if (understood.consentCertainty !== 'possible') return { ...outcome, kind };
     const { changed } = await record(trx, now, text, 'suspend');
@@ -44,9 +50,15 @@ export async function applyConsent(
     return { ...outcome, kind, needsStaff, changed: true };
   }
   if (kind === 'help') return { ...outcome, kind };
-  const { changed } = await record(trx, now, text, kind);
-  await settleDecisions(trx, now, text.addressId);
-  return { ...outcome, kind, needsStaff: await reasonForStaff(trx, text, kind), changed };
+  const until = kind === 'pause' ? (pause?.until ?? null) : null;
+  const { changed } = await record(trx, now, text, kind, until);
+  await settle(trx, now, text);
+  return { ...outcome, kind, needsStaff: await reasonForStaff(trx, text, kind), changed, until };
+}
+
+/** What was still to be decided about this family is said now: whoever had it need not look any more. */
+async function settle(trx: Transaction<Database>, now: Date, { addressId }: TextToUnderstand): Promise<void> {
+  await closeRequestsOf(trx, now, await settleDecisions(trx, now, addressId), null);
 }
 
 /** Why a person is asked to read it. */
@@ -58,12 +70,14 @@ function record(
   now: Date,
   text: TextToUnderstand,
   kind: Exclude<ConsentKind, 'help'> | 'suspend',
+  until: Date | null = null,
 ): Promise<{ changed: boolean }> {
   return recordConsent(trx, now, {
     addressId: text.addressId,
     kind,
     basis: kind === 'opt_in' ? 'opted_in_by_text' : 'said_by_text',
     messageId: text.messageId,
+    until,
     happenedAt: text.carrierAt ?? text.createdAt,
   });
 }

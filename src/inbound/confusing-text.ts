@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
+import type { Runtime } from '../lib/runtime.js';
 import { flagText, lastTextOut } from '../translation/flags.queries.js';
 import type { Understood } from '../understanding/understood.js';
 import { saysConfused } from './confused.js';
@@ -10,12 +11,13 @@ import type { TextToUnderstand } from './inbound.queries.js';
  * cannot wait, or there is no such text.
  */
 export async function findConfusing(
+  rt: Pick<Runtime, 'understanding'>,
   trx: Transaction<Database>,
   now: Date,
   { text, messageId, conversationId }: TextToUnderstand,
   { language, urgent }: Understood,
 ): Promise<string | null> {
-  if (urgent || !saysConfused(text, language)) return null;
+  if (urgent || !saysConfused(rt.understanding, text, language)) return null;
   const confusing = await lastTextOut(trx, now, conversationId);
   if (confusing === undefined) return null;
   await flagText(trx, now, { messageId: confusing, flaggedByMessageId: messageId });

@@ -1,32 +1,33 @@
 import type { Transaction } from 'kysely';
-import { markLanguageOffered, setHours } from '../consent/preferences.queries.js';
+import { markLanguageOffered } from '../consent/preferences.queries.js';
 import type { Database } from '../db/database.js';
 import { priorities } from '../delivery/queue-text.js';
 import { languageAsk } from '../delivery/welcome.js';
-import { endDialogue, openDialogue } from '../flows/dialogues.queries.js';
+import { endQuestionBetween, askInBetween } from '../flows/put-aside.queries.js';
 import type { OpenAsk } from '../flows/flows.queries.js';
 import { languageCodes, languageEntry } from '../i18n/languages.js';
 import type { Runtime } from '../lib/runtime.js';
 import { chooseLanguage } from '../roster/addresses.queries.js';
+import { chooseChannelOf } from '../roster/channels.queries.js';
 import type { Understood } from '../understanding/understood.js';
 import type { Answer } from './answer-family.js';
 import type { TextToUnderstand } from './inbound.queries.js';
 import { lastWrittenIn } from './inbound.queries.js';
+import {
+  hoursInWords,
+  keepHours,
+  keepProposedHours,
+  obeyWishedHours,
+  offeredHours,
+  openHours,
+} from './family-hours.js';
 import { menuOf } from './menu-words.js';
 import { openWantedCall } from './wanted-call.js';
-
-/** Local hours a family can ask for, in the order they are offered; null: the school's. */
-const offeredHours = [
-  null,
-  { from: '09:00', until: '12:00' },
-  { from: '12:00', until: '17:00' },
-  { from: '17:00', until: '20:00' },
-];
 
 /** So many letters say clearly in which language a text is. */
 const clearLetters = 40;
 
-interface Exchange {
+export interface Exchange {
   text: TextToUnderstand;
   understood: Understood;
   openAsk: OpenAsk | undefined;
@@ -39,31 +40,52 @@ interface Exchange {
  * @returns what the family gets, or null where the text is about something else
  */
 export async function holdDialogue(
-  rt: Pick<Runtime, 'texts'>,
+  rt: Pick<Runtime, 'texts' | 'understanding'>,
   trx: Transaction<Database>,
   now: Date,
   exchange: Exchange,
 ): Promise<Answer | null> {
-  const menu = menuOf(rt.texts, exchange.text.text);
+  const menu = menuOf(rt.texts, rt.understanding, exchange.text.text);
   if (menu === 'language') return openLanguages(rt, trx, now, exchange);
   if (menu === 'hours') return openHours(trx, now, exchange);
+  if (menu === 'channel' && exchange.text.lineOnWhatsapp) return openChannels(trx, now, exchange);
   const { openAsk, understood } = exchange;
+  const wished = hoursInWords(rt, exchange);
+  if (wished !== null && (wished.isAboutTexts || isAboutHours(openAsk))) {
+    if (openAsk && isAboutHours(openAsk)) await endQuestionBetween(trx, now, openAsk.id);
+    return obeyWishedHours(rt, trx, now, exchange, wished);
+  }
   const { status, value } = understood.answer;
   if (!openAsk?.dialogue || status !== 'answered' || typeof value !== 'number') return null;
-  await endDialogue(trx, now, openAsk.id);
+  await endQuestionBetween(trx, now, openAsk.id);
   switch (openAsk.dialogue) {
     case 'language':
       return setLanguage(trx, exchange, languageNamed(openAsk.ask?.options?.[value]));
     case 'language_check':
       return value === 0 ? setLanguage(trx, exchange, openAsk.language) : say('menu.kept');
     case 'hours':
-      return setFamilyHours(trx, now, exchange, value);
+      return keepHours(trx, now, exchange, { hours: offeredHours[value] ?? null, days: null });
+    case 'hours_check':
+      return value === 0 ? keepProposedHours(trx, now, exchange, openAsk) : openHours(trx, now, exchange);
+    case 'channel':
+      return setChannel(trx, exchange, value);
     case 'call':
       if (value !== 0) return say('menu.kept');
       await openWantedCall(trx, now, exchange.text, openAsk);
       return say('review.callComing');
   }
 }
+
+/** Whether a text answers a question about hours in words instead of by number. */
+export function answersInWords(
+  rt: Pick<Runtime, 'understanding'>,
+  exchange: Pick<Exchange, 'text' | 'understood' | 'openAsk' | 'writeIn'>,
+): boolean {
+  return isAboutHours(exchange.openAsk) && hoursInWords(rt, exchange) !== null;
+}
+
+const isAboutHours = (openAsk: OpenAsk | undefined): boolean =>
+  openAsk?.dialogue === 'hours' || openAsk?.dialogue === 'hours_check';
 
 /**
  * Asks a family that writes in another language than it is written to, once a language, whether to change to it. One
@@ -84,7 +106,7 @@ export async function offerLanguage(
   if (letters < clearLetters && !(again && letters >= 10)) return null;
   if (!(await markLanguageOffered(trx, now, text.addressId, language))) return null;
   const word = (key: string): string => rt.texts.familyPhrases(language).get(key) ?? key;
-  await openDialogue(trx, now, {
+  await askInBetween(trx, now, {
     addressId: text.addressId,
     conversationId: text.conversationId,
     language,
@@ -101,7 +123,7 @@ async function openLanguages(
   { text, writeIn }: Exchange,
 ): Promise<Answer> {
   const ask = languageAsk(rt.texts.languages());
-  await openDialogue(trx, now, {
+  await askInBetween(trx, now, {
     addressId: text.addressId,
     conversationId: text.conversationId,
     language: writeIn,
@@ -114,19 +136,22 @@ async function openLanguages(
   };
 }
 
-async function openHours(
+/** Offered where the line has a number on WhatsApp. */
+const offeredChannels = ['sms', 'whatsapp'] as const;
+
+async function openChannels(
   trx: Transaction<Database>,
   now: Date,
   { text, writeIn }: Exchange,
 ): Promise<Answer> {
-  await openDialogue(trx, now, {
+  await askInBetween(trx, now, {
     addressId: text.addressId,
     conversationId: text.conversationId,
     language: writeIn,
-    dialogue: 'hours',
-    ask: { key: 'hours', kind: 'choice', options: offeredHours.map((_, place) => String(place + 1)) },
+    dialogue: 'channel',
+    ask: { key: 'channel', kind: 'choice', options: ['SMS', 'WhatsApp'] },
   });
-  return say('menu.hours');
+  return say('menu.channel');
 }
 
 async function setLanguage(
@@ -139,16 +164,10 @@ async function setLanguage(
   return { ...say('menu.languageSet'), language };
 }
 
-async function setFamilyHours(
-  trx: Transaction<Database>,
-  now: Date,
-  { text }: Exchange,
-  place: number,
-): Promise<Answer> {
-  const hours = offeredHours[place] ?? null;
-  await setHours(trx, now, text.addressId, hours);
-  const { from, until } = hours ?? { from: text.contactFrom, until: text.contactUntil };
-  return say('menu.hoursSet', { from: from.slice(0, 5), until: until.slice(0, 5) });
+async function setChannel(trx: Transaction<Database>, { text }: Exchange, place: number): Promise<Answer> {
+  const channel = offeredChannels[place] ?? 'sms';
+  await chooseChannelOf(trx, text.addressId, channel);
+  return say('menu.channelSet', { channel: channel === 'sms' ? 'SMS' : 'WhatsApp' });
 }
 
 function say(key: string, values: Answer['values'] = {}): Answer {

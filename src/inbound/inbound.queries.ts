@@ -94,6 +94,8 @@ export interface TextToUnderstand {
   contactUntil: string;
   timeZone: string;
   districtName: string;
+  /** The line it came on has a number on WhatsApp. */
+  lineOnWhatsapp: boolean;
 }
 
 /** The text with its conversation locked, or undefined when it is understood already. */
@@ -107,6 +109,7 @@ export async function lockText(
     .innerJoin('address as a', 'a.id', 'c.addressId')
     .innerJoin('school as s', 's.id', 'c.schoolId')
     .innerJoin('deployment as d', (join) => join.onTrue())
+    .innerJoin('line as l', 'l.id', 'm.lineId')
     .select([
       'm.id as messageId',
       'm.text',
@@ -124,6 +127,7 @@ export async function lockText(
     ])
     .select(['c.assigneeStaffId', 'c.state as conversationState', 'a.e164', 'a.language as addressLanguage'])
     .select(['s.name as schoolName', 's.contactFrom', 's.contactUntil', 's.timeZone', 'd.districtName'])
+    .select((eb) => eb('l.whatsappSender', 'is not', null).$castTo<boolean>().as('lineOnWhatsapp'))
     .where('m.id', '=', messageId)
     .where('m.processing', '=', 'pending')
     .forUpdate(['m', 'c'])

@@ -7,7 +7,7 @@ import { openRequest } from '../conversations/requests.queries.js';
 import type { Database } from '../db/database.js';
 import { recordResponse } from '../feedback/feedback.queries.js';
 import { advance, type FlowAdvance } from '../flows/advance.js';
-import { endDialogue } from '../flows/dialogues.queries.js';
+import { endQuestionBetween } from '../flows/put-aside.queries.js';
 import { findOpenAsk, saveAdvance, type OpenAsk } from '../flows/flows.queries.js';
 import { crashPoint } from '../lib/crash-points.js';
 import type { Runtime } from '../lib/runtime.js';
@@ -18,12 +18,13 @@ import { route } from '../routing/route.js';
 import { recordRoute, staffOfSchool, teachersOf } from '../routing/routing.queries.js';
 import { understand } from '../understanding/understand.js';
 import type { Understood } from '../understanding/understood.js';
+import { pauseIn } from './pause-in.js';
 import { warmUp } from '../understanding/vocabulary.js';
 import { answerFamily, type Answer } from './answer-family.js';
 import { applyConsent, type ConsentOutcome } from './apply-consent.js';
 import { attribute, type Attribution } from './attribute.js';
 import { aboutOurWords, findConfusing } from './confusing-text.js';
-import { holdDialogue, offerLanguage } from './dialogues.js';
+import { answersInWords, holdDialogue, offerLanguage } from './dialogues.js';
 import { settleChild, type SettledChild } from './which-child.js';
 import { familyAtAddress, lockText, type TextToUnderstand } from './inbound.queries.js';
 
@@ -75,14 +76,15 @@ async function readText(
   const homeLanguage = text.addressLanguage ?? family.guardians[0]?.homeLanguage ?? null;
   const { understood, openAsk } = await understandInTurn(rt, trx, now, text, homeLanguage);
   const attributed = attribute(rt.texts, { family, text, openAsk, homeLanguage, understood });
-  const consent = await applyConsent(trx, now, text, understood, family.guardians);
+  const pause = pauseIn(rt, { text, understood, openAsk, writeIn: attributed.writeIn });
+  const consent = await applyConsent(trx, now, text, understood, family.guardians, pause);
   const settled = consent.kind === null ? await settleChild(trx, now, openAsk, understood) : undefined;
   const who = settled
     ? { ...attributed, studentId: settled.studentId, studentIds: [settled.studentId] }
     : attributed;
   const exchange = { text, understood, openAsk, writeIn: who.writeIn };
   const isPlain = consent.kind === null && !consent.toDecide && !understood.urgent && !settled;
-  const confusing = isPlain ? await findConfusing(trx, now, text, understood) : null;
+  const confusing = isPlain ? await findConfusing(rt, trx, now, text, understood) : null;
   const mayTalk = isPlain && confusing === null;
   const dialogue = mayTalk ? await holdDialogue(rt, trx, now, exchange) : null;
   const isSettled = dialogue !== null || confusing !== null;
@@ -137,9 +139,11 @@ async function understandInTurn(
     });
   const openAsk = await findOpenAsk(trx, text.addressId);
   const understood = inLightOf(openAsk);
-  if (!openAsk?.dialogue || understood.answer.status === 'answered' || understood.consent !== null)
+  const answers = understood.answer.status === 'answered' || understood.consent !== null;
+  const writeIn = homeLanguage ?? understood.language;
+  if (!openAsk?.dialogue || answers || answersInWords(rt, { text, understood, openAsk, writeIn }))
     return { understood, openAsk };
-  await endDialogue(trx, now, openAsk.id);
+  await endQuestionBetween(trx, now, openAsk.id);
   const given = await findOpenAsk(trx, text.addressId);
   return { understood: inLightOf(given), openAsk: given };
 }
@@ -157,8 +161,8 @@ async function answerOpenAsk(
   openAsk: OpenAsk | undefined,
   consent: ConsentOutcome,
 ): Promise<FlowAdvance | undefined> {
-  // The question about a child is settled by itself; whatever does not answer it leaves it open.
-  if (!openAsk || openAsk.dialogue || openAsk.requestId !== null || consent.kind !== null) return undefined;
+  // A question about a text, which child or who wrote, is settled by itself; what does not answer it leaves it open.
+  if (!openAsk || openAsk.dialogue || isAboutText(openAsk) || consent.kind !== null) return undefined;
   const { status, value } = understood.answer;
   if (status === 'none') return undefined;
   const next = advance(
@@ -179,6 +183,9 @@ async function answerOpenAsk(
   }
   return next;
 }
+
+const isAboutText = ({ requestId, optionGuardianIds }: OpenAsk): boolean =>
+  requestId !== null || optionGuardianIds !== null;
 
 /** Opens a request where a person must see the text, and tells whom it went to. */
 async function requestFromStaff(

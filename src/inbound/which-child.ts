@@ -3,7 +3,7 @@ import { settleRequestChild } from '../conversations/attribution.queries.js';
 import type { Database } from '../db/database.js';
 import { priorities, queueText } from '../delivery/queue-text.js';
 import { openChildQuestion } from '../flows/child-question.queries.js';
-import { endDialogue } from '../flows/dialogues.queries.js';
+import { endQuestionBetween } from '../flows/put-aside.queries.js';
 import type { OpenAsk } from '../flows/flows.queries.js';
 import type { Runtime } from '../lib/runtime.js';
 import type { Understood } from '../understanding/understood.js';
@@ -100,6 +100,6 @@ export async function settleChild(
   if (!openAsk || openAsk.requestId === null || answer.status !== 'answered') return undefined;
   const studentId = typeof answer.value === 'number' ? openAsk.optionStudentIds?.[answer.value] : undefined;
   if (studentId === undefined) return undefined;
-  await endDialogue(trx, now, openAsk.id);
+  await endQuestionBetween(trx, now, openAsk.id);
   return { studentId, ...(await settleRequestChild(trx, openAsk.requestId, studentId)) };
 }

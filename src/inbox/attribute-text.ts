@@ -3,7 +3,7 @@ import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { reachOf } from '../auth/visibility.js';
 import { settleTextChild } from '../conversations/attribution.queries.js';
 import { openQuestionAbout } from '../flows/child-question.queries.js';
-import { endDialogue } from '../flows/dialogues.queries.js';
+import { endQuestionBetween } from '../flows/put-aside.queries.js';
 import { badRequest, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { readFamilies } from '../roster/families.queries.js';
@@ -35,7 +35,7 @@ export async function attributeText(
     if (!(await lockConversation(trx, staff, message.conversationId))) throw notFound('This text');
     await settleTextChild(trx, messageId, studentId);
     const question = await openQuestionAbout(trx, messageId);
-    if (question !== undefined) await endDialogue(trx, now, question);
+    if (question !== undefined) await endQuestionBetween(trx, now, question);
     await recordAudit(trx, now, {
       actor: staffActor(staff),
       action: 'message.attributed',

@@ -4,8 +4,11 @@ import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { reachOf } from '../auth/visibility.js';
 import { readLedger, readPurposes, recordConsent, type NewConsentEvent } from '../consent/consent.queries.js';
 import { basisOf, mayUndo, replayConsent } from '../consent/consent-state.js';
-import { decide, readOpenDecisions } from '../consent/decisions.queries.js';
+import { decide, readOpenDecisions, settleDecisions } from '../consent/decisions.queries.js';
 import { readHours } from '../consent/preferences.queries.js';
+import { takeBack } from '../consent/take-back.queries.js';
+import { closeRequestsOf } from '../conversations/requests.queries.js';
+import type { ConsentStateName } from '../consent/consent.table.js';
 import type { Database } from '../db/database.js';
 import { reconsiderTexts } from '../delivery/delivery.queries.js';
 import { withIdempotency } from '../delivery/idempotency.queries.js';
@@ -91,6 +94,7 @@ export async function decideConsent(
         { staffId: staff.id, decision },
       );
       if (!text) throw conflict('decided', 'Somebody has decided this already. Load the thread again.');
+      await closeRequestsOf(trx, now, [text.messageId], staff.id);
       const { changed } = await recordConsent(trx, now, {
         addressId: text.addressId,
         kind: decision === 'stop' ? 'opt_out' : 'go_on',
@@ -126,10 +130,10 @@ export async function correctConsent(
   rt: Runtime,
   staff: SignedInStaff,
   conversationId: string,
-  { kind, basis, reason }: ConsentCorrection,
+  correction: ConsentCorrection,
   idempotencyKey: string,
 ): Promise<void> {
-  const input = { kind, basis, reason };
+  const input = { ...correction };
   await change(
     rt,
     staff,
@@ -138,19 +142,7 @@ export async function correctConsent(
     input,
     idempotencyKey,
     async (trx, now, place) => {
-      const { learning } = replayConsent(await readLedger(trx, place.addressId));
-      if (learning.byCarrier) throw carrierStop();
-      const event: NewConsentEvent = {
-        addressId: place.addressId,
-        kind,
-        basis,
-        note: reason,
-        staffId: staff.id,
-        happenedAt: now,
-      };
-      // "Fewer" and a pause are no way back from an opt-out by themselves; somebody who corrects means one.
-      if (kind === 'fewer' || kind === 'pause') await recordConsent(trx, now, { ...event, kind: 'opt_in' });
-      await recordConsent(trx, now, event);
+      await setConsent(trx, now, staff, place.addressId, input);
     },
   );
 }
@@ -175,23 +167,73 @@ export async function undoConsent(
     input,
     idempotencyKey,
     async (trx, now, place) => {
-      const ledger = await readLedger(trx, place.addressId);
-      const entry = ledger.find((one) => one.id === eventId);
-      if (!entry) throw notFound('This entry');
-      if (!mayUndo(entry)) throw carrierStop();
-      if (ledger.some((one) => one.undoesEventId === eventId))
-        throw conflict('undone', 'Somebody has taken this back already. Load the thread again.');
-      await recordConsent(trx, now, {
-        addressId: place.addressId,
-        kind: 'undo',
-        basis: 'staff_correction',
-        note: reason,
-        staffId: staff.id,
-        undoesEventId: eventId,
-        happenedAt: now,
-      });
+      await takeEntryBack(trx, now, staff, { addressId: place.addressId, eventId, reason });
     },
   );
+}
+
+/**
+ * Writes down what staff set an address to.
+ * @throws RecadoError 409 `carrier_stop`
+ */
+export async function setConsent(
+  trx: Transaction<Database>,
+  now: Date,
+  staff: SignedInStaff,
+  addressId: string,
+  { kind, basis, reason }: ConsentCorrection,
+): Promise<void> {
+  const { learning } = replayConsent(await readLedger(trx, addressId));
+  if (learning.byCarrier) throw carrierStop();
+  const event: NewConsentEvent = {
+    addressId,
+    kind,
+    basis,
+    note: reason,
+    staffId: staff.id,
+    happenedAt: now,
+  };
+  // "Fewer" and a pause are no way back from an opt-out by themselves; somebody who corrects means one.
+  if (kind === 'fewer' || (kind === 'pause' && isRefused(learning.state)))
+    await recordConsent(trx, now, { ...event, kind: 'opt_in' });
+  await recordConsent(trx, now, event);
+  await settleDecided(trx, now, addressId, staff);
+}
+
+const isRefused = (state: ConsentStateName): boolean => state === 'opted_out' || state === 'alerts_only';
+
+/**
+ * Takes an entry of an address's ledger back.
+ * @throws RecadoError 404 `not_found`; 409 `carrier_stop`, `undone`
+ */
+export async function takeEntryBack(
+  trx: Transaction<Database>,
+  now: Date,
+  staff: SignedInStaff,
+  entry: { addressId: string; eventId: string; reason: string },
+): Promise<void> {
+  switch (await takeBack(trx, now, { ...entry, staffId: staff.id })) {
+    case 'unknown':
+      throw notFound('This entry');
+    case 'not_ours':
+      throw carrierStop();
+    case 'already':
+      throw conflict('undone', 'Somebody has taken this back already. Load the page again.');
+    case 'done':
+      return settleDecided(trx, now, entry.addressId, staff);
+  }
+}
+
+/** Once nothing is suspended any more there is nothing to decide either, and the requests for it are done. */
+async function settleDecided(
+  trx: Transaction<Database>,
+  now: Date,
+  addressId: string,
+  staff: SignedInStaff,
+): Promise<void> {
+  const consent = replayConsent(await readLedger(trx, addressId));
+  if (Object.values(consent).some((purpose) => purpose.suspended)) return;
+  await closeRequestsOf(trx, now, await settleDecisions(trx, now, addressId, staff.id), staff.id);
 }
 
 function carrierStop() {

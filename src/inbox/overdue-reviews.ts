@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import { queueSystemText } from '../delivery/queue-system-text.js';
 import { priorities } from '../delivery/queue-text.js';
-import { openDialogue } from '../flows/dialogues.queries.js';
+import { askInBetween } from '../flows/put-aside.queries.js';
 import type { Runtime } from '../lib/runtime.js';
 import {
   lockOverdueReview,
@@ -46,7 +46,7 @@ async function offerCall(
   const offer = { key: 'review.offerCall', values: {}, subtype: 'dialogue', priority: priorities.answer };
   await queueSystemText(rt, trx, now, to, offer);
   const phrases = rt.texts.familyPhrases(rt.texts.has(language, offer.key) ? language : 'en');
-  await openDialogue(trx, now, {
+  await askInBetween(trx, now, {
     addressId,
     conversationId,
     language,

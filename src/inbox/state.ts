@@ -1,5 +1,6 @@
 import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
+import { readOpenDecisions } from '../consent/decisions.queries.js';
 import { closeConversation, reopenConversation } from '../conversations/staff-actions.queries.js';
 import { conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
@@ -9,7 +10,8 @@ import { hasHeldReply, lockConversation } from './reply-context.queries.js';
 /**
  * Closes a conversation, which settles its open requests, or opens it again, which takes that back. A conversation
  * that is in that state already is left as it is.
- * @throws RecadoError 404 `not_found`; 409 `reply_held` when a reply would be forgotten behind a closed thread
+ * @throws RecadoError 404 `not_found`; 409 `reply_held` when a reply would be forgotten behind a closed thread,
+ *   `decision_open` while nobody has said whether the family wants no more texts
  */
 export async function changeState(
   rt: Runtime,
@@ -27,6 +29,12 @@ export async function changeState(
         throw conflict(
           'reply_held',
           'A reply to this family is still held. Send it or discard it, then close.',
+        );
+      }
+      if ((await readOpenDecisions(trx, conversationId)).length > 0) {
+        throw conflict(
+          'decision_open',
+          'Say first whether this family wants no more texts: that settles its request. Then close.',
         );
       }
       await closeConversation(trx, now, conversationId, staff.id);

@@ -188,8 +188,7 @@ export async function readContact(
   { addressId, lineId, timeZone }: { addressId: string; lineId: string; timeZone: string },
 ): Promise<ContactRow> {
   const rows = await sql<ContactRow>`
-    select case when s.state = 'paused' and s.paused_until <= ${now} then 'subscribed'
-        else coalesce(s.state, 'subscribed') end as consent,
+    select coalesce(consent_at(s.state, s.paused_until, s.after_pause, ${now}), 'subscribed') as consent,
       s.decided_at as since,
       case when s.state = 'paused' and s.paused_until > ${now} then s.paused_until end as paused_until,
       exists (select from carrier_block b

@@ -56,6 +56,15 @@ export async function markTextOnly(
     .execute();
 }
 
+/** The channel a family chose itself; SMS may still stand in where WhatsApp cannot be used. */
+export async function chooseChannelOf(
+  trx: Transaction<Database>,
+  addressId: string,
+  channel: 'sms' | 'whatsapp',
+): Promise<void> {
+  await trx.updateTable('address').set({ channel }).where('id', '=', addressId).execute();
+}
+
 /** How a family wants to be written to. */
 export async function saveChannelPreference(
   db: Kysely<Database>,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { topics } from '../i18n/topics.js';
+import { contactLists } from './contact-words.js';
 
 export const consentKinds = [
   'opt_out',
@@ -30,6 +31,7 @@ export const understandingFile = z.looseObject({
   kinds: groups(['question', 'request', 'report', 'praise', 'thanks', 'chatter']),
   urgent: groups(urgentKinds),
   notUrgent: phrases,
+  ...contactLists,
 });
 export type UnderstandingFile = z.infer<typeof understandingFile>;
 

@@ -1,6 +1,7 @@
 import type { Language } from '../i18n/languages.js';
 import { languagesWith, readLocaleFile } from '../i18n/locale-files.js';
 import { compileVocabulary, listEntries, type Entry, type Vocabulary } from './compiled-words.js';
+import { compileContactWords, type ContactWords } from './contact-words.js';
 import { readExamples, type ExamplesFile } from './examples.js';
 import { learnLanguage, type Learned } from './learned.js';
 import { listReader, type ListWord } from './list-words.js';
@@ -14,6 +15,8 @@ export interface Understanding {
   vocabulary(language: string): Vocabulary | undefined;
   /** What a language's examples taught, learned when first asked for (some 5 ms); undefined for one without words. */
   learned(language: string): Learned | undefined;
+  /** What a language says about the texting itself: hours, menus, "I do not understand"; undefined for one without words. */
+  contact(language: string): ContactWords | undefined;
 }
 
 /**
@@ -40,6 +43,7 @@ export function loadUnderstanding(only?: readonly string[], root?: string): Unde
     learned: onceFor(sources, (source) =>
       learnLanguage(source.code, source.examples, entriesOf(source), source.read),
     ),
+    contact: onceFor(sources, (source) => compileContactWords(source.file)),
   };
 }
 
@@ -81,6 +85,7 @@ export async function warmUp(understanding: Understanding): Promise<void> {
   for (const language of understanding.languages) {
     understanding.vocabulary(language);
     understanding.learned(language);
+    understanding.contact(language);
     await new Promise((resolve) => setImmediate(resolve));
   }
   warm.add(understanding);

@@ -490,6 +490,16 @@ const probes: Record<string, Probe> = {
     path: (s) => `/families/${s.guardianId}/numbers/${s.retiredAddressId}/restore`,
     allowed: officeHere,
   },
+  'post /families/:id/consent/undo': {
+    path: (s) => `/families/${s.guardianId}/consent/undo`,
+    body: (s) => ({ eventId: s.eventId, reason: 'It was read wrongly.' }),
+    allowed: officeHere,
+  },
+  'post /families/:id/numbers/:addressId/consent': {
+    path: (s) => `/families/${s.guardianId}/numbers/${s.addressId}/consent`,
+    body: () => ({ kind: 'fewer', basis: 'form', reason: 'Asked at the school fair.' }),
+    allowed: officeHere,
+  },
   'get /reviews': {
     path: (s) => `/reviews?scope=mine&schoolId=${s.schoolId}`,
     allowed: concerned,

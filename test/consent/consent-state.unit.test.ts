@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   basisOf,
+  consentAt,
   consentPurposes,
   mayUndo,
   replayConsent,
@@ -61,6 +62,20 @@ describe('what a family says maps onto the purposes of texts', () => {
     for (const kind of ['pause', 'fewer'] as const) {
       expect(statesOf([event(1, 'opt_out'), event(2, kind)])).toMatchObject({ learning: 'opted_out' });
     }
+  });
+
+  test('after a pause "fewer" is "fewer" again, and "alerts only" was never anything else', () => {
+    const pause = (n: number) => event(n, 'pause', { until: at(50) });
+    const learningAt = (events: ConsentFact[], hours: number) =>
+      consentAt(replayConsent(events).learning, at(hours));
+    const fewer = [event(1, 'fewer'), pause(2)];
+    expect([learningAt(fewer, 49), learningAt(fewer, 50)]).toEqual(['paused', 'fewer']);
+    // A second pause is no other wish, and neither is one that begins after the first is over.
+    expect(learningAt([...fewer, pause(3)], 60)).toBe('fewer');
+    expect(learningAt([...fewer, event(55, 'pause', { until: at(70) })], 80)).toBe('fewer');
+    expect(learningAt([event(1, 'alerts_only'), pause(2)], 60)).toBe('alerts_only');
+    expect(learningAt([...fewer, event(3, 'opt_in'), pause(4)], 60)).toBe('subscribed');
+    expect(learningAt([pause(2)], 60)).toBe('subscribed');
   });
 
   test('a text that may be an opt-out suspends what nobody asked for, until it is decided', () => {

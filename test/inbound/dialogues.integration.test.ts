@@ -8,6 +8,7 @@ import { findOpenAsk } from '../../src/flows/flows.queries.js';
 import { processConversation } from '../../src/inbound/process.js';
 import { receiveText } from '../../src/inbound/receive.js';
 import { correctConsent, decideConsent, readConsentOf, undoConsent } from '../../src/inbox/consent.js';
+import { changeState } from '../../src/inbox/state.js';
 import { escalateDecisions } from '../../src/inbox/escalate-decisions.js';
 import { newId } from '../../src/lib/ids.js';
 import { understand } from '../../src/understanding/understand.js';
@@ -213,6 +214,68 @@ describe('a text that may be an opt-out', () => {
       newId(),
     );
     expect(await learningOf(from.addressId)).toMatchObject({ state: 'subscribed', suspended: false });
+  });
+
+  const openRequests = async (conversationId: string) =>
+    (
+      await stage.rt.db
+        .selectFrom('request')
+        .select('status')
+        .where('conversationId', '=', conversationId)
+        .where('status', '=', 'open')
+        .execute()
+    ).length;
+  const stateOf = async (conversationId: string) =>
+    (
+      await stage.rt.db
+        .selectFrom('conversation')
+        .select('state')
+        .where('id', '=', conversationId)
+        .executeTakeFirstOrThrow()
+    ).state;
+
+  test('has its request in the inbox done with the decision, and the thread closed where nothing else is open', async () => {
+    const { conversationId, decision } = await suspended();
+    expect([await openRequests(conversationId), await stateOf(conversationId)]).toEqual([1, 'open']);
+    const input = { decisionId: decision?.id ?? '', decision: 'go_on' as const };
+    await decideConsent(stage.rt, liaison, conversationId, input, newId());
+    expect([await openRequests(conversationId), await stateOf(conversationId)]).toEqual([0, 'closed']);
+  });
+
+  test('keeps its thread open until somebody has decided', async () => {
+    const { conversationId, decision } = await suspended();
+    await expect(changeState(stage.rt, liaison, conversationId, 'closed')).rejects.toMatchObject({
+      code: 'decision_open',
+    });
+    const input = { decisionId: decision?.id ?? '', decision: 'stop' as const };
+    await decideConsent(stage.rt, liaison, conversationId, input, newId());
+    await changeState(stage.rt, liaison, conversationId, 'closed');
+    expect(await stateOf(conversationId)).toBe('closed');
+  });
+
+  test.each(['STOP', 'no more messages', 'START'])(
+    'is settled, request and all, by the family: %s',
+    async (said) => {
+      const { from, conversationId } = await suspended();
+      await write(from, said);
+      expect(await readOpenDecisions(stage.rt.db, conversationId)).toEqual([]);
+      expect(await openRequests(conversationId)).toBe(0);
+    },
+  );
+
+  test('is settled where staff take the entry back, or write down what the family wants', async () => {
+    const first = await suspended();
+    const { entries } = await readConsentOf(stage.rt, liaison, first.conversationId);
+    const entry = entries.find((one) => one.kind === 'suspend');
+    const undo = { eventId: entry?.id ?? '', reason: 'it was about a cousin' };
+    await undoConsent(stage.rt, liaison, first.conversationId, undo, newId());
+    expect(await readOpenDecisions(stage.rt.db, first.conversationId)).toEqual([]);
+    expect(await openRequests(first.conversationId)).toBe(0);
+    const second = await suspended();
+    const wish = { kind: 'fewer', basis: 'form', reason: 'she said so on the phone' } as const;
+    await correctConsent(stage.rt, liaison, second.conversationId, wish, newId());
+    expect(await readOpenDecisions(stage.rt.db, second.conversationId)).toEqual([]);
+    expect(await learningOf(second.from.addressId)).toMatchObject({ state: 'fewer', suspended: false });
   });
 
   test('goes to the administrator of the school when nobody decides in time', async () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { setRight } from '../../src/families/rights.js';
 import { attributeText } from '../../src/inbox/attribute-text.js';
+import { endQuestionBetween } from '../../src/flows/put-aside.queries.js';
+import { findOpenAsk } from '../../src/flows/flows.queries.js';
 import { listConversations } from '../../src/inbox/list.js';
 import { processConversation } from '../../src/inbound/process.js';
 import { receiveText } from '../../src/inbound/receive.js';
@@ -161,6 +163,29 @@ describe('a request that may be about one of several children', () => {
     await expect(
       attributeText(stage.rt, family.teacher, request?.messageId ?? '', family.luis),
     ).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('comes back after a word about the texting, and gives what it put aside back in turn', async () => {
+    const { db, clock } = stage.rt;
+    const family = await buildSiblings();
+    const conversationId = await write(family.e164, question);
+    const openAsk = async () => findOpenAsk(db, family.addressId);
+    const about = (await openAsk())?.id;
+    await write(family.e164, 'IDIOMA');
+    expect(await openAsk()).toMatchObject({ dialogue: 'language' });
+    await write(family.e164, String(stage.rt.texts.languages().indexOf('es') + 1));
+    expect(await openAsk()).toMatchObject({ id: about, dialogue: null });
+    // A later request is asked about in between as well, and the earlier question is not forgotten for it.
+    stage.clock.moveBy(13 * 3_600_000);
+    await write(family.e164, '¿Cuánto cuesta el almuerzo?');
+    const later = await openAsk();
+    expect(later?.id).not.toBe(about);
+    expect(later?.requestId).not.toBeNull();
+    await db.transaction().execute((trx) => endQuestionBetween(trx, clock.now(), later?.id ?? ''));
+    expect((await openAsk())?.id).toBe(about);
+    await write(family.e164, 'Luis');
+    expect(await openAsk()).toBeUndefined();
+    expect((await requestsOf(conversationId))[0]).toMatchObject({ studentId: family.luis });
   });
 
   test('about a child the text names is not asked about', async () => {
