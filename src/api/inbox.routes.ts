@@ -10,6 +10,7 @@ import { releaseHeld } from '../inbox/release.js';
 import { replyToFamily } from '../inbox/reply.js';
 import { changeState } from '../inbox/state.js';
 import { readThread } from '../inbox/thread.js';
+import { readTranslationHistory } from '../inbox/translation-history.js';
 import { id } from './common.schemas.js';
 import {
   assignInput,
@@ -27,6 +28,7 @@ import {
   studentInput,
   thread,
   threadQuery,
+  translationHistory,
 } from './inbox.schemas.js';
 import { route, type Route } from './route.js';
 
@@ -122,6 +124,14 @@ export const inboxRoutes: readonly Route[] = [
     params: byId,
     body: stateInput,
     act: ({ rt, staff, params, body }) => changeState(rt, staff, params.id, body.state),
+  }),
+  route({
+    method: 'get',
+    path: '/messages/:id/translations',
+    summary: 'What stood beside a text before: every change of its translations, and who made it.',
+    params: byId,
+    response: translationHistory,
+    act: ({ rt, staff, params }) => readTranslationHistory(rt, staff, params.id),
   }),
   route({
     method: 'get',

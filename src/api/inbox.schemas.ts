@@ -129,6 +129,18 @@ export const messageView = z.object({
   flag: z.object({ at: moment, words: z.string(), isCorrected: z.boolean() }).nullable(),
   /** It says anew what the family did not understand. */
   isCorrection: z.boolean(),
+  /** How often its translations were changed: GET /api/messages/:id/translations says by whom. */
+  changes: z.int(),
+  /** Its translation was taken back as wrong; the words stand there for the record. */
+  withdrawal: z
+    .object({
+      id,
+      reason: z.string(),
+      by: z.string(),
+      at: moment,
+      state: z.enum(['open', 'corrected']),
+    })
+    .nullable(),
   createdAt: moment,
 });
 export type MessageView = z.infer<typeof messageView>;
@@ -287,6 +299,27 @@ export type ReleaseInput = z.infer<typeof releaseInput>;
 export const studentInput = z.object({ studentId: id.nullable() });
 /** POST /api/messages/:id/translation: the English of a family's text, by somebody who reads its language. */
 export const correctionInput = z.object({ text: z.string().trim().min(1).max(4000) });
+
+/** GET /api/messages/:id/translations: what stood beside a text before, the newest change first. */
+export const translationHistory = z.object({
+  items: z.array(
+    z.object({
+      id,
+      language: z.string(),
+      what: z.enum(['edited', 'approved', 'withdrawn', 'restored']),
+      beforeText: z.string(),
+      beforeEngine: z.string(),
+      beforeQuality: z.enum(['approved', 'machine', 'draft']),
+      /** Null where the words were withdrawn. */
+      afterText: z.string().nullable(),
+      /** Null: a machine. */
+      by: z.string().nullable(),
+      reason: z.string().nullable(),
+      at: moment,
+    }),
+  ),
+});
+export type TranslationHistory = z.infer<typeof translationHistory>;
 
 /** POST /api/messages/:id/ask-speaker: who was asked. */
 export const speakerAsked = z.object({ name: z.string() });

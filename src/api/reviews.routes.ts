@@ -1,5 +1,5 @@
-import { listReviews } from '../inbox/reviews.js';
-import { reviewPage, reviewQuery } from './reviews.schemas.js';
+import { listReviews, listSettledReviews } from '../inbox/reviews.js';
+import { reviewPage, reviewQuery, settledPage, settledQuery } from './reviews.schemas.js';
 import { route, type Route } from './route.js';
 
 /** Texts that wait for somebody who reads their language. `POST /messages/:id/release` takes the ways on. */
@@ -11,5 +11,13 @@ export const reviewsRoutes: readonly Route[] = [
     query: reviewQuery,
     response: reviewPage,
     act: ({ rt, staff, query }) => listReviews(rt, staff, query),
+  }),
+  route({
+    method: 'get',
+    path: '/reviews/settled',
+    summary: 'What was decided about texts that waited: the words before and after, by whom and when.',
+    query: settledQuery,
+    response: settledPage,
+    act: ({ rt, staff, query }) => listSettledReviews(rt, staff, query),
   }),
 ];

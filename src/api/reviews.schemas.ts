@@ -43,3 +43,32 @@ export const reviewPage = z.object({
   counts: z.object({ mine: z.int(), others: z.int(), overdue: z.int() }),
 });
 export type ReviewPage = z.infer<typeof reviewPage>;
+
+/** GET /api/reviews/settled: what was decided, the newest first. */
+export const settledQuery = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+export const settledPage = z.object({
+  items: z.array(
+    z.object({
+      messageId: id,
+      conversationId: id,
+      familyName: z.string(),
+      school: z.object({ id, name: z.string(), timeZone: z.string() }),
+      language: z.string(),
+      /** `called`: the family asked for a call instead. */
+      state: z.enum(['released', 'discarded', 'called']),
+      by: z.string().nullable(),
+      at: moment,
+      text: z.string(),
+      textLanguage: z.string().nullable(),
+      /** The words that waited, and those that went out. */
+      beforeText: z.string().nullable(),
+      afterText: z.string().nullable(),
+    }),
+  ),
+  nextCursor: cursor,
+});
+export type SettledPage = z.infer<typeof settledPage>;
+export type SettledReview = SettledPage['items'][number];

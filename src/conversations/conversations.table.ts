@@ -118,3 +118,11 @@ export interface UploadedPictureTable {
   staffId: string;
   createdAt: Date;
 }
+
+/** How far somebody of the staff has read a conversation. */
+export interface ConversationReaderTable {
+  conversationId: string;
+  staffId: string;
+  position: number;
+  readAt: Date;
+}

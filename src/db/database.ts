@@ -21,6 +21,7 @@ import type {
 } from '../consent/consent.table.js';
 import type {
   AssignmentTable,
+  ConversationReaderTable,
   ConversationTable,
   MessageTable,
   RequestTable,
@@ -78,12 +79,17 @@ import type {
   EngineAgreementTable,
   EngineUseTable,
   GlossaryTermTable,
+  InterpreterTaskTable,
   LanguageApprovalTable,
   LanguagePairTable,
   MessageTranslationTable,
+  TranslationEditTable,
   TranslationFlagTable,
   TranslationMemoryTable,
   TranslationReviewTable,
+  TranslationWithdrawalTable,
+  WithdrawalReaderTable,
+  WithdrawnTextTable,
 } from '../translation/translation.table.js';
 
 /** Every table, in camelCase; the columns themselves are snake_case. */
@@ -109,6 +115,7 @@ export interface Database {
   contactPreference: ContactPreferenceTable;
   contactSlot: ContactSlotTable;
   conversation: ConversationTable;
+  conversationReader: ConversationReaderTable;
   delivery: DeliveryTable;
   deliveryAttempt: DeliveryAttemptTable;
   deployment: DeploymentTable;
@@ -129,6 +136,7 @@ export interface Database {
   importStaged: ImportStagedTable;
   importStagedLink: ImportStagedLinkTable;
   incident: IncidentTable;
+  interpreterTask: InterpreterTaskTable;
   languageApproval: LanguageApprovalTable;
   languagePair: LanguagePairTable;
   line: LineTable;
@@ -151,12 +159,16 @@ export interface Database {
   staff: StaffTable;
   staffSchool: StaffSchoolTable;
   student: StudentTable;
+  translationEdit: TranslationEditTable;
   translationFlag: TranslationFlagTable;
   translationMemory: TranslationMemoryTable;
   translationReview: TranslationReviewTable;
+  translationWithdrawal: TranslationWithdrawalTable;
   uploadedPicture: UploadedPictureTable;
   whatsappContact: WhatsappContactTable;
   whatsappTemplate: WhatsappTemplateTable;
+  withdrawalReader: WithdrawalReaderTable;
+  withdrawnText: WithdrawnTextTable;
 }
 
 const { DATE, TIMESTAMP } = pg.types.builtins;

@@ -17,6 +17,7 @@ import * as channelsMore from './migrations/0012-channels-more.js';
 import * as reviews from './migrations/0013-reviews.js';
 import * as importIndexes from './migrations/0014-import-indexes.js';
 import * as familiesSay from './migrations/0015-families-say.js';
+import * as trustedTranslations from './migrations/0016-trusted-translations.js';
 
 /** In the order they run; each is frozen once it has landed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -35,6 +36,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-reviews': reviews,
   '0014-import-indexes': importIndexes,
   '0015-families-say': familiesSay,
+  '0016-trusted-translations': trustedTranslations,
 };
 
 /** Any number will do as long as it is ours alone: "recado" on a telephone keypad. */

@@ -87,7 +87,8 @@ const selectRows = (staff: SignedInStaff): RawBuilder<unknown> => sql`
     (select m.language from message m where m.conversation_id = conversation.id and m.direction = 'in'
        and m.language is not null order by m.position desc limit 1) as last_written_in,
     (select jsonb_build_object('direction', message.direction, 'text', message.text, 'language', message.language,
-       'translation', (select t.text from message_translation t where t.message_id = message.id
+       'translation', (select t.text from message_translation t
+          where t.message_id = message.id and t.withdrawal_id is null
           order by t.language = 'en' desc, t.language limit 1),
        'createdAt', message.created_at)
      from message where message.conversation_id = conversation.id and ${seesMessage(staff)}

@@ -142,7 +142,7 @@ async function release(
       break;
     case 'draft_as_it_is': {
       const approval = { messageId: message.id, language: words.language, staffId: staff.id };
-      const draft = await approveTranslation(trx, approval);
+      const draft = await approveTranslation(trx, now, approval);
       if (draft !== undefined) await rememberWords(rt, trx, now, staff, held, draft);
       break;
     }

@@ -189,3 +189,20 @@ export function readInboundMessage(
     .where(seesMessage(staff))
     .executeTakeFirst();
 }
+
+/** Whether this person may read a text. */
+export async function readableMessage(
+  db: Kysely<Database>,
+  staff: SignedInStaff,
+  messageId: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('message')
+    .innerJoin('conversation', 'conversation.id', 'message.conversationId')
+    .select('message.id')
+    .where('message.id', '=', messageId)
+    .where(seesConversation(staff))
+    .where(seesMessage(staff))
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -4,6 +4,7 @@ import { readFamilies } from '../roster/families.queries.js';
 import { readCursor, writeCursor } from './cursor.js';
 import { familyName } from './family-view.js';
 import { countReviews, listReviewRows, type ReviewScope } from './reviews.queries.js';
+import { listSettledReviewRows } from './settled-reviews.queries.js';
 
 export interface ReviewQuery {
   scope: ReviewScope;
@@ -55,4 +56,31 @@ export async function listReviews(
   const last = page.at(-1);
   const nextCursor = rows.length > limit && last ? writeCursor({ at: last.dueAt, id: last.messageId }) : null;
   return { items, counts, nextCursor };
+}
+
+/**
+ * What was decided about texts that waited: the words before and after, by whom and when, the newest first.
+ * @throws RecadoError 400 `bad_cursor`
+ */
+export async function listSettledReviews(
+  rt: Pick<Runtime, 'db'>,
+  staff: SignedInStaff,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+) {
+  const after = cursor === undefined ? undefined : readCursor(cursor);
+  const rows = await listSettledReviewRows(rt.db, staff, { after, limit });
+  const page = rows.slice(0, limit);
+  const families = await readFamilies(rt.db, page, staff.id);
+  const items = page.map(({ addressId, schoolId, schoolName, timeZone, settledAt, ...row }) => {
+    const family = families.find((one) => one.addressId === addressId && one.schoolId === schoolId);
+    return {
+      ...row,
+      familyName: family ? familyName(family) : '',
+      school: { id: schoolId, name: schoolName, timeZone },
+      at: settledAt.toISOString(),
+    };
+  });
+  const last = page.at(-1);
+  const more = rows.length > limit && last !== undefined;
+  return { items, nextCursor: more ? writeCursor({ at: last.settledAt, id: last.messageId }) : null };
 }

@@ -46,6 +46,10 @@ export interface MessageRow {
   /** In the family's words, and when. */
   flag: { at: string; words: string; isCorrected: boolean } | null;
   isCorrection: boolean;
+  /** How often its translations were changed. */
+  changes: number;
+  /** Its translation was taken back as wrong. */
+  withdrawal: { id: string; reason: string; by: string; at: string; state: 'open' | 'corrected' } | null;
 }
 
 export interface AnswerRow {
@@ -99,7 +103,14 @@ export async function readMessages(
       case when flag.message_id is null then null else jsonb_build_object('at', flag.flagged_at,
         'words', (select f.text from message f where f.id = flag.flagged_by_message_id),
         'isCorrected', flag.corrected_by_message_id is not null) end as flag,
-      exists (select from translation_flag c where c.corrected_by_message_id = message.id) as is_correction
+      exists (select from translation_flag c where c.corrected_by_message_id = message.id)
+        or exists (select from withdrawn_text c where c.correction_message_id = message.id) as is_correction,
+      (select count(*) from translation_edit e where e.message_id = message.id)::integer as changes,
+      (select jsonb_build_object('id', w.id, 'reason', w.reason, 'by', who.name, 'at', w.withdrawn_at, 'state', w.state)
+        from withdrawn_text wt join translation_withdrawal w on w.id = wt.withdrawal_id
+        join staff who on who.id = w.withdrawn_by_staff_id
+        where wt.message_id = message.id and wt.kind <> 'answer' and w.state <> 'undone'
+        order by w.id desc limit 1) as withdrawal
     from message
     join conversation on conversation.id = message.conversation_id
     left join staff sender on sender.id = message.sender_staff_id

@@ -81,7 +81,7 @@ export async function readThread(
 }
 
 function presentMessage(row: MessageRow, now: Date, questionOf: (libraryKey: string) => string | null) {
-  const { studentId, studentName, answer, delivery, media, flag, createdAt, ...message } = row;
+  const { studentId, studentName, answer, delivery, media, flag, withdrawal, createdAt, ...message } = row;
   return {
     ...message,
     media: presentMedia(row.id, media),
@@ -93,6 +93,7 @@ function presentMessage(row: MessageRow, now: Date, questionOf: (libraryKey: str
     },
     delivery: delivery && presentDelivery(delivery, now),
     flag: flag && { ...flag, at: new Date(flag.at).toISOString() },
+    withdrawal: withdrawal && { ...withdrawal, at: new Date(withdrawal.at).toISOString() },
     createdAt: createdAt.toISOString(),
   };
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
+import { noteChange } from './translation.queries.js';
 
 /**
  * A person who reads the language let a draft go as it stands: from now on it counts as approved, by that person.
@@ -7,8 +8,16 @@ import type { Database } from '../db/database.js';
  */
 export async function approveTranslation(
   trx: Transaction<Database>,
+  now: Date,
   { messageId, language, staffId }: { messageId: string; language: string; staffId: string },
 ): Promise<string | undefined> {
+  await noteChange(trx, now, {
+    messageIds: [messageId],
+    language,
+    what: 'approved',
+    staffId,
+    reason: null,
+  });
   const row = await trx
     .updateTable('messageTranslation')
     .set({ quality: 'approved', staffId })

@@ -1,11 +1,12 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
-import type { TranslationQuality } from './translation.table.js';
+import { newId } from '../lib/ids.js';
+import type { TranslationChange, TranslationQuality } from './translation.table.js';
 import type { TrustTier } from './trust.js';
 
 /**
  * Stores a translation beside its message; a later one in the same language takes the earlier one's place, but an
- * engine that comes late never a person's.
+ * engine that comes late never a person's, nor what a person took back. The words that stood there before are kept.
  */
 export async function insertTranslation(
   db: Kysely<Database>,
@@ -20,29 +21,82 @@ export async function insertTranslation(
     staffId?: string;
   },
 ): Promise<void> {
-  const row = {
-    ...translation,
-    tier: translation.tier ?? null,
-    staffId: translation.staffId ?? null,
-    createdAt: now,
-  };
-  await db
-    .insertInto('messageTranslation')
-    .values(row)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['messageId', 'language'])
-        .doUpdateSet({
-          text: row.text,
-          engine: row.engine,
-          quality: row.quality,
-          tier: row.tier,
-          staffId: row.staffId,
-          createdAt: now,
-        })
-        .where((eb) =>
-          eb.or([eb('messageTranslation.engine', '<>', 'person'), eb('excluded.engine', '=', 'person')]),
-        ),
-    )
+  const { messageId, language, text, engine, quality } = translation;
+  const staffId = translation.staffId ?? null;
+  const gives = sql`(engine <> 'person' and withdrawal_id is null or ${engine} = 'person')`;
+  await sql`
+    with before as (
+      select text, engine, quality from message_translation
+      where message_id = ${messageId} and language = ${language} and text <> ${text} and ${gives}),
+    kept as (
+      insert into translation_edit (id, message_id, language, what, before_text, before_engine, before_quality,
+        after_text, staff_id, edited_at)
+      select ${newId()}::uuid, ${messageId}::uuid, ${language}, 'edited', text, engine, quality, ${text},
+        ${staffId}::uuid, ${now}::timestamptz
+      from before)
+    insert into message_translation as t (message_id, language, text, engine, quality, tier, staff_id, created_at)
+    values (${messageId}, ${language}, ${text}, ${engine}, ${quality}, ${translation.tier ?? null}, ${staffId}, ${now})
+    on conflict (message_id, language) do update
+      set text = excluded.text, engine = excluded.engine, quality = excluded.quality, tier = excluded.tier,
+          staff_id = excluded.staff_id, created_at = excluded.created_at, withdrawal_id = null
+      where t.engine <> 'person' and t.withdrawal_id is null or excluded.engine = 'person'`.execute(db);
+}
+
+/** Notes what happened to a translation as it stands, in the transaction that does it. */
+export async function noteChange(
+  trx: Transaction<Database>,
+  now: Date,
+  change: {
+    messageIds: readonly string[];
+    language: string;
+    what: Exclude<TranslationChange, 'edited'>;
+    staffId: string;
+    reason: string | null;
+  },
+): Promise<void> {
+  const { messageIds, language, what, staffId, reason } = change;
+  const rows = JSON.stringify(messageIds.map((messageId) => ({ id: newId(), message_id: messageId })));
+  await sql`
+    insert into translation_edit (id, message_id, language, what, before_text, before_engine, before_quality, after_text,
+      staff_id, reason, edited_at)
+    select n.id, t.message_id, t.language, ${what}, t.text, t.engine, t.quality,
+      case when ${what} = 'withdrawn' then null else t.text end, ${staffId}::uuid, ${reason}, ${now}::timestamptz
+    from jsonb_to_recordset(${rows}::jsonb) as n (id uuid, message_id uuid)
+    join message_translation t on t.message_id = n.message_id and t.language = ${language}`.execute(trx);
+}
+
+export interface EditRow {
+  id: string;
+  language: string;
+  what: TranslationChange;
+  beforeText: string;
+  beforeEngine: string;
+  beforeQuality: TranslationQuality;
+  afterText: string | null;
+  by: string | null;
+  reason: string | null;
+  editedAt: Date;
+}
+
+/** What became of the translations of a text, the newest change first. */
+export function readEdits(db: Kysely<Database>, messageId: string): Promise<EditRow[]> {
+  return db
+    .selectFrom('translationEdit as e')
+    .leftJoin('staff', 'staff.id', 'e.staffId')
+    .select([
+      'e.id',
+      'e.language',
+      'e.what',
+      'e.beforeText',
+      'e.beforeEngine',
+      'e.beforeQuality',
+      'e.afterText',
+      'staff.name as by',
+      'e.reason',
+      'e.editedAt',
+    ])
+    .where('e.messageId', '=', messageId)
+    .orderBy('e.id', 'desc')
+    .limit(50)
     .execute();
 }

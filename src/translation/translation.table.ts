@@ -15,6 +15,30 @@ export interface MessageTranslationTable {
   /** How far it was trusted when it was made; null for a person's own words and for texts of before. */
   tier: ColumnType<TrustTier | null, TrustTier | null | undefined>;
   createdAt: Date;
+  /** The words are wrong, and stand there for the record alone. */
+  withdrawalId: Generated<string | null>;
+}
+
+/**
+ * `edited`: other words took their place; `approved`: somebody who reads them let them stand; `withdrawn` and `restored`:
+ * see `TranslationWithdrawalTable`.
+ */
+export type TranslationChange = 'edited' | 'approved' | 'withdrawn' | 'restored';
+
+/** Words that stood beside a text before. Append only. */
+export interface TranslationEditTable {
+  id: string;
+  messageId: string;
+  language: string;
+  what: TranslationChange;
+  beforeText: string;
+  beforeEngine: string;
+  beforeQuality: TranslationQuality;
+  afterText: string | null;
+  /** Null: a machine. */
+  staffId: string | null;
+  reason: string | null;
+  editedAt: Date;
 }
 
 export interface TranslationMemoryTable {
@@ -31,6 +55,8 @@ export interface TranslationMemoryTable {
   retiredAt: Date | null;
   retiredByStaffId: string | null;
   retiredReason: string | null;
+  /** The withdrawal that took it out of use. */
+  withdrawalId: Generated<string | null>;
 }
 
 export interface GlossaryTermTable {
@@ -99,6 +125,82 @@ export interface TranslationReviewTable {
   overdueSince: Date | null;
   settledAt: Date | null;
   settledByStaffId: string | null;
+  /** The same for all texts of the same words; null for texts of before. */
+  groupKey: Generated<string | null>;
+}
+
+/** `corrected`: what is right was written, and sent where families had the wrong words; `undone`: nothing was wrong. */
+export type WithdrawalState = 'open' | 'corrected' | 'undone';
+
+/** Words somebody who reads them, or an administrator, took back as a wrong translation. */
+export interface TranslationWithdrawalTable {
+  id: string;
+  direction: 'to_family' | 'to_staff';
+  fromLanguage: string;
+  toLanguage: string;
+  source: string;
+  wrong: string;
+  sourceForm: string;
+  wrongForm: string;
+  messageId: string | null;
+  memoryId: string | null;
+  schoolId: string | null;
+  reason: string;
+  withdrawnByStaffId: string;
+  withdrawnAt: Date;
+  ownerStaffId: string | null;
+  dueAt: Date;
+  draft: string | null;
+  correction: string | null;
+  state: Generated<WithdrawalState>;
+  settledAt: Date | null;
+  settledByStaffId: string | null;
+  elsewhere: Generated<number>;
+}
+
+/**
+ * `family`: a family got the words; `stopped`: they had not gone out, and are held; `reading`: staff read them;
+ * `answer`: staff wrote it after reading them.
+ */
+export type WithdrawnKind = 'family' | 'stopped' | 'reading' | 'answer';
+
+/** A text that relied on withdrawn words, and what became of its correction. */
+export interface WithdrawnTextTable {
+  withdrawalId: string;
+  messageId: string;
+  conversationId: string;
+  addressId: string;
+  schoolId: string;
+  kind: WithdrawnKind;
+  outcome: 'text' | 'call' | 'none' | null;
+  outcomeReason: string | null;
+  correctionMessageId: string | null;
+}
+
+/** Somebody of the staff who relied on withdrawn words. */
+export interface WithdrawalReaderTable {
+  withdrawalId: string;
+  staffId: string;
+  /** Of `opened`, `answered`, `sent`, `notified`. */
+  how: string[];
+  seenAt: Date | null;
+}
+
+/** A family's text no engine translates, until a person has. */
+export interface InterpreterTaskTable {
+  messageId: string;
+  schoolId: string;
+  language: string;
+  /** A sentence for staff. */
+  reason: string;
+  ownerStaffId: string | null;
+  dueAt: Date;
+  state: Generated<'open' | 'done'>;
+  openedAt: Date;
+  overdueSince: Date | null;
+  settledAt: Date | null;
+  settledByStaffId: string | null;
+  interpreter: string | null;
 }
 
 /** A text of ours a family did not understand, and the one that says it anew. */

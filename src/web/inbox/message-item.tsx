@@ -18,6 +18,7 @@ import classes from './message-item.module.css';
 import { MessageSides } from './message-sides.js';
 import { NudgeAnswer } from './nudge-answer.js';
 import { RouteReasons } from './route-reasons.js';
+import { TranslationHistoryPart } from './translation-history.js';
 
 interface Props {
   message: MessageView;
@@ -65,6 +66,7 @@ export function MessageItem({ message, thread }: Props) {
         )}
         {message.answer !== null && <NudgeAnswer answer={message.answer} />}
         {message.subtype !== 'missed_call' && <MessageSides message={message} held={held} />}
+        <TranslationHistoryPart message={message} timeZone={timeZone} />
         <CorrectTranslation message={message} conversationId={thread.conversation.id} />
         <Media message={message} />
       </div>

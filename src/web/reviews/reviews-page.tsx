@@ -6,6 +6,7 @@ import { EmptyState, FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import page from '../nudges/page.module.css';
 import { ReviewCard } from './review-card.js';
+import { SettledReviews } from './settled-reviews.js';
 import { reviewsQuery, type ReviewScope } from './reviews.queries.js';
 import classes from './reviews-page.module.css';
 
@@ -33,6 +34,7 @@ export function ReviewsPage() {
           {counts?.others !== 0 && <Section scope="others">{t('reviews.othersNone')}</Section>}
         </>
       )}
+      <SettledReviews />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { reviewPage, type ReviewPage } from '../../api/reviews.schemas.js';
+import { reviewPage, settledPage, type ReviewPage } from '../../api/reviews.schemas.js';
 import { getJson } from '../lib/api.js';
 
 export type ReviewScope = 'mine' | 'others';
@@ -23,4 +23,15 @@ export const reviewCountsQuery = queryOptions({
   queryFn: ({ signal }): Promise<ReviewPage> => getJson('/api/reviews?limit=1', reviewPage, signal),
   select: ({ counts }) => counts,
   refetchInterval: 60_000,
+});
+
+/** What was decided, page by page, the newest first. */
+export const settledReviewsQuery = infiniteQueryOptions({
+  queryKey: ['reviews', 'settled'],
+  queryFn: ({ pageParam, signal }) => {
+    const query = pageParam === null ? '' : `?${new URLSearchParams({ cursor: pageParam })}`;
+    return getJson(`/api/reviews/settled${query}`, settledPage, signal);
+  },
+  initialPageParam: null as string | null,
+  getNextPageParam: (last) => last.nextCursor,
 });
