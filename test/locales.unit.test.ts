@@ -71,7 +71,7 @@ const schemas = {
     unknownSender: lines('received'),
     untranslated: lines('note'),
     alert: lines('closure', 'delay', 'earlyRelease', 'lockdown', 'allClear'),
-    translated: lines('mark'),
+    translated: lines('mark', 'corrected'),
     review: lines('offerCall', 'callComing'),
     confused: lines('received'),
     voice: lines('notice'),

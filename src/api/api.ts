@@ -26,6 +26,7 @@ import { sessionRoutes } from './session.routes.js';
 import { signInRouter } from './sign-in.routes.js';
 import { understandingRoutes } from './understanding.routes.js';
 import { translationRoutes } from './translation.routes.js';
+import { withdrawalsRoutes } from './withdrawals.routes.js';
 
 /** Every route of the API but sign-in and the stream of events. */
 export const apiRoutes: readonly Route[] = [
@@ -40,6 +41,7 @@ export const apiRoutes: readonly Route[] = [
   ...alertsRoutes,
   ...mediaRoutes,
   ...reviewsRoutes,
+  ...withdrawalsRoutes,
   ...channelsRoutes,
   ...understandingRoutes,
   ...translationRoutes,

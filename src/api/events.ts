@@ -86,6 +86,7 @@ export async function maySee(
     case 'conversation':
       return canSeeConversation(rt.db, staff, event.id);
     case 'nudge':
+    case 'withdrawal':
       return true;
     case 'incident':
     case 'import':

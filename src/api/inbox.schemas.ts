@@ -348,7 +348,7 @@ export type ReadyReplies = z.infer<typeof readyReplies>;
 
 /** GET /api/events (server-sent events): `data` is one of these. The page asks again for what it shows. */
 export const liveEvent = z.object({
-  kind: z.enum(['conversation', 'nudge', 'incident', 'hold', 'alert', 'import']),
+  kind: z.enum(['conversation', 'nudge', 'incident', 'hold', 'alert', 'import', 'withdrawal']),
   id: z.string(),
   schoolId: z.string().nullable(),
 });

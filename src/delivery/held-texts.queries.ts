@@ -67,3 +67,42 @@ export async function discardHeldText(
     .where('state', '=', 'held')
     .execute();
 }
+
+/**
+ * Stops texts that have not gone out yet; those under way are left alone.
+ * @returns those that are held now
+ */
+export async function holdWaitingTexts(
+  trx: Transaction<Database>,
+  messageIds: readonly string[],
+  reason: string,
+): Promise<Set<string>> {
+  if (messageIds.length === 0) return new Set();
+  const held = await trx
+    .updateTable('delivery')
+    .set({ state: 'held', reason, nextAttemptAt: null })
+    .where('messageId', 'in', [...messageIds])
+    .where('state', '=', 'waiting')
+    .returning('messageId')
+    .execute();
+  return new Set(held.map((row) => row.messageId));
+}
+
+/** Lets texts go that {@link holdWaitingTexts} stopped for this reason. @returns those that wait for their turn now */
+export async function resumeHeldTexts(
+  trx: Transaction<Database>,
+  now: Date,
+  messageIds: readonly string[],
+  reason: string,
+): Promise<{ messageId: string; lineId: string }[]> {
+  if (messageIds.length === 0) return [];
+  return trx
+    .updateTable('delivery')
+    .set({ state: 'waiting', reason: null, nextAttemptAt: now })
+    .where('messageId', 'in', [...messageIds])
+    .where('state', '=', 'held')
+    .where('reason', '=', reason)
+    .where('body', 'is not', null)
+    .returning(['messageId', 'lineId'])
+    .execute();
+}

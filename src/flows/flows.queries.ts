@@ -67,35 +67,48 @@ export async function saveAdvance(
 }
 
 /** A held text with a question is let go: its question is the open one now, and an older one gives way to it. */
-export async function askHeldQuestion(
+export async function askHeldQuestions(
   trx: Transaction<Database>,
   now: Date,
-  messageId: string,
+  messageIds: readonly string[],
 ): Promise<void> {
+  const ids = [...messageIds];
   await sql`
     update flow_run set state = 'superseded', ended_at = ${now}
     where (state = 'asking' or (state = 'running' and ask is not null))
-      and address_id in (select address_id from nudge_recipient where message_id = ${messageId})`.execute(
+      and address_id in (select address_id from nudge_recipient where message_id = any(${ids}::uuid[]))`.execute(
     trx,
   );
   await sql`
     update flow_run f set state = 'asking', ask = f.document -> 'steps' -> f.step -> 'ask'
     from nudge_recipient r
-    where r.message_id = ${messageId} and f.nudge_run_id = r.nudge_run_id and f.address_id = r.address_id
+    where r.message_id = any(${ids}::uuid[]) and f.nudge_run_id = r.nudge_run_id and f.address_id = r.address_id
       and f.state = 'running'`.execute(trx);
 }
 
-/** A held text with a question is discarded: nobody will ever be asked. */
-export async function dropHeldQuestion(
+/** Texts with a question are held after all: nobody is asked until they are let go. */
+export async function holdQuestions(
+  trx: Transaction<Database>,
+  messageIds: readonly string[],
+): Promise<void> {
+  await sql`
+    update flow_run f set state = 'running', ask = null
+    from nudge_recipient r
+    where r.message_id = any(${[...messageIds]}::uuid[]) and f.nudge_run_id = r.nudge_run_id
+      and f.address_id = r.address_id and f.state = 'asking'`.execute(trx);
+}
+
+/** Held texts with a question are discarded: nobody will ever be asked. */
+export async function dropHeldQuestions(
   trx: Transaction<Database>,
   now: Date,
-  messageId: string,
+  messageIds: readonly string[],
 ): Promise<void> {
   await sql`
     update flow_run f set state = 'superseded', ended_at = ${now}
     from nudge_recipient r
-    where r.message_id = ${messageId} and f.nudge_run_id = r.nudge_run_id and f.address_id = r.address_id
-      and f.state = 'running'`.execute(trx);
+    where r.message_id = any(${[...messageIds]}::uuid[]) and f.nudge_run_id = r.nudge_run_id
+      and f.address_id = r.address_id and f.state = 'running'`.execute(trx);
 }
 
 /**

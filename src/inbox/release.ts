@@ -11,7 +11,7 @@ import {
   type LockedDelivery,
 } from '../delivery/held-texts.queries.js';
 import { withIdempotency } from '../delivery/idempotency.queries.js';
-import { askHeldQuestion, dropHeldQuestion } from '../flows/flows.queries.js';
+import { askHeldQuestions, dropHeldQuestions } from '../flows/flows.queries.js';
 import { languageName } from '../i18n/languages.js';
 import { conflict, forbidden, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
@@ -19,7 +19,9 @@ import { approveTranslation } from '../translation/approve-draft.queries.js';
 import { remember } from '../translation/remember.js';
 import { settleReview } from '../translation/reviews.queries.js';
 import { insertTranslation } from '../translation/translation.queries.js';
+import { isWithdrawn } from '../translation/withdrawals.queries.js';
 import { announce } from './announce.js';
+import { withoutHeading } from './nudge-heading.js';
 import { readRecipient, refuseOptedOut, refuseTooLong, staffLanguage, type Recipient } from './compose.js';
 import {
   lockConversation,
@@ -43,8 +45,8 @@ export interface ReleaseResult {
 /**
  * The ways on for a held text: with a person's words, as the draft stands (only by somebody who reads the language),
  * in English under a line that says so, or not at all.
- * @throws RecadoError 404 `not_found`; 403 `forbidden`; 400 `too_long`; 409 `not_held`, `no_draft`, `opted_out`,
- *   `idempotency_key_reused`
+ * @throws RecadoError 404 `not_found`; 403 `forbidden`; 400 `too_long`; 409 `not_held`, `no_draft`, `withdrawn`,
+ *   `opted_out`, `idempotency_key_reused`
  */
 export async function releaseHeld(
   rt: Runtime,
@@ -97,7 +99,7 @@ async function discard(
 ): Promise<ReleaseResult> {
   const reason = `${staff.name} decided not to send it`;
   await discardHeldText(trx, now, messageId, reason);
-  await dropHeldQuestion(trx, now, messageId);
+  await dropHeldQuestions(trx, now, [messageId]);
   await settleReview(trx, now, messageId, { state: 'discarded', staffId: staff.id, afterText: null });
   await deriveConversationState(trx, conversationId);
   return { messageId, state: 'dropped', reason };
@@ -117,11 +119,14 @@ async function release(
   input: Exclude<ReleaseInput, { how: 'discard' }>,
 ): Promise<void> {
   const { message, delivery } = held;
+  if (input.how === 'draft_as_it_is' && (await isWithdrawn(trx, message.id))) {
+    throw conflict('withdrawn', 'These words were withdrawn as a wrong translation. Write what is right.');
+  }
   const words = wordsFor(rt, staff, message, delivery, input);
   const { maySplit } = delivery;
   refuseTooLong(words.body, words.language, maySplit);
   await releaseHeldText(trx, now, message.id, { ...words, maySplit });
-  await askHeldQuestion(trx, now, message.id);
+  await askHeldQuestions(trx, now, [message.id]);
   await settleReview(trx, now, message.id, {
     state: 'released',
     staffId: staff.id,
@@ -188,21 +193,6 @@ async function rememberWords(
     messageId: message.id,
     staffId: staff.id,
   });
-}
-
-/** Null where the heading does not stand there as we write it. */
-function withoutHeading(
-  { texts }: Pick<Runtime, 'texts'>,
-  language: string,
-  heading: { teacher: string; class: string },
-  text: string,
-): string | null {
-  const place = '\u2063';
-  const [before = '', after = ''] = texts
-    .text(language, 'nudge.from', { ...heading, text: place })
-    .split(place);
-  if (!text.startsWith(before) || !text.endsWith(after)) return null;
-  return text.slice(before.length, text.length - after.length);
 }
 
 /** What the family gets, and in which language. */

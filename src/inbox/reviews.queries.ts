@@ -61,7 +61,8 @@ export async function listReviewRows(
     select r.message_id, c.id as conversation_id, c.address_id, c.school_id, s.name as school_name, s.time_zone,
       r.language, r.reason, r.is_bulk, r.owner_staff_id as owner_id, owner.name as owner_name, r.due_at, r.opened_at,
       r.overdue_since, sender.name as sender_name, m.text, m.language as text_language,
-      (select t.text from message_translation t where t.message_id = m.id and t.language = r.language) as draft
+      (select t.text from message_translation t where t.message_id = m.id and t.language = r.language
+        and t.withdrawal_id is null) as draft
     from page join translation_review r on r.message_id = page.message_id
     join message m on m.id = r.message_id
     join conversation c on c.id = m.conversation_id

@@ -1,5 +1,6 @@
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { numberFor, reachOf } from '../auth/visibility.js';
+import { noteReading } from '../conversations/readers.queries.js';
 import { explainDelivery } from '../delivery/explain-delivery.js';
 import { notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
@@ -26,7 +27,8 @@ import {
 const pageSize = 50;
 
 /**
- * A conversation with its newest texts, or those before a position, as this person may read them.
+ * A conversation with its newest texts, or those before a position, as this person may read them. How far she has read
+ * is noted, so that she can be told when a translation turns out to be wrong.
  * @throws RecadoError 404 `not_found`
  */
 export async function readThread(
@@ -55,6 +57,8 @@ export async function readThread(
     formerGuardians(rt.db, row.addressId, row.schoolId),
     standingChecks(rt.db, row.addressId),
   ]);
+  const position = newestFirst[0]?.position;
+  if (position !== undefined) await noteReading(rt.db, now, { conversationId, staffId: staff.id, position });
   const mayLink = reachOf(staff) !== 'classes';
   const questionOf = (libraryKey: string): string | null => rt.texts.prompts('en').get(libraryKey) ?? null;
   return {

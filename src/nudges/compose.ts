@@ -1,6 +1,9 @@
 import { whyTooLong } from '../delivery/prepare-body.js';
 import type { OutgoingText } from '../delivery/queue-text.js';
 import type { Runtime } from '../lib/runtime.js';
+import { fillIn, formOf } from '../translation/memory-form.js';
+import { protect } from '../translation/protect.js';
+import { tidy } from '../translation/text-forms.js';
 import { translateText } from '../translation/translate.js';
 import { topicOfStaffText } from '../understanding/topic-of-staff-text.js';
 import type { Recipient } from './audience.js';
@@ -66,7 +69,9 @@ async function composeIn(rt: Composer, words: NudgeWords, language: string): Pro
   const { content } = words;
   const original = withHeader(rt, words, staffLanguage, plainText(rt, content));
   const ready = 'libraryKey' in content ? rt.texts.prompts(language).get(content.libraryKey) : undefined;
-  if (ready === undefined) return translated(rt, words, language, original);
+  if (ready === undefined || (await isWithdrawn(rt, plainText(rt, content), ready, language))) {
+    return translated(rt, words, language, original);
+  }
   const body = withHeader(rt, words, language, ready);
   return {
     text: body,
@@ -79,6 +84,15 @@ async function composeIn(rt: Composer, words: NudgeWords, language: string): Pro
         : { language: staffLanguage, text: original, engine: 'library', quality: 'approved' },
     holdReason: null,
   };
+}
+
+/** People took a prompt of the library back as a wrong translation. */
+async function isWithdrawn(rt: Composer, english: string, ready: string, language: string): Promise<boolean> {
+  if (language === staffLanguage) return false;
+  const forms = [...new Set([tidy(english), formOf(protect(english))])];
+  const wrong = await rt.translator.records.withdrawn(forms, staffLanguage, language);
+  const guarded = protect(english);
+  return wrong.some((form) => tidy(fillIn(form, guarded)) === tidy(ready));
 }
 
 async function translated(

@@ -32,7 +32,7 @@ export interface NewMemory {
 
 /**
  * Remembers approved translations, many in two statements. What was remembered for the same words before is retired,
- * and stays in the books; the same translation again changes nothing.
+ * and stays in the books; the same translation again changes nothing, and one that was withdrawn is not taken.
  * @returns how many were new
  */
 export async function rememberAll(
@@ -55,20 +55,24 @@ export async function rememberAll(
   );
   const given = sql`jsonb_to_recordset(${rows}::jsonb) as t (id uuid, from_language text, to_language text,
     source_form text, source text, target text, origin text, message_id uuid, staff_id uuid)`;
+  const isFit = sql`not exists (
+      select from translation_withdrawal w
+      where w.from_language = t.from_language and w.to_language = t.to_language and w.state <> 'undone'
+        and md5(w.source_form) = md5(t.source_form) and w.source_form = t.source_form and w.wrong_form = t.target)`;
   await sql`
     update translation_memory m set retired_at = ${now}, retired_by_staff_id = t.staff_id,
       retired_reason = 'another translation took its place'
     from ${given}
     where m.from_language = t.from_language and m.to_language = t.to_language
-      and md5(m.source_form) = md5(t.source_form) and m.retired_at is null and m.target <> t.target`.execute(
-    trx,
-  );
+      and md5(m.source_form) = md5(t.source_form) and m.retired_at is null and m.target <> t.target
+      and ${isFit}`.execute(trx);
   const inserted = await sql<{ id: string }>`
     insert into translation_memory (id, from_language, to_language, source_form, source, target, origin, message_id,
       staff_id, created_at)
     select t.id, t.from_language, t.to_language, t.source_form, t.source, t.target, t.origin, t.message_id,
       t.staff_id, ${now}
     from ${given}
+    where ${isFit}
     on conflict do nothing
     returning id`.execute(trx);
   return inserted.rows.length;

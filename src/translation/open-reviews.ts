@@ -33,3 +33,13 @@ async function dueAt(
   const today = DateTime.fromJSDate(now, { zone: timeZone }).toFormat('yyyy-LL-dd');
   return oneSchoolDayAfter(now, timeZone, await readClosedDays(trx, id, today));
 }
+
+/** The same time one school day on, for a school, or the same time tomorrow where it is of no school. */
+export async function dueOneSchoolDayOn(
+  trx: Transaction<Database>,
+  now: Date,
+  schoolId: string | null,
+): Promise<Date> {
+  const [school] = schoolId === null ? [] : await readSchools(trx, [schoolId]);
+  return school ? dueAt(trx, now, school) : new Date(now.getTime() + 24 * 3_600_000);
+}

@@ -37,6 +37,8 @@ export interface TranslationRecords {
     from: string,
     to: string,
   ): Promise<{ readonly form: string; readonly target: string } | undefined>;
+  /** What people took back as a wrong translation of one of these forms, in the same form. */
+  withdrawn(forms: readonly string[], from: string, to: string): Promise<readonly string[]>;
   noteUse(use: EngineUse): void;
 }
 
@@ -46,5 +48,6 @@ export const emptyPolicy: TranslationPolicy = { agreements: new Map(), pairs: ne
 export const noRecords: TranslationRecords = {
   policy: () => Promise.resolve(emptyPolicy),
   remembered: () => Promise.resolve(undefined),
+  withdrawn: () => Promise.resolve([]),
   noteUse: () => undefined,
 };

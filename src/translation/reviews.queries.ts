@@ -16,7 +16,7 @@ export interface NewReview {
 /**
  * Asks for somebody to look at texts that are held. Each is given to a member of staff of its school who speaks the
  * language, a liaison before an administrator, the least busy first; else to the school's liaison, else to an
- * administrator; to nobody where the school has none of them.
+ * administrator; to nobody where the school has none of them. A text that was looked at before waits anew.
  */
 export async function insertReviews(
   trx: Transaction<Database>,
@@ -51,7 +51,11 @@ export async function insertReviews(
     select new.message_id, new.school_id, new.language, new.reason, new.is_bulk, owners.staff_id, new.due_at,
       new.before_text, ${now}
     from new join owners using (school_id, language)
-    on conflict do nothing`.execute(trx);
+    on conflict (message_id) do update
+      set state = 'open', reason = excluded.reason, owner_staff_id = excluded.owner_staff_id, due_at = excluded.due_at,
+        opened_at = excluded.opened_at, overdue_since = null, settled_at = null, settled_by_staff_id = null,
+        before_text = excluded.before_text, after_text = null
+      where translation_review.state <> 'open'`.execute(trx);
 }
 
 /** Somebody decided about a text that waited; of a text that waited for something else nothing is noted. */

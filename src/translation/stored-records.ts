@@ -5,6 +5,7 @@ import type { Logger } from '../lib/log.js';
 import { messageOf } from '../lib/errors.js';
 import { findRemembered } from './memory.queries.js';
 import { addUse, readPolicy } from './policy.queries.js';
+import { findWithdrawn } from './withdrawals.queries.js';
 import { emptyPolicy, type EngineUse, type TranslationPolicy, type TranslationRecords } from './records.js';
 
 /** How long decisions of the district are believed before they are read again. Milliseconds. */
@@ -38,6 +39,14 @@ export function createStoredRecords(rt: {
       } catch (error) {
         rt.log.warn({ reason: messageOf(error) }, 'the translation memory could not be read');
         return undefined;
+      }
+    },
+    withdrawn: async (forms, from, to) => {
+      try {
+        return await findWithdrawn(rt.db, forms, from, to);
+      } catch (error) {
+        rt.log.warn({ reason: messageOf(error) }, 'what was withdrawn could not be read');
+        return [];
       }
     },
     noteUse: (use: EngineUse) => {

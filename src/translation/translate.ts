@@ -105,7 +105,7 @@ export function createTranslator(options: TranslatorOptions): Translator {
  * Translates one text: what people approved first, then the phrasebook, then each engine in the order the district set
  * for these languages, until one gives a translation that has every protected part and passes the gate. An engine that
  * fails often rests; one outside the house is asked only where an agreement permits it. Nothing that failed a check is
- * ever returned as a translation. Does not throw for anything an engine does.
+ * ever returned as a translation, nor what people withdrew. Does not throw for anything an engine does.
  */
 export async function translateText(
   translator: Translator,
@@ -116,13 +116,21 @@ export async function translateText(
   const from = languageFor(request.from) ?? request.from;
   const to = languageFor(request.to) ?? request.to;
   if (from === to) return { status: 'same_language', text: request.text };
-  const remembered = await lookUpMemory(translator, text, from, to, names);
-  if (remembered !== undefined) return approved(remembered, 'memory');
+  const guarded = protect(text, names);
+  const forms = [...new Set([tidy(text), formOf(guarded)])];
+  const [found, wrong] = await Promise.all([
+    translator.records.remembered(forms, from, to),
+    translator.records.withdrawn(forms, from, to),
+  ]);
+  const isWithdrawn = (words: string): boolean =>
+    wrong.some((form) => tidy(fillIn(form, guarded)) === tidy(words));
+  const remembered = found === undefined ? undefined : fillIn(found.target, guarded);
+  if (remembered !== undefined && !isWithdrawn(remembered)) return approved(remembered, 'memory');
   const phrase = translator.phrasebook.lookUp(text, from, to, { names, lenient: direction === 'to_staff' });
-  if (phrase !== undefined) return approved(phrase.text, 'phrasebook');
+  if (phrase !== undefined && !isWithdrawn(phrase.text)) return approved(phrase.text, 'phrasebook');
   const policy = await translator.records.policy();
   const terms = policy.terms.filter(({ toLanguage }) => toLanguage === null || toLanguage === to);
-  const work: Work = { translator, policy, request: { ...request, text, from, to }, terms };
+  const work: Work = { translator, policy, request: { ...request, text, from, to }, terms, isWithdrawn };
   if (!hasWords(protect(text, names, terms))) return { status: 'same_language', text: request.text };
   return translateByEngines(work);
 }
@@ -133,18 +141,8 @@ interface Work {
   /** With the codes of the house list where there are any. */
   readonly request: TextToTranslate;
   readonly terms: TranslationPolicy['terms'];
-}
-
-async function lookUpMemory(
-  { records }: Translator,
-  text: string,
-  from: string,
-  to: string,
-  names: readonly string[],
-): Promise<string | undefined> {
-  const guarded = protect(text, names);
-  const found = await records.remembered([...new Set([tidy(text), formOf(guarded)])], from, to);
-  return found === undefined ? undefined : fillIn(found.target, guarded);
+  /** Whether people took these words back as a wrong translation of the text. */
+  readonly isWithdrawn: (words: string) => boolean;
 }
 
 function approved(text: string, engine: string): TranslationOutcome {
@@ -155,7 +153,7 @@ async function translateByEngines(work: Work): Promise<TranslationOutcome> {
   const { from, to } = work.request;
   const failures: { reason: string; retry: Retry }[] = [];
   for (const { atWork, tier } of enginesFor(work)) {
-    const attempt = await attemptWith(work, atWork);
+    const attempt = refuseWithdrawn(work, atWork, await attemptWith(work, atWork));
     if (attempt.status === 'unsupported') continue;
     if (attempt.status === 'failed') {
       failures.push(attempt);
@@ -184,6 +182,13 @@ async function translateByEngines(work: Work): Promise<TranslationOutcome> {
     reason: [...new Set(failures.map((failure) => failure.reason))].join(' '),
     retry: failures.some((failure) => failure.retry === 'later') ? 'later' : 'never',
   };
+}
+
+/** What people took back is never said again, whoever says it. */
+function refuseWithdrawn({ isWithdrawn }: Work, { engine }: EngineAtWork, attempt: Attempt): Attempt {
+  if (attempt.status !== 'translated' || !isWithdrawn(attempt.text)) return attempt;
+  const reason = `The words of ${engine.displayName} were withdrawn as a wrong translation.`;
+  return { status: 'failed', reason, retry: 'never', ill: false };
 }
 
 /** The order the district set for these languages, else the order of the configuration. */

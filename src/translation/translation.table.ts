@@ -181,8 +181,7 @@ export interface WithdrawnTextTable {
 export interface WithdrawalReaderTable {
   withdrawalId: string;
   staffId: string;
-  /** Of `opened`, `answered`, `sent`, `notified`. */
-  how: string[];
+  how: ('opened' | 'answered' | 'sent' | 'notified')[];
   seenAt: Date | null;
 }
 

@@ -14,7 +14,11 @@ import { insertImport, setState } from '../../src/imports/imports.queries.js';
 import { recordConsent } from '../../src/consent/consent.queries.js';
 import { openDecision, readOpenDecisions } from '../../src/consent/decisions.queries.js';
 import { hashOfPart, textsOfPart } from '../../src/languages/parts.js';
+import { noteReading } from '../../src/conversations/readers.queries.js';
+import { releaseHeld } from '../../src/inbox/release.js';
 import { newId } from '../../src/lib/ids.js';
+import { insertTranslation } from '../../src/translation/translation.queries.js';
+import { withdraw } from '../../src/withdrawals/withdraw.js';
 import { saveTerms } from '../../src/translation/glossary.queries.js';
 import { saveAgreement } from '../../src/translation/policy.queries.js';
 import { remember } from '../../src/translation/remember.js';
@@ -24,6 +28,7 @@ import {
   buildClass,
   buildConversation,
   buildGuardian,
+  buildInbound,
   buildNudgeRun,
   buildRequest,
   buildSchool,
@@ -78,6 +83,7 @@ interface Scene {
   callId: string;
   eventId: string;
   decisionId: string;
+  withdrawalId: string;
   /** Nothing of these may reach somebody the scene does not concern. */
   secrets: string[];
 }
@@ -128,6 +134,12 @@ async function buildScene(): Promise<Scene> {
     { text: 'Something no engine knows.', afterPosition: position },
     newId(),
   );
+  await buildDiscarded(people.liaison, conversationId, position);
+  const withdrawn = await buildWithdrawal(people, conversationId, student.studentId);
+  const { withdrawalId } = withdrawn;
+  await insertTranslation(db, builtAt, {
+    ...{ messageId: textId, language: 'en', text: unlike('machine'), engine: 'apertium', quality: 'draft' },
+  });
   const { nudgeId } = await buildNudgeRun(db, { teacherId: people['class teacher'].id, classId });
   await db
     .updateTable('nudge')
@@ -208,6 +220,7 @@ async function buildScene(): Promise<Scene> {
   });
   const [decision] = await readOpenDecisions(db, conversationId);
   const secrets = [
+    withdrawalId,
     holdId,
     importId,
     appliedImportId,
@@ -227,7 +240,7 @@ async function buildScene(): Promise<Scene> {
     schoolId,
     classId,
     conversationId,
-    position,
+    position: withdrawn.position,
     heldMessageId: messageId,
     textId,
     nudgeId,
@@ -249,7 +262,31 @@ async function buildScene(): Promise<Scene> {
     secrets: [...secrets, alert.secret],
     eventId: eventId ?? '',
     decisionId: decision?.id ?? '',
+    withdrawalId,
   };
+}
+
+/** A reply that waited for a speaker, who decided against it. */
+async function buildDiscarded(liaison: BuiltStaff, conversationId: string, position: number): Promise<void> {
+  const input = { text: 'Something else no engine knows.', afterPosition: position };
+  const { messageId } = await replyToFamily(api.rt, liaison, conversationId, input, newId());
+  await releaseHeld(api.rt, liaison, messageId, { how: 'discard' }, newId());
+}
+
+/** The class's teacher read a translation that the liaison withdrew. */
+async function buildWithdrawal(
+  people: Scene['people'],
+  conversationId: string,
+  studentId: string,
+): Promise<{ withdrawalId: string; position: number }> {
+  const { db } = api.rt;
+  const columns = { language: 'ht', studentId, text: unlike('words') };
+  const { messageId, position } = await buildInbound(db, conversationId, columns);
+  const machine = { language: 'en', text: unlike('machine'), engine: 'apertium', quality: 'draft' } as const;
+  await insertTranslation(db, builtAt, { messageId, ...machine });
+  await noteReading(db, builtAt, { conversationId, staffId: people['class teacher'].id, position });
+  const { id } = await withdraw(api.rt, people.liaison, { messageId, reason: unlike('reason') });
+  return { withdrawalId: id, position };
 }
 
 /** An alert that is sent, with a family that wrote back and one that is to be called. */
@@ -378,6 +415,32 @@ const probes: Record<string, Probe> = {
   'post /messages/:id/translation': {
     path: (s) => `/messages/${s.textId}/translation`,
     body: () => ({ text: 'When does the bus come?' }),
+    allowed: concerned,
+  },
+  'get /messages/:id/translations': {
+    path: (s) => `/messages/${s.textId}/translations`,
+    allowed: concerned,
+  },
+  'get /reviews/settled': { path: () => '/reviews/settled', allowed: concerned, lists: true },
+  'get /withdrawals': { path: () => '/withdrawals', allowed: concerned, lists: true },
+  'get /withdrawals/notices': { path: () => '/withdrawals/notices', allowed: ['class teacher'], lists: true },
+  'get /withdrawals/:id': { path: (s) => `/withdrawals/${s.withdrawalId}`, allowed: concerned },
+  'post /withdrawals': {
+    path: () => '/withdrawals',
+    body: (s) => ({ messageId: s.textId, reason: 'It says something else.' }),
+    allowed: concerned,
+  },
+  'post /withdrawals/:id/seen': {
+    path: (s) => `/withdrawals/${s.withdrawalId}/seen`,
+    allowed: concerned,
+  },
+  'post /withdrawals/:id/undo': {
+    path: (s) => `/withdrawals/${s.withdrawalId}/undo`,
+    allowed: concerned,
+  },
+  'post /withdrawals/:id/correction': {
+    path: (s) => `/withdrawals/${s.withdrawalId}/correction`,
+    body: () => ({ text: 'What it really says.' }),
     allowed: concerned,
   },
   'post /messages/:id/ask-speaker': {

@@ -35,7 +35,7 @@ async function build() {
   const speaker = await buildStaff(db, { schoolIds: [schoolId], languages: ['en', 'es'] });
   const { studentId } = await buildStudent(db, { schoolId });
   const { addressId } = await buildGuardian(db, { language: 'es', studentIds: [studentId] });
-  return { schoolId, speaker, ...(await buildConversation(db, { schoolId, addressId })) };
+  return { speaker, ...(await buildConversation(db, { schoolId, addressId })) };
 }
 
 test('the words of a machine stay readable after a person corrected them, twice', async () => {

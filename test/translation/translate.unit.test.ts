@@ -258,7 +258,11 @@ describe('translating one text', () => {
 });
 
 /** The district's books, as a test fills them. */
-function booksWith(policy: Partial<TranslationPolicy>, memory: Record<string, string> = {}) {
+function booksWith(
+  policy: Partial<TranslationPolicy>,
+  memory: Record<string, string> = {},
+  withdrawn: Record<string, string> = {},
+) {
   const uses: EngineUse[] = [];
   const records: TranslationRecords = {
     policy: () => Promise.resolve({ ...emptyPolicy, ...policy }),
@@ -266,6 +270,8 @@ function booksWith(policy: Partial<TranslationPolicy>, memory: Record<string, st
       const form = forms.find((one) => memory[one] !== undefined);
       return Promise.resolve(form === undefined ? undefined : { form, target: memory[form] ?? '' });
     },
+    withdrawn: (forms) =>
+      Promise.resolve(forms.flatMap((one) => (withdrawn[one] === undefined ? [] : [withdrawn[one]]))),
     noteUse: (use) => {
       uses.push(use);
     },

@@ -81,6 +81,7 @@ async function invalidate(queryClient: QueryClient, events: readonly LiveEventVi
   for (const { kind, id } of events) {
     if (kind === 'conversation') keys.push(['thread', id], ['family']);
     if (kind === 'nudge') keys.push(['nudge', id]);
+    if (kind === 'withdrawal') keys.push(['withdrawals'], ['withdrawal', id], ['reviews']);
     if (kind === 'import') keys.push(['import', id], ['imports']);
   }
   if (events.some((event) => event.kind === 'conversation')) keys.push(['conversations'], ['reviews']);

@@ -47,11 +47,7 @@ function List() {
         ))}
       </ul>
       {list.hasNextPage && (
-        <Button
-          variant="default"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
+        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {t('reviews.more')}
         </Button>
       )}

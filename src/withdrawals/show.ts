@@ -1,0 +1,94 @@
+import type { SignedInStaff } from '../auth/signed-in-staff.js';
+import { readCursor, writeCursor } from '../inbox/cursor.js';
+import { familyName } from '../inbox/family-view.js';
+import { notFound } from '../lib/errors.js';
+import type { Runtime } from '../lib/runtime.js';
+import { readFamilies } from '../roster/families.queries.js';
+import { markSeen } from '../translation/withdrawals.queries.js';
+import {
+  listUnseenRows,
+  listWithdrawalRows,
+  readReaders,
+  readWithdrawalRow,
+  readWithdrawnTexts,
+  type WithdrawalRow,
+} from './withdrawals.queries.js';
+
+/** So many texts are named; the numbers count all. */
+const namedTexts = 200;
+
+type Reader = Pick<Runtime, 'db' | 'clock'>;
+
+/**
+ * Withdrawals this person has to do with, the newest first.
+ * @throws RecadoError 400 `bad_cursor`
+ */
+export async function listWithdrawals(
+  rt: Reader,
+  staff: SignedInStaff,
+  { state, cursor, limit }: { state: 'open' | 'settled'; cursor?: string | undefined; limit: number },
+) {
+  const after = cursor === undefined ? undefined : readCursor(cursor);
+  const rows = await listWithdrawalRows(rt.db, staff, { isOpen: state === 'open', after, limit });
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const more = rows.length > limit && last !== undefined;
+  return {
+    items: page.map((row) => present(rt, staff, row)),
+    nextCursor: more ? writeCursor({ at: last.withdrawnAt, id: last.id }) : null,
+  };
+}
+
+/** What this person relied on that turned out to be wrong, until she has seen it. */
+export async function listNotices(rt: Reader, staff: SignedInStaff) {
+  const rows = await listUnseenRows(rt.db, staff);
+  return { items: rows.map((row) => present(rt, staff, row)) };
+}
+
+/**
+ * One withdrawal with the texts that relied on the words, as far as this person may read them, and the staff who did.
+ * @throws RecadoError 404 `not_found`
+ */
+export async function showWithdrawal(rt: Reader, staff: SignedInStaff, id: string) {
+  const row = await readWithdrawalRow(rt.db, staff, id);
+  if (!row) throw notFound('This withdrawal');
+  const [texts, readers] = await Promise.all([
+    readWithdrawnTexts(rt.db, staff, id, namedTexts),
+    readReaders(rt.db, id),
+  ]);
+  const families = await readFamilies(rt.db, texts, staff.id);
+  return {
+    ...present(rt, staff, row),
+    texts: texts.map(({ addressId, schoolId, createdAt, ...text }) => {
+      const family = families.find((one) => one.addressId === addressId && one.schoolId === schoolId);
+      return { ...text, familyName: family ? familyName(family) : '', at: createdAt.toISOString() };
+    }),
+    readers: readers.map(({ seenAt, ...reader }) => ({ ...reader, seenAt: seenAt?.toISOString() ?? null })),
+  };
+}
+
+/**
+ * This person has seen that words she relied on are wrong.
+ * @throws RecadoError 404 `not_found`
+ */
+export async function noteSeen(rt: Reader, staff: SignedInStaff, id: string): Promise<void> {
+  if (!(await readWithdrawalRow(rt.db, staff, id))) throw notFound('This withdrawal');
+  await markSeen(rt.db, rt.clock.now(), id, staff.id);
+}
+
+function present(rt: Reader, staff: SignedInStaff, row: WithdrawalRow) {
+  const { ownerId, owner, withdrawnAt, dueAt, settledAt, messageId: _, ...rest } = row;
+  const language = row.direction === 'to_staff' ? row.fromLanguage : row.toLanguage;
+  return {
+    ...rest,
+    language,
+    owner: ownerId === null ? null : { id: ownerId, name: owner ?? '' },
+    isMine: ownerId === staff.id,
+    /** Only somebody who reads the language may say what is right. */
+    mayCorrect: row.state === 'open' && staff.languages.includes(language),
+    isOverdue: row.state === 'open' && row.dueAt <= rt.clock.now(),
+    at: withdrawnAt.toISOString(),
+    dueAt: dueAt.toISOString(),
+    settledAt: settledAt?.toISOString() ?? null,
+  };
+}
