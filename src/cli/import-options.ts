@@ -26,6 +26,7 @@ Examples:
   recado import undo 0190a5c2-7c1e-7a2b-9f3e-2f6d6f0c1a55
 
 A plain CSV has a row for each student and guardian. Columns, in any order: student_id, student (or first_name and
-last_name), grade, class, school, guardian, relationship, phone, language. student and phone must be there.`,
+last_name), grade, class, school, guardian, relationship, phone, language, teacher, teacher_email. student and phone
+must be there. A teacher who is new needs teacher_email; who is there already is also found by name.`,
   );
 }

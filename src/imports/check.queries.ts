@@ -85,7 +85,10 @@ async function refuseRepeatedIds(
   );
 }
 
-/** Two members of staff cannot sign in with one email, nor with that of somebody of another source. */
+/**
+ * Two members of staff cannot sign in with one email, nor with that of somebody of another source, nor with one that
+ * somebody of this source has until now.
+ */
 async function refuseTakenEmails(
   trx: Transaction<Database>,
   { importId, source }: Checked,
@@ -97,10 +100,12 @@ async function refuseTakenEmails(
       update import_staged s set state = 'refused', reason = d.why
       from (
         select s.ctid, case when nth > 1 then 'an earlier member of staff has the same email'
+          when known.source = ${source} then 'somebody else of the staff has this email until now: import once more when they have left'
           else 'a member of staff of another source has the same email' end as why
         from (select ctid, data, source_id, row_number() over (partition by data->>'email' order by line) as nth
               from import_staged where import_id = ${importId} and entity = 'staff' and state = 'good') s
-        left join staff known on lower(known.email) = s.data->>'email' and known.source not in (${source}, 'recado')
+        left join staff known on lower(known.email) = s.data->>'email' and (known.source not in (${source}, 'recado')
+          or (known.source = ${source} and known.active and known.source_id <> s.source_id))
         where s.nth > 1 or known.id is not null) d
       where s.ctid = d.ctid
       returning s.*`,

@@ -36,13 +36,16 @@ export async function planEntity(
           when s.source_id is null and ${complete.has(entity)} and not ${isOfRefused(entity, importId)} then 'remove'
         end as action,
         case
-          when s.state = 'good' and c.id is null and made.id is not null then 'made by hand before; the file takes it over'
+          when s.state = 'good' and c.id is null and made.id is not null then case when made.was_id is null
+            then 'made by hand before; the file takes it over' else 'was here before, under another id' end
           when s.state = 'gone' then coalesce(s.reason, 'the file says that it ended')
           when s.source_id is null then 'it is not in the file any more'
         end as reason
       from (${stagedDocuments[entity](planned)}) s
       full join (${rosterDocuments(entity, source)}) c on c.source_id = s.source_id
-      left join (${madeByHand(entity)}) made on c.id is null and s.state = 'good' and made.key = ${madeKey(entity)}
+      left join (${takenOver(entity, source)}) made
+        on c.id is null and s.state = 'good' and made.key = ${takenOverKey(entity)}
+        and (made.was_id is null or made.was_id <> s.source_id)
       cross join lateral (
         select coalesce(jsonb_object_agg(key, c.doc->key), '{}') as fields
         from jsonb_object_keys(coalesce(c.owners, '{}')) key where c.doc ? key) owned
@@ -141,15 +144,23 @@ function linkLists(importId: string, kind: string): RawBuilder<unknown> {
     group by a)`;
 }
 
-/** Schools and staff that were made by hand are taken over rather than made twice. */
-function madeByHand(entity: Entity): RawBuilder<unknown> {
-  if (entity === 'school') return sql`select id, lower(name) as key from school where source = 'recado'`;
-  if (entity === 'staff')
-    return sql`select id, lower(email) as key from staff where source = 'recado' and active`;
-  return sql`select null::uuid as id, null::text as key where false`;
+/**
+ * Schools and staff that were made by hand are taken over rather than made twice, and so is somebody who left and is
+ * back with the same email under another id; `was_id` is the earlier one.
+ */
+function takenOver(entity: Entity, source: string): RawBuilder<unknown> {
+  if (entity === 'school') {
+    return sql`select id, lower(name) as key, null as was_id from school where source = 'recado'`;
+  }
+  if (entity === 'staff') {
+    return sql`
+      select id, lower(email) as key, null as was_id from staff where source = 'recado' and active
+      union all select id, lower(email), source_id from staff where source = ${source} and not active`;
+  }
+  return sql`select null::uuid as id, null::text as key, null::text as was_id where false`;
 }
 
-function madeKey(entity: Entity): RawBuilder<unknown> {
+function takenOverKey(entity: Entity): RawBuilder<unknown> {
   return entity === 'school' ? sql`lower(s.doc->>'name')` : sql`s.doc->>'email'`;
 }
 

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../db/database.js';
 import { messageOf, RecadoError } from '../lib/errors.js';
 import { readSchools } from '../roster/schools.queries.js';
+import { readStaffDirectory } from '../roster/staff-accounts.queries.js';
 import { checkStaged } from './check.queries.js';
 import {
   claimImport,
@@ -17,11 +18,12 @@ import { countLeaving, countRows, planEntity } from './plan.queries.js';
 import { readOneRoster } from './reading/oneroster.js';
 import { isOneRoster, openOneRoster } from './reading/oneroster-set.js';
 import { readPlainCsv } from './reading/plain-csv.js';
+import { staffDirectory } from './reading/plain-teachers.js';
 import { unreadable } from './reading/problems.js';
 import type { ImportSource } from './reading/import-file.js';
 import { openSource } from './reading/source.js';
 import { createStaging, type Staging } from './staging.js';
-import { analyzeStaged, clearImport, clearStaged } from './staging.queries.js';
+import { analyzeStaged, clearImport, clearStaged, keepStaffUnnamed } from './staging.queries.js';
 import { today, type ImportTools } from './tools.js';
 
 /** A file that would remove more of the students than this is stopped until somebody confirms it. */
@@ -81,6 +83,8 @@ interface Reading {
   format: ImportFormat;
   complete: ReadonlySet<Entity>;
   lists: ReadonlySet<'classes'>;
+  /** The plain CSV that says who teaches: who stands in no row of it teaches nothing, but has not left. */
+  namesTeachersIn?: string;
 }
 
 async function readFiles(
@@ -115,11 +119,18 @@ async function readFiles(
   }
   const { languageColumn, school } = options;
   const only = await onlySchool(tools.db);
-  await readPlainCsv(file, staging, { ...reading, languageColumn, school: school ?? only });
+  const staff = staffDirectory(await readStaffDirectory(tools.db, imported.source));
+  const { hasTeachers } = await readPlainCsv(file, staging, {
+    ...reading,
+    languageColumn,
+    school: school ?? only,
+    staff,
+  });
   return {
     format: 'csv',
     complete: new Set<Entity>(['class', 'student', 'guardian']),
     lists: new Set(['classes']),
+    ...(hasTeachers ? { namesTeachersIn: file.name } : {}),
   };
 }
 
@@ -132,13 +143,15 @@ async function onlySchool(db: Kysely<Database>): Promise<string | undefined> {
 async function compare(
   { db }: ImportTools,
   imported: ImportRecord,
-  { format, complete, lists }: Reading,
+  { format, complete, lists, namesTeachersIn }: Reading,
   staging: Staging,
 ): Promise<ImportCounts> {
   const { id: importId, source } = imported;
   return db.transaction().execute(async (trx) => {
     await lockRoster(trx);
     await readyForDistrict(trx);
+    if (namesTeachersIn !== undefined)
+      await keepStaffUnnamed(trx, { importId, source, file: namesTeachersIn });
     const refused = await checkStaged(trx, { importId, source, mergesRows: format === 'csv' });
     for (const entity of entities) await planEntity(trx, entity, { importId, source, complete, lists });
     const isRollover = imported.effectiveOn !== null;

@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
+import { rosterDocuments } from '../roster/import-state.queries.js';
 import type { Entity } from './imports.table.js';
 import type { Refusal } from './reading/problems.js';
 
@@ -86,6 +87,29 @@ export async function linksOf(
     where import_id = ${importId} and kind = any(${[...kinds]}::text[]) and a = any(${[...ids]}::text[])
     order by detail, b`.execute(db);
   return found.rows;
+}
+
+/**
+ * A plain CSV names teachers by what they teach: whoever stands in no row of it teaches nothing any more, but works
+ * where they did. Nobody leaves by not being in it.
+ */
+export async function keepStaffUnnamed(
+  trx: Transaction<Database>,
+  { importId, source, file }: { importId: string; source: string; file: string },
+): Promise<void> {
+  await sql`
+    with unnamed as (
+      select c.source_id, c.label, c.doc from (${rosterDocuments('staff', source)}) c
+      where not exists (select from import_staged s
+        where s.import_id = ${importId} and s.entity = 'staff' and s.source_id = c.source_id)),
+    links as (
+      insert into import_staged_link (import_id, kind, a, b, file, line)
+      select ${importId}, 'works', source_id, school, ${file}, 1
+      from unnamed cross join jsonb_array_elements_text(doc->'schools') school)
+    insert into import_staged (import_id, entity, source_id, file, line, state, label, data)
+    select ${importId}, 'staff', source_id, ${file}, 1, 'good', label, doc - 'schools' - 'classes' from unnamed`.execute(
+    trx,
+  );
 }
 
 /** Forgets what was staged and planned, so that reading can begin anew. */

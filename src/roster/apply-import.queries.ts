@@ -38,6 +38,11 @@ export async function applyStaff(
     from ${planned(applied, 'staff', 'change')} r where s.id = r.entity_id and s.source = 'recado'`.execute(
     trx,
   );
+  // Left, and back under another id.
+  await sql`
+    update staff s set source_id = r.source_id
+    from ${planned(applied, 'staff', 'change')} r
+    where s.id = r.entity_id and s.source = ${applied.source} and s.source_id <> r.source_id`.execute(trx);
   await applyRows(trx, now, applied, {
     table: 'staff',
     fields: { name: 'name', email: 'email', role: 'role' },

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import { newId } from '../lib/ids.js';
 import type { StaffRole } from './roster.table.js';
@@ -36,4 +36,17 @@ export async function insertMachineStaff(
     })
     .execute();
   return id;
+}
+
+/** Members of staff as a file may name them; `sourceId` is null for those of another source. */
+export async function readStaffDirectory(
+  db: Kysely<Database>,
+  source: string,
+): Promise<{ name: string; email: string; sourceId: string | null; schools: string[] }[]> {
+  const rows = await sql<{ name: string; email: string; sourceId: string | null; schools: string[] }>`
+    select s.name, lower(s.email) as email, case when s.source = ${source} then s.source_id end as source_id,
+      coalesce((select array_agg(school.name) from staff_school ss join school on school.id = ss.school_id
+                where ss.staff_id = s.id), '{}') as schools
+    from staff s where s.active`.execute(db);
+  return rows.rows;
 }

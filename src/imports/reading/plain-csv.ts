@@ -5,12 +5,14 @@ import type { Cells } from './headers.js';
 import { readLanguage } from './languages.js';
 import type { ReadingOptions } from './oneroster-rows.js';
 import { readPhone } from './phones.js';
+import { stageTeachers, type StaffDirectory } from './plain-teachers.js';
 import { unreadable } from './problems.js';
 import type { ImportFile } from './import-file.js';
 
 /**
  * The columns of a plain CSV: one row for each student and guardian. Any order, any case; further columns are left
- * unread. `student` (or `first name` and `last name`) and `phone` must be there; `student_id` should.
+ * unread. `student` (or `first name` and `last name`) and `phone` must be there; `student_id` should. `teacher` and
+ * `teacher_email` say who teaches the row's class.
  */
 export const plainColumns: Readonly<Record<string, readonly string[]>> = {
   student_id: ['id', 'student number', 'sis id', 'local id', 'sourcedId'],
@@ -43,12 +45,22 @@ export const plainColumns: Readonly<Record<string, readonly string[]>> = {
     'tel',
   ],
   language: ['home language', 'guardian language', 'preferred language', 'lang'],
+  teacher: ['teacher name', 'teachers', 'homeroom teacher', 'class teacher', 'instructor', 'instructor name'],
+  teacher_email: [
+    'teacher mail',
+    'teacher emails',
+    'homeroom teacher email',
+    'class teacher email',
+    'instructor email',
+  ],
 };
 
 export interface PlainOptions extends ReadingOptions {
   /** The school where the file has no such column. */
   school: string | undefined;
   languageColumn: string | undefined;
+  /** Members of staff who are there already. */
+  staff: StaffDirectory;
 }
 
 interface PlainRow {
@@ -58,8 +70,16 @@ interface PlainRow {
   student: { sourceId: string; given: string; family: string };
 }
 
-/** Reads a plain CSV into the staging tables. @throws RecadoError `import_unreadable` */
-export async function readPlainCsv(file: ImportFile, staging: Staging, options: PlainOptions): Promise<void> {
+/**
+ * Reads a plain CSV into the staging tables.
+ * @returns whether it says who teaches
+ * @throws RecadoError `import_unreadable`
+ */
+export async function readPlainCsv(
+  file: ImportFile,
+  staging: Staging,
+  options: PlainOptions,
+): Promise<{ hasTeachers: boolean }> {
   const known = options.languageColumn === undefined ? plainColumns : withLanguage(options.languageColumn);
   const { header, rows } = await openCsv(file, known, ['phone']);
   const { at } = header;
@@ -81,6 +101,7 @@ export async function readPlainCsv(file: ImportFile, staging: Staging, options: 
   }
   await options.onProgress(file.name, read % 5000);
   await staging.flush();
+  return { hasTeachers: at.has('teacher') || at.has('teacher_email') };
 }
 
 function withLanguage(column: string): Readonly<Record<string, readonly string[]>> {
@@ -114,12 +135,14 @@ async function stageRow(row: CsvRow, file: string, staging: Staging, options: Pl
     data: { school: schoolId, givenName: given, familyName: family, grade: readGrade(cells('grade')) ?? '' },
   });
   const className = cells('class');
-  if (className !== '') {
-    const classId = idOf('class', school, className);
+  const classId = className === '' ? null : idOf('class', school, className);
+  if (classId !== null) {
     const data = { school: schoolId, name: className, grade: readGrade(cells('grade')) ?? '', subject: null };
     await staging.row({ ...base, entity: 'class', sourceId: classId, label: className, state: 'good', data });
     await staging.link({ kind: 'enrolled', a: sourceId, b: classId, file, line });
   }
+  const taught = { file, line, cells, school: { sourceId: schoolId, name: school }, classId };
+  await stageTeachers(taught, staging, options.staff);
   await stageGuardian({ file, line, cells, student: { sourceId, given, family } }, staging, options);
 }
 
@@ -166,6 +189,10 @@ function problemOf(
   const guardian = cells('guardian');
   if (/@|\d{4}/u.test(guardian) || guardian.length > 200) {
     return { column: 'guardian', value: guardian, reason: 'it is no name: the row may be shifted' };
+  }
+  const teacher = cells('teacher');
+  if (/\d{4}/u.test(teacher.replace(/\S+@\S+/gu, '')) || teacher.length > 400) {
+    return { column: 'teacher', value: teacher, reason: 'it is no name: the row may be shifted' };
   }
   const grade = cells('grade');
   if (grade !== '' && readGrade(grade) === null) {
