@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { askSpeaker } from '../inbox/ask-speaker.js';
 import { assignTo } from '../inbox/assign.js';
-import { attributeText } from '../inbox/attribute-text.js';
+import { attributeText, attributeWriter } from '../inbox/attribute-text.js';
 import { correctTranslation } from '../inbox/correct-translation.js';
 import { listConversations } from '../inbox/list.js';
 import { previewReply } from '../inbox/preview.js';
@@ -26,6 +26,7 @@ import {
   speakerAsked,
   stateInput,
   studentInput,
+  writerInput,
   thread,
   threadQuery,
   translationHistory,
@@ -92,6 +93,14 @@ export const inboxRoutes: readonly Route[] = [
     params: byId,
     body: studentInput,
     act: ({ rt, staff, params, body }) => attributeText(rt, staff, params.id, body.studentId),
+  }),
+  route({
+    method: 'post',
+    path: '/messages/:id/guardian',
+    summary: "Says who of those at a shared phone wrote a family's text, or that it is not known.",
+    params: byId,
+    body: writerInput,
+    act: ({ rt, staff, params, body }) => attributeWriter(rt, staff, params.id, body.guardianId),
   }),
   route({
     method: 'post',

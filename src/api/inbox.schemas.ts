@@ -104,6 +104,8 @@ export const messageView = z.object({
   translationReason: z.string().nullable(),
   /** In: the guardian, when it is known who wrote; out: the member of staff, or null for the system. */
   senderName: z.string().nullable(),
+  /** In: who wrote it; null where several share the phone and nobody knows. */
+  guardianId: id.nullable(),
   senderRole: z.string().nullable(),
   purpose: z.enum(['alert', 'learning', 'pulse', 'reply', 'system']).nullable(),
   subtype: z.string().nullable(),
@@ -297,6 +299,9 @@ export type ReleaseInput = z.infer<typeof releaseInput>;
 
 /** POST /api/messages/:id/student : which child a family's text is about; null where it is not known. */
 export const studentInput = z.object({ studentId: id.nullable() });
+
+/** POST /api/messages/:id/guardian */
+export const writerInput = z.object({ guardianId: id.nullable() });
 /** POST /api/messages/:id/translation: the English of a family's text, by somebody who reads its language. */
 export const correctionInput = z.object({ text: z.string().trim().min(1).max(4000) });
 

@@ -61,6 +61,15 @@ export async function settleRequestChild(
   return { assigneeName: name };
 }
 
+/** It is known who wrote a text, or again that nobody knows. */
+export async function settleTextWriter(
+  trx: Transaction<Database>,
+  messageId: string,
+  guardianId: string | null,
+): Promise<void> {
+  await trx.updateTable('message').set({ guardianId }).where('id', '=', messageId).execute();
+}
+
 /** A person says which child a text is about, or that it is not known; the request it opened follows. */
 export async function settleTextChild(
   trx: Transaction<Database>,

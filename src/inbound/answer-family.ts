@@ -7,6 +7,7 @@ import { priorities } from '../delivery/queue-text.js';
 import type { Runtime } from '../lib/runtime.js';
 import { countSystemTexts, teacherOfRun } from './inbound.queries.js';
 import type { ReadText } from './understand-text.js';
+import { askWhoIsWriting } from './who-is-writing.js';
 import { askWhichChild } from './which-child.js';
 
 /** A text of ours that follows from what the family wrote. */
@@ -28,6 +29,7 @@ export async function answerFamily(
   now: Date,
   read: ReadText,
 ): Promise<void> {
+  if (await askWhoIsWriting(rt, trx, now, read)) return;
   if (await askWhichChild(rt, trx, now, read)) return;
   const answer = await chooseAnswer(rt, trx, now, read);
   if (!answer) return;
@@ -101,6 +103,7 @@ async function chooseAnswer(
   }
   if (read.requestedOf !== undefined) return requestAnswer(read.requestedOf);
   if (read.settled) return requestAnswer(read.settled.assigneeName);
+  if (read.writer) return requestAnswer(read.writer.assigneeName);
   const say = flow?.say[0];
   if (say === undefined) return read.languageOffer;
   const nudgeRunId = read.openAsk?.nudgeRunId ?? null;

@@ -235,24 +235,72 @@ export async function namesAround(db: Kysely<Database>, conversationId: string):
   return rows.rows.map((row) => row.name);
 }
 
-/** Children of the school whom somebody at the number may be contacted about, by name. */
+/**
+ * Children of the school to choose from, by name: those the guardian who writes may be contacted about, or, where nobody
+ * knows who writes, those everybody at the number may be. Nobody reads the name of a child that is not for them.
+ */
 export async function childrenToChooseFrom(
   db: Kysely<Database>,
   now: Date,
-  addressId: string,
-  schoolId: string,
+  { addressId, schoolId, guardianId }: { addressId: string; schoolId: string; guardianId: string | null },
 ): Promise<{ id: string; givenName: string }[]> {
   const rows = await sql<{ id: string; givenName: string }>`
-    select distinct s.id, s.given_name
-    from guardian_address ga
-    join contact_allowed(${now}) c on c.guardian_id = ga.guardian_id
+    with here as (
+      select ga.guardian_id from guardian_address ga
+      where ga.address_id = ${addressId} and ga.retired_at is null
+        and (${guardianId}::uuid is null or ga.guardian_id = ${guardianId}))
+    select s.id, s.given_name
+    from here join contact_allowed(${now}) c on c.guardian_id = here.guardian_id
     join student s on s.id = c.student_id and s.school_id = ${schoolId}
-    where ga.address_id = ${addressId} and ga.retired_at is null
+    group by s.id, s.given_name
+    having count(*) = (select count(*) from here)
     order by s.given_name, s.id`.execute(db);
   return rows.rows;
 }
 
-/** The request a text opened. */
-export function requestOfText(db: Kysely<Database>, messageId: string): Promise<{ id: string } | undefined> {
-  return db.selectFrom('request').select('id').where('messageId', '=', messageId).executeTakeFirst();
+/** The request a text opened, while it is open, and who has it. */
+export function requestOfText(
+  db: Kysely<Database>,
+  messageId: string,
+): Promise<{ id: string; studentId: string | null; assigneeName: string | null } | undefined> {
+  return db
+    .selectFrom('request')
+    .leftJoin('staff', 'staff.id', 'request.assigneeStaffId')
+    .select(['request.id', 'request.studentId', 'staff.name as assigneeName'])
+    .where('request.messageId', '=', messageId)
+    .where('request.status', '=', 'open')
+    .executeTakeFirst();
+}
+
+/** Somebody who may have written from a phone. */
+export interface WriterAtPhone {
+  id: string;
+  name: string;
+  /** What is particular about them at the school: each right they have, and each a decision took from them. */
+  rights: string[];
+}
+
+/** Everybody who shares a phone, with what they may at a school. */
+export async function writersAt(
+  db: Kysely<Database>,
+  now: Date,
+  addressId: string,
+  schoolId: string,
+): Promise<WriterAtPhone[]> {
+  const rows = await sql<WriterAtPhone>`
+    select g.id, g.name, array(
+      select 'contact ' || c.student_id from contact_allowed(${now}) c join student s on s.id = c.student_id
+      where c.guardian_id = g.id and s.school_id = ${schoolId}
+      union all
+      select r.kind || ' ' || r.student_id || ' ' || r.allowed from (
+        select distinct on (r.student_id, r.kind) r.student_id, r.kind, r.allowed
+        from guardian_right r join student s on s.id = r.student_id join school sc on sc.id = s.school_id
+        where r.guardian_id = g.id and s.school_id = ${schoolId} and r.kind <> 'contact' and r.withdrawn_at is null
+          and r.from_date <= (${now}::timestamptz at time zone sc.time_zone)::date
+          and (r.until_date is null or r.until_date >= (${now}::timestamptz at time zone sc.time_zone)::date)
+        order by r.student_id, r.kind, r.set_at desc, r.id desc) r) as rights
+    from guardian_address ga join guardian g on g.id = ga.guardian_id
+    where ga.address_id = ${addressId} and ga.retired_at is null
+    order by g.created_at, g.id`.execute(db);
+  return rows.rows;
 }

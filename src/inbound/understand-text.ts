@@ -26,6 +26,7 @@ import { attribute, type Attribution } from './attribute.js';
 import { aboutOurWords, findConfusing } from './confusing-text.js';
 import { answersInWords, holdDialogue, offerLanguage } from './dialogues.js';
 import { settleChild, type SettledChild } from './which-child.js';
+import { settleWriter, type SettledWriter } from './who-is-writing.js';
 import { familyAtAddress, lockText, type TextToUnderstand } from './inbound.queries.js';
 
 /** Everything learned about one text; the steps below add to it and the answers to the family follow from it. */
@@ -38,6 +39,8 @@ export interface ReadText {
   flow: FlowAdvance | undefined;
   /** The child an earlier request is about, where this text answered our question. */
   settled: SettledChild | undefined;
+  /** Who wrote an earlier text, where this one answered our question. */
+  writer: SettledWriter | undefined;
   /** The text was about the texting itself: what the family gets for it. */
   dialogue: Answer | null;
   /** The family wrote in another language than it is written to in, and is asked about it. */
@@ -79,11 +82,14 @@ async function readText(
   const pause = pauseIn(rt, { text, understood, openAsk, writeIn: attributed.writeIn });
   const consent = await applyConsent(trx, now, text, understood, family.guardians, pause);
   const settled = consent.kind === null ? await settleChild(trx, now, openAsk, understood) : undefined;
-  const who = settled
-    ? { ...attributed, studentId: settled.studentId, studentIds: [settled.studentId] }
-    : attributed;
+  const writer = consent.kind === null ? await settleWriter(trx, now, text, openAsk, understood) : undefined;
+  const who = {
+    ...attributed,
+    ...(settled ? { studentId: settled.studentId, studentIds: [settled.studentId] } : {}),
+    ...(writer ? { guardianId: writer.guardianId, studentId: writer.studentId } : {}),
+  };
   const exchange = { text, understood, openAsk, writeIn: who.writeIn };
-  const isPlain = consent.kind === null && !consent.toDecide && !understood.urgent && !settled;
+  const isPlain = consent.kind === null && !consent.toDecide && !understood.urgent && !settled && !writer;
   const confusing = isPlain ? await findConfusing(rt, trx, now, text, understood) : null;
   const mayTalk = isPlain && confusing === null;
   const dialogue = mayTalk ? await holdDialogue(rt, trx, now, exchange) : null;
@@ -99,12 +105,13 @@ async function readText(
     consent,
     flow,
     settled,
+    writer,
     dialogue,
     languageOffer,
     confusing,
     requestedOf: undefined,
   };
-  read.requestedOf = dialogue ? undefined : await requestFromStaff(trx, now, read);
+  read.requestedOf = dialogue || writer ? undefined : await requestFromStaff(trx, now, read);
   await saveUnderstood(trx, text.messageId, {
     language: understood.language,
     // Whoever has a wrong number is not the guardian it was meant for.

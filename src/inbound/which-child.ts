@@ -21,23 +21,25 @@ const quietHours = 12;
 
 /**
  * Asks which of several children a request is about, where the text does not say: one short question, once a request.
- * Only children somebody at the number may be contacted about are named.
+ * Where the text only said who writes, it is asked about the request that was about. Only children the writer may be
+ * contacted about are named.
  * @returns whether it was asked
  */
 export async function askWhichChild(
   rt: Pick<Runtime, 'texts'>,
   trx: Transaction<Database>,
   now: Date,
-  { text, understood, who, consent, requestedOf }: ReadText,
+  { text, understood, who, consent, requestedOf, writer }: ReadText,
 ): Promise<boolean> {
-  if (requestedOf === undefined || who.studentId !== null || !who.isKnown) return false;
+  if ((requestedOf === undefined && !writer) || who.studentId !== null || !who.isKnown) return false;
   if (understood.urgent || consent.kind !== null || who.studentIds.length < 2) return false;
   const since = new Date(now.getTime() - quietHours * 3_600_000);
   if ((await countSystemTexts(trx, text.conversationId, since, 'which_child')) > 0) return false;
-  const children = await childrenToChooseFrom(trx, now, text.addressId, text.schoolId);
+  const request = await requestOfText(trx, writer?.messageId ?? text.messageId);
+  if (request?.studentId !== null) return false;
+  const { addressId, schoolId } = text;
+  const children = await childrenToChooseFrom(trx, now, { addressId, schoolId, guardianId: who.guardianId });
   if (children.length < 2 || children.length > mostOptions) return false;
-  const request = await requestOfText(trx, text.messageId);
-  if (!request) return false;
   const inTheirs = rt.texts.readyReplies(who.writeIn).get(questionKey);
   const language = inTheirs === undefined ? 'en' : who.writeIn;
   const english = rt.texts.readyReplies('en').get(questionKey);

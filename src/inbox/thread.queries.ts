@@ -23,6 +23,7 @@ export interface MessageRow {
   translationState: TranslationState;
   translationReason: string | null;
   senderName: string | null;
+  guardianId: string | null;
   senderRole: string | null;
   purpose: Purpose | null;
   subtype: string | null;
@@ -81,6 +82,7 @@ export async function readMessages(
   const rows = await sql<MessageRow>`
     select message.id, message.position, message.direction, message.channel, message.text, message.language,
       message.translation_state, message.translation_reason, coalesce(sender.name, guardian.name) as sender_name,
+      case when message.direction = 'in' then message.guardian_id end as guardian_id,
       message.sender_role, message.purpose, message.subtype, message.student_id,
       student.given_name || ' ' || student.family_name as student_name, message.media, message.processing,
       coalesce(route.topic, message.understood ->> 'topic') as topic,

@@ -553,6 +553,11 @@ const probes: Record<string, Probe> = {
     path: (s) => `/families/${s.guardianId}/numbers/${s.retiredAddressId}/restore`,
     allowed: officeHere,
   },
+  'post /messages/:id/guardian': {
+    path: (s) => `/messages/${s.textId}/guardian`,
+    body: () => ({ guardianId: null }),
+    allowed: officeHere,
+  },
   'post /families/:id/consent/undo': {
     path: (s) => `/families/${s.guardianId}/consent/undo`,
     body: (s) => ({ eventId: s.eventId, reason: 'It was read wrongly.' }),

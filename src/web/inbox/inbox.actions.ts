@@ -68,6 +68,17 @@ export function useAssign(conversationId: string) {
   });
 }
 
+/** Says who of those at a shared phone wrote a text. */
+export function useNameWriter(conversationId: string, messageId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (guardianId: string | null) =>
+      postOnly(`/api/messages/${messageId}/guardian`, { guardianId }),
+    onError: (error) => tellProblem(t('writer.failed'), error),
+    onSettled: () => askAgain(client, conversationId),
+  });
+}
+
 /** Says which child a text of the family is about. */
 export function useAttribute(conversationId: string, messageId: string) {
   const client = useQueryClient();

@@ -19,6 +19,7 @@ import { MessageSides } from './message-sides.js';
 import { NudgeAnswer } from './nudge-answer.js';
 import { RouteReasons } from './route-reasons.js';
 import { TranslationHistoryPart } from './translation-history.js';
+import { WrittenBy } from './written-by.js';
 
 interface Props {
   message: MessageView;
@@ -48,6 +49,7 @@ export function MessageItem({ message, thread }: Props) {
         )}
         <bdi>{senderOf(message, thread)}</bdi>
         <Kind message={message} />
+        <WrittenBy message={message} thread={thread} />
         <AboutChild message={message} thread={thread} />
         {message.channel === 'whatsapp' && (
           <span className={classes.call}>
