@@ -118,6 +118,12 @@ const reviews = createRoute({
   component: lazyRouteComponent(() => import('../reviews/reviews-page.js'), 'ReviewsPage'),
 });
 
+const withdrawal = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/withdrawals/$withdrawalId',
+  component: lazyRouteComponent(() => import('../withdrawals/withdrawal-page.js'), 'WithdrawalPage'),
+});
+
 const calendar = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/calendar',
@@ -202,6 +208,7 @@ const routeTree = root.addChildren([
     families,
     family,
     reviews,
+    withdrawal,
     calendar,
     languages,
     language,

@@ -29,6 +29,7 @@ import { forgetDrafts } from '../inbox/drafts.js';
 import { reviewCountsQuery } from '../reviews/reviews.queries.js';
 import { signOutOfServer } from '../session/auth-client.js';
 import { useMe } from '../session/session.queries.js';
+import { WithdrawalsBanner } from '../withdrawals/withdrawals-banner.js';
 import classes from './shell.module.css';
 
 /** The frame of every page after signing in: where one can go, who one is, and what is interrupted. */
@@ -44,7 +45,10 @@ export function Shell() {
         {t('app.skip')}
       </a>
       {me.district.kind === 'demo' && <DemoBanner phonesUrl={me.phonesUrl} />}
-      <HoldsBanner />
+      <div className={classes.held}>
+        <HoldsBanner />
+        <WithdrawalsBanner />
+      </div>
       <nav className={classes.rail} aria-label={t('app.navigation')}>
         <div className={classes.brand} aria-hidden>
           <Mark />

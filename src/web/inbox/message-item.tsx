@@ -20,6 +20,7 @@ import { NudgeAnswer } from './nudge-answer.js';
 import { RouteReasons } from './route-reasons.js';
 import { TranslationHistoryPart } from './translation-history.js';
 import { WrittenBy } from './written-by.js';
+import { WithdrawPart } from './withdraw-part.js';
 
 interface Props {
   message: MessageView;
@@ -70,6 +71,7 @@ export function MessageItem({ message, thread }: Props) {
         {message.subtype !== 'missed_call' && <MessageSides message={message} held={held} />}
         <TranslationHistoryPart message={message} timeZone={timeZone} />
         <CorrectTranslation message={message} conversationId={thread.conversation.id} />
+        <WithdrawPart message={message} />
         <Media message={message} />
       </div>
       {held && message.delivery !== null ? (

@@ -28,9 +28,13 @@ export function MessageSides({ message, held }: { message: MessageView; held: bo
 function otherSide(message: MessageView, held: boolean): ReactNode {
   const translation = message.translations.find((each) => each.language !== message.language);
   if (translation !== undefined) {
+    // What a person wrote since stands in the wrong words' place.
+    const isWithdrawn = message.withdrawal?.state === 'open';
     return (
       <Side language={translation.language} mark={<Quality translation={translation} held={held} />}>
-        <WrittenText language={translation.language}>{translation.text}</WrittenText>
+        <WrittenText language={translation.language} {...(isWithdrawn && { className: classes.withdrawn })}>
+          {translation.text}
+        </WrittenText>
       </Side>
     );
   }

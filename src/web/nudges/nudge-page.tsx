@@ -7,6 +7,8 @@ import { IconLink } from '../lib/links.js';
 import { FailedState } from '../lib/states.js';
 import { offerUndo } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
+import { useLanguages } from '../session/use-languages.js';
+import { WithdrawButton } from '../withdrawals/withdraw-button.js';
 import { AnswerCards } from './answer-cards.js';
 import classes from './nudge-page.module.css';
 import { nudgeQuery, useSetNudgeState } from './nudges.queries.js';
@@ -75,10 +77,33 @@ function Loaded({ nudge }: { nudge: NudgeDetail }) {
           <AnswerCards nudge={nudge} />
           <Part title={t('nudge.families', { count: recipients.length })}>
             <RecipientList recipients={recipients} />
+            <WrongTranslations nudge={nudge} />
           </Part>
         </>
       )}
     </Stack>
+  );
+}
+
+/** For speakers and administrators: the words of one language may be wrong. */
+function WrongTranslations({ nudge: { id, recipients } }: { nudge: NudgeDetail }) {
+  const languages = useLanguages();
+  const codes = [
+    ...new Set(recipients.flatMap(({ outcome, language }) => (outcome === 'left_out' ? [] : language))),
+  ];
+  return (
+    <Group gap={4} mt="xs">
+      {codes
+        .filter((code) => code !== null && code !== 'en')
+        .map((language) => (
+          <WithdrawButton
+            key={language}
+            subject={{ nudgeId: id, language: language ?? '' }}
+            language={language ?? ''}
+            label={t('withdrawal.withdrawIn', { language: languages.name(language ?? '') })}
+          />
+        ))}
+    </Group>
   );
 }
 

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import page from '../nudges/page.module.css';
+import { OpenWithdrawals } from '../withdrawals/open-withdrawals.js';
 import { ReviewCard } from './review-card.js';
 import { SettledReviews } from './settled-reviews.js';
 import { reviewsQuery, type ReviewScope } from './reviews.queries.js';
@@ -24,6 +25,7 @@ export function ReviewsPage() {
       <Text c="dimmed" size="sm" className={page.subtitle}>
         {t('reviews.subtitle')}
       </Text>
+      <OpenWithdrawals />
       {nothing ? (
         <EmptyState icon={<IconLanguage size={40} stroke={1.3} />} title={t('reviews.none')}>
           <p>{t('reviews.noneHint')}</p>

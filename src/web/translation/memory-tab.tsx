@@ -11,6 +11,7 @@ import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
 import { useMe } from '../session/session.queries.js';
 import { useLanguages } from '../session/use-languages.js';
+import { WithdrawButton } from '../withdrawals/withdraw-button.js';
 import { FileButtons } from './file-buttons.js';
 import { memoryQuery, useImportMemory, useRetireMemory } from './translation.queries.js';
 import classes from './translation-page.module.css';
@@ -103,6 +104,11 @@ function MemoryRow({ entry, mayChange }: { entry: MemoryEntry; mayChange: boolea
               })}
         </Text>
       </div>
+      <WithdrawButton
+        subject={{ memoryId: entry.id }}
+        language={entry.fromLanguage === 'en' ? entry.toLanguage : entry.fromLanguage}
+        label={t('withdrawal.withdrawText')}
+      />
       {mayChange && (
         <Button
           size="xs"

@@ -1,0 +1,35 @@
+import { IconLanguageOff } from '@tabler/icons-react';
+import type { MessageView } from '../../api/inbox.schemas.js';
+import { TextLink } from '../lib/links.js';
+import { t } from '../lib/words.js';
+import { WithdrawButton } from '../withdrawals/withdraw-button.js';
+import classes from './confused-note.module.css';
+
+const staffLanguage = 'en';
+
+/** Says that a text's translation was withdrawn, by whom and why; or lets somebody withdraw it. */
+export function WithdrawPart({ message }: { message: MessageView }) {
+  const { withdrawal, purpose, translations, direction, language, delivery } = message;
+  const family = direction === 'in' ? language : (delivery?.language ?? null);
+  if (withdrawal !== null) {
+    const { id, by: name, reason, state } = withdrawal;
+    return (
+      <div className={classes.note}>
+        <IconLanguageOff size={16} aria-hidden />
+        <span>{t(state === 'open' ? 'withdrawal.note' : 'withdrawal.noteCorrected', { name, reason })}</span>
+        <TextLink to="/withdrawals/$withdrawalId" params={{ withdrawalId: id }} size="sm">
+          {t('withdrawal.seeIt')}
+        </TextLink>
+      </div>
+    );
+  }
+  if (purpose === 'system' || family === null || family === staffLanguage || translations.length === 0)
+    return null;
+  return (
+    <WithdrawButton
+      subject={{ messageId: message.id }}
+      language={family}
+      label={t('withdrawal.withdrawText')}
+    />
+  );
+}

@@ -1,0 +1,88 @@
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { offerUndo } from '../lib/undo-toast.js';
+import { t } from '../lib/words.js';
+import { useMe } from '../session/session.queries.js';
+import { useUndoWithdrawal, useWithdraw } from './withdrawals.queries.js';
+
+type Subject = { messageId: string } | { nudgeId: string; language: string } | { memoryId: string };
+
+interface Props {
+  subject: Subject;
+  /** The family's of the two. */
+  language: string;
+  label: string;
+}
+
+/** For speakers and administrators: takes a wrong translation back, after asking what is wrong with it. */
+export function WithdrawButton({ subject, language, label }: Props) {
+  const me = useMe();
+  const [open, setOpen] = useState(false);
+  const isAdministrator = me.role === 'school_admin' || me.role === 'district_admin';
+  if (!isAdministrator && !me.languages.includes(language)) return null;
+  return (
+    <>
+      <Button size="compact-xs" variant="subtle" color="gray" flex="none" onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      {open && <Dialog subject={subject} close={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function Dialog({ subject, close }: { subject: Subject; close: () => void }) {
+  const navigate = useNavigate();
+  const withdraw = useWithdraw();
+  const undo = useUndoWithdrawal();
+  const [reason, setReason] = useState('');
+  const send = (): void =>
+    withdraw.mutate(
+      { ...subject, reason: reason.trim() },
+      {
+        onSuccess: ({ id }) => {
+          close();
+          offerUndo(t('withdrawal.done'), () => undo.mutate(id));
+          void navigate({ to: '/withdrawals/$withdrawalId', params: { withdrawalId: id } });
+        },
+      },
+    );
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={t('withdrawal.ask')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (reason.trim() !== '') send();
+        }}
+      >
+        <Stack gap="sm">
+          <Text size="sm">{t('withdrawal.what')}</Text>
+          <Textarea
+            label={t('withdrawal.reasonLabel')}
+            description={t('withdrawal.reasonHint')}
+            required
+            autosize
+            minRows={2}
+            maxLength={500}
+            data-autofocus
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Group gap="sm">
+            <Button type="submit" loading={withdraw.isPending} disabled={reason.trim() === ''}>
+              {t('withdrawal.withdraw')}
+            </Button>
+            <Button variant="default" onClick={close}>
+              {t('common.back')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
