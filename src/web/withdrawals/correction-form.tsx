@@ -13,7 +13,13 @@ import classes from './withdrawals.module.css';
 export function CorrectionForm({ withdrawal }: { withdrawal: Withdrawal }) {
   const { id, toLanguage, draft, families, direction, mayCorrect } = withdrawal;
   const languages = useLanguages();
-  const correct = useCorrect(id);
+  const correct = useCorrect(id, ({ texts, calls }) =>
+    tellDone(
+      direction === 'to_staff'
+        ? t('withdrawal.putRight')
+        : `${t('withdrawal.sent', { count: texts })} ${calls > 0 ? t('withdrawal.calls', { count: calls }) : ''}`.trim(),
+    ),
+  );
   const [text, setText] = useState(draft ?? '');
   const [intention, setIntention] = useState<Intention | null>(null);
   const language = languages.name(toLanguage);
@@ -28,17 +34,7 @@ export function CorrectionForm({ withdrawal }: { withdrawal: Withdrawal }) {
     const words = text.trim();
     const meant = intentionFor(words, intention);
     setIntention(meant);
-    correct.mutate(
-      { text: words, key: meant.key },
-      {
-        onSuccess: ({ texts, calls }) =>
-          tellDone(
-            direction === 'to_staff'
-              ? t('withdrawal.putRight')
-              : `${t('withdrawal.sent', { count: texts })} ${calls > 0 ? t('withdrawal.calls', { count: calls }) : ''}`.trim(),
-          ),
-      },
-    );
+    correct.mutate({ text: words, key: meant.key });
   };
   return (
     <form
@@ -50,7 +46,7 @@ export function CorrectionForm({ withdrawal }: { withdrawal: Withdrawal }) {
     >
       <Textarea
         label={t('withdrawal.rightLabel', { language })}
-        description={t(direction === 'to_staff' ? 'withdrawal.rightHintStaff' : 'withdrawal.rightHint')}
+        description={t(`withdrawal.${hintFor(withdrawal)}`)}
         lang={toLanguage}
         dir="auto"
         autosize
@@ -78,4 +74,10 @@ export function CorrectionForm({ withdrawal }: { withdrawal: Withdrawal }) {
       </div>
     </form>
   );
+}
+
+/** An approved translation has holes where names and numbers stood. */
+function hintFor({ direction, source }: Withdrawal) {
+  if (/\{\d+\}/u.test(source)) return 'rightHintHoles';
+  return direction === 'to_staff' ? 'rightHintStaff' : 'rightHint';
 }

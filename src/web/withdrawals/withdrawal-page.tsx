@@ -7,7 +7,6 @@ import { TextLink } from '../lib/links.js';
 import { Notice } from '../lib/notice.js';
 import { FailedState } from '../lib/states.js';
 import { dayAndTime, exactTime, viewerZone } from '../lib/time.js';
-import { tellDone } from '../lib/undo-toast.js';
 import { useNow } from '../lib/use-now.js';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
@@ -197,11 +196,7 @@ function Undo({ id }: { id: string }) {
   const undo = useUndoWithdrawal();
   return (
     <Group gap="sm">
-      <Button
-        variant="default"
-        loading={undo.isPending}
-        onClick={() => undo.mutate(id, { onSuccess: () => tellDone(t('withdrawal.undone')) })}
-      >
+      <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate(id)}>
         {t('withdrawal.undo')}
       </Button>
       <Text size="sm" c="dimmed">

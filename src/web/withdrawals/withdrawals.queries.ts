@@ -11,10 +11,11 @@ import {
   withdrawalMade,
   withdrawalNotices,
   withdrawalPage,
+  type CorrectionResult,
   type WithdrawalInput,
 } from '../../api/withdrawals.schemas.js';
 import { getJson, postJson, postOnly } from '../lib/api.js';
-import { tellProblem } from '../lib/undo-toast.js';
+import { tellDone, tellProblem } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
 
 /** Withdrawn translations that nobody has put right yet, page by page. */
@@ -61,6 +62,7 @@ export function useUndoWithdrawal() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => postOnly(`/api/withdrawals/${id}/undo`, {}),
+    onSuccess: () => tellDone(t('withdrawal.undone')),
     onError: (error) => tellProblem(t('withdrawal.undoFailed'), error),
     onSettled: () => askAgain(client),
   });
@@ -76,11 +78,13 @@ export function useSeen(id: string) {
 }
 
 /** Says what is right; what went wrong stands beside the box. */
-export function useCorrect(id: string) {
+export function useCorrect(id: string, tell: (result: CorrectionResult) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ text, key }: { text: string; key: string }) =>
       postJson(`/api/withdrawals/${id}/correction`, { text }, correctionResult, { idempotencyKey: key }),
+    // Here and not at the caller, who is gone as soon as it is settled.
+    onSuccess: tell,
     onSettled: () => askAgain(client),
   });
 }
