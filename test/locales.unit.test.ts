@@ -7,7 +7,7 @@ import { languageCodes, languageEntry } from '../src/i18n/languages.js';
 import { topics } from '../src/i18n/topics.js';
 import { hourGroups, laterGroups, menus } from '../src/understanding/contact-words.js';
 import { prepareText } from '../src/understanding/normalise.js';
-import { consentKinds, urgentKinds } from '../src/understanding/understanding-file.js';
+import { consentKinds, ruleWords, urgentKinds } from '../src/understanding/understanding-file.js';
 
 const root = fileURLToPath(new URL('../locales/', import.meta.url));
 
@@ -58,6 +58,13 @@ const lines = <Key extends string>(...keys: Key[]) =>
 const wordLists = <Name extends string>(names: readonly Name[], shortest = 1) =>
   z.record(z.enum(names), words.min(shortest));
 const named = z.record(z.string().regex(/^[a-z][A-Za-z]*$/u), line);
+
+/** Ratings and counts of days. */
+const wantedNumbers = '0 1 2 3 4 5 6 7 8 9 10'.split(' ');
+/** The lists rules are made of hold words and phrases like the others; their patterns are expressions. */
+const isWordList = (list: unknown): boolean => words.safeParse(list).success;
+const listsOf = (lists: unknown): unknown[] =>
+  typeof lists === 'object' && lists !== null && !Array.isArray(lists) ? Object.values(lists) : [lists];
 
 const schemas = {
   texts: z.strictObject({
@@ -110,7 +117,9 @@ const schemas = {
     consent: wordLists(consentKinds),
     consentPhrases: wordLists(consentKinds),
     answers: wordLists(['yes', 'no', 'unsure']),
-    numbers: wordLists(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10']),
+    numbers: z
+      .record(z.string().regex(/^\d{1,3}$/u), words.min(1))
+      .refine((numbers) => wantedNumbers.every((number) => number in numbers), 'lacks a number'),
     topics: wordLists(
       topics.filter((topic) => topic !== 'other'),
       least.topicWords,
@@ -121,6 +130,7 @@ const schemas = {
     times: wordLists([...hourGroups, ...laterGroups]),
     confused: words.min(6),
     menu: wordLists(menus),
+    ...ruleWords,
   }),
 };
 type File = keyof typeof schemas;
@@ -322,6 +332,12 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   'tells yes from no': ({ code, understanding }) =>
     sharedPhrases(code, Object.entries(understanding.answers)),
+  'holds no word of the rules twice or unfolded': ({ understanding }) =>
+    Object.keys(ruleWords)
+      .filter((name) => name !== 'patterns')
+      .flatMap((name) =>
+        listsOf(understanding[name as keyof typeof understanding]).every(isWordList) ? [] : [name],
+      ),
   'calls no phrase both urgent and not': ({ code, understanding: { urgent, notUrgent } }) =>
     sharedPhrases(code, [
       ['urgent', Object.values(urgent).flat()],
@@ -398,6 +414,7 @@ const breaks: readonly (readonly [string, File, string | RegExp, string])[] = [
   ['tells consent', 'understanding', '"старт"', '"да"'],
   ['tells yes', 'understanding', '"ага"', '"неа"'],
   ['calls no phrase', 'understanding', '"суицид"', '"умереть не встать"'],
+  ['holds no word of the rules', 'understanding', '"полтора часа"', '"Полтора часа"'],
 ];
 
 describe('the checks themselves', () => {

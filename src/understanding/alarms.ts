@@ -64,25 +64,77 @@ export function findAlarms(
 ): readonly FoundAlarm[] {
   const byAccents = alarms.byAccents && prepared.hasAccents;
   const blank = isUnspaced(alarms.language) ? '' : ' ';
-  const starts: number[] = [];
-  let text = blank;
-  for (const word of words) {
-    starts.push(text.length);
-    text += (byAccents ? word.accented : word.plain) + blank;
-  }
+  const rows = [rowOf(words, (word) => (byAccents ? word.accented : word.plain), blank)];
+  if (alarms.language === 'ar') rows.push(rowOf(words, (word) => bareArabic(word.plain), blank));
   const found: FoundAlarm[] = [];
   for (const entry of alarms.entries) {
     if (alarms.byAccents && !byAccents && entry.isOneWord) continue;
     const wanted = `${blank}${byAccents ? entry.accented : entry.plain}${entry.wholeWord ? blank : ''}`;
-    const at = wanted.trim() === '' ? -1 : text.indexOf(wanted);
-    if (at === -1) continue;
-    const from = at + blank.length;
-    const first = words[lastAtOrBefore(starts, from)];
-    const last = words[lastAtOrBefore(starts, at + wanted.trimEnd().length - 1)];
-    if (first !== undefined && last !== undefined)
+    if (wanted.trim() === '') continue;
+    for (const row of rows) {
+      const at = placeIn(
+        row.text,
+        wanted,
+        (from) => blank !== '' || isOneStretch(prepared, words, row, from, wanted),
+      );
+      if (at === -1) continue;
+      const first = words[lastAtOrBefore(row.starts, at + blank.length)];
+      const last = words[lastAtOrBefore(row.starts, at + wanted.trimEnd().length - 1)];
+      if (first === undefined || last === undefined) continue;
       found.push({ kind: entry.kind, start: first.start, end: last.end });
+      break;
+    }
   }
   return found;
+}
+
+/** The words of a text in a row, and where each begins. */
+interface Row {
+  readonly text: string;
+  readonly starts: readonly number[];
+}
+
+function rowOf(words: readonly Word[], textOf: (word: Word) => string, blank: string): Row {
+  const starts: number[] = [];
+  let text = blank;
+  for (const word of words) {
+    starts.push(text.length);
+    text += textOf(word) + blank;
+  }
+  return { text, starts };
+}
+
+function placeIn(text: string, wanted: string, fits: (from: number) => boolean): number {
+  let at = text.indexOf(wanted);
+  while (at !== -1 && !fits(at)) at = text.indexOf(wanted, at + 1);
+  return at;
+}
+
+/** Korean has blanks between words: what begins within one of them ends there, too. "문자 주세요" has no "자주". */
+function isOneStretch(
+  prepared: PreparedText,
+  words: readonly Word[],
+  row: Row,
+  from: number,
+  wanted: string,
+): boolean {
+  const first = lastAtOrBefore(row.starts, from);
+  const last = lastAtOrBefore(row.starts, from + wanted.length - 1);
+  const followsBlank = (place: number): boolean => {
+    const start = words[place]?.start ?? 0;
+    return start === 0 || prepared.clean.charAt(start - 1) === ' ';
+  };
+  if (followsBlank(first)) return true;
+  for (let place = first + 1; place <= last; place += 1) if (followsBlank(place)) return false;
+  return true;
+}
+
+/** "and", "the", "with", "this" before an Arabic word. */
+const arabicPrefix = /^(?:[وف]?(?:ب?هال|[بكعل]?ال|لل)|[وفبل](?=\p{L}{4}))/u;
+
+function bareArabic(word: string): string {
+  const bare = word.replace(arabicPrefix, '');
+  return bare.length >= 3 ? bare : word;
 }
 
 function lastAtOrBefore(starts: readonly number[], place: number): number {

@@ -1,7 +1,6 @@
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, type Match } from './phrases.js';
-import { matchesIn, replyOrder, type Reading } from './reading.js';
-import { guardWordsOf } from './guard-words.js';
+import { guardWordsOf, matchesIn, replyOrder, type Reading } from './reading.js';
 
 /** What a reader of answers makes of a text, before it is known what else the text says. */
 export interface AnswerReading {
@@ -57,7 +56,7 @@ export function unsureMatches(reading: Reading): readonly Match[] {
 
 /** Words without politeness and social phrases: what is left must be the answer. */
 export function wordsOfAnswer(reading: Reading, language: string): readonly Word[] {
-  const { courtesy } = guardWordsOf(language);
+  const { courtesy } = guardWordsOf(reading, language);
   const social = socialMatches(reading);
   return wordsFor(reading.prepared, language).filter(
     (word) =>

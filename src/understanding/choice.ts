@@ -7,12 +7,15 @@ import {
   wordsOfAnswer,
   type AnswerReading,
 } from './answers.js';
-import { guardWordsOf } from './guard-words.js';
+import { editsBetween } from './edits.js';
+import { joinPlain } from './language-words.js';
 import { prepareText, type Word } from './normalise.js';
 import { matchesOf } from './phrases.js';
-import { replyOrder, type Reading } from './reading.js';
+import { guardWordsOf, replyOrder, rulesOf, type Reading } from './reading.js';
 import type { Ask } from './understood.js';
 import { readYesNo } from './yes-no.js';
+
+type Option = readonly string[];
 
 /** Reads which option is meant: its own words, its number, its letter, its place, or its words misspelt. */
 export function readChoice(reading: Reading, ask: Ask): AnswerReading {
@@ -22,12 +25,14 @@ export function readChoice(reading: Reading, ask: Ask): AnswerReading {
   const text = words.map((word) => word.plain);
   const same = only(options, (option) => option.join(' ') === text.join(' '));
   if (same !== null) return chosen(reading, same, words);
+  const bare = withoutLabels(reading, words);
+  if (choosesNone(reading, options, words, bare)) return unclearAnswer('answer:any of them');
   if (unsureMatches(reading).length > 0) return unclearAnswer('answer:unsure');
   return (
-    byNumber(reading, options, words) ??
-    byLetterOrPlace(reading, options.length, words) ??
+    byNumber(reading, options, bare) ??
     byContainedOption(reading, options) ??
-    byPartOfOption(reading, options, words) ??
+    byLetterOrPlace(reading, options.length, words, bare) ??
+    byTellingWords(reading, options, bare) ??
     bySpelling(reading, options, words) ??
     byYesOrNo(reading, options) ??
     noAnswer
@@ -35,10 +40,7 @@ export function readChoice(reading: Reading, ask: Ask): AnswerReading {
 }
 
 /** The index of the one option that fits; null when none or several do. */
-function only(
-  options: readonly (readonly string[])[],
-  fits: (option: readonly string[]) => boolean,
-): number | null {
+function only(options: readonly Option[], fits: (option: Option) => boolean): number | null {
   const found = options.flatMap((option, index) => (fits(option) ? [index] : []));
   return found.length === 1 ? (found[0] ?? null) : null;
 }
@@ -50,16 +52,46 @@ function chosen(reading: Reading, value: number, words: readonly Word[]): Answer
   return { outcome: 'read', value, span: { start, end }, leads: true, reason };
 }
 
-const labelWords =
-  /^(?:option|opcion|opcao|numero|number|no|nr|opsyon|nimewo|chon|so|вариант|номер|رقم|الخيار|خيار|选|選|号|第|个|個|la|el|the|answer|respuesta|resposta|repons|opcja|opsioni|doorashada|doorasho|chaguo|namba|secenek|numara|варіант|আপশন|অপশন|নম্বর|ऑप्शन|विकल्प|नंबर|اپشن|نمبر|گزینه|شماره|شمېره|번|번호)$/u;
+/** The words without what stands around a choice: "option", "I prefer". All of them when nothing else is there. */
+function withoutLabels(reading: Reading, words: readonly Word[]): readonly Word[] {
+  const labels = rulesOf(reading).flatMap(({ choiceLabels }) => choiceLabels);
+  const isSigns = words.some((word) => word.sign);
+  const known = new Set(labels);
+  const longest = isSigns ? 4 : 3;
+  const rest: Word[] = [];
+  for (let from = 0; from < words.length;) {
+    let length = Math.min(longest, words.length - from);
+    while (length > 0 && !known.has(joinPlain(words.slice(from, from + length)))) length -= 1;
+    const word = words[from];
+    if (length === 0 && word !== undefined) rest.push(word);
+    from += Math.max(1, length);
+  }
+  return rest.length === 0 ? words : rest;
+}
+
+/** "Both", "any", "it doesn't matter": unless an option says the same. */
+function choosesNone(
+  reading: Reading,
+  options: readonly Option[],
+  words: readonly Word[],
+  bare: readonly Word[],
+): boolean {
+  const [whole, rest] = [joinPlain(words), joinPlain(bare)];
+  const isSigns = words.some((word) => word.sign);
+  const inOptions = (phrase: string): boolean => options.some((option) => option.join(' ').includes(phrase));
+  return rulesOf(reading)
+    .flatMap(({ choiceAny }) => choiceAny)
+    .some((phrase) => {
+      if (inOptions(phrase)) return false;
+      if (phrase === whole || phrase === rest) return true;
+      if (isSigns) return phrase.length > 1 && whole.includes(phrase);
+      const isPhrase = phrase.includes(' ') || weightOfWords(bare) <= 4;
+      return isPhrase && ` ${whole} `.includes(` ${phrase} `);
+    });
+}
 
 /** "2", "opción 2", "2 please", "two"; an option that itself begins with the number goes first. */
-function byNumber(
-  reading: Reading,
-  options: readonly (readonly string[])[],
-  words: readonly Word[],
-): AnswerReading | null {
-  const bare = words.filter((word) => !labelWords.test(word.plain));
+function byNumber(reading: Reading, options: readonly Option[], bare: readonly Word[]): AnswerReading | null {
   const first = bare[0];
   if (first === undefined) return null;
   const next = bare[1];
@@ -85,38 +117,50 @@ function numberWord(reading: Reading, bare: readonly Word[]): number | null {
   return null;
 }
 
-const alphabets = ['abcdefghij', 'абвгдежзик', 'ابجدهوزحطي'];
-
-/** The words for first, second … in the languages at hand; each group is one place. */
-const places: readonly RegExp[] = [
-  /^(?:first|1st|primer|primero|primera|primeiro|primeira|premye|premier|premiere|первый|первое|первая|первую|перший|الاول|الاولي|اول|first one|dau tien|pierwszy|pierwsza|birinci|第一|birincisi|ilki|pierwsze|pierwsza opcja|e para|i pari|kan koowaad|kan hore|koowaad|ya kwanza|kwanza|cha kwanza|la primera|primera opcion|перше|перша|першу|پهلا|پهلي|لومړي|اولي|প্রথমটা|প্রথম|प्रथम|पहला|पहली|पहले|첫번째|첫 번째|첫째|cai dau tien|dau tien|thu nhat)$/u,
-  /^(?:second|2nd|segundo|segunda|dezyem|deuxieme|второй|второе|вторая|вторую|другий|الثاني|الثانيه|thu hai|drugi|druga|ikinci|第二|ikincisi|drugie|e dyta|i dyti|kan labaad|labaad|ya pili|pili|cha pili|друге|друга|другу|دوسرا|دوسري|دوهم|دويم|دومي|دوم|দ্বিতীযটা|দ্বিতীয|दूसरा|दूसरी|두번째|두 번째|둘째|cai thu hai)$/u,
-  /^(?:third|3rd|tercer|tercero|tercera|terceiro|terceira|twazyem|troisieme|третий|третье|третья|третью|третій|الثالث|الثالثه|thu ba|trzeci|trzecia|ucuncu|第三|ucuncusu|trzecie|e treta|i treti|kan saddexaad|saddexaad|ya tatu|cha tatu|третє|третя|третю|تيسرا|تيسري|درېيم|دريم|سومي|سوم|তৃতীযটা|তৃতীয|तीसरा|तीसरी|세번째|세 번째|셋째|cai thu ba|cuoi cung)$/u,
-  /^(?:fourth|4th|cuarto|cuarta|quarto|quarta|katriyem|quatrieme|четвертый|четвертое|четвертая|четвертую|четвертий|الرابع|الرابعه|thu tu|czwarty|czwarta|dorduncu|第四|dorduncusu|czwarte|e katerta|kan afraad|afraad|ya nne|четверте|четверта|چوتها|څلورم|چهارم|চতুর্থ|चौथा|चौथी|네번째|네 번째|cai thu tu)$/u,
+const alphabets = [
+  'abcdefghij',
+  'абвгдежзик',
+  'ابجدهوزحطي',
+  'কখগঘঙচছজঝঞ',
+  'कखगघङचछजझञ',
+  '가나다라마바사아자차',
 ];
 
-function byLetterOrPlace(reading: Reading, count: number, words: readonly Word[]): AnswerReading | null {
-  const bare = words.filter((word) => !labelWords.test(word.plain) || words.length === 1);
-  const text = bare.map((word) => word.plain).join(bare.some((word) => word.sign) ? '' : ' ');
+function byLetterOrPlace(
+  reading: Reading,
+  count: number,
+  words: readonly Word[],
+  bare: readonly Word[],
+): AnswerReading | null {
+  const text = joinPlain(bare);
   const letter = alphabets
     .map((alphabet) => (text.length === 1 ? alphabet.indexOf(text) : -1))
     .find((index) => index >= 0);
   if (letter !== undefined)
     return letter < count ? chosen(reading, letter, bare) : unclearAnswer('answer:out of range');
-  if (weightOfWords(words) > 4) return null;
-  const asWritten = words.map((word) => word.plain).join(words.some((word) => word.sign) ? '' : ' ');
-  const place = places.findIndex(
-    (pattern) =>
-      pattern.test(text) ||
-      pattern.test(asWritten.replace(/[个個项項]$/u, '')) ||
-      words.some((word) => pattern.test(word.plain)),
-  );
-  return place !== -1 && place < count ? chosen(reading, place, words) : null;
+  if (weightOfWords(bare) > 4) return null;
+  const place = placeNamed(reading, words, bare);
+  if (place === null) return null;
+  const index = place === -1 ? count - 1 : place;
+  return index < count ? chosen(reading, index, words) : unclearAnswer('answer:out of range');
+}
+
+/** The place a text names: "the second one", "la última"; null when it names none or several. */
+function placeNamed(reading: Reading, words: readonly Word[], bare: readonly Word[]): number | null {
+  const wholes = [joinPlain(words), joinPlain(bare), joinPlain(bare).replace(/[个個项項]$/u, '')];
+  for (const { ordinals } of rulesOf(reading)) {
+    const whole = wholes.map((text) => ordinals.get(text)).find((place) => place !== undefined);
+    if (whole !== undefined) return whole;
+    const named = new Set(bare.flatMap((word) => (word.sign ? [] : (ordinals.get(word.plain) ?? []))));
+    const [place] = named;
+    if (named.size === 1 && place !== undefined) return place;
+  }
+  return null;
 }
 
 /** An option's words in a row inside the text: "the afternoon one please". Two options are no choice. */
-function byContainedOption(reading: Reading, options: readonly (readonly string[])[]): AnswerReading | null {
-  const words = reading.prepared.words;
+function byContainedOption(reading: Reading, options: readonly Option[]): AnswerReading | null {
+  const { words } = reading.prepared;
   const found = options.flatMap((option, index) => {
     const from =
       option.length === 0
@@ -138,28 +182,84 @@ function byContainedOption(reading: Reading, options: readonly (readonly string[
   );
   const [hit] = outer;
   if (hit === undefined) return null;
-  if (outer.length > 1) return unclearAnswer('answer:several options');
-  const before = words[hit.from - 1]?.plain ?? '';
-  if (guardWordsOf(reading.wordLanguage).negation.has(before)) return unclearAnswer('answer:not that option');
+  if (outer.length > 1) return settleSeveral(reading, outer);
+  if (isTurnedDown(reading, words[hit.from])) return unclearAnswer('answer:not that option');
   return chosen(reading, hit.index, words.slice(hit.from, hit.to));
 }
 
-/** Every word of the text stands in one option only: "morning" for "Morning, 8 to 10". */
-function byPartOfOption(
+interface Hit {
+  readonly index: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** "Not the morning, the afternoon": what is left when the others are turned down. */
+function settleSeveral(reading: Reading, hits: readonly Hit[]): AnswerReading {
+  const { words } = reading.prepared;
+  const left = hits.filter(({ from }) => !isTurnedDown(reading, words[from]));
+  const [hit] = left;
+  if (hit === undefined || left.length > 1) return unclearAnswer('answer:several options');
+  return chosen(reading, hit.index, words.slice(hit.from, hit.to));
+}
+
+/** Whether a "not" stands before the word, at most one word away and in the same clause. */
+function isTurnedDown(reading: Reading, word: Word | undefined): boolean {
+  const { words } = reading.prepared;
+  const place = word === undefined ? -1 : words.indexOf(word);
+  const { negation } = guardWordsOf(reading, reading.wordLanguage);
+  for (let n = place; n > 0 && n > place - 2; n -= 1) {
+    if (words[n]?.startsClause === true) return false;
+    if (negation.has(words[n - 1]?.plain ?? '')) return true;
+  }
+  return false;
+}
+
+/** A text longer than this says something else beside its choice, and might only say something else. */
+const longestChoice = 8;
+
+/**
+ * Words that only one option has, a little inflected or misspelt too: "in the mornings" for "Morning, 8 to 10". Words of
+ * several options are no choice.
+ */
+function byTellingWords(
   reading: Reading,
-  options: readonly (readonly string[])[],
+  options: readonly Option[],
   words: readonly Word[],
 ): AnswerReading | null {
-  const telling = words.some((word) => word.plain.length >= 3 || word.sign);
-  if (!telling) return null;
-  const index = only(options, (option) => words.every((word) => option.includes(word.plain)));
-  return index === null ? null : chosen(reading, index, words);
+  if (weightOfWords(words) > longestChoice) return null;
+  const optionOf = (word: Word): number | null => {
+    if (word.plain.length < 2 && !word.sign) return null;
+    const same = options.flatMap((option, index) => (option.includes(word.plain) ? [index] : []));
+    if (same.length > 0) return same.length === 1 ? (same[0] ?? null) : null;
+    return only(options, (option) => option.some((part) => isAlike(part, word.plain)));
+  };
+  const hits = words.flatMap((word) => {
+    const index = optionOf(word);
+    return index === null || isTurnedDown(reading, word) ? [] : [{ index, word }];
+  });
+  const [hit] = hits;
+  if (hit === undefined) return null;
+  const last = hits.at(-1)?.word ?? hit.word;
+  const isSigns = hits.every(({ word }) => word.sign);
+  // One sign in common is little in a longer text.
+  if (isSigns && hits.length === 1 && weightOfWords(words) > 2) return null;
+  if (hits.some(({ index }) => index !== hit.index)) return unclearAnswer('answer:several options');
+  return chosen(reading, hit.index, [hit.word, last]);
+}
+
+/** Two forms or spellings of one word: most of it from the beginning, or a letter apart. */
+function isAlike(part: string, word: string): boolean {
+  if (part.length < 4 || word.length < 4) return false;
+  let same = 0;
+  while (same < part.length && part[same] === word[same]) same += 1;
+  if (same >= 4 && same >= 0.65 * Math.max(part.length, word.length)) return true;
+  return part[0] === word[0] && editsBetween(part, word) <= (part.length >= 7 ? 2 : 1);
 }
 
 /** The option misspelt by a letter or two, when no other option is as near. */
 function bySpelling(
   reading: Reading,
-  options: readonly (readonly string[])[],
+  options: readonly Option[],
   words: readonly Word[],
 ): AnswerReading | null {
   const text = words.map((word) => word.plain).join(' ');
@@ -170,68 +270,25 @@ function bySpelling(
     return (
       written.length >= 4 &&
       Math.abs(written.length - text.length) <= allowed &&
-      distance(text, written) <= allowed
+      editsBetween(text, written) <= allowed
     );
   });
   return index === null ? null : chosen(reading, index, words);
 }
 
-/** Edits between two short strings: letters added, lost, changed, or two neighbours swapped. */
-function distance(a: string, b: string): number {
-  const width = b.length + 1;
-  const table = new Array<number>((a.length + 1) * width).fill(0);
-  const at = (i: number, j: number): number => table[i * width + j] ?? 0;
-  for (let i = 0; i <= a.length; i += 1) {
-    for (let j = 0; j <= b.length; j += 1) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let edits =
-        i === 0 || j === 0 ? i + j : Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + cost);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (swapped) edits = Math.min(edits, at(i - 2, j - 2) + 1);
-      table[i * width + j] = edits;
-    }
-  }
-  return at(a.length, b.length);
-}
-
-const yesWords = new Set([
-  'yes',
-  'si',
-  'sim',
-  'wi',
-  'co',
-  'да',
-  'نعم',
-  'так',
-  'tak',
-  'oui',
-  'po',
-  'haa',
-  'ndiyo',
-  'evet',
-  '是',
-]);
-const noWords = new Set([
-  'no',
-  'nao',
-  'non',
-  'khong',
-  'нет',
-  'لا',
-  'ні',
-  'nie',
-  'jo',
-  'maya',
-  'hapana',
-  'hayir',
-  '不 是',
-  '否',
-]);
-
 /** Options that are a yes and a no, answered with any yes or no. */
-function byYesOrNo(reading: Reading, options: readonly (readonly string[])[]): AnswerReading | null {
-  const yes = only(options, (option) => yesWords.has(option.join(' ')));
-  const no = only(options, (option) => noWords.has(option.join(' ')));
+function byYesOrNo(reading: Reading, options: readonly Option[]): AnswerReading | null {
+  const says = (name: 'yes' | 'no', option: Option): boolean =>
+    replyOrder(reading).some((code) =>
+      (reading.u.vocabulary(code)?.byFirstWord.get(option[0] ?? '') ?? []).some(
+        ({ list, name: group, words }) =>
+          list === 'answers' &&
+          group === name &&
+          words.map((word) => word.plain).join(' ') === option.join(' '),
+      ),
+    );
+  const yes = only(options, (option) => says('yes', option));
+  const no = only(options, (option) => says('no', option));
   if (yes === null || no === null) return null;
   const answer = readYesNo(reading);
   return answer.outcome === 'read' ? { ...answer, value: answer.value === true ? yes : no } : answer;

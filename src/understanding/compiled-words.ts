@@ -1,6 +1,5 @@
 import { languageEntry, type Language } from '../i18n/languages.js';
 import type { ListWord } from './list-words.js';
-import { numberWordsOf } from './number-words.js';
 import { forEachPhrase, type ListName, type UnderstandingFile } from './understanding-file.js';
 
 /** One phrase of a locale file, ready for matching. */
@@ -31,7 +30,6 @@ export interface Vocabulary {
 
 /** The phrases of a file in words. `read` folds them: a `listReader` of the language. */
 export function listEntries(
-  language: Language,
   file: UnderstandingFile,
   read: (line: string) => readonly ListWord[],
 ): readonly Entry[] {
@@ -42,7 +40,6 @@ export function listEntries(
     entries.push({ list, name, phrase, words, allowsGap });
   };
   forEachPhrase(file, take);
-  for (const { number, phrase } of numberWordsOf(language)) take('numbers', number, phrase);
   return entries;
 }
 

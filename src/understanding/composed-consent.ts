@@ -1,9 +1,8 @@
-import { compileAlarms, findAlarms, type Alarms, type FoundAlarm } from './alarms.js';
-import { consentStems } from './consent-stems.js';
-import { guardWordsOf } from './guard-words.js';
-import { listReader } from './list-words.js';
+import { findAlarms, type FoundAlarm } from './alarms.js';
+import { joinPlain } from './language-words.js';
 import { wordsFor } from './normalise.js';
-import type { Reading } from './reading.js';
+import { matchesOf } from './phrases.js';
+import { guardWordsOf, type Reading } from './reading.js';
 import type { ConsentKind } from './understanding-file.js';
 
 /** A wish about the texting put together from its parts. */
@@ -16,23 +15,12 @@ export interface ComposedConsent {
 
 /** Longer texts say more than one thing; only whole phrases of the lists count there. */
 const longestText = 14;
-
-const compiled = new Map<string, Alarms | undefined>();
-
-function stemsOf(language: string): Alarms | undefined {
-  if (!compiled.has(language)) {
-    const groups = consentStems(language);
-    compiled.set(
-      language,
-      groups === undefined ? undefined : compileAlarms(language, groups, listReader(language)),
-    );
-  }
-  return compiled.get(language);
-}
+/** Who explains that a number is another's now takes more words for it. */
+const longestWrongNumber = 24;
 
 /** The groups of consent words that stand in the text, each with where it stands. */
 export function consentParts(reading: Reading, language: string): ReadonlyMap<string, FoundAlarm> {
-  const stems = stemsOf(language);
+  const stems = reading.u.words(language)?.consentParts;
   if (stems === undefined) return new Map();
   const found = findAlarms(stems, reading.prepared, wordsFor(reading.prepared, language));
   return new Map(
@@ -40,26 +28,32 @@ export function consentParts(reading: Reading, language: string): ReadonlyMap<st
   );
 }
 
+const canBeTurned = new Set(['neg', 'want', 'stop', 'free', 'del']);
+
 /** "Don't stop texting me": a negation right before a refusal turns it around. */
 function isTurnedAround(reading: Reading, language: string, part: FoundAlarm): boolean {
-  if (part.kind !== 'neg' && part.kind !== 'want') return false;
+  if (!canBeTurned.has(part.kind)) return false;
   const before = wordsFor(reading.prepared, language).filter((word) => word.end <= part.start);
   const reach = before.at(-1)?.sign === true ? 2 : 1;
-  return before.slice(-reach).some((word) => guardWordsOf(language).negation.has(word.plain));
+  return before.slice(-reach).some((word) => guardWordsOf(reading, language).negation.has(word.plain));
 }
 
 /**
  * What a short text wishes of the texting when no list has its phrase: "do not send" + "until January" is a pause,
- * "I do not want" + "these messages" an opt-out. Never in a question, never where the text is about a child or school.
+ * "I do not want" + "these messages" an opt-out. Never where the text is about a child or school; in a question only
+ * where it asks what the texts are.
  */
 export function composeConsent(reading: Reading): ComposedConsent | null {
-  const { words, questions } = reading.prepared;
+  const { words } = reading.prepared;
   const weight = words.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
-  if (words.length < 2 || weight > longestText || questions.size > 0) return null;
+  if (words.length < 2 || weight > longestWrongNumber) return null;
+  const isQuestion = reading.prepared.questions.size > 0;
   for (const language of reading.languages) {
     const parts = consentParts(reading, language);
-    const kind = kindOf(parts);
-    if (kind === null) continue;
+    const kind =
+      saysWrongNumber(reading, language, parts) ?? (weight > longestText ? null : kindOf(parts, weight));
+    if (kind === null || (isQuestion && kind.kind !== 'help' && kind.kind !== 'wrong_number')) continue;
+    if (kind.kind === 'opt_out' && !parts.has('msg') && namesSchoolMatter(reading, language)) continue;
     return { kind: kind.kind, parts: kind.by.map((group) => written(reading, parts.get(group))), language };
   }
   return null;
@@ -68,20 +62,75 @@ export function composeConsent(reading: Reading): ComposedConsent | null {
 const written = (reading: Reading, part: FoundAlarm | undefined): string =>
   part === undefined ? '' : reading.prepared.clean.slice(part.start, part.end);
 
-function kindOf(parts: ReadonlyMap<string, FoundAlarm>): { kind: ConsentKind; by: readonly string[] } | null {
+interface Composed {
+  readonly kind: ConsentKind;
+  readonly by: readonly string[];
+}
+
+function saysWrongNumber(
+  reading: Reading,
+  language: string,
+  parts: ReadonlyMap<string, FoundAlarm>,
+): Composed | null {
+  if (parts.has('old')) return { kind: 'wrong_number', by: ['old'] };
+  const text = joinPlain(wordsFor(reading.prepared, language));
+  const patterns = reading.u.words(language)?.patterns.wrongNumber ?? [];
+  return patterns.some((pattern) => pattern.test(text)) ? { kind: 'wrong_number', by: [] } : null;
+}
+
+/** Matters of the school's that are stopped, cancelled and taken off lists as well. */
+const schoolMatters = new Set([
+  'attendance',
+  'transportation',
+  'learning',
+  'behavior',
+  'health',
+  'meals',
+  'events',
+]);
+
+/** "Take us off the field trip list": the lists know a matter of the school in it. */
+export function namesSchoolMatter(reading: Reading, language: string): boolean {
+  return matchesOf(reading.found.get(language) ?? [], 'topics').some(({ entry }) =>
+    schoolMatters.has(entry.name),
+  );
+}
+
+/** In a text this short "only emergencies" needs no word for the texts. */
+const shortText = 8;
+
+function kindOf(parts: ReadonlyMap<string, FoundAlarm>, weight: number): Composed | null {
   const has = (...groups: readonly string[]): boolean => groups.every((group) => parts.has(group));
+  const first = (...groups: readonly string[]): string | undefined =>
+    groups.find((group) => parts.has(group));
   if (has('wrong') && !has('else')) return { kind: 'wrong_number', by: ['wrong'] };
   if (has('else')) return null;
-  if (has('only', 'urg') && has('write')) return { kind: 'alerts_only', by: ['only', 'urg'] };
-  const refuses = has('neg') ? 'neg' : has('want', 'msg') ? 'want' : null;
-  if (refuses !== null) {
-    const object = has('msg') ? 'msg' : has('any') ? 'any' : null;
-    if (has('till') && object !== null) return { kind: 'pause', by: [refuses, 'till'] };
-    if (has('many')) return { kind: 'fewer', by: [refuses, 'many'] };
-    return object === null ? null : { kind: 'opt_out', by: [refuses, object] };
-  }
-  if (has('del', 'num')) return { kind: 'opt_out', by: ['del', 'num'] };
-  return has('again', 'msg') && has('write') && !has('till') && !has('many')
-    ? { kind: 'opt_in', by: ['again', 'msg'] }
-    : null;
+  const about = first('msg', 'svc');
+  if (has('ask') && about !== undefined && !has('want') && (has('svc') || !has('neg')))
+    return { kind: 'help', by: ['ask', about] };
+  const refuses = first('neg') ?? (has('want', 'msg') ? 'want' : undefined);
+  const narrows = first('only', 'except');
+  const isOnTexts = has('write') || has('msg') || refuses !== undefined || weight <= shortText;
+  if (narrows !== undefined && has('urg') && isOnTexts) return { kind: 'alerts_only', by: [narrows, 'urg'] };
+  const ends = refuses ?? (has('msg') ? first('stop', 'free') : undefined);
+  const less = first('once', 'many');
+  const isOften =
+    less !== undefined && (has('msg') || refuses !== undefined || (has('once') && has('write')));
+  if (isOften && !has('again') && !has('then')) return { kind: 'fewer', by: [less] };
+  const until = first('till', 'then');
+  if (ends !== undefined && until !== undefined) return { kind: 'pause', by: [ends, until] };
+  if (has('again', 'msg') && ends === undefined) return { kind: 'opt_in', by: ['again', 'msg'] };
+  return endOf(parts, refuses);
+}
+
+function endOf(parts: ReadonlyMap<string, FoundAlarm>, refuses: string | undefined): Composed | null {
+  const has = (...groups: readonly string[]): boolean => groups.every((group) => parts.has(group));
+  const object = has('msg') ? 'msg' : has('any') ? 'any' : undefined;
+  if (refuses !== undefined && object !== undefined) return { kind: 'opt_out', by: [refuses, object] };
+  if (has('again')) return null;
+  if (has('unsub')) return { kind: 'opt_out', by: ['unsub'] };
+  const ends = ['free', 'del', 'stop'].find((group) => parts.has(group));
+  if (ends === undefined) return null;
+  if (has('msg')) return { kind: 'opt_out', by: [ends, 'msg'] };
+  return has('num') && ends !== 'stop' ? { kind: 'opt_out', by: [ends, 'num'] } : null;
 }

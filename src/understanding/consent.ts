@@ -1,9 +1,9 @@
-import { guardWordsOf } from './guard-words.js';
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, reasonFor, type Match } from './phrases.js';
-import { composeConsent, consentParts, type ComposedConsent } from './composed-consent.js';
+import { composeConsent, consentParts, namesSchoolMatter, type ComposedConsent } from './composed-consent.js';
 import { findPossibleOptOut } from './possible-consent.js';
-import { replyOrder, type Reading } from './reading.js';
+import { joinPlain } from './language-words.js';
+import { guardWordsOf, replyOrder, type Reading } from './reading.js';
 import type { ConsentCertainty } from './understood.js';
 import { consentKinds, type ConsentKind } from './understanding-file.js';
 
@@ -33,7 +33,8 @@ const nothing: ConsentFinding = {
  */
 export function findConsent(reading: Reading): ConsentFinding {
   const possible = findPossibleOptOut(reading);
-  const isPossibleAlone = possible?.phrase === reading.prepared.words.map((word) => word.plain).join(' ');
+  const isPossibleAlone =
+    possible !== null && possible.phrase === joinPlain(wordsFor(reading.prepared, possible.language));
   if (possible !== null && isPossibleAlone) return possibly(reading, possible);
   const whole = wholeTextConsent(reading) ?? keywordSentence(reading);
   if (whole !== null && !isOptionOfAsk(reading, whole) && !isAnswerOfAsk(reading, whole))
@@ -42,8 +43,6 @@ export function findConsent(reading: Reading): ConsentFinding {
   const composed = composeConsent(reading);
   // "No messages until January" holds "no messages", and asks for a pause.
   const isNarrowed = phrase?.entry.name === 'opt_out' && composed !== null && composed.kind !== 'opt_out';
-  if (phrase?.entry.name === 'opt_out' && consentParts(reading, phrase.language).has('till'))
-    return { ...finding(reading, phrase, false), consent: 'pause' };
   if (phrase !== null && !isNarrowed) return finding(reading, phrase, false);
   if (composed !== null) return composedFinding(composed);
   return possible === null ? nothing : possibly(reading, possible);
@@ -72,9 +71,11 @@ function possibly(reading: Reading, found: { phrase: string; language: string })
   return { ...nothing, certainty: 'possible', reasons };
 }
 
+const lengthInPhrase = ({ entry }: Match): number => joinPlain(entry.words).length;
+
 const isAnswerWord = (reading: Reading, found: { language: string; phrase: string }): boolean =>
   matchesOf(reading.found.get(found.language) ?? [], 'answers').some(
-    (match) => match.exact && match.from === 0 && match.to === found.phrase.split(' ').length,
+    (match) => match.exact && match.from === 0 && lengthInPhrase(match) === found.phrase.length,
   );
 
 function finding(reading: Reading, match: Match, wholeText: boolean): ConsentFinding {
@@ -116,7 +117,7 @@ const isRepeated = (match: Match, words: readonly Word[]): boolean =>
 /** The words without greetings, thanks, politeness and emoji at either end. */
 function bareWords(reading: Reading, language: string): readonly Word[] {
   const words = wordsFor(reading.prepared, language);
-  const { courtesy } = guardWordsOf(language);
+  const { courtesy } = guardWordsOf(reading, language);
   const kinds = matchesOf(reading.found.get(language) ?? [], 'kinds');
   const polite = longestOf(kinds.filter(({ entry }) => entry.name === 'thanks' || entry.name === 'chatter'));
   const isBare = (word: Word): boolean =>
@@ -190,7 +191,7 @@ function phraseConsent(reading: Reading): Match | null {
 
 /** Whether the words before the phrase leave its meaning alone. */
 function isMeant(reading: Reading, match: Match): boolean {
-  const { negation, asking, someoneElse } = guardWordsOf(match.language);
+  const { negation, asking, someoneElse } = guardWordsOf(reading, match.language);
   const before = wordsFor(reading.prepared, match.language)
     .slice(0, match.from)
     .filter((word) => word.sentence === match.sentence)
@@ -198,14 +199,15 @@ function isMeant(reading: Reading, match: Match): boolean {
   if (before.slice(-2).some((word) => negation.has(word))) return false;
   if (match.entry.name === 'help' || match.entry.name === 'wrong_number') return true;
   if (before.some((word) => asking.has(word))) return false;
-  if (match.entry.name !== 'opt_out') return true;
+  if (match.entry.name !== 'opt_out') return match.entry.name !== 'pause' || !isAboutSchool(reading, match);
   return !before.some((word) => someoneElse.has(word)) && !isAboutSchool(reading, match);
 }
 
 /** "Make them stop bothering my son": nothing of texts in it, and a child. */
 function isAboutSchool(reading: Reading, match: Match): boolean {
   const parts = consentParts(reading, match.language);
-  return parts.has('else') && !parts.has('msg') && !parts.has('neg');
+  if (parts.has('msg') || parts.has('neg')) return false;
+  return parts.has('else') || namesSchoolMatter(reading, match.language);
 }
 
 /**

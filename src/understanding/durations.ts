@@ -1,84 +1,113 @@
 import { withoutAccents } from './folding.js';
+import type { TimeWords } from './language-words.js';
+import type { Understanding } from './vocabulary.js';
 
-/**
- * Hours and minutes as families write them, for numbers that count time. Folded, accents dropped.
- * Used only when the ask's unit is minutes or hours.
- */
-const hourWords =
-  'h hr hrs hour hours hora horas heure heures godzina godziny godzin ore oresh saac saacadood saa masaa saat час часа часов год година години годин ساعه ساعات ساعتين 小时 小時 钟头 鐘頭 tieng gio edtan 시간 घंटा घंटे घण्टा घण्टे ঘণ্টা ঘন্টা گھنٹہ گھنٹے گھنٹا گھنٹوں گهنٹه گهنٹا گهنٹي گهنٹے گهنٹی ساعت ساعته masaa zedtan edtan oret godzine ghanta ghante';
-const minuteWords =
-  'm min mins minute minutes minuto minutos minit minuta minuty minut minuti daqiiqo dakika мин минута минуты минут хвилина хвилини хвилин دقيقه دقايق دقائق منٹ 分钟 分鐘 分 phut 분 मिनट মিনিট منٹس دقيقې دقيقي دقيقه dk dakka хв daqiiqadood minute minit';
+/** Which unit of time an ask counts in, in any language, or null for any other unit. */
+export function timeUnitOf(u: Understanding, unit: string | undefined): 'minutes' | 'hours' | null {
+  if (unit === undefined) return null;
+  const folded = foldUnit(unit);
+  for (const code of u.languages) {
+    const time = u.words(code)?.time;
+    if (time?.minutes.includes(folded) === true) return 'minutes';
+    if (time?.hours.includes(folded) === true) return 'hours';
+  }
+  return null;
+}
 
-const toPattern = (words: string): string =>
-  [...words.split(' ')].sort((a, b) => b.length - a.length).join('|');
-const hours = toPattern(hourWords);
-const minutes = toPattern(minuteWords);
+const foldUnit = (unit: string): string =>
+  withoutAccents(unit.trim().toLowerCase().replace(/\.$/u, ''))
+    .replace(/[ةہھ]/gu, 'ه')
+    .replace(/[یې]/gu, 'ي')
+    .replace(/ک/gu, 'ك')
+    .replace(/[\u093C\u09BC]/gu, '');
 
-const halfHour =
-  /half (?:an? )?hour|media hora|meia hora|demi[ -]?(?:heure|e|edtan|le)|半(?:个|個)?小[时時]|نصف ساعه|نص ساعه|nua (?:tieng|gio)|полчаса|пол часа|пів ?години|pol godziny|yarim saat|आधा घंटा|आधे घंटे|آدھا گھنٹہ|آدھے گھنٹے|آدھا گھنٹا|ادها گهنٹه|ادهے گهنٹے|ادهي گهنٹي|ادها گهنٹا|আধা ঘণ্টা|আধ ঘণ্টা|আধা ঘন্টা|نيم ساعت|gjysme ore|nus saac|nusu saa|반 시간|반시간|mwatye edtan/u;
+interface Patterns {
+  readonly hourAndHalf: RegExp;
+  readonly halfHour: RegExp;
+  readonly quarterHour: RegExp;
+  readonly threeQuarters: RegExp;
+  readonly hoursAndHalf: RegExp;
+  readonly hoursThenMinutes: RegExp;
+  readonly hours: RegExp;
+  readonly minutes: RegExp;
+  readonly unitFirst: RegExp;
+  readonly minutesFirst: RegExp;
+  readonly bareHour: RegExp;
+}
 
-/** "an hour", "ساعة": one of them, when nothing counts it. */
-const bareHour =
-  /(?:^|[^\p{L}])(?:hour|ساعه|час|година|годину|edtan|inedtan|hora|heure|saat|saac|ore|godzine|godzina|گهنٹه|گھنٹہ|ساعت|ঘণ্টা|ঘন্টা|घंटा|시간)(?![\p{L}])/u;
+const patternsOf = new WeakMap<TimeWords, Patterns>();
 
-const unitAfter = (unit: string): RegExp =>
-  new RegExp(
-    `(\\d+(?:[.,]\\d+)?)\\s*[个個]?\\s*(?:${unit})(?![a-z\\p{Script=Cyrillic}\\p{Script=Arabic}])`,
-    'u',
-  );
-const hoursAfter = unitAfter(hours);
-const minutesAfter = unitAfter(minutes);
-const hoursThenMinutes = new RegExp(
-  `(\\d+)\\s*(?:${hours})\\s*(?:and|y|e|et|ak|и|و)?\\s*(\\d{1,2})(?!\\d)`,
-  'u',
-);
+const anyOf = (phrases: readonly string[]): string =>
+  phrases.length === 0
+    ? '(?!)'
+    : `(?:${[...phrases]
+        .sort((a, b) => b.length - a.length)
+        .map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&'))
+        .join('|')})`;
 
-/** Ninety minutes, where they have words of their own. */
-const hourAndHalf =
-  /полтора часа|півтори години|poltorej godziny|bir bucuk saat|1 bucuk saat|डेढ़? (?:घंटा|घंटे)|डेढ (?:घंटा|घंटे)|ڈیڑھ گھنٹ|ڈيڑه گهنٹ|দেড় (?:ঘণ্টা|ঘন্টা)|দেড (?:ঘণ্টা|ঘন্টা)|يك و نيم ساعت|یک و نیم ساعت|يو نيم ساعت|(?:an|one|1) hour and a half|hour and a half|one and a half hours?|hora y media|hora e meia|heure et demie|heure et demi|(?:inedtan|edtan) (?:edmi|e demi)|ساعه ونص|ore e gjysme|saac iyo (?:badh|bar|nus)|saa moja (?:na nusu|unusu)|1 saa na nusu|tieng ruoi|tieng rưoi|(?:一|1)[个個]半(?:小[时時]|钟头|鐘頭)|(?:한|1) ?시간 ?반/u;
+/** A phrase with no letter right before or after it; scripts without blanks have none to look for. */
+const apart = (phrases: readonly string[]): string =>
+  `(?:(?<![\\p{L}\\p{M}])|(?<=[\\p{Script=Han}\\p{Script=Hangul}]))${anyOf(phrases)}(?:(?![\\p{L}\\p{M}])|(?=[\\p{Script=Han}\\p{Script=Hangul}]))`;
 
-/** "2 hours and a half". */
-const hoursAndHalf = new RegExp(
-  `(\\d+)\\s*(?:${hours})\\s*(?:and a half|y media|e meia|et demie|na nusu|iyo badh|e gjysme|반|ruoi|с половиной|з половиною|ونص|ونصف)`,
-  'u',
-);
-
-/** Swahili says the unit first: "dakika 45", "saa 1". */
-const unitBefore = /\b(dakika|saa|masaa) (\d+)(?!\d)/u;
-
-/** Which unit of time an ask counts in, or null for any other unit. */
-export function timeUnitOf(unit: string | undefined): 'minutes' | 'hours' | null {
-  const folded = withoutAccents(unit?.trim().toLowerCase() ?? '').replaceAll('ة', 'ه');
-  if (new RegExp(`^(?:${minutes})\\.?$`, 'u').test(folded)) return 'minutes';
-  return new RegExp(`^(?:${hours})\\.?$`, 'u').test(folded) ? 'hours' : null;
+function compile(time: TimeWords): Patterns {
+  const known = patternsOf.get(time);
+  if (known !== undefined) return known;
+  const number = String.raw`(\d+(?:[.,]\d+)?)\s*[个個]?\s*`;
+  const after = String.raw`(?![a-zа-яіїєґ\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}])`;
+  const hour = `${anyOf(time.hours)}${after}`;
+  const minute = `${anyOf(time.minutes)}${after}`;
+  const patterns: Patterns = {
+    hourAndHalf: new RegExp(apart(time.hourAndHalf), 'u'),
+    halfHour: new RegExp(apart(time.halfHour), 'u'),
+    quarterHour: new RegExp(apart(time.quarterHour), 'u'),
+    threeQuarters: new RegExp(apart(time.threeQuarters), 'u'),
+    hoursAndHalf: new RegExp(
+      `${number}(?:${anyOf(time.hours)}\\s*${anyOf(time.andHalf)}|${anyOf(time.andHalf)}\\s*${anyOf(time.hours)})`,
+      'u',
+    ),
+    hoursThenMinutes: new RegExp(
+      `${number}${anyOf(time.hours)}\\s*(?:\\p{L}{1,3}\\s*)?(\\d{1,2})(?!\\d)`,
+      'u',
+    ),
+    hours: new RegExp(`${number}${hour}`, 'u'),
+    minutes: new RegExp(`${number}${minute}`, 'u'),
+    unitFirst: new RegExp(`(?<!\\p{L})${anyOf(time.hours)} (\\d+)(?!\\d)`, 'u'),
+    minutesFirst: new RegExp(`(?<!\\p{L})${anyOf(time.minutes)} (\\d+)(?!\\d)`, 'u'),
+    bareHour: new RegExp(apart(time.hours.filter((word) => word.length > 2)), 'u'),
+  };
+  patternsOf.set(time, patterns);
+  return patterns;
 }
 
 /**
- * A duration written with its unit, in `unit`; null when the text names none. `folded` is lower case without
- * accents.
+ * A duration written with its unit, in `unit`; null when the text names none. `folded` is a text's plain words with
+ * digits for number words.
  */
-export function readDuration(folded: string, unit: 'minutes' | 'hours'): number | null {
-  const inMinutes = durationInMinutes(folded);
+export function readDuration(folded: string, time: TimeWords, unit: 'minutes' | 'hours'): number | null {
+  const inMinutes = durationInMinutes(folded, compile(time));
   if (inMinutes === null) return null;
   return unit === 'minutes' ? inMinutes : inMinutes / 60;
 }
 
-function durationInMinutes(folded: string): number | null {
-  if (hourAndHalf.test(folded)) return 90;
-  const halfMore = hoursAndHalf.exec(folded);
+/** Arabic says two hours in one word. */
+const twoHours = /ساعتين/u;
+
+function durationInMinutes(folded: string, patterns: Patterns): number | null {
+  if (patterns.hourAndHalf.test(folded)) return 90;
+  const halfMore = patterns.hoursAndHalf.exec(folded);
   if (halfMore !== null) return toNumber(halfMore[1]) * 60 + 30;
-  const before = unitBefore.exec(folded);
-  if (before !== null) return toNumber(before[2]) * (/^(?:saa|masaa)$/u.test(before[1] ?? '') ? 60 : 1);
-  const both = hoursThenMinutes.exec(folded);
+  const both = patterns.hoursThenMinutes.exec(folded);
   if (both !== null) return toNumber(both[1]) * 60 + toNumber(both[2]);
-  const hour = hoursAfter.exec(folded);
-  if (hour !== null) return toNumber(hour[1]) * 60;
-  const minute = minutesAfter.exec(folded);
-  if (minute !== null) return toNumber(minute[1]);
-  if (halfHour.test(folded)) return 30;
+  if (patterns.threeQuarters.test(folded) && !patterns.minutes.test(folded)) return 45;
+  if (patterns.halfHour.test(folded) && !patterns.minutes.test(folded)) return 30;
+  if (patterns.quarterHour.test(folded) && !patterns.minutes.test(folded)) return 15;
+  const hours = patterns.hours.exec(folded) ?? patterns.unitFirst.exec(folded);
+  if (hours !== null) return toNumber(hours[1]) * 60;
+  const minutes = patterns.minutes.exec(folded) ?? patterns.minutesFirst.exec(folded);
+  if (minutes !== null) return toNumber(minutes[1]);
   if (/\d/u.test(folded)) return null;
-  if (/ساعتين/u.test(folded)) return 120;
-  return bareHour.test(folded) ? 60 : null;
+  if (twoHours.test(folded)) return 120;
+  return patterns.bareHour.test(folded) ? 60 : null;
 }
 
 const toNumber = (digits: string | undefined): number => Number((digits ?? '').replace(',', '.'));

@@ -1,4 +1,4 @@
-const hanDigits: Readonly<Record<string, number>> = {
+const digits: Readonly<Record<string, number>> = {
   零: 0,
   〇: 0,
   一: 1,
@@ -13,25 +13,39 @@ const hanDigits: Readonly<Record<string, number>> = {
   八: 8,
   九: 9,
 };
-/** Signs that may stand beside a numeral: measure words, "give", "about" is not among them. */
-const besideHan = /^[分个個次天本页頁星级級遍回岁歲小时時钟鐘给給打了是我们們选選第吧颗顆]*$/u;
+/** Signs that may stand beside a numeral: measure words, "give", "about", "more or less". */
+const besideHan =
+  /^[分个個次天本页頁星级級遍回岁歲小时時钟鐘给給畀俾打了是我們们選选第吧颗顆来來多约約大概左右差不啦啊嘅粒章左右咁上下满滿就共总總整老师師得评評]*$/u;
 
-/** Chinese numerals up to 99 in a text that holds little else: 四分, 十五, 二十三分钟. */
-export function hanNumeralIn(clean: string): { value: number; start: number; end: number } | null {
-  const match = /[零〇一二两兩三四五六七八九十]+/u.exec(clean);
-  if (match === null) return null;
-  const end = match.index + match[0].length;
-  const beside = (clean.slice(0, match.index) + clean.slice(end)).replace(/[\s\p{P}]/gu, '');
-  if (!besideHan.test(beside)) return null;
-  const value = parseHan(match[0]);
-  return value === null ? null : { value, start: match.index, end };
+/** A Chinese numeral in a text, with its place. */
+export interface HanNumeral {
+  readonly value: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Chinese numerals up to 199 in a text that holds little else: 四分, 十五, 二十三分钟, 十分给八分. */
+export function hanNumeralsIn(clean: string): readonly HanNumeral[] {
+  const found = [...clean.matchAll(/[零〇一二两兩三四五六七八九十廿卅百]+/gu)];
+  if (found.length === 0) return [];
+  const beside = clean.replace(/[零〇一二两兩三四五六七八九十廿卅百\s\p{P}]/gu, '');
+  if (!besideHan.test(beside)) return [];
+  return found.flatMap((match) => {
+    const value = parseHan(match[0]);
+    return value === null ? [] : [{ value, start: match.index, end: match.index + match[0].length }];
+  });
 }
 
 function parseHan(numeral: string): number | null {
-  const parts = /^([一二三四五六七八九])?(十)?([零〇一二两兩三四五六七八九])?$/u.exec(numeral);
+  const written = numeral.replace('廿', '二十').replace('卅', '三十');
+  const parts =
+    /^(?:([一二两兩三四五六七八九])?百零?)?([一二三四五六七八九])?(十)?([零〇一二两兩三四五六七八九])?$/u.exec(
+      written,
+    );
   if (parts === null) return null;
-  const [, tens, ten, ones] = parts;
-  const digit = (sign: string | undefined): number => (sign === undefined ? 0 : (hanDigits[sign] ?? 0));
-  if (ten === undefined) return tens !== undefined && ones !== undefined ? null : digit(tens ?? ones);
-  return (tens === undefined ? 1 : digit(tens)) * 10 + digit(ones);
+  const [, hundreds, tens, ten, ones] = parts;
+  const digit = (sign: string | undefined): number => (sign === undefined ? 0 : (digits[sign] ?? 0));
+  const above = written.includes('百') ? (hundreds === undefined ? 1 : digit(hundreds)) * 100 : 0;
+  if (ten === undefined) return tens !== undefined && ones !== undefined ? null : above + digit(tens ?? ones);
+  return above + (tens === undefined ? 1 : digit(tens)) * 10 + digit(ones);
 }

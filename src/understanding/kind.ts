@@ -1,8 +1,8 @@
 import type { Topic } from '../i18n/topics.js';
-import { guardWordsOf } from './guard-words.js';
+import { joinPlain } from './language-words.js';
 import { wordsFor, type PreparedText, type Word } from './normalise.js';
 import { lengthOf, longestOf, reasonFor, uncovered, type Match } from './phrases.js';
-import { matchesIn, type Reading } from './reading.js';
+import { guardWordsOf, matchesIn, rulesOf, type Reading } from './reading.js';
 import type { TextKind } from './understood.js';
 
 /** What kinds of things a text says, and why. */
@@ -91,13 +91,18 @@ const touches = (match: Match, span: Span | null): boolean =>
 /** "no entiendo" is no "entiendo", "not happy with" no praise. */
 function isNegated(reading: Reading, match: Match): boolean {
   const before = wordsFor(reading.prepared, match.language)[match.from - 1];
-  return before?.sentence === match.sentence && guardWordsOf(match.language).negation.has(before.plain);
+  return (
+    before?.sentence === match.sentence && guardWordsOf(reading, match.language).negation.has(before.plain)
+  );
 }
 
 const isInside = (match: Match, others: readonly Match[]): boolean =>
   others.some(
     (other) => other.start <= match.start && other.end >= match.end && lengthOf(other) >= lengthOf(match),
   );
+
+/** In a text about transport, meals and the like, a question word asks even with so many words after it. */
+const wordsAfterQuestion = 3;
 
 /** Whether a question word asks: where a question begins or ends, or, as a longer phrase, anywhere. */
 function asks(reading: Reading, match: Match, strict: boolean, concern: boolean): boolean {
@@ -113,16 +118,9 @@ function asks(reading: Reading, match: Match, strict: boolean, concern: boolean)
   const atEnd = wordsAfter <= (isSigns ? 1 : 0);
   if (!strict) return isSigns || lengthOf(match) > 1 || atStart || atEnd;
   // "When he counted…" answers "What did they do?"; "When is the meeting" does not.
-  return (atStart && (lengthOf(match) > (isSigns ? 2 : 1) || concern)) || (atEnd && (isSigns || concern));
+  if (atStart && (lengthOf(match) > (isSigns ? 2 : 1) || concern)) return true;
+  return concern ? wordsAfter <= wordsAfterQuestion : atEnd && isSigns;
 }
-
-/** "có … không", "去不去": questions whose two halves stand apart, which no list of phrases holds. */
-const splitQuestions: Readonly<Record<string, RegExp>> = {
-  vi: /\b(?:co|da|duoc|phai)\b.+\b(?:khong|ko|hong|chua)(?: (?:a|vay|nhi|the|co|thay))?$/u,
-  'zh-Hans': /(\p{Script=Han})[不没]\1/u,
-  'zh-Hant': /(\p{Script=Han})[不沒]\1/u,
-  tr: /\b(?:mi|mu|misin|musun|miyim|miyiz|misiniz|musunuz)\b/u,
-};
 
 /**
  * Sentences that ask by their form: a question mark that closes more than a greeting ("how are you?"), or the
@@ -133,15 +131,17 @@ function markedSentences(
   social: readonly Match[],
   answered: Span | null,
 ): readonly number[] {
-  const { prepared, language } = reading;
+  const { prepared } = reading;
+  // "có … không", "去不去": questions whose two halves stand apart, which no list of phrases holds.
+  const forms = reading.u.words(reading.wordLanguage)?.patterns.question ?? [];
   if (prepared.words.length === 0) return [...prepared.questions];
   const sentences = [...new Set(prepared.words.map((word) => word.sentence))];
   return sentences.filter((sentence) => {
     const words = prepared.words.filter((word) => word.sentence === sentence);
-    const text = words.map((word) => word.plain).join(words.some((word) => word.sign) ? '' : ' ');
+    const text = joinPlain(words);
     const isAnswer =
       answered !== null && words.some((word) => word.start >= answered.start && word.end <= answered.end);
-    const hasForm = splitQuestions[language]?.test(text) === true && words.length > 2 && !isAnswer;
+    const hasForm = forms.some((form) => form.test(text)) && words.length > 2 && !isAnswer;
     const rest = uncovered(words, social).filter(
       (word) => answered === null || word.start < answered.start || word.end > answered.end,
     );
@@ -151,9 +151,6 @@ function markedSentences(
 
 /** Up to so many words beside "thank you" or "ok" still belong to it: "thanks for the quick answer". */
 const tailOfThanks = 5;
-const acknowledgement =
-  /^(?:ok|okay|okey|oke|oki|k|vale|bueno|claro|entendido|entiendo|ta|dako|da|vang|ок|хорошо|ладно|понятно|حسنا|طيب|تمام|ماشي|好|好的)$/u;
-
 function saysSomething(
   reading: Reading,
   social: readonly Match[],
@@ -161,7 +158,8 @@ function saysSomething(
   concern: boolean,
 ): boolean {
   const { prepared } = reading;
-  const { negation } = guardWordsOf(reading.wordLanguage);
+  const { negation } = guardWordsOf(reading, reading.wordLanguage);
+  const acknowledgements = new Set(rulesOf(reading).flatMap((words) => [...words.acknowledgements]));
   const sentences = new Set(prepared.words.map((word) => word.sentence));
   return [...sentences].some((sentence) => {
     if (prepared.questions.has(sentence) || asked.some((match) => match.sentence === sentence)) return false;
@@ -171,7 +169,7 @@ function saysSomething(
     const isPolite = social.some(
       (match) =>
         match.sentence === sentence &&
-        (match.entry.name !== 'chatter' || acknowledgement.test(match.entry.phrase)),
+        (match.entry.name !== 'chatter' || acknowledgements.has(joinPlain(match.entry.words))),
     );
     const isNegative = rest.some((word) => negation.has(word.plain));
     // "Hello teacher" still greets; "hello my father died" does not.

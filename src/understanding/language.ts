@@ -1,6 +1,5 @@
 import { francAll } from 'franc';
 import { languageEntry, languageCodes, type Script } from '../i18n/languages.js';
-import { functionWords, tellingLetters } from './function-words.js';
 import type { PreparedText, Word } from './normalise.js';
 import type { Understanding } from './vocabulary.js';
 
@@ -98,6 +97,18 @@ const francNames: Readonly<Record<string, string>> = {
   tr: 'tur',
 };
 
+/** Letters that few of these languages have; one of them says much in a text that carries accents. */
+const tellingLetters: ReadonlyMap<string, RegExp> = new Map([
+  ['es', /[ñ¿¡]/giu],
+  ['pt-BR', /[ãõ]|ç/giu],
+  ['fr', /[êûœ]|ç/giu],
+  ['ht', /[èò](?=[a-z]|\b)/giu],
+  ['vi', /[đơưăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/giu],
+  ['pl', /[łąęśżźćń]/giu],
+  ['sq', /[ë]/giu],
+  ['tr', /[şğı]/gu],
+]);
+
 /** A word with an accent that is no name: whoever writes one at home in another language does not write English. */
 const accentedWord =
   /(?<![\p{L}\p{M}])\p{Ll}(?=\p{L}*[à-öø-ÿāăąćčďđēęěğīłńňőœřśşšťūůűźżžơưạ-ỹ])|(?<!\p{L})[à-öø-ÿ]/u;
@@ -138,7 +149,7 @@ const leastKnown = 0.4;
 function knownShare(u: Understanding, words: readonly Word[], code: string): number {
   const known = words.filter(
     ({ plain }) =>
-      (functionWords.get(code)?.has(plain) ?? false) || (u.vocabulary(code)?.words.has(plain) ?? false),
+      (u.words(code)?.functionWords.has(plain) ?? false) || (u.vocabulary(code)?.words.has(plain) ?? false),
   );
   return words.length === 0 ? 0 : known.length / words.length;
 }
@@ -162,7 +173,7 @@ function score(
   };
   for (const word of words) {
     for (const [weight, has] of [
-      [1, (code: string) => functionWords.get(code)?.has(word.plain) ?? false],
+      [1, (code: string) => u.words(code)?.functionWords.has(word.plain) ?? false],
       [0.7, (code: string) => u.vocabulary(code)?.words.has(word.plain) ?? false],
     ] as const) {
       const knowing = candidates.filter(has);

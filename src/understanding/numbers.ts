@@ -1,44 +1,25 @@
-import {
-  answerReason,
-  noAnswer,
-  opensAnswer,
-  unclearAnswer,
-  unsureMatches,
-  weightOfWords,
-  wordsOfAnswer,
-  type AnswerReading,
-} from './answers.js';
+import { answerReason, noAnswer, unclearAnswer, unsureMatches, type AnswerReading } from './answers.js';
 import { readDuration, timeUnitOf } from './durations.js';
-import { hanNumeralIn } from './han-numerals.js';
-import { withoutAccents } from './folding.js';
+import { joinPlain } from './language-words.js';
 import { wordsFor } from './normalise.js';
-import { lengthOf, longestOf, matchesOf, uncovered } from './phrases.js';
-import { replyOrder, type Reading } from './reading.js';
+import { numbersIn, type FoundNumber } from './numbers-in-text.js';
+import { rulesOf, type Reading } from './reading.js';
 import type { Ask } from './understood.js';
-
-/** A number found in the text, with its place in `PreparedText.clean`. */
-interface FoundNumber {
-  readonly value: number;
-  readonly start: number;
-  readonly end: number;
-  readonly leads: boolean;
-  readonly language: string;
-}
 
 interface Range {
   readonly min: number;
   readonly max: number;
 }
 
-/** Beside a number word at most so many other words: "one of the children is sick" is no answer of one. */
-const wordsBesideNumberWord = 3;
-/** Beside digits more may stand: "I would give the school a 4". */
-const wordsBesideDigits = 8;
-
 /** Reads a rating or a number: digits of any script, number words, "4/5", stars, durations with their unit. */
 export function readNumber(reading: Reading, ask: Ask): AnswerReading {
   const range = rangeOf(ask);
-  const found = starsIn(reading) ?? scaleIn(reading, range) ?? durationIn(reading, ask) ?? numbersIn(reading);
+  const named = numbersIn(reading);
+  const found =
+    starsIn(reading) ??
+    scaleIn(reading, range, named) ??
+    (isRange(reading, named) ? named : durationIn(reading, ask, named)) ??
+    named;
   if (unsureMatches(reading).length > 0) return unclearAnswer('answer:unsure');
   const first = found[0];
   if (first === undefined) return noAnswer;
@@ -61,8 +42,8 @@ function rangeOf(ask: Ask): Range {
   return { min: ask.min ?? 0, max: ask.max ?? Number.POSITIVE_INFINITY };
 }
 
-function place(reading: Reading, value: number, start: number, end: number, leads = true): FoundNumber {
-  return { value, start, end, leads, language: reading.language };
+function place(reading: Reading, value: number, start: number, end: number): FoundNumber {
+  return { value, start, end, leads: true, language: reading.language };
 }
 
 /** "⭐⭐⭐⭐" and "★★★★☆" are four. */
@@ -74,90 +55,83 @@ function starsIn(reading: Reading): FoundNumber[] | null {
   return [place(reading, stars.length, first.index, last.index + last[0].length)];
 }
 
-/** "4/5", "4 out of 5", "4 de 5": the second number is the scale's end. */
-function scaleIn(reading: Reading, range: Range): FoundNumber[] | null {
-  const scale = /(\d+)\s*(?:\/|out of|of|de|sur|sou|из|із|من|trên|tren|z|nga|kati ya)\s*(\d+)/iu;
-  const match = scale.exec(reading.prepared.clean);
-  if (match === null || Number(match[2]) !== range.max) return null;
-  return [place(reading, Number(match[1]), match.index, match.index + match[0].length)];
+/** What stands between two numbers: the words, and the marks alone where there are none. */
+function between(reading: Reading, one: FoundNumber, other: FoundNumber): { words: string; marks: string } {
+  const words = wordsFor(reading.prepared, reading.wordLanguage).filter(
+    (word) => word.start >= one.end && word.end <= other.start,
+  );
+  return { words: joinPlain(words), marks: reading.prepared.clean.slice(one.end, other.start).trim() };
 }
 
-function durationIn(reading: Reading, ask: Ask): FoundNumber[] | null {
-  const unit = timeUnitOf(ask.unit);
-  if (unit === null || severalNumbers.test(reading.prepared.clean)) return null;
-  const folded = withoutAccents(withDigits(reading).toLowerCase()).replaceAll('ة', 'ه');
-  const value = readDuration(folded, unit);
-  return value === null ? null : [place(reading, value, 0, reading.prepared.clean.length)];
+const says = (words: string, phrases: readonly string[]): boolean =>
+  words !== '' &&
+  phrases.some(
+    (phrase) =>
+      ` ${words} `.includes(` ${phrase} `) ||
+      (phrase.length > 1 && /\p{Script=Han}|\p{Script=Hangul}/u.test(phrase) && words.includes(phrase)),
+  );
+
+/** "4/5", "4 out of 5", "five of five", "von zehn acht": the number that is not the scale's end. */
+function scaleIn(reading: Reading, range: Range, named: readonly FoundNumber[]): FoundNumber[] | null {
+  const [one, other] = named;
+  if (one === undefined || other === undefined || named.length > 2 || !Number.isFinite(range.max))
+    return null;
+  const { words, marks } = between(reading, one, other);
+  const isScale =
+    /^\/$/u.test(marks) ||
+    rulesOf(reading).some(({ scale }) => says(words, scale.outOf)) ||
+    /^[分점](?:中|중)?[给給畀俾打得]?$/u.test(words);
+  if (!isScale) return null;
+  if (other.value === range.max) return [{ ...one, end: other.end, leads: true }];
+  return one.value === range.max ? [{ ...other, start: one.start, leads: true }] : null;
 }
 
-/** The text with number words as digits: "una hora" is "1 hora". */
-function withDigits(reading: Reading): string {
-  const { clean } = reading.prepared;
-  const han = hanNumeralIn(clean);
-  if (han !== null) return `${clean.slice(0, han.start)}${han.value}${clean.slice(han.end)}`;
-  if (/\d/u.test(clean)) return clean;
-  for (const language of replyOrder(reading)) {
-    const matches = matchesOf(reading.found.get(language) ?? [], 'numbers').filter(
-      (match) => match.exact && lengthOf(match) === 1,
+/** "20-30 min", "20 or 30", "between two and three": no one number, even where a unit follows. */
+function isRange(reading: Reading, named: readonly FoundNumber[]): boolean {
+  const [one, other] = named;
+  if (one === undefined || other === undefined || one.value === other.value) return false;
+  const { words, marks } = between(reading, one, other);
+  if (/^[-–—~〜]$/u.test(marks)) return true;
+  const rules = rulesOf(reading);
+  return rules.some(({ scale, time }) => {
+    const rest = [...time.hours, ...time.minutes].reduce(
+      (left, unit) => ` ${left} `.replace(` ${unit} `, ' ').trim(),
+      words,
     );
-    const first = matches[0];
-    if (first === undefined || matches.some(({ entry }) => entry.name !== first.entry.name)) continue;
-    return `${clean.slice(0, first.start)}${first.entry.name}${clean.slice(first.end)}`;
-  }
-  return clean;
-}
-
-/** "20-30 min", "20 or 30 min", "20 a 30 min": a range, even where a unit follows. */
-const severalNumbers = /\d\s*(?:-|–|—|~|to|or|a|o|ou|à|oswa|до|или|أو|او|到|至|或|đến|hoặc|hay)\s*\d/iu;
-
-function numbersIn(reading: Reading): FoundNumber[] {
-  const digits = digitsIn(reading);
-  return digits.length > 0 ? digits : numberWordsIn(reading);
-}
-
-/** Times of day and dates are no answers: "at 3:30", "3 pm". */
-const timeOfDay = /\d{1,2}:\d{2}(?:\s*[ap]\.?m\b)?|\d{1,2}\s*[ap]\.?m\b\.?/giu;
-
-function digitsIn(reading: Reading): FoundNumber[] {
-  const { prepared } = reading;
-  const clean = prepared.clean.replace(timeOfDay, (time) => ' '.repeat(time.length)).replace(/🔟/gu, '10');
-  const all = [...clean.matchAll(/(?<![\d\p{L}])-?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*/gu)];
-  const words = wordsFor(prepared, reading.wordLanguage);
-  return all.flatMap((match) => {
-    const end = match.index + match[0].length;
-    const word = words.find((candidate) => candidate.start <= end && candidate.end > match.index);
-    const next = words.find((candidate) => candidate.start >= end);
-    const opens = word === undefined || opensAnswer(reading, reading.wordLanguage, word);
-    const endsClause = next === undefined || next.startsClause || next.sentence !== word?.sentence;
-    const inQuestion = word !== undefined && prepared.questions.has(word.sentence);
-    if (inQuestion && !(opens && endsClause)) return [];
-    const leads = opens || weightOfWords(prepared.words) <= wordsBesideDigits;
-    return [place(reading, parseDigits(match[0]), match.index, end, leads)];
+    // "1 hour and 15 minutes" is one number.
+    if (rest !== words && scale.and.includes(rest)) return false;
+    return scale.or.includes(rest) || scale.or.some((word) => word.length > 1 && rest.startsWith(`${word} `));
   });
 }
 
-/** "1,200" and "1.200" are thousands, "2,5" and "2.5" are not. */
-function parseDigits(digits: string): number {
-  const whole = /^-?\d{1,3}(?:[.,]\d{3})+$/u.test(digits);
-  return Number(whole ? digits.replace(/[.,]/gu, '') : digits.replace(',', '.'));
+function durationIn(reading: Reading, ask: Ask, named: readonly FoundNumber[]): FoundNumber[] | null {
+  const unit = timeUnitOf(reading.u, ask.unit);
+  if (unit === null) return null;
+  const folded = withDigits(reading, named);
+  for (const { time } of rulesOf(reading)) {
+    const value = readDuration(folded, time, unit);
+    if (value !== null) return [place(reading, value, 0, reading.prepared.clean.length)];
+  }
+  return null;
 }
 
-function numberWordsIn(reading: Reading): FoundNumber[] {
-  const han = hanNumeralIn(reading.prepared.clean);
-  if (han !== null) return [place(reading, han.value, han.start, han.end)];
-  for (const language of replyOrder(reading)) {
-    const matches = longestOf(matchesOf(reading.found.get(language) ?? [], 'numbers')).filter(
-      ({ exact }) => exact,
-    );
-    if (matches.length === 0) continue;
-    const beside = uncovered(wordsOfAnswer(reading, language), matches);
-    if (weightOfWords(beside) > wordsBesideNumberWord) continue;
-    // "un cuatro": the article is no second number.
-    const isArticle = (name: string): boolean =>
-      name === '1' && matches.some(({ entry }) => entry.name !== '1');
-    return matches
-      .filter(({ entry }) => !isArticle(entry.name))
-      .map(({ entry, start, end }) => ({ value: Number(entry.name), start, end, leads: true, language }));
+/** The plain words of a text with digits for its numbers: "una hora" is "1 hora". */
+function withDigits(reading: Reading, named: readonly FoundNumber[]): string {
+  const words = wordsFor(reading.prepared, reading.wordLanguage);
+  let text = '';
+  let last: FoundNumber | undefined;
+  for (const word of words) {
+    const number = named.find(({ start, end }) => word.start >= start && word.end <= end);
+    const within = named.find(({ start, end }) => start >= word.start && end <= word.end);
+    const isGlued = word.sign && text !== '' && !reading.prepared.clean.slice(0, word.start).endsWith(' ');
+    const gap = text === '' || isGlued ? '' : ' ';
+    if (number !== undefined) {
+      if (number !== last) text += `${gap}${number.value}`;
+      last = number;
+    } else if (within !== undefined) {
+      // "45min": the digits are part of a longer word.
+      text += `${gap}${word.plain}`;
+    } else text += `${gap}${word.plain}`;
   }
-  return [];
+  return text;
 }

@@ -1,4 +1,5 @@
 import { detectLanguage } from './language.js';
+import type { GuardWords, LanguageWords } from './language-words.js';
 import { prepareText, type PreparedText } from './normalise.js';
 import { findPhrases, lengthOf, matchesOf, type Match } from './phrases.js';
 import type { UnderstandContext } from './understood.js';
@@ -7,6 +8,8 @@ import type { Understanding } from './vocabulary.js';
 
 /** A text with everything the word lists know about it: what each later step judges by. */
 export interface Reading {
+  /** The words it was read with. */
+  readonly u: Understanding;
   readonly prepared: PreparedText;
   /** The language of the text. */
   readonly language: string;
@@ -33,7 +36,7 @@ export function readText(u: Understanding, text: string, context: UnderstandCont
     const vocabulary = u.vocabulary(code);
     if (vocabulary !== undefined) found.set(code, findPhrases(vocabulary, prepared));
   }
-  return { prepared, language, wordLanguage, homeWordLanguage, context, languages, found };
+  return { u, prepared, language, wordLanguage, homeWordLanguage, context, languages, found };
 }
 
 /** Chinese is matched in simplified signs, so either script's words serve the other. */
@@ -47,6 +50,19 @@ function withWords(u: Understanding, language: string): string {
 /** Home language, then English, then the text's own: the order in which one-word replies are looked up. */
 export function replyOrder(reading: Reading): readonly string[] {
   return [...new Set([reading.homeWordLanguage ?? reading.wordLanguage, 'en', reading.wordLanguage])];
+}
+
+/** The rules' words of the languages a reply is looked up in, in that order. */
+export function rulesOf(reading: Reading): readonly LanguageWords[] {
+  return replyOrder(reading).flatMap((code) => reading.u.words(code) ?? []);
+}
+
+const noWords: ReadonlySet<string> = new Set();
+const noGuards: GuardWords = { courtesy: noWords, negation: noWords, asking: noWords, someoneElse: noWords };
+
+/** The guard words of a language; empty sets for one without words. */
+export function guardWordsOf(reading: Reading, language: string): GuardWords {
+  return reading.u.words(language)?.guards ?? noGuards;
 }
 
 /** The matches of one list in the languages that count, the text's own first. */

@@ -1,6 +1,8 @@
 import { isTopic, topics, type Topic } from '../i18n/topics.js';
+import { findAlarms, type FoundAlarm } from './alarms.js';
 import type { Judgement } from './model.js';
-import { lengthOf, longestOf, reasonFor, type Match } from './phrases.js';
+import { wordsFor } from './normalise.js';
+import { lengthOf, longestOf, type Match } from './phrases.js';
 import { soundMatchesIn, type Reading } from './reading.js';
 import type { UrgentKind } from './understanding-file.js';
 import type { Understanding } from './vocabulary.js';
@@ -39,17 +41,20 @@ export function findTopic(
   if (firstUrgent !== undefined) return { topic: topicOfUrgency[firstUrgent], isNamed: true, reasons: [] };
   const named = namedTopics(reading, u);
   const learned = (topic: Topic): number => judged?.topics[topics.indexOf(topic)] ?? 0;
-  if (named.size === 0) return judged === null ? nothing : byExamples(reading, judged);
-  let best: { topic: Topic; score: number; match: Match } | null = null;
-  for (const [topic, matches] of named) {
-    const first = matches[0];
+  let best: { topic: Topic; score: number; clue: Clue } | null = null;
+  for (const [topic, clues] of named) {
+    const first = clues[0];
     if (first === undefined) continue;
-    const score = weightOfLists * sumOf(matches) + learned(topic);
-    if (best === null || score > best.score) best = { topic, score, match: first };
+    const score = weightOfLists * sumOf(clues) + learned(topic);
+    if (best === null || score > best.score) best = { topic, score, clue: first };
   }
-  if (best === null) return nothing;
-  const reason = reasonFor(`topic:${best.topic}`, best.match, reading.prepared);
-  return { topic: best.topic, isNamed: true, reasons: [reason] };
+  if (best === null) return judged === null ? nothing : byExamples(reading, judged);
+  const words = reading.prepared.clean.slice(best.clue.start, best.clue.end);
+  return {
+    topic: best.topic,
+    isNamed: true,
+    reasons: [`topic:${best.topic} «${words}» (${best.clue.language})`],
+  };
 }
 
 const nothing: TopicFinding = { topic: 'other', isNamed: false, reasons: [] };
@@ -70,24 +75,66 @@ function byExamples(reading: Reading, judged: Judgement): TopicFinding {
   };
 }
 
-const sumOf = (matches: readonly Match[]): number => matches.reduce((sum, match) => sum + weightOf(match), 0);
+/** A word or phrase that names a topic, with its place in `PreparedText.clean`. */
+interface Clue {
+  readonly start: number;
+  readonly end: number;
+  readonly weight: number;
+  readonly language: string;
+}
+
+const sumOf = (clues: readonly Clue[]): number => clues.reduce((sum, { weight }) => sum + weight, 0);
+
+/** A word of which only the beginning is known says a little less than one that is listed. */
+const weightOfStem = 0.8;
 
 /** The topics the word lists know words of in the text, with their words. */
-function namedTopics(reading: Reading, u: Understanding): ReadonlyMap<Topic, readonly Match[]> {
+function namedTopics(reading: Reading, u: Understanding): ReadonlyMap<Topic, readonly Clue[]> {
   const all = soundMatchesIn(reading, u, 'topics');
-  const language = reading.languages.find((code) => all.some((match) => match.language === code));
-  return byTopic(longestOf(all.filter((match) => match.language === language)));
+  const stems = stemsIn(reading, u);
+  const ofStems = stems.length > 0 ? reading.wordLanguage : undefined;
+  const language = reading.languages.find(
+    (code) => code === ofStems || all.some((match) => match.language === code),
+  );
+  const listed = byTopic(longestOf(all.filter((match) => match.language === language)));
+  if (language === ofStems) addStems(listed, stems, reading.wordLanguage);
+  return listed;
+}
+
+function stemsIn(reading: Reading, u: Understanding): readonly FoundAlarm[] {
+  const words = u.words(reading.wordLanguage);
+  if (words === undefined) return [];
+  const { prepared, wordLanguage } = reading;
+  return findAlarms(words.topicStems, prepared, wordsFor(prepared, wordLanguage));
+}
+
+/** Stems count where no listed word of any topic says more. */
+function addStems(topics: Map<Topic, Clue[]>, stems: readonly FoundAlarm[], language: string): void {
+  const listed = [...topics.values()].flat();
+  const covers = (one: { start: number; end: number }, other: { start: number; end: number }): boolean =>
+    one.start <= other.start && one.end >= other.end;
+  for (const { kind, start, end } of stems) {
+    if (!isTopic(kind) || listed.some((clue) => covers(clue, { start, end }))) continue;
+    if (stems.some((other) => other.end - other.start > end - start && covers(other, { start, end })))
+      continue;
+    const clues = topics.get(kind) ?? [];
+    if (!clues.some((clue) => clue.start === start))
+      clues.push({ start, end, weight: weightOfStem, language });
+    topics.set(kind, clues);
+  }
 }
 
 /** Several forms of one word in a locale file match the same place of a text; it counts once for a topic. */
-function byTopic(matches: readonly Match[]): ReadonlyMap<Topic, readonly Match[]> {
-  const topics = new Map<Topic, Match[]>();
+function byTopic(matches: readonly Match[]): Map<Topic, Clue[]> {
+  const topics = new Map<Topic, Clue[]>();
   for (const match of matches) {
     const topic = match.entry.name;
     if (!isTopic(topic)) continue;
-    const list = topics.get(topic) ?? [];
-    if (!list.some((other) => other.start === match.start)) list.push(match);
-    topics.set(topic, list);
+    const { start, end, language } = match;
+    const clues = topics.get(topic) ?? [];
+    if (!clues.some((other) => other.start === start))
+      clues.push({ start, end, language, weight: weightOf(match) });
+    topics.set(topic, clues);
   }
   return topics;
 }

@@ -4,9 +4,10 @@ import { readChoice } from './choice.js';
 import { findConsent, type ConsentFinding } from './consent.js';
 import { findKind, isConcern, type KindFinding } from './kind.js';
 import { readNumber } from './numbers.js';
+import { joinPlain } from './language-words.js';
 import { wordsFor } from './normalise.js';
 import { longestOf, matchesOf, uncovered } from './phrases.js';
-import { readText, type Reading } from './reading.js';
+import { readText, rulesOf, type Reading } from './reading.js';
 import { findTopic, type TopicFinding } from './topic.js';
 import type { Answer, TextKind, Understood, UnderstandContext } from './understood.js';
 import { findUrgency } from './urgency.js';
@@ -104,33 +105,36 @@ function settleAnswer(reading: Reading, read: AnswerReading, kind: KindFinding, 
     return forStaff && !read.leads ? none : { status: 'answered', value: read.value };
   }
   if (read.outcome === 'unclear') return forStaff && read.reason !== 'answer:unsure' ? none : unclear;
-  const isVerdict = ask.kind !== 'yesno' && verdict.test(plainText(reading));
-  const isAttempt = (kind.says && !forStaff && !isConcern(topic)) || isVerdict;
+  const isJudged = ask.kind !== 'yesno' && isVerdict(reading);
+  const isAttempt = (kind.says && !forStaff && !isConcern(topic)) || isJudged;
   return isAttempt && weightOfWords(reading.prepared.words) <= longestAttempt ? unclear : none;
 }
 
 /** Small talk that is an answer where something was asked: "How was the week?" "Good". */
-const verdict =
-  /^(?:(?:muy|very|mwen|tre|trè|rat|очень|很|非常|جدا) ?)?(?:good|great|fine|nice|cool|perfect|well|bien|excelente|perfecto|bueno|bom|bem|otimo|byen|bon|tot|хорошо|отлично|нормально|جيد|ممتاز|好|很好|不错)(?: جدا)?$/u;
+function isVerdict(reading: Reading): boolean {
+  const text = joinPlain(reading.prepared.words);
+  return rulesOf(reading).some(({ verdicts }) => verdicts.has(text));
+}
+
+/** "I don't know" answers nothing, nor does it with a word or two more: "honestly", "sorry". */
+const besideUnsure = 2;
 
 function settleOpen(reading: Reading, kind: KindFinding): Answer {
   const { clean, words } = reading.prepared;
   const answered: Answer = { status: 'answered', value: clean };
-  const isUnsure = unsureMatches(reading).some((match) => uncovered(words, [match]).length === 0);
+  const isUnsure = unsureMatches(reading).some(
+    (match) => weightOfWords(uncovered(words, [match])) <= besideUnsure,
+  );
   if (isUnsure) return unclear;
   if (kind.says && kind.kind !== 'report') return answered;
   if (kind.kind === 'report') return isReportOnly(kind, reading) ? none : answered;
   if (kind.kind === 'praise') return answered;
-  return verdict.test(plainText(reading)) ? answered : none;
+  return isVerdict(reading) ? answered : none;
 }
 
 /** An open answer is kept as the family wrote it, not as it was made ready for matching. */
 function inOwnWords(answer: Answer, text: string): Answer {
   return answer.status === 'answered' ? { status: 'answered', value: text.toWellFormed().trim() } : answer;
-}
-
-function plainText({ prepared: { words } }: Reading): string {
-  return words.map((word) => word.plain).join(words.some((word) => word.sign) ? '' : ' ');
 }
 
 /** Whether every sentence is for staff, so that nothing is left that could answer. */

@@ -21,6 +21,84 @@ export type UrgentKind = (typeof urgentKinds)[number];
 const phrases = z.array(z.string().min(1));
 const groups = <Name extends string>(names: readonly Name[]) => z.record(z.enum(names), phrases);
 
+/** What the words do that wishes about the texting are made of. */
+export const consentPartNames = [
+  /** The texts themselves. */
+  'msg',
+  /** The family's number, or the list it is on. */
+  'num',
+  /** "anything", "any more". */
+  'any',
+  /** "do not send me", "stop sending". */
+  'neg',
+  /** "I do not want". */
+  'want',
+  /** "stop", "cut", "cancel". */
+  'stop',
+  /** "take me off", "spare me". */
+  'free',
+  /** "unsubscribe": says it all. */
+  'unsub',
+  'del',
+  'only',
+  /** "except", "besides". */
+  'except',
+  /** Emergencies. */
+  'urg',
+  'write',
+  /** "until", "for a while". */
+  'till',
+  /** "and then go on". */
+  'then',
+  /** "so many", "so often". */
+  'many',
+  /** "one a week", "not every day". */
+  'once',
+  /** "resume". */
+  'again',
+  /** "what", "how", "who". */
+  'ask',
+  /** This number, this service. */
+  'svc',
+  /** "wrong person". */
+  'wrong',
+  /** "the one who had this number before". */
+  'old',
+  /** Signs that it is about a child or school, not about the texting. */
+  'else',
+] as const;
+
+const pattern = z.string().refine((source) => {
+  try {
+    return new RegExp(source, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}, 'is no regular expression');
+
+export const ordinalNames = ['1', '2', '3', '4', 'last'] as const;
+
+/**
+ * The lists that are no phrases of their own: beginnings of words (`topicStems`, `consentParts`; `=` ends a whole one)
+ * and the words rules are made of. `LanguageWords` says what each is for.
+ */
+export const ruleWords = {
+  topicStems: groups(topics.filter((topic) => topic !== 'other')),
+  consentParts: groups(consentPartNames),
+  possibleOptOut: phrases,
+  guards: groups(['courtesy', 'negation', 'asking', 'someoneElse']),
+  plainReplies: phrases,
+  functionWords: phrases,
+  romanised: phrases,
+  ordinals: groups(ordinalNames),
+  choice: groups(['label', 'any']),
+  time: groups(['hours', 'minutes', 'halfHour', 'hourAndHalf', 'andHalf', 'quarterHour', 'threeQuarters']),
+  scale: groups(['outOf', 'or', 'between', 'and']),
+  verdicts: phrases,
+  acknowledgements: phrases,
+  patterns: z.record(z.enum(['no', 'question', 'wrongNumber']), z.array(pattern)),
+};
+
 /** The shape of `locales/<lang>/understanding.json`. */
 export const understandingFile = z.looseObject({
   consent: groups(consentKinds),
@@ -32,6 +110,7 @@ export const understandingFile = z.looseObject({
   urgent: groups(urgentKinds),
   notUrgent: phrases,
   ...contactLists,
+  ...ruleWords,
 });
 export type UnderstandingFile = z.infer<typeof understandingFile>;
 

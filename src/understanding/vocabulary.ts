@@ -3,6 +3,7 @@ import { languagesWith, readLocaleFile } from '../i18n/locale-files.js';
 import { compileVocabulary, listEntries, type Entry, type Vocabulary } from './compiled-words.js';
 import { compileContactWords, type ContactWords } from './contact-words.js';
 import { readExamples, type ExamplesFile } from './examples.js';
+import { compileWords, type LanguageWords } from './language-words.js';
 import { learnLanguage, type Learned } from './learned.js';
 import { listReader, type ListWord } from './list-words.js';
 import { understandingFile, type UnderstandingFile } from './understanding-file.js';
@@ -13,6 +14,8 @@ export interface Understanding {
   readonly languages: readonly Language[];
   /** The words of a language, compiled when first asked for (some 5 ms); undefined for one without words. */
   vocabulary(language: string): Vocabulary | undefined;
+  /** The words rules are made of; undefined for a language without words. */
+  words(language: string): LanguageWords | undefined;
   /** What a language's examples taught, learned when first asked for (some 5 ms); undefined for one without words. */
   learned(language: string): Learned | undefined;
   /** What a language says about the texting itself: hours, menus, "I do not understand"; undefined for one without words. */
@@ -40,6 +43,7 @@ export function loadUnderstanding(only?: readonly string[], root?: string): Unde
   return {
     languages,
     vocabulary: onceFor(sources, (source) => compileVocabulary(source.code, entriesOf(source))),
+    words: onceFor(sources, (source) => compileWords(source.code, source.file, source.read)),
     learned: onceFor(sources, (source) =>
       learnLanguage(source.code, source.examples, entriesOf(source), source.read),
     ),
@@ -58,7 +62,7 @@ interface Source {
 }
 
 const entriesOf = (source: Source): readonly Entry[] =>
-  (source.entries ??= listEntries(source.code, source.file, source.read));
+  (source.entries ??= listEntries(source.file, source.read));
 
 /** Makes something of a language when it is first asked for, and keeps it. */
 function onceFor<T>(
@@ -84,6 +88,7 @@ export async function warmUp(understanding: Understanding): Promise<void> {
   if (warm.has(understanding)) return;
   for (const language of understanding.languages) {
     understanding.vocabulary(language);
+    understanding.words(language);
     understanding.learned(language);
     understanding.contact(language);
     await new Promise((resolve) => setImmediate(resolve));

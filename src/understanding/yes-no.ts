@@ -1,3 +1,4 @@
+import { joinPlain } from './language-words.js';
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, type Match } from './phrases.js';
 import { replyOrder, type Reading } from './reading.js';
@@ -14,31 +15,12 @@ import {
 
 /**
  * Words that say yes or no whatever follows them ("no he didn't"). Others of the word lists ("right", "always")
- * count only when their clause ends with them. A language without an entry has no such caution.
+ * count only when their clause ends with them. A language without such words has no such caution.
  */
-const plainReplies: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
-  Object.entries({
-    en: 'yes yess yeah yep yup yea ya no nope nah',
-    es: 'si sii siii sip no nop nel',
-    'pt-BR': 'sim nao naum',
-    ht: 'wi non',
-    vi: 'co da vang u um khong ko chua',
-    ru: 'да ага нет неа',
-    uk: 'так ага ні',
-    ar: 'نعم ايوه ايوا اجل لا كلا',
-    pl: 'tak nie',
-    fr: 'oui ouais non',
-    sq: 'po jo',
-    so: 'haa maya',
-    sw: 'ndiyo ndio hapana',
-    tr: 'evet hayir',
-    hi: 'हां हा जी नहीं नही ना haan han haa haanji hanji ji jee nahi nahin nhi nai',
-    ur: 'هاں ها جي نهيں نهي نا haan han haa haanji hanji ji jee nahi nahin nhi nai',
-    bn: 'হ্যাং হ্যা হা জি জ্বি জী জ্বী না নাহ ha haa hae hya ji jee na naa nah',
-    'fa-AF': 'بلي بله ها اره نه ني نخير bale bali baley na ne nay nakhair',
-    ps: 'هو هوو هاو بلي جي نه نا ho hoo ao wo na naa nah',
-  }).map(([code, words]) => [code, new Set(words.split(' '))]),
-);
+function plainRepliesOf(reading: Reading, language: string): ReadonlySet<string> | undefined {
+  const replies = reading.u.words(language)?.plainReplies;
+  return replies?.size === 0 ? undefined : replies;
+}
 
 /** "he is" replies by itself; followed by more it begins a sentence: "he is sick today". */
 const beginsSentence = /^(?:i|we|he|she|it|they) (?:is|can|will|do|does)$/u;
@@ -57,53 +39,35 @@ export function readYesNo(reading: Reading): AnswerReading {
   if (unsure !== undefined && isShort) return unclearAnswer('answer:unsure');
   for (const language of replyOrder(reading)) {
     const replies = repliesIn(reading, language);
-    const first = replies[0];
+    const isPlain = (reply: Match): boolean => isPlainReply(reading, reply, wordsFor(prepared, language));
+    // "सही नहीं है": a plain no outweighs a word that only may say yes.
+    const first = replies.find(isPlain) ?? replies[0];
     if (first === undefined) continue;
     if (unsure !== undefined && unsure.start <= first.start) return unclearAnswer('answer:unsure');
     const contradicts = replies.some(
-      (reply) => reply.entry.name !== first.entry.name && reply.sentence === first.sentence,
+      (reply) =>
+        reply.entry.name !== first.entry.name &&
+        reply.sentence === first.sentence &&
+        isPlain(reply) === isPlain(first),
     );
     if (contradicts) return unclearAnswer('answer:both yes and no');
     const reason = answerReason(reading, first.start, first.end, language);
     const span = { start: first.start, end: first.end };
-    return { outcome: 'read', value: first.entry.name === 'yes', span, leads: true, reason };
+    const leads = isPlain(first);
+    return { outcome: 'read', value: first.entry.name === 'yes', span, leads, reason };
   }
   if (unsure !== undefined) return unclearAnswer('answer:unsure');
   const agreed = agreement(reading);
   return agreed.outcome === 'read' ? agreed : negatedSentence(reading);
 }
 
-/** A sentence that begins with its negation says no without the word: "We haven't yet", "не читали". */
-const negations: Readonly<Record<string, RegExp>> = {
-  en: /^(?:(?:i|we|he|she|they) )?(?:didnt|havent|hasnt|cant|couldnt|wont|couldn t|not)(?= |$)/u,
-  ru: /^(?:(?:мы|я|он|она|еще|пока) )?не(?= )/u,
-  ht: /^(?:(?:nou|mwen|m|li|yo) )?(?:pat|poko|pa t|pa ko|pa janm)(?= |$)/u,
-  'zh-Hans': /^(?:我们?|他|她|孩子)?(?:还|都)?没/u,
-  'zh-Hant': /^(?:我们?|他|她|孩子)?(?:还|都)?没/u,
-  es: /^(?:(?:nosotros|yo|el|ella|pues|la verdad|todavia|fijese que) )?no (?:lo |la |le |nos |pud|tuv|hic|le[yi]|quis|alcanz|hemos|ha |he )/u,
-  'pt-BR':
-    /^(?:(?:nos|a gente|eu|ele|ela|ainda|infelizmente) )?nao (?:deu|fiz|lemos|leu|conseg|pud|tiv|teve)/u,
-  fr: /^(?:(?:on|nous|je|il|elle) )?(?:na|n|ne|nai|navons|ny|n a|n ai|n avons) ?(?:pas|a pas|ai pas|avons pas|y|rien)?.*\bpas\b/u,
-  uk: /^(?:(?:ми|я|він|вона|ще|поки) )?не(?= )/u,
-  pl: /^(?:(?:my|ja|on|ona|jeszcze|niestety) )?nie (?:czyt|zrob|mie|dal|zdaz|mog)/u,
-  sq: /^(?:(?:ne|une|ai|ajo|ende) )?(?:nuk|s) (?:e |i |lex|mund|pat|bem|kem)/u,
-  so: /^(?:weli )?ma [a-z]+(?:in|an|n)(?= |$)/u,
-  sw: /^(?:bado )?(?:hatuja|hatuku|hakuja|haja|sija|siku|haku)[a-z]+/u,
-  tr: /^(?:[a-z]+ )?[a-z]+(?:madik|medik|madim|medim|madi|medi|amadik|emedik)$/u,
-  ar: /^(?:لا )?(?:ما|لم) [\p{L}]+/u,
-  ur: /^(?:(?:هم|ميں|اس) ?(?:نے)? )?(?:ابهي )?نهيں /u,
-  hi: /^(?:(?:हमने|हम|मैंने|उसने) )?(?:अभी )?(?:नहीं|नही) /u,
-  bn: /[\p{L}\p{M}]+(?:িনি|ি নি|ইনি)$/u,
-  ps: /^(?:(?:موږ|ما|هغه) )?نه (?:دي|مو|مې|مي|يې|يي)/u,
-  'fa-AF': /^(?:(?:ما|من|او) )?ن(?:خوان|كرد|توانست|شد)/u,
-  ko: /^(?:아직)?(?:안|못)/u,
-};
-
+/** A sentence that says no without the word: "We haven't yet", "не читали". */
 function negatedSentence(reading: Reading): AnswerReading {
   const { words, questions } = reading.prepared;
-  const text = words.map((word) => word.plain).join(words.some((word) => word.sign) ? '' : ' ');
+  const text = joinPlain(words);
   const last = words.at(-1);
-  if (last === undefined || questions.size > 0 || negations[reading.wordLanguage]?.test(text) !== true)
+  const patterns = reading.u.words(reading.wordLanguage)?.patterns.no ?? [];
+  if (last === undefined || questions.size > 0 || !patterns.some((pattern) => pattern.test(text)))
     return noAnswer;
   const span = { start: words[0]?.start ?? 0, end: last.end };
   const reason = answerReason(reading, span.start, span.end, reading.language);
@@ -137,7 +101,7 @@ function repliesIn(reading: Reading, language: string): readonly Match[] {
 
 /** "pues sí", "well yes": the last of few words. */
 function closesShortText(reading: Reading, match: Match, words: readonly Word[]): boolean {
-  const plain = plainReplies[match.language];
+  const plain = plainRepliesOf(reading, match.language);
   return (
     words.length <= 3 &&
     match.to === words.length &&
@@ -146,7 +110,24 @@ function closesShortText(reading: Reading, match: Match, words: readonly Word[])
   );
 }
 
+/** In a text this short, any word for yes or no replies, whatever follows it: "you bet every night". */
+const shortReply = 5;
+
 function standsAsReply(reading: Reading, match: Match, words: readonly Word[]): boolean {
+  if (isPlainReply(reading, match, words)) return true;
+  const first = words[match.from];
+  if (first === undefined || beginsSentence.test(match.entry.phrase)) return false;
+  const isLetter = lengthOf(match) === 1 && first.plain.length === 1;
+  return (
+    !isLetter &&
+    match.from === 0 &&
+    !reading.prepared.questions.has(match.sentence) &&
+    weightOfWords(words) <= shortReply
+  );
+}
+
+/** Whether it replies whatever else the text says. */
+function isPlainReply(reading: Reading, match: Match, words: readonly Word[]): boolean {
   const next = words[match.to];
   const endsClause =
     next === undefined || next.startsClause || next.sentence !== match.sentence || isEmoji(next);
@@ -165,7 +146,7 @@ function standsAsReply(reading: Reading, match: Match, words: readonly Word[]): 
     return false;
   }
   if (beginsSentence.test(match.entry.phrase)) return false;
-  const plain = plainReplies[match.language];
+  const plain = plainRepliesOf(reading, match.language);
   return lengthOf(match) > 1 || plain === undefined || plain.has(first?.plain ?? '');
 }
 

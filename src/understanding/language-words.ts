@@ -1,0 +1,128 @@
+import { compileAlarms, type Alarms } from './alarms.js';
+import type { ListWord } from './list-words.js';
+import type { UnderstandingFile } from './understanding-file.js';
+
+/** Small words that change what the words beside them mean. Folded, accents dropped, as `Word.plain` is. */
+export interface GuardWords {
+  /** Politeness around a word that does not change it: "please", "por favor". */
+  readonly courtesy: ReadonlySet<string>;
+  /** "not" and its kin: before a consent phrase they turn it around. */
+  readonly negation: ReadonlySet<string>;
+  /** "why", "when", "how": a sentence with one asks about the texts, it does not stop them. */
+  readonly asking: ReadonlySet<string>;
+  /** Signs that somebody else than the writer is meant: "tell him to stop texting me". */
+  readonly someoneElse: ReadonlySet<string>;
+}
+
+/** How a language counts time; phrases, accents dropped. */
+export interface TimeWords {
+  readonly hours: readonly string[];
+  readonly minutes: readonly string[];
+  readonly halfHour: readonly string[];
+  readonly hourAndHalf: readonly string[];
+  readonly andHalf: readonly string[];
+  readonly quarterHour: readonly string[];
+  readonly threeQuarters: readonly string[];
+}
+
+/** What a language's file says beside its phrases: the words rules are made of. Folded, accents dropped. */
+export interface LanguageWords {
+  readonly guards: GuardWords;
+  /** Words topics are known by, as beginnings. */
+  readonly topicStems: Alarms;
+  /** Words wishes about the texting are made of, by what they do in them; see the locale file. */
+  readonly consentParts: Alarms;
+  /** What may mean "no more texts", and may as well mean something else. */
+  readonly possibleOptOut: readonly string[];
+  /** Words that say yes or no whatever follows them; empty: all of them do. */
+  readonly plainReplies: ReadonlySet<string>;
+  readonly functionWords: ReadonlySet<string>;
+  /** The small words of a language of another script as families spell them in Latin letters. */
+  readonly romanised: ReadonlySet<string>;
+  /** Phrases for first, second …, by their place from 0; -1 is the last. */
+  readonly ordinals: ReadonlyMap<string, number>;
+  /** What may stand around the choice of an option. */
+  readonly choiceLabels: readonly string[];
+  /** "both", "any", "none": no choice. */
+  readonly choiceAny: readonly string[];
+  readonly time: TimeWords;
+  readonly scale: {
+    readonly outOf: readonly string[];
+    readonly or: readonly string[];
+    readonly between: readonly string[];
+    readonly and: readonly string[];
+  };
+  /** Whole replies to "how was it?". */
+  readonly verdicts: ReadonlySet<string>;
+  readonly acknowledgements: ReadonlySet<string>;
+  /** Forms no list of phrases holds, of the plain words of a text. */
+  readonly patterns: {
+    readonly no: readonly RegExp[];
+    readonly question: readonly RegExp[];
+    /** "I am not Juan's mother", "I have no children there". */
+    readonly wrongNumber: readonly RegExp[];
+  };
+}
+
+/** The words of a phrase as rules compare them: joined by blanks, signs without. */
+export function joinPlain(words: readonly { readonly plain: string; readonly sign: boolean }[]): string {
+  return words.map((word) => word.plain).join(words.some((word) => word.sign) ? '' : ' ');
+}
+
+/** Makes the rules' words of a language ready. `read` folds them: a `listReader` of the language. */
+export function compileWords(
+  language: string,
+  file: UnderstandingFile,
+  read: (line: string) => readonly ListWord[],
+): LanguageWords {
+  const joined = (list: readonly string[]): readonly string[] => [
+    ...new Set(list.map((phrase) => joinPlain(read(phrase))).filter((phrase) => phrase !== '')),
+  ];
+  const set = (list: readonly string[]): ReadonlySet<string> => new Set(joined(list));
+  const patterns = (list: readonly string[]): readonly RegExp[] =>
+    list.map((source) => new RegExp(source, 'u'));
+  const { guards, time, scale, ordinals } = file;
+  return {
+    guards: {
+      courtesy: set(guards.courtesy),
+      negation: set(guards.negation),
+      asking: set(guards.asking),
+      someoneElse: set(guards.someoneElse),
+    },
+    topicStems: compileAlarms(language, file.topicStems, read),
+    consentParts: compileAlarms(language, file.consentParts, read),
+    possibleOptOut: joined(file.possibleOptOut),
+    plainReplies: set(file.plainReplies),
+    functionWords: set(file.functionWords),
+    romanised: set(file.romanised),
+    ordinals: new Map(
+      Object.entries(ordinals).flatMap(([place, phrases]) =>
+        joined(phrases).map((phrase) => [phrase, place === 'last' ? -1 : Number(place) - 1] as const),
+      ),
+    ),
+    choiceLabels: joined(file.choice.label),
+    choiceAny: joined(file.choice.any),
+    time: {
+      hours: joined(time.hours),
+      minutes: joined(time.minutes),
+      halfHour: joined(time.halfHour),
+      hourAndHalf: joined(time.hourAndHalf),
+      andHalf: joined(time.andHalf),
+      quarterHour: joined(time.quarterHour),
+      threeQuarters: joined(time.threeQuarters),
+    },
+    scale: {
+      outOf: joined(scale.outOf),
+      or: joined(scale.or),
+      between: joined(scale.between),
+      and: joined(scale.and),
+    },
+    verdicts: set(file.verdicts),
+    acknowledgements: set(file.acknowledgements),
+    patterns: {
+      no: patterns(file.patterns.no),
+      question: patterns(file.patterns.question),
+      wrongNumber: patterns(file.patterns.wrongNumber),
+    },
+  };
+}
