@@ -1,5 +1,4 @@
 import { hourGroups, type TimeGroup } from './contact-words.js';
-import { guardWordsOf } from './guard-words.js';
 import { speaksOf, timePieces, type TimePiece } from './time-phrases.js';
 import type { Understanding } from './vocabulary.js';
 
@@ -43,7 +42,7 @@ export function readWishedHours(
   const pieces = timePieces(u, text, languages, looked);
   const unknown = pieces.flatMap((piece) => (piece.kind === 'unknown' ? piece.word : []));
   const turnedAround = unknown.some((word) =>
-    languages.some((code) => guardWordsOf(code).negation.has(word)),
+    languages.some((code) => u.words(code)?.guards.negation.has(word) === true),
   );
   if (turnedAround || unknown.length > wordsBeside || /[?？؟]/u.test(text)) return null;
   const days = daysIn(pieces);
