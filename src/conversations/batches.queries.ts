@@ -34,6 +34,7 @@ export async function openConversations(
 }
 
 export interface NewOutboundMessage {
+  id: string;
   conversationId: string;
   lineId: string;
   purpose: Purpose;
@@ -58,16 +59,11 @@ export async function appendMessages(
   now: Date,
   texts: readonly NewOutboundMessage[],
 ): Promise<{ messageId: string; position: number }[]> {
-  const positions = await takePositions(
-    trx,
-    now,
-    texts.map((text) => text.conversationId),
-  );
-  const added = positions.map((position) => ({ messageId: newId(), position }));
-  const rows = texts.map((text, index) => ({
-    id: added[index]?.messageId,
+  const placed = await takePositions(trx, now, texts);
+  const rows = placed.map((text) => ({
+    id: text.id,
     conversation_id: text.conversationId,
-    position: added[index]?.position,
+    position: text.position,
     line_id: text.lineId,
     purpose: text.purpose,
     subtype: text.subtype,
@@ -90,27 +86,28 @@ export async function appendMessages(
       position integer, line_id uuid, purpose text, subtype text, sender_role text, sender_staff_id uuid,
       guardian_id uuid, student_id uuid, text text, language text, translation_state text,
       translation_reason text)`.execute(trx);
-  return added;
+  return placed.map(({ id, position }) => ({ messageId: id, position }));
 }
 
-/** The next free positions, one for each entry, in the order given. */
+/** The texts with the next free positions of their conversations, in the order given. */
 async function takePositions(
   trx: Transaction<Database>,
   now: Date,
-  conversationIds: readonly string[],
-): Promise<number[]> {
+  texts: readonly NewOutboundMessage[],
+): Promise<(NewOutboundMessage & { position: number })[]> {
   const wanted = new Map<string, number>();
-  for (const id of conversationIds) wanted.set(id, (wanted.get(id) ?? 0) + 1);
+  for (const { conversationId: id } of texts) wanted.set(id, (wanted.get(id) ?? 0) + 1);
   const moved = await sql<{ id: string; before: number }>`
     update conversation c set last_position = c.last_position + t.wanted, last_message_at = ${now}
     from unnest(${[...wanted.keys()]}::uuid[], ${[...wanted.values()]}::integer[]) as t (id, wanted)
     where c.id = t.id
     returning c.id, c.last_position - t.wanted as before`.execute(trx);
   const last = new Map(moved.rows.map((row) => [row.id, row.before]));
-  return conversationIds.map((id) => {
-    const before = last.get(id);
-    if (before === undefined) throw new Error(`There is no conversation ${id}.`);
-    last.set(id, before + 1);
-    return before + 1;
+  return texts.map((text) => {
+    const before = last.get(text.conversationId);
+    if (before === undefined) throw new Error(`There is no conversation ${text.conversationId}.`);
+    const position = before + 1;
+    last.set(text.conversationId, position);
+    return { ...text, position };
   });
 }

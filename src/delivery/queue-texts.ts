@@ -3,6 +3,7 @@ import { appendMessages } from '../conversations/batches.queries.js';
 import type { Database } from '../db/database.js';
 import { insertTranslations } from '../translation/batches.queries.js';
 import { openReviews } from '../translation/open-reviews.js';
+import { newId } from '../lib/ids.js';
 import { insertDeliveries } from './batches.queries.js';
 import { prepareBody, type PreparedBody } from './prepare-body.js';
 import { reviewOf, whyHeld, type OutgoingText } from './queue-text.js';
@@ -13,6 +14,9 @@ export interface QueuedText {
   state: 'waiting' | 'held';
 }
 
+/** A text whose id was made by whoever sends it. */
+export type NumberedText = OutgoingText & { messageId?: string };
+
 /**
  * `queueText` for many texts, in a few statements however many they are. Texts of one conversation stand in the order
  * given; open the conversations first. Wake the lines after the commit.
@@ -21,7 +25,7 @@ export interface QueuedText {
 export async function queueTexts(
   trx: Transaction<Database>,
   now: Date,
-  texts: readonly OutgoingText[],
+  texts: readonly NumberedText[],
 ): Promise<QueuedText[]> {
   if (texts.length === 0) return [];
   const messages = await appendMessages(trx, now, texts.map(messageOf));
@@ -50,8 +54,9 @@ export async function queueTexts(
   }));
 }
 
-function messageOf(text: OutgoingText): Parameters<typeof appendMessages>[2][number] {
+function messageOf(text: NumberedText): Parameters<typeof appendMessages>[2][number] {
   return {
+    id: text.messageId ?? newId(),
     conversationId: text.conversationId,
     lineId: text.lineId,
     purpose: text.purpose,

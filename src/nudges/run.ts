@@ -17,7 +17,7 @@ import { storeBatch, type SendingRun } from './store-batch.js';
 const familiesABatch = 200;
 
 /** Students whose families are read into memory at a time. */
-const studentsAPart = 20_000;
+const studentsAPart = 10_000;
 
 /** Batches under way at a time: while the database works on one, the next is made. */
 const lanes = 2;
@@ -143,6 +143,7 @@ async function noteLeftOut(
       // Without a number there is a row a student; with one, a row an address.
       studentId: one.addressId === null ? (one.students[0]?.id ?? null) : null,
       guardianId: one.guardians[0]?.id ?? null,
+      messageId: null,
       outcome: 'left_out' as const,
       reason: one.reason,
     }));

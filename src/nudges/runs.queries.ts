@@ -125,12 +125,12 @@ export async function settledAddresses(db: Kysely<Database>, nudgeRunId: string)
 
 export type NewRecipient = Pick<
   NudgeRecipientTable,
-  'addressId' | 'studentId' | 'guardianId' | 'outcome' | 'reason'
+  'addressId' | 'studentId' | 'guardianId' | 'messageId' | 'outcome' | 'reason'
 >;
 
 /**
  * Notes recipients of a run that is still open; one that is noted already, by whomever, stays as it is. This is what
- * keeps a family from getting a nudge twice.
+ * keeps a family from getting a nudge twice. Their texts have to be there when the transaction ends.
  * @returns the addresses that were new
  */
 export async function insertRecipients(
@@ -143,32 +143,20 @@ export async function insertRecipients(
     address_id: one.addressId,
     student_id: one.studentId,
     guardian_id: one.guardianId,
+    message_id: one.messageId,
     outcome: one.outcome,
     reason: one.reason,
   }));
   const inserted = await sql<{ addressId: string | null }>`
-    insert into nudge_recipient (id, nudge_run_id, address_id, student_id, guardian_id, outcome, reason)
-    select t.id, ${nudgeRunId}, t.address_id, t.student_id, t.guardian_id, t.outcome, t.reason
+    insert into nudge_recipient (id, nudge_run_id, address_id, student_id, guardian_id, message_id, outcome, reason)
+    select t.id, ${nudgeRunId}, t.address_id, t.student_id, t.guardian_id, t.message_id, t.outcome, t.reason
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (id uuid, address_id uuid, student_id uuid,
-      guardian_id uuid, outcome text, reason text)
+      guardian_id uuid, message_id uuid, outcome text, reason text)
     -- Locked, so that whoever cancels the run waits for this batch, and this batch for whoever was first.
     where exists (select from nudge_run where id = ${nudgeRunId} and state = 'open' for key share)
     on conflict do nothing
     returning address_id`.execute(trx);
   return new Set(inserted.rows.flatMap((row) => row.addressId ?? []));
-}
-
-/** Says which message each recipient of a run gets. */
-export async function setRecipientMessages(
-  trx: Transaction<Database>,
-  nudgeRunId: string,
-  messages: readonly { addressId: string; messageId: string }[],
-): Promise<void> {
-  await sql`
-    update nudge_recipient r set message_id = t.message_id
-    from unnest(${messages.map((one) => one.addressId)}::uuid[], ${messages.map((one) => one.messageId)}::uuid[])
-      as t (address_id, message_id)
-    where r.nudge_run_id = ${nudgeRunId} and r.address_id = t.address_id`.execute(trx);
 }
 
 /** Ends a run that is still open. */

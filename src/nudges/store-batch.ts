@@ -2,15 +2,16 @@ import type { Transaction } from 'kysely';
 import { openConversations } from '../conversations/batches.queries.js';
 import type { Database } from '../db/database.js';
 import { despiteConflicts } from '../db/passing-conflicts.js';
-import { priorities, type OutgoingText } from '../delivery/queue-text.js';
-import { queueTexts } from '../delivery/queue-texts.js';
+import { priorities } from '../delivery/queue-text.js';
+import { queueTexts, type NumberedText } from '../delivery/queue-texts.js';
 import { startAskingRuns } from '../flows/batches.queries.js';
 import type { Ask, FlowDocument } from '../flows/flow.js';
+import { newId } from '../lib/ids.js';
 import type { Runtime } from '../lib/runtime.js';
 import type { Recipient } from './audience.js';
 import type { ComposedNudge } from './compose.js';
 import type { NudgeAskKind } from './nudges.table.js';
-import { insertRecipients, setRecipientMessages, type RunToSend } from './runs.queries.js';
+import { insertRecipients, type RunToSend } from './runs.queries.js';
 
 /** A run with its words in every language of its audience. */
 export interface SendingRun extends RunToSend {
@@ -36,6 +37,7 @@ interface Prepared extends Recipient {
   composed: ComposedNudge;
   /** The child the text is about, where it is about one. */
   studentId: string | null;
+  messageId: string;
 }
 
 async function store(
@@ -50,22 +52,15 @@ async function store(
   const families = prepared.filter((family) => added.has(family.addressId));
   if (families.length === 0) return;
   const conversations = await openConversations(trx, now, run, families);
-  const placed = families.flatMap((family) => {
+  const placed = families.map((family) => {
     const conversationId = conversations.get(family.addressId);
-    return conversationId === undefined ? [] : [{ ...family, conversationId }];
+    if (conversationId === undefined) throw new Error(`Address ${family.addressId} got no conversation.`);
+    return { ...family, conversationId };
   });
-  const queued = await queueTexts(
+  await queueTexts(
     trx,
     now,
     placed.map((family) => outgoing(run, family)),
-  );
-  await setRecipientMessages(
-    trx,
-    run.id,
-    placed.flatMap(({ addressId }, index) => {
-      const messageId = queued[index]?.messageId;
-      return messageId === undefined ? [] : [{ addressId, messageId }];
-    }),
   );
   await startAskingRuns(
     trx,
@@ -85,7 +80,8 @@ function prepare(run: SendingRun, recipient: Recipient): Prepared {
   const composed = run.composed.get(recipient.language);
   if (!composed) throw new Error(`The nudge is not there in ${recipient.language}.`);
   const [student, ...others] = recipient.students;
-  return { ...recipient, composed, studentId: student && others.length === 0 ? student.id : null };
+  const studentId = student && others.length === 0 ? student.id : null;
+  return { ...recipient, composed, studentId, messageId: newId() };
 }
 
 /** Student null, so that a family whose roster changes between two goes is still one row. */
@@ -93,19 +89,22 @@ function recipientRow({
   addressId,
   guardians,
   composed,
+  messageId,
 }: Prepared): Parameters<typeof insertRecipients>[2][number] {
   return {
     addressId,
     studentId: null,
     guardianId: guardians[0]?.id ?? null,
+    messageId,
     outcome: composed.holdReason === null ? 'queued' : 'held',
     reason: composed.holdReason,
   };
 }
 
-function outgoing(run: SendingRun, family: Prepared & { conversationId: string }): OutgoingText {
+function outgoing(run: SendingRun, family: Prepared & { conversationId: string }): NumberedText {
   const { translation, holdReason, ...words } = family.composed;
   return {
+    messageId: family.messageId,
     conversationId: family.conversationId,
     addressId: family.addressId,
     schoolId: run.schoolId,
