@@ -21,6 +21,7 @@ const uploadFields = z.object({
   languageColumn: text,
   timeZone: z.preprocess(blank, z.string().refine(isTimeZone, 'is no IANA time zone').optional()),
   school: text,
+  source: text,
 });
 
 function isTimeZone(zone: string): boolean {
@@ -79,8 +80,8 @@ async function receiveForm(request: Request, folder: string) {
   await pipeline(request, form);
   await Promise.all(writing);
   if (problem) throw problem;
-  const { effectiveOn, ...options } = parseInput(uploadFields, fields);
-  return { names, options, effectiveOn: effectiveOn ?? null };
+  const { effectiveOn, source, ...options } = parseInput(uploadFields, fields);
+  return { names, options, effectiveOn: effectiveOn ?? null, source };
 }
 
 function openForm(request: Request): busboy.Busboy {

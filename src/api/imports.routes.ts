@@ -3,9 +3,11 @@ import {
   discardImport,
   letImportGo,
   mustImport,
+  readAgain,
   showImport,
   showImports,
   showRows,
+  showSources,
   undoFromPage,
 } from '../imports/view.js';
 import { id } from './common.schemas.js';
@@ -13,9 +15,11 @@ import {
   importPage,
   importRows,
   importsQuery,
+  importSources,
   importStarted,
   importView,
   letGoInput,
+  readAgainInput,
   rowsQuery,
 } from './imports.schemas.js';
 import { route, type Route } from './route.js';
@@ -33,6 +37,16 @@ export const importsRoutes: readonly Route[] = [
     act: ({ rt, staff, query }) => {
       mustImport(staff);
       return showImports(rt, query.cursor);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/imports/sources',
+    summary: 'The systems that rosters came from so far.',
+    response: importSources,
+    act: ({ rt, staff }) => {
+      mustImport(staff);
+      return showSources(rt);
     },
   }),
   route({
@@ -71,6 +85,17 @@ export const importsRoutes: readonly Route[] = [
   }),
   route({
     method: 'post',
+    path: '/imports/:id/read-again',
+    summary: 'Reads the files again with another column for the home language.',
+    params: byId,
+    body: readAgainInput,
+    act: ({ rt, staff, params, body }) => {
+      mustImport(staff);
+      return readAgain(rt, staff, params.id, body.languageColumn);
+    },
+  }),
+  route({
+    method: 'post',
     path: '/imports/:id/discard',
     summary: 'Puts an import away that is not to be applied.',
     params: byId,
@@ -82,7 +107,7 @@ export const importsRoutes: readonly Route[] = [
   route({
     method: 'post',
     path: '/imports/:id/undo',
-    summary: 'Takes an applied import back, for 30 days; what changed since stays.',
+    summary: 'Begins to take an applied import back, for 30 days; what changed since stays.',
     params: byId,
     response: importStarted,
     act: ({ rt, staff, params }) => {

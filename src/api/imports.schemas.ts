@@ -26,7 +26,7 @@ export const importView = z.object({
   reason: z.string().nullable(),
   effectiveOn: z.string().nullable(),
   progress: z.object({
-    step: z.enum(['read', 'compare', 'apply']).optional(),
+    step: z.enum(['read', 'compare', 'apply', 'undo']).optional(),
     what: z.string().optional(),
     done: z.number().optional(),
     total: z.number().optional(),
@@ -40,6 +40,12 @@ export const importView = z.object({
   appliedAt: moment.nullable(),
   by: z.string().nullable(),
   mayUndo: z.boolean(),
+  /** Until when; null where there is nothing to undo. */
+  undoUntil: moment.nullable(),
+  /** The system the roster comes from. */
+  source: z.string(),
+  /** Where the home language was read, and where else it may stand; null where that cannot be changed any more. */
+  language: z.object({ column: z.string().nullable(), others: z.array(z.string()) }).nullable(),
 });
 export type ImportView = z.infer<typeof importView>;
 
@@ -47,6 +53,8 @@ export const importPage = z.object({ items: z.array(importView), nextCursor: z.s
 export type ImportPage = z.infer<typeof importPage>;
 export const importStarted = z.object({ id });
 export const letGoInput = z.object({ confirmed: z.boolean() });
+export const readAgainInput = z.object({ languageColumn: z.string().trim().min(1).max(200) });
+export const importSources = z.object({ items: z.array(z.string()) });
 export const importsQuery = z.object({
   cursor: z
     .string()

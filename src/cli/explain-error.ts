@@ -1,7 +1,7 @@
 import { messageOf, RecadoError } from '../lib/errors.js';
 
 /** Codes of errors that are the caller's doing; the command line answers them with exit code 2. */
-const wrongUse: ReadonlySet<string> = new Set(['bad_config', 'wrong_use']);
+const wrongUse: ReadonlySet<string> = new Set(['bad_config', 'source_missing', 'wrong_use']);
 
 const full = 'The disk is full: free some space, or set DATA_DIR to a folder on another disk.';
 

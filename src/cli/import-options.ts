@@ -9,7 +9,7 @@ export interface ImportFlags {
   timeZone?: string;
   country: string;
   school?: string;
-  source: string;
+  source?: string;
   difference?: string;
   json?: boolean;
 }

@@ -13,8 +13,9 @@ import { insertImport, readRows, type ImportRecord } from '../imports/imports.qu
 import { planImport } from '../imports/plan.js';
 import { readReadableRows, type ReadableRow } from '../imports/rows.js';
 import { openSource } from '../imports/reading/source.js';
+import { sourceOf } from '../imports/sources.js';
 import type { ImportTools } from '../imports/tools.js';
-import { undoImport } from '../imports/undo.js';
+import { undoImport, undoUntil } from '../imports/undo.js';
 import { systemClock } from '../lib/clock.js';
 import { RecadoError } from '../lib/errors.js';
 import { createLogger } from '../lib/log.js';
@@ -34,7 +35,7 @@ export async function runImportCommand(path: string, flags: ImportFlags): Promis
     const { languageColumn, timeZone, country, school, confirm } = flags;
     const id = await insertImport(tools.db, tools.clock.now(), {
       kind: 'import',
-      source: flags.source,
+      source: await sourceOf(tools.db, flags.source),
       name: basename(resolve(path)),
       options: { languageColumn, timeZone, country, school, confirmed: confirm },
       effectiveOn: flags.effective ?? null,
@@ -113,18 +114,22 @@ async function printJson(tools: ImportTools, planned: ImportRecord): Promise<voi
   console.log(JSON.stringify(outcome(planned)));
 }
 
-function outcome({ id, state, reason, format, counts, effectiveOn }: ImportRecord) {
-  return { event: state, id, format, reason, effectiveOn, counts };
+function outcome(imported: ImportRecord) {
+  const { id, state, reason, format, counts, effectiveOn } = imported;
+  const until = undoUntil(imported)?.toISOString() ?? null;
+  return { event: state, id, format, reason, effectiveOn, counts, undoUntil: until };
 }
 
 function say(flags: Pick<ImportFlags, 'json'>, imported: ImportRecord, sentence: string): void {
   console.log(flags.json === true ? JSON.stringify(outcome(imported)) : sentence);
 }
 
-function outcomeOf({ id, state, effectiveOn }: ImportRecord): string {
-  return state === 'scheduled'
-    ? `It is applied on ${effectiveOn ?? ''}, once the workers run.`
-    : `Applied. To take it back within 30 days: recado import undo ${id}`;
+function outcomeOf(imported: ImportRecord): string {
+  if (imported.state === 'scheduled') {
+    return `It is applied on ${imported.effectiveOn ?? ''}, once the workers run.`;
+  }
+  const until = undoUntil(imported)?.toISOString().slice(0, 10) ?? '';
+  return `Applied. It can be taken back until ${until}: recado import undo ${imported.id}`;
 }
 
 function countLines({ counts, format }: ImportRecord): string[] {

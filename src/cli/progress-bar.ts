@@ -2,7 +2,7 @@ import type { WriteStream } from 'node:tty';
 import type { ImportProgress } from '../imports/imports.table.js';
 
 const width = 24;
-const steps = { read: 'Reading', compare: 'Comparing', apply: 'Applying' };
+const steps = { read: 'Reading', compare: 'Comparing', apply: 'Applying', undo: 'Undoing' };
 
 /** A line on a terminal that says how far something is; elsewhere nothing is written. */
 export function createProgressBar(stream: Pick<WriteStream, 'isTTY' | 'write'>): {

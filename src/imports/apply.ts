@@ -86,8 +86,7 @@ async function applyPlanned(tools: ImportTools, imported: ImportRecord): Promise
         `${stale} rows of the roster changed since the difference was made. Make it again and look.`,
       );
     }
-    const step = stepsOf(tools, imported.id);
-    await applyRoster(trx, now, applied, step);
+    await applyRoster(trx, now, applied, stepsOf(tools, imported.id, 'apply', rosterSteps.length));
     const touched = await applyEffects(trx, now, imported.id);
     await setState(trx, imported.id, { state: 'applied', reason: null, appliedAt: now });
     await recordAudit(trx, now, {
@@ -100,24 +99,46 @@ async function applyPlanned(tools: ImportTools, imported: ImportRecord): Promise
   });
 }
 
-/** Applies the roster's rows, what others refer to first. */
+/** What is applied after what, because the later refers to the earlier; each with what people call it. */
+export const rosterSteps = [
+  [
+    'schools and staff',
+    async (trx, now, applied) => {
+      await applySchools(trx, now, applied);
+      await applyStaff(trx, now, applied);
+    },
+  ],
+  [
+    'classes',
+    async (trx, now, applied) => {
+      await applyClasses(trx, now, applied);
+      await applyTeaching(trx, applied);
+    },
+  ],
+  ['students', applyStudents],
+  ['families', applyGuardians],
+  [
+    'their numbers',
+    async (trx, now) => {
+      await noteNumbersGiven(trx, now, 'import');
+    },
+  ],
+] as const satisfies [
+  string,
+  (trx: Transaction<Database>, now: Date, applied: AppliedImport) => Promise<void>,
+][];
+
+/** Applies the roster's rows. `tell` is called before each step with what it is. */
 export async function applyRoster(
   trx: Transaction<Database>,
   now: Date,
   applied: AppliedImport,
-  step: (done: number) => Promise<void> = () => Promise.resolve(),
+  tell: (what?: string) => Promise<void>,
 ): Promise<void> {
-  await applySchools(trx, now, applied);
-  await applyStaff(trx, now, applied);
-  await step(1);
-  await applyClasses(trx, now, applied);
-  await applyTeaching(trx, applied);
-  await step(2);
-  await applyStudents(trx, now, applied);
-  await step(3);
-  await applyGuardians(trx, now, applied);
-  await noteNumbersGiven(trx, now, 'import');
-  await step(4);
+  for (const [what, apply] of rosterSteps) {
+    await tell(what);
+    await apply(trx, now, applied);
+  }
 }
 
 /** What follows for access, nudges and conversations; told among the import's rows. */
@@ -153,10 +174,20 @@ function effect(
   return { entity: 'nudge', entityId: nudgeId, label: title, before, after, reason };
 }
 
-/** Progress goes out on a connection of its own: what is written within the transaction nobody else sees. */
-function stepsOf(tools: ImportTools, importId: string): (done: number) => Promise<void> {
-  return async (done) => {
-    const progress: ImportProgress = { step: 'apply', done, total: 4 };
+/**
+ * Tells how far it is, one step further each time. It goes out on a connection of its own: what is written within the
+ * transaction nobody else sees.
+ */
+export function stepsOf(
+  tools: ImportTools,
+  importId: string,
+  step: 'apply' | 'undo',
+  total: number,
+): (what?: string) => Promise<void> {
+  let done = 0;
+  return async (what = '') => {
+    const progress: ImportProgress = { step, what, done, total };
+    done += 1;
     tools.onProgress?.(progress);
     await tellProgress(tools.db, importId, progress);
   };

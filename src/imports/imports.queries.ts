@@ -81,6 +81,16 @@ export function readImport(db: Kysely<Database>, id: string): Promise<ImportReco
     .executeTakeFirst();
 }
 
+/** The systems rosters came from so far, by the name each import gave; what was made by hand is none. */
+export async function readSources(db: Kysely<Database>): Promise<string[]> {
+  const found = await sql<{ source: string }>`
+    select source from (
+      select source from school union select source from staff union select source from class
+      union select source from import where kind = 'import' and state in ('scheduled', 'applied')) known
+    where source <> 'recado' order by source`.execute(db);
+  return found.rows.map(({ source }) => source);
+}
+
 /** Imports by time, the newest first; those after a cursor. */
 export function listImports(
   db: Kysely<Database>,
@@ -126,6 +136,22 @@ export async function claimImport(
   return claimed !== undefined;
 }
 
+/** Holds an import to the end of the transaction, so that nobody else decides about it meanwhile. */
+export async function lockImport(trx: Transaction<Database>, id: string): Promise<void> {
+  await trx.selectFrom('import').select('id').where('id', '=', id).forUpdate().execute();
+}
+
+/** Whether somebody is at taking an import back. */
+export async function isBeingUndone(db: Kysely<Database>, id: string): Promise<boolean> {
+  const undoing = await db
+    .selectFrom('import')
+    .select('id')
+    .where('undoes', '=', id)
+    .where('state', '=', 'applying')
+    .executeTakeFirst();
+  return undoing !== undefined;
+}
+
 /** Says how far it is, and that somebody still works on it. */
 export async function tellProgress(
   db: Kysely<Database>,
@@ -152,6 +178,7 @@ export async function setState(
     appliedAt?: Date;
     undoneAt?: Date;
     name?: string;
+    source?: string;
     effectiveOn?: string | null;
   },
 ): Promise<void> {

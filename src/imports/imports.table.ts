@@ -36,8 +36,8 @@ export interface ImportOptions {
 }
 
 export interface ImportProgress {
-  step?: 'read' | 'compare' | 'apply';
-  /** What is being read, for people. */
+  step?: 'read' | 'compare' | 'apply' | 'undo';
+  /** What is being read or applied, for people. */
   what?: string;
   done?: number;
   total?: number;
@@ -50,6 +50,8 @@ export interface ImportCounts {
   refused?: { file: string; reason: string; count: number }[];
   /** Students there were before, and how many of those that leave nobody expected. */
   students?: { before: number; leaving: number; unexpected: number };
+  /** The column the home language was read from, null for none, and those it may stand in as well. */
+  language?: { column: string | null; others: string[] };
 }
 
 export interface ImportTable {

@@ -16,7 +16,8 @@ import {
 import type { Entity, ImportCounts, ImportFormat, ImportProgress, ImportState } from './imports.table.js';
 import { countLeaving, countRows, planEntity } from './plan.queries.js';
 import { readOneRoster } from './reading/oneroster.js';
-import { isOneRoster, openOneRoster } from './reading/oneroster-set.js';
+import type { LanguageColumns } from './reading/headers.js';
+import { isOneRoster, openOneRoster, readLanguageColumns } from './reading/oneroster-set.js';
 import { readPlainCsv } from './reading/plain-csv.js';
 import { staffDirectory } from './reading/plain-teachers.js';
 import { unreadable } from './reading/problems.js';
@@ -83,6 +84,7 @@ interface Reading {
   format: ImportFormat;
   complete: ReadonlySet<Entity>;
   lists: ReadonlySet<'classes'>;
+  language: LanguageColumns;
   /** The plain CSV that says who teaches: who stands in no row of it teaches nothing, but has not left. */
   namesTeachersIn?: string;
 }
@@ -109,7 +111,12 @@ async function readFiles(
     await readOneRoster(set, staging, reading);
     const complete = new Set<Entity>(['staff', 'student', 'guardian']);
     if (set.has('classes')) complete.add('class');
-    return { format: set.format, complete, lists: new Set(set.has('enrollments') ? ['classes'] : []) };
+    return {
+      format: set.format,
+      complete,
+      lists: new Set(set.has('enrollments') ? ['classes'] : []),
+      language: await readLanguageColumns(set),
+    };
   }
   const [file, another] = source.files;
   if (!file || another) {
@@ -120,7 +127,7 @@ async function readFiles(
   const { languageColumn, school } = options;
   const only = await onlySchool(tools.db);
   const staff = staffDirectory(await readStaffDirectory(tools.db, imported.source));
-  const { hasTeachers } = await readPlainCsv(file, staging, {
+  const { hasTeachers, language } = await readPlainCsv(file, staging, {
     ...reading,
     languageColumn,
     school: school ?? only,
@@ -130,6 +137,7 @@ async function readFiles(
     format: 'csv',
     complete: new Set<Entity>(['class', 'student', 'guardian']),
     lists: new Set(['classes']),
+    language,
     ...(hasTeachers ? { namesTeachersIn: file.name } : {}),
   };
 }
@@ -143,7 +151,7 @@ async function onlySchool(db: Kysely<Database>): Promise<string | undefined> {
 async function compare(
   { db }: ImportTools,
   imported: ImportRecord,
-  { format, complete, lists, namesTeachersIn }: Reading,
+  { format, complete, lists, language, namesTeachersIn }: Reading,
   staging: Staging,
 ): Promise<ImportCounts> {
   const { id: importId, source } = imported;
@@ -161,7 +169,7 @@ async function compare(
     ];
     await clearStaged(trx, importId);
     if ((rows.school?.add ?? 0) > 0) await requireTimeZone(trx, imported);
-    return { rows, students, refused: [...staging.refusals.counts(), ...refused] };
+    return { rows, students, language, refused: [...staging.refusals.counts(), ...refused] };
   });
 }
 

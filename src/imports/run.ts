@@ -5,6 +5,7 @@ import { forgetFiles, folderOf } from './files.js';
 import { setState, type ImportRecord } from './imports.queries.js';
 import { planImport, requireImport } from './plan.js';
 import type { ImportTools } from './tools.js';
+import { runUndo } from './undo.js';
 
 /** What an import needs of a whole runtime. */
 export function toolsOf(rt: Pick<Runtime, 'db' | 'clock' | 'log' | 'config'>): ImportTools {
@@ -20,12 +21,16 @@ export async function planKeptImport(rt: Runtime, importId: string): Promise<voi
 }
 
 /**
- * Applies an import that a person let go, or a rollover whose day has come. The latter is read again first: months may
+ * Applies an import that a person let go, a rollover whose day has come, or an undo. The latter is read again first: months may
  * lie between, and the guard looks again.
  */
 export async function applyKeptImport(rt: Runtime, importId: string): Promise<void> {
   const tools = toolsOf(rt);
   const before = await requireImport(rt.db, importId);
+  if (before.kind === 'undo') {
+    await undoKept(rt, importId);
+    return;
+  }
   if (before.state === 'scheduled') {
     const planned = await planImport(tools, importId, folderOf(tools.dataDir, importId));
     tellPages(rt, planned);
@@ -42,6 +47,16 @@ export async function applyKeptImport(rt: Runtime, importId: string): Promise<vo
       await setState(rt.db, importId, { state: 'planned', reason });
     }
     tellPages(rt, planned);
+  }
+}
+
+async function undoKept(rt: Runtime, undoId: string): Promise<void> {
+  try {
+    await finish(rt, await runUndo(toolsOf(rt), undoId));
+  } catch (error) {
+    // It is told on the page; nothing was changed.
+    if (!(error instanceof RecadoError)) throw error;
+    tellPages(rt, await requireImport(rt.db, undoId));
   }
 }
 

@@ -6,6 +6,7 @@ import type { Runtime } from '../lib/runtime.js';
 import { folderOf, forgetFiles } from './files.js';
 import { insertImport, setState } from './imports.queries.js';
 import type { ImportOptions } from './imports.table.js';
+import { sourceOf } from './sources.js';
 
 /** The most an upload may have, in bytes: a ZIP of a large district is a tenth of it. */
 export const mostUploaded = 300 * 1024 ** 2;
@@ -17,15 +18,18 @@ export const mostUploaded = 300 * 1024 ** 2;
 export async function startUploadedImport(
   rt: Runtime,
   staff: SignedInStaff,
-  receive: (
-    folder: string,
-  ) => Promise<{ names: string[]; options: ImportOptions; effectiveOn: string | null }>,
+  receive: (folder: string) => Promise<{
+    names: string[];
+    options: ImportOptions;
+    effectiveOn: string | null;
+    source: string | undefined;
+  }>,
 ): Promise<{ id: string }> {
   const now = rt.clock.now();
   // Not to be read before its files are there: `discarded` is what it stays if the upload breaks off.
   const id = await insertImport(rt.db, now, {
     kind: 'import',
-    source: 'sis',
+    source: '–',
     name: '–',
     options: {},
     effectiveOn: null,
@@ -35,11 +39,13 @@ export async function startUploadedImport(
   const folder = folderOf(rt.config.dataDir, id);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   try {
-    const { names, options, effectiveOn } = await receive(folder);
+    const { names, options, effectiveOn, source: said } = await receive(folder);
     if (names.length === 0) throw badRequest('no_file', 'Choose a ZIP or CSV files.');
+    const source = await sourceOf(rt.db, said);
     await rt.db.transaction().execute(async (trx) => {
       await setState(trx, id, {
         state: 'waiting',
+        source,
         name: names.join(', ').slice(0, 200),
         options,
         effectiveOn,

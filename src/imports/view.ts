@@ -3,12 +3,11 @@ import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { forgetFiles } from './files.js';
-import { listImports, readImport, setState, type ImportRecord } from './imports.queries.js';
+import { listImports, readImport, readSources, setState, type ImportRecord } from './imports.queries.js';
 import { readReadableRows } from './rows.js';
-import { finish, toolsOf } from './run.js';
 import type { RowAction } from './imports.table.js';
 import { today } from './tools.js';
-import { undoDays, undoImport } from './undo.js';
+import { beginUndo, undoUntil } from './undo.js';
 
 const pageSize = 50;
 
@@ -105,12 +104,49 @@ export async function discardImport(rt: Runtime, id: string): Promise<void> {
   await forgetFiles(rt.config.dataDir, id);
 }
 
-/** See {@link undoImport}. */
+/**
+ * Reads an import's files again with another column for the home language: the difference is made anew.
+ * @throws RecadoError 404 `not_found`; 409 `import_not_planned` where it was applied, or its files are not here
+ */
+export async function readAgain(
+  rt: Runtime,
+  staff: SignedInStaff,
+  id: string,
+  languageColumn: string,
+): Promise<void> {
+  const imported = await require(rt, id);
+  if (!mayReadAgain(imported)) {
+    throw conflict('import_not_planned', 'The files of this import are not kept: import them again.');
+  }
+  const now = rt.clock.now();
+  await rt.db.transaction().execute(async (trx) => {
+    const { confirmed: _, ...options } = imported.options;
+    await setState(trx, id, { state: 'waiting', reason: null, options: { ...options, languageColumn } });
+    await recordAudit(trx, now, {
+      actor: staffActor(staff),
+      action: 'import.read_again',
+      subject: `import:${id}`,
+      detail: { languageColumn },
+    });
+  });
+  await rt.jobs.enqueue('imports.plan', { importId: id }, { deduplicationKey: id });
+}
+
+/** Files from the page are kept until they are applied or put away; the command line's stay where they are. */
+const mayReadAgain = ({ state, staffId, kind }: ImportRecord): boolean =>
+  kind === 'import' && staffId !== null && (state === 'planned' || state === 'stopped');
+
+/** Systems that rosters came from so far. */
+export async function showSources(rt: Pick<Runtime, 'db'>): Promise<{ items: string[] }> {
+  return { items: await readSources(rt.db) };
+}
+
+/** Begins to take an import back; a worker does it. See {@link beginUndo}. @returns the undoing import */
 export async function undoFromPage(rt: Runtime, staff: SignedInStaff, id: string): Promise<{ id: string }> {
   await require(rt, id);
-  const undone = await undoImport(toolsOf(rt), id, staff.id);
-  await finish(rt, undone);
-  return { id: undone.imported.id };
+  const undoId = await beginUndo(rt, id, staff.id);
+  await rt.jobs.enqueue('imports.apply', { importId: undoId }, { deduplicationKey: undoId });
+  return { id: undoId };
 }
 
 async function require(rt: Pick<Runtime, 'db'>, id: string): Promise<ImportRecord> {
@@ -121,7 +157,7 @@ async function require(rt: Pick<Runtime, 'db'>, id: string): Promise<ImportRecor
 
 function present({ clock }: Pick<Runtime, 'clock'>, imported: ImportRecord, by: string | null) {
   const { appliedAt, createdAt, counts } = imported;
-  const isYoung = appliedAt !== null && clock.now().getTime() - appliedAt.getTime() < undoDays * 86_400_000;
+  const until = undoUntil(imported);
   const actions: Record<RowAction, number> = { add: 0, change: 0, remove: 0, refuse: 0, keep: 0 };
   for (const rows of Object.values(counts.rows ?? {})) {
     for (const [action, count] of Object.entries(rows)) actions[action as RowAction] += count;
@@ -141,6 +177,9 @@ function present({ clock }: Pick<Runtime, 'clock'>, imported: ImportRecord, by: 
     createdAt: createdAt.toISOString(),
     appliedAt: appliedAt?.toISOString() ?? null,
     by,
-    mayUndo: imported.state === 'applied' && imported.kind === 'import' && isYoung,
+    mayUndo: until !== null && clock.now() <= until,
+    undoUntil: until?.toISOString() ?? null,
+    source: imported.source,
+    language: mayReadAgain(imported) ? (counts.language ?? null) : null,
   };
 }

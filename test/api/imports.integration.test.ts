@@ -67,16 +67,76 @@ describe('an uploaded roster', () => {
     expect((await api.ask('GET', `/imports/${json.id}`, { as: admin })).json).toMatchObject({
       state: 'applied',
       mayUndo: true,
+      undoUntil: new Date(api.rt.clock.now().getTime() + 30 * 86_400_000).toISOString(),
     });
     await expect(readdir(join(dataDir, 'imports', json.id))).rejects.toThrow('ENOENT');
 
     const undo = await api.ask('POST', `/imports/${json.id}/undo`, { as: admin, body: {} });
     expect(undo.status).toBe(200);
+    const { id: undoId } = undo.json as { id: string };
+    expect((await api.ask('GET', `/imports/${undoId}`, { as: admin })).json).toMatchObject({
+      kind: 'undo',
+      state: 'applying',
+    });
+    expect(await api.ask('POST', `/imports/${json.id}/undo`, { as: admin, body: {} })).toMatchObject({
+      status: 409,
+      json: { code: 'undo_under_way' },
+    });
+    await applyKeptImport(api.rt, undoId);
+    expect((await api.ask('GET', `/imports/${undoId}`, { as: admin })).json).toMatchObject({
+      state: 'applied',
+      progress: { step: 'undo', done: 9, total: 10 },
+    });
+    // A second wake-up finds nothing to do.
+    await applyKeptImport(api.rt, undoId);
     expect((await api.ask('GET', '/imports', { as: admin })).json).toMatchObject({
       items: [
         { kind: 'undo', state: 'applied' },
         { id: json.id, state: 'undone' },
       ],
+    });
+  });
+
+  test('is read again with the column of the home language a person chooses', async () => {
+    const { json } = await upload(
+      admin,
+      { 'f.csv': 'student,phone,school,language,Idioma en casa\nAna Cruz,2035550170,Hill,en,Español' },
+      { timeZone: 'America/New_York', source: 'csv' },
+    );
+    await planKeptImport(api.rt, json.id);
+    const languageOf = async (): Promise<unknown> => {
+      const rows = await api.ask('GET', `/imports/${json.id}/rows?action=add`, { as: admin });
+      const { items } = rows.json as { items: { changes: { field: string; to: string }[] }[] };
+      return items.flatMap(({ changes }) => changes).find(({ field }) => field === 'homeLanguage')?.to;
+    };
+    expect((await api.ask('GET', `/imports/${json.id}`, { as: admin })).json).toMatchObject({
+      source: 'csv',
+      language: { column: 'language', others: ['Idioma en casa'] },
+    });
+    expect(await languageOf()).toBe('English');
+    const body = { languageColumn: 'Idioma en casa' };
+    expect(await api.ask('POST', `/imports/${json.id}/read-again`, { as: admin, body })).toMatchObject({
+      status: 204,
+    });
+    await planKeptImport(api.rt, json.id);
+    expect(await languageOf()).toBe('Spanish');
+    const confirmed = { confirmed: false };
+    await api.ask('POST', `/imports/${json.id}/apply`, { as: admin, body: confirmed });
+    await applyKeptImport(api.rt, json.id);
+    expect(await api.ask('POST', `/imports/${json.id}/read-again`, { as: admin, body })).toMatchObject({
+      status: 409,
+    });
+  });
+
+  test('has to say its system once there are several', async () => {
+    expect((await api.ask('GET', '/imports/sources', { as: admin })).json).toEqual({ items: ['csv', 'sis'] });
+    const files = { 'f.csv': 'student,phone,school\nAna Cruz,2035550170,Hill' };
+    expect(await upload(admin, files)).toMatchObject({ status: 400, json: { code: 'source_missing' } });
+    const { json } = await upload(admin, files, { source: 'csv' });
+    await api.ask('POST', `/imports/${json.id}/discard`, { as: admin, body: {} });
+    await planKeptImport(api.rt, json.id);
+    expect(await api.ask('POST', `/imports/${json.id}/discard`, { as: admin, body: {} })).toMatchObject({
+      status: 204,
     });
   });
 

@@ -31,9 +31,9 @@ afterAll(async () => {
 test('an administrator drops a CSV, looks at the difference, applies it and takes it back', async () => {
   const folder = await writeFolder({
     'families.csv': [
-      'student_id,student,grade,class,school,guardian,phone,language',
-      '1,Luis Medina,3,3B,North Elementary,Rosa Medina,(203) 555-0142,Spanish',
-      '2,Omar Karim,5,5A,North Elementary,Nadia Karim,1.20356E+10,العربية',
+      'student_id,student,grade,class,school,teacher,teacher_email,guardian,phone,Family language 2',
+      '1,Luis Medina,3,3B,North Elementary,Dana Rivera,rivera@school.example,Rosa Medina,(203) 555-0142,Spanish',
+      '2,Omar Karim,5,5A,North Elementary,Somebody Unknown,,Nadia Karim,1.20356E+10,العربية',
     ].join('\n'),
   });
   await page.goto(`${stage.webUrl}/sign-in`);
@@ -46,16 +46,22 @@ test('an administrator drops a CSV, looks at the difference, applies it and take
   await takePicture(page, 'imports-1-page');
   await page.locator('input[type=file]').setInputFiles(join(folder, 'families.csv'));
   await page.getByRole('button', { name: 'Apply the difference' }).waitFor({ timeout: 60_000 });
-  await page.getByText('Luis Medina').first().waitFor();
+  await page.getByText('Luis Medina, North Elementary').first().waitFor();
+  await page.getByRole('combobox', { name: 'Home language is in the column' }).click();
+  await page.getByRole('option', { name: 'Family language 2' }).click();
+  await page.getByText('Home language: Spanish').waitFor({ timeout: 60_000 });
   await takePicture(page, 'imports-2-difference');
-  await page.getByRole('tab', { name: 'Refused (1)' }).click();
+  await page.getByRole('tab', { name: 'Refused (2)' }).click();
   await page.getByText('scientific notation').waitFor();
   await takePicture(page, 'imports-3-refused');
   await page.getByRole('button', { name: 'Apply the difference' }).click();
   await page.getByRole('button', { name: 'Undo this import' }).waitFor({ timeout: 60_000 });
+  await page.getByText('It can be undone until').waitFor();
   await page.setViewportSize({ width: 390, height: 844 });
   await takePicture(page, 'imports-4-phone');
   await page.getByRole('button', { name: 'Undo this import' }).click();
   await page.getByRole('heading', { name: 'Undo of families.csv' }).waitFor();
+  await page.getByRole('tab', { name: /Removed/u }).waitFor({ timeout: 60_000 });
+  await takePicture(page, 'imports-5-undone');
   expect(complaints).toEqual([]);
 }, 240_000);

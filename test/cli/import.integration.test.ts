@@ -50,7 +50,10 @@ describe('recado import', () => {
     const difference = join(dataDir, 'difference.csv');
     const applied = await recado('import', folder, '--json', '--difference', difference, ...zone);
     expect(applied.exitCode).toBe(0);
-    expect(lines(applied).at(-1)).toMatchObject({ event: 'applied' });
+    expect(lines(applied).at(-1)).toMatchObject({
+      event: 'applied',
+      undoUntil: expect.stringMatching(/^\d{4}-\d\d-\d\dT/u),
+    });
     expect(await readFile(difference, 'utf8')).toContain(
       'add,student,st-luis,"Luis Medina, Lincoln Elementary",',
     );
@@ -84,6 +87,10 @@ describe('recado import', () => {
 
     const broken = await writeFolder({ 'f.csv': 'student,phone\nAna,"1' });
     expect(await recado('import', join(broken, 'f.csv'), '--school', 'Lincoln')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('several systems: csv, sis'),
+    });
+    expect(await recado('import', join(broken, 'f.csv'), '--school', 'Lincoln', ...zone)).toMatchObject({
       exitCode: 1,
       stderr: expect.stringContaining('f.csv, line 2'),
     });

@@ -21,7 +21,7 @@ export function addImportCommand(program: Command): void {
       'US',
     )
     .option('--school <name>', 'the school of a CSV without that column')
-    .option('--source <name>', 'whose ids these are, where there are several sources', 'sis')
+    .option('--source <name>', 'which system this roster comes from, where there are several')
     .option('--difference <file>', 'write the difference as CSV')
     .option('--json', 'print JSON lines: each row of the difference, then the outcome')
     .action(async (path: string, flags: ImportFlags) => {

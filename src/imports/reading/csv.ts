@@ -2,7 +2,7 @@ import { CsvError, parse, type Info } from 'csv-parse';
 import { messageOf, RecadoError } from '../../lib/errors.js';
 import { plainCell } from '../../lib/spreadsheet-cells.js';
 import { detectEncoding, openDecoded, type Encoding } from './decode.js';
-import { matchHeader, type Cells, type Header } from './headers.js';
+import { matchHeader, type Cells, type Header, type KnownColumns } from './headers.js';
 import { unreadable } from './problems.js';
 import type { ImportFile } from './import-file.js';
 
@@ -30,7 +30,7 @@ export interface OpenCsv {
  */
 export async function openCsv(
   file: ImportFile,
-  known: Readonly<Record<string, readonly string[]>>,
+  known: KnownColumns,
   required: readonly string[],
 ): Promise<OpenCsv> {
   const encoding = await detectEncoding(file).catch((error: unknown) => {

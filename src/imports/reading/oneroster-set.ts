@@ -1,6 +1,6 @@
 import type { ImportFormat } from '../imports.table.js';
 import { openCsv, type CsvRow } from './csv.js';
-import { foldHeader, type Header } from './headers.js';
+import { foldHeader, languageColumnsOf, type Header, type LanguageColumns } from './headers.js';
 import {
   olderNames,
   oneRosterColumns,
@@ -37,7 +37,7 @@ export async function openOneRoster(
 ): Promise<OneRosterSet> {
   const byName = new Map(files.map((file) => [foldHeader(file.name), file]));
   const fileOf = (name: OneRosterFile): ImportFile | undefined => byName.get(foldHeader(`${name}.csv`));
-  const language = languageColumn === undefined ? usualLanguageColumns : [languageColumn];
+  const language = languageColumn === undefined ? usualLanguageColumns : { only: languageColumn };
   const set: Omit<OneRosterSet, 'format'> = {
     has: (name) => fileOf(name) !== undefined,
     async open(name) {
@@ -85,6 +85,12 @@ async function readManifest(set: Omit<OneRosterSet, 'format'>): Promise<OneRoste
   if (/^v?1\.1/u.test(version)) return 'oneroster-1.1';
   if (/^v?1\.2/u.test(version)) return 'oneroster-1.2';
   throw unreadable(`${file}: oneroster.version is "${version}". Recado reads 1.1 and 1.2.`);
+}
+
+/** Where a set has the home language: OneRoster has no column of its own for it. */
+export async function readLanguageColumns(set: OneRosterSet): Promise<LanguageColumns> {
+  const [users, demographics] = [await set.open('users'), await set.open('demographics')];
+  return languageColumnsOf([users.header, demographics.header]);
 }
 
 async function requireLanguage(set: Omit<OneRosterSet, 'format'>, column: string): Promise<void> {

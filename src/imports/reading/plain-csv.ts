@@ -1,7 +1,7 @@
 import type { Staging } from '../staging.js';
 import { openCsv, type CsvRow } from './csv.js';
 import { readGrade } from './grades.js';
-import type { Cells } from './headers.js';
+import { languageColumnsOf, type Cells, type KnownColumns, type LanguageColumns } from './headers.js';
 import { readLanguage } from './languages.js';
 import type { ReadingOptions } from './oneroster-rows.js';
 import { readPhone } from './phones.js';
@@ -72,14 +72,14 @@ interface PlainRow {
 
 /**
  * Reads a plain CSV into the staging tables.
- * @returns whether it says who teaches
+ * @returns whether it says who teaches, and where the home language stands
  * @throws RecadoError `import_unreadable`
  */
 export async function readPlainCsv(
   file: ImportFile,
   staging: Staging,
   options: PlainOptions,
-): Promise<{ hasTeachers: boolean }> {
+): Promise<{ hasTeachers: boolean; language: LanguageColumns }> {
   const known = options.languageColumn === undefined ? plainColumns : withLanguage(options.languageColumn);
   const { header, rows } = await openCsv(file, known, ['phone']);
   const { at } = header;
@@ -101,11 +101,14 @@ export async function readPlainCsv(
   }
   await options.onProgress(file.name, read % 5000);
   await staging.flush();
-  return { hasTeachers: at.has('teacher') || at.has('teacher_email') };
+  return {
+    hasTeachers: at.has('teacher') || at.has('teacher_email'),
+    language: languageColumnsOf([header]),
+  };
 }
 
-function withLanguage(column: string): Readonly<Record<string, readonly string[]>> {
-  return { ...plainColumns, language: [column] };
+function withLanguage(column: string): KnownColumns {
+  return { ...plainColumns, language: { only: column } };
 }
 
 async function stageRow(row: CsvRow, file: string, staging: Staging, options: PlainOptions): Promise<void> {

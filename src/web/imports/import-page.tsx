@@ -1,4 +1,4 @@
-import { Button, Group, Progress, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Progress, Select, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconArrowLeft, IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
@@ -6,10 +6,11 @@ import type { ImportView } from '../../api/imports.schemas.js';
 import { IconLink } from '../lib/links.js';
 import { Notice } from '../lib/notice.js';
 import { FailedState } from '../lib/states.js';
+import { exactTime, viewerZone } from '../lib/time.js';
 import { t } from '../lib/words.js';
 import classes from './imports-page.module.css';
 import { StateBadge } from './imports-page.js';
-import { importQuery, isBusy, useApply, useDiscard, useUndoImport } from './imports.queries.js';
+import { importQuery, isBusy, useApply, useDiscard, useReadAgain, useUndoImport } from './imports.queries.js';
 import { Difference } from './difference.js';
 
 const route = getRouteApi('/signed-in/settings/imports/$importId');
@@ -62,6 +63,12 @@ function Loaded({ imported }: { imported: ImportView }) {
         !isOver && (
           <>
             <Actions imported={imported} />
+            {imported.mayUndo && imported.undoUntil !== null && (
+              <Text size="sm" c="dimmed">
+                {t('imports.undoUntil', { time: exactTime(imported.undoUntil, viewerZone) })}
+              </Text>
+            )}
+            {imported.language !== null && <LanguageColumn id={imported.id} language={imported.language} />}
             <Difference imported={imported} />
           </>
         )
@@ -82,6 +89,28 @@ function Working({ imported }: { imported: ImportView }) {
         {t('imports.goesOn')}
       </Text>
     </Stack>
+  );
+}
+
+/** OneRoster has no column for the home language, and a CSV may call it anything: a person can say which it is. */
+function LanguageColumn({ id, language }: { id: string; language: NonNullable<ImportView['language']> }) {
+  const again = useReadAgain(id);
+  const { column, others } = language;
+  if (others.length === 0) return null;
+  return (
+    <Select
+      label={t('imports.language.label')}
+      description={t(column === null ? 'imports.language.none' : 'imports.language.found')}
+      data={column === null ? others : [column, ...others]}
+      value={column}
+      disabled={again.isPending}
+      allowDeselect={false}
+      searchable
+      maw={460}
+      onChange={(chosen) => {
+        if (chosen !== null && chosen !== column) again.mutate(chosen);
+      }}
+    />
   );
 }
 

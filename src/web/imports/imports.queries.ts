@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 import {
   importPage,
   importRows,
+  importSources,
   importStarted,
   importView,
   type ImportView,
@@ -40,7 +41,7 @@ export const importQuery = (id: string) =>
 /** Rows of one kind; asked anew when the import's state changes. */
 export const rowsQuery = (imported: ImportView, action: RowActionView) =>
   infiniteQueryOptions({
-    queryKey: ['import', imported.id, 'rows', action, imported.state],
+    queryKey: ['import', imported.id, 'rows', action, imported.state, imported.language?.column],
     queryFn: ({ pageParam, signal }) => {
       const query = new URLSearchParams({ action, ...(pageParam === null ? {} : { cursor: pageParam }) });
       return getJson(`/api/imports/${encodeURIComponent(imported.id)}/rows?${query}`, importRows, signal);
@@ -48,6 +49,20 @@ export const rowsQuery = (imported: ImportView, action: RowActionView) =>
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
   });
+
+/** Systems that rosters came from so far. */
+export const sourcesQuery = queryOptions({
+  queryKey: ['imports', 'sources'],
+  queryFn: ({ signal }) => getJson('/api/imports/sources', importSources, signal),
+});
+
+/** Reads the files again with the home language in another column. */
+export function useReadAgain(id: string) {
+  return useImportMutation(
+    (languageColumn: string) => postOnly(`/api/imports/${id}/read-again`, { languageColumn }),
+    t('imports.failed'),
+  );
+}
 
 /** Sends files; a worker reads them. */
 export function useUpload() {

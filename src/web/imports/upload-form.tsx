@@ -1,17 +1,20 @@
 import '@mantine/dropzone/styles.css';
-import { Collapse, Group, Stack, Text, TextInput, Button } from '@mantine/core';
+import { Button, Collapse, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import { IconFileImport } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { t } from '../lib/words.js';
 import classes from './imports-page.module.css';
-import { useUpload } from './imports.queries.js';
+import { sourcesQuery, useUpload } from './imports.queries.js';
 
 /** Drop a ZIP or CSV files; nothing changes before the difference was looked at. */
 export function UploadForm() {
   const navigate = useNavigate();
   const upload = useUpload();
+  const sources = useQuery(sourcesQuery).data?.items ?? [];
+  const [source, setSource] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
   const [options, setOptions] = useState({
     effectiveOn: '',
@@ -22,6 +25,8 @@ export function UploadForm() {
   const send = (files: readonly File[]): void => {
     const form = new FormData();
     for (const [name, value] of Object.entries(options)) form.append(name, value);
+    const from = source ?? sources[0];
+    if (from !== undefined) form.append('source', from);
     for (const file of files) form.append('files', file, file.name);
     upload.mutate(form, {
       onSuccess: ({ id }) => void navigate({ to: '/settings/imports/$importId', params: { importId: id } }),
@@ -38,6 +43,16 @@ export function UploadForm() {
   );
   return (
     <Stack gap="sm">
+      {sources.length > 1 && (
+        <Select
+          label={t('imports.option.source')}
+          description={t('imports.optionHint.source')}
+          data={sources}
+          value={source ?? sources[0] ?? null}
+          onChange={setSource}
+          allowDeselect={false}
+        />
+      )}
       <Dropzone
         className={classes.drop}
         onDrop={send}
