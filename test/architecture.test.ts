@@ -62,6 +62,11 @@ const edges: readonly Edge[] = [
   { from: 'delivery', to: 'translation', reason: 'a text is queued together with its translation' },
   { from: 'inbox', to: 'auth', reason: 'what staff see and do depends on who signed in' },
   { from: 'holds', to: 'auth', reason: 'what staff see and do depends on who signed in' },
+  {
+    from: 'inbound',
+    to: 'nudges',
+    reason: 'a family that says its language gets what waits for it in that language',
+  },
   { from: 'inbound', to: 'auth', reason: 'what a family changes by text stands in the same audit log' },
   { from: 'settings', to: 'auth', reason: 'what staff see and do depends on who signed in' },
   { from: 'families', to: 'auth', reason: 'what staff see and do depends on who signed in' },

@@ -10,6 +10,7 @@ import { escalateDecisions } from '../src/inbox/escalate-decisions.js';
 import { forgetOldPictures } from '../src/inbox/pictures.js';
 import { tendOverdueReviews } from '../src/inbox/overdue-reviews.js';
 import type { Runtime } from '../src/lib/runtime.js';
+import { restateNudges } from '../src/nudges/restate.js';
 import { openRuns } from '../src/nudges/run.js';
 import type { HandlersOf } from './bind.js';
 
@@ -57,6 +58,7 @@ async function sweepAll(rt: Runtime): Promise<void> {
   }
   await escalateDecisions(rt);
   await tendOverdueReviews(rt);
+  await restateNudges(rt);
   await wakeLines(rt);
   await forgetOldPictures(rt);
   // Questions to the carrier come last: it may be slow, and nobody else should wait for it.

@@ -37,6 +37,8 @@ export interface ContactFacts {
   automaticToday: number | null;
   /** The family was told who writes and how to stop. */
   welcomed: boolean;
+  /** Since when the family, whose language nobody knows, has been asked which it reads; null where it is not. */
+  languageAskedAt: Date | null;
   expiresAt: Date | null;
   /** Since when the text is there; null where it does not matter. */
   queuedAt: Date | null;
@@ -57,6 +59,7 @@ export const anyMoment = {
   week: null,
   automaticToday: null,
   welcomed: true,
+  languageAskedAt: null,
   expiresAt: null,
   queuedAt: null,
   lastInboundAt: null,
@@ -72,8 +75,8 @@ export type ContactVerdict =
       usefulUntil?: Date;
       /** It waits for room in the family's week. */
       forTurn?: true;
-      /** The welcome has to go first. */
-      first?: 'welcome';
+      /** The welcome has to go first, or the answer in which language it is to be. */
+      first?: 'welcome' | 'language';
     }
   | { verdict: 'drop'; reason: string };
 
@@ -128,6 +131,8 @@ const usefulHours = 24;
 const longestWaitDays = 28;
 /** As luxon counts, from 1 for Monday. */
 const saturday = 6;
+/** So long the first text waits for the answer which language it is to be in. */
+export const languageHours = 24;
 /** The welcome gets so much of a start. */
 const welcomeSeconds = 15;
 
@@ -151,7 +156,8 @@ export function decideContact(purpose: Purpose, subtype: string | null, facts: C
     return drop('an earlier text of yours to this family still waits for its turn');
   const moment = nextMoment(rule, subtype, facts);
   if (moment !== null) return waitUntil(moment, facts);
-  if (!rule.unasked || facts.welcomed) return { verdict: 'send' };
+  if (!rule.unasked) return { verdict: 'send' };
+  if (facts.welcomed) return waitForLanguage(facts) ?? { verdict: 'send' };
   return {
     verdict: 'wait',
     until: new Date(facts.now.getTime() + welcomeSeconds * 1000),
@@ -190,6 +196,20 @@ function waitForDecision({ now, decideBy }: ContactFacts): ContactVerdict {
     until,
     reason: 'waits until a person has decided whether this family asked for no more texts',
     usefulUntil: new Date(until.getTime() + usefulHours * 3_600_000),
+  };
+}
+
+/** A text somebody cannot read is worth waiting for the answer which language they can, for a day at most. */
+function waitForLanguage(facts: ContactFacts): ContactVerdict | null {
+  if (facts.languageAskedAt === null) return null;
+  const until = new Date(facts.languageAskedAt.getTime() + languageHours * 3_600_000);
+  if (until <= facts.now) return null;
+  return {
+    verdict: 'wait',
+    until,
+    reason: `waits until ${local(facts, until).toFormat('cccc, LLL d, HH:mm')} at most: the family has been asked which language it reads`,
+    usefulUntil: new Date(until.getTime() + usefulHours * 3_600_000),
+    first: 'language',
   };
 }
 

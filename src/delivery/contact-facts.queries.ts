@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { languageHours } from '../consent/contact-rules.js';
 import type { WeekFacts } from '../consent/weekly-budget.js';
 
 /** Who a text of this row of `message` comes from, as far as the family's week goes. */
@@ -48,4 +49,15 @@ export function weekOf(now: Date): RawBuilder<(WeekFacts & { sender: string }) |
     cross join lateral (select max(s.reserved_at) as last_place from contact_slot s
       where s.address_id = d.address_id and s.sender = ${senderOf('m')} and s.message_id <> d.message_id) mine
     where m.id = d.message_id)`;
+}
+
+/** For a due text `d` to the address `a`: since when the family has been asked which language it reads; else null. */
+export function languageAskedAt(now: Date): RawBuilder<Date | null> {
+  return sql`(
+    select f.started_at from flow_run f
+    where f.address_id = d.address_id and f.state = 'asking' and f.dialogue = 'language' and a.language is null
+      and f.started_at > ${now}::timestamptz - ${languageHours} * interval '1 hour'
+      and not exists (
+        select from guardian_address ga join guardian g on g.id = ga.guardian_id
+        where ga.address_id = a.id and ga.retired_at is null and g.home_language is not null))`;
 }

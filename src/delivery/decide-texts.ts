@@ -9,7 +9,7 @@ import type { DueText } from './due-texts.queries.js';
 import { capReached } from './pace.js';
 import { readRefusals } from './rights.queries.js';
 import { takePlaces } from './take-places.js';
-import { queueWelcome } from './welcome.js';
+import { noteLanguages, queueWelcome } from './welcome.js';
 
 /** A text that goes out now, with the road it takes. */
 export interface AllowedText extends DueText {
@@ -72,6 +72,7 @@ async function waitAsDecided(
   decision: Extract<ContactVerdict, { verdict: 'wait' }>,
 ): Promise<void> {
   if (decision.first === 'welcome') await queueWelcome(rt, trx, now, text);
+  if (decision.first === 'language') await noteLanguages(rt, trx, text);
   await postponeByRules(trx, now, text.messageId, decision);
 }
 

@@ -1,5 +1,6 @@
 import { sql, type Insertable, type Kysely, type Transaction } from 'kysely';
 import type { ContactVerdict } from '../consent/contact-rules.js';
+import type { PreparedBody } from './prepare-body.js';
 import type { Database } from '../db/database.js';
 import { planOnce } from '../db/prepared.js';
 import { newId } from '../lib/ids.js';
@@ -86,6 +87,21 @@ export async function nextDueAt(db: Kysely<Database>, now: Date, lineId: string)
     .where('nextAttemptAt', '>', now)
     .executeTakeFirst();
   return row?.at ?? null;
+}
+
+/** Changes the words of a text that waits, and what they cost. Only for one that goes out in one piece. */
+export async function changeBody(
+  trx: Transaction<Database>,
+  messageId: string,
+  { body, encoding, segments }: Pick<PreparedBody, 'body' | 'encoding' | 'segments'>,
+): Promise<void> {
+  await trx
+    .updateTable('delivery')
+    .set({ body, encoding, segments })
+    .where('messageId', '=', messageId)
+    .where('state', '=', 'waiting')
+    .where('parts', 'is', null)
+    .execute();
 }
 
 export async function dropText(

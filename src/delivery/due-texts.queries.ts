@@ -4,7 +4,7 @@ import type { WeekFacts } from '../consent/weekly-budget.js';
 import type { Database } from '../db/database.js';
 import { channelFacts, channelRow, type ChannelRow } from './channels.queries.js';
 import type { ChannelFacts } from './choose-channel.js';
-import { weekOf } from './contact-facts.queries.js';
+import { languageAskedAt, weekOf } from './contact-facts.queries.js';
 import type { DeliveryTable } from './delivery.table.js';
 import { priorities } from './queue-text.js';
 import { planOnce } from '../db/prepared.js';
@@ -126,6 +126,7 @@ export async function lockDueTexts(
              select sd.day::text from school_day sd where sd.school_id = d.school_id
              and sd.kind in ('holiday', 'closure') and sd.day >= (${now}::timestamptz at time zone zone.name)::date
              order by sd.day limit 60) else '{}' end as closed_days,
+           case when d.purpose in ('learning', 'pulse') then ${languageAskedAt(now)} end as language_asked_at,
            case when d.purpose in ('learning', 'pulse') then ${weekOf(now)} end as week,
            case when d.purpose in ('learning', 'pulse', 'system') then (
              select count(*)::integer from contact_day cd where cd.address_id = d.address_id

@@ -5,6 +5,9 @@ import { askInBetween } from '../flows/put-aside.queries.js';
 import { languageEntry, languageFor } from '../i18n/languages.js';
 import type { Texts } from '../i18n/texts.js';
 import type { Runtime } from '../lib/runtime.js';
+import { changeBody } from './delivery.queries.js';
+import { prepareBody } from './prepare-body.js';
+import { longestBody } from './split-text.js';
 import { queueSystemText } from './queue-system-text.js';
 import { priorities, queueText } from './queue-text.js';
 import { readWelcomePlace, type WelcomePlace } from './welcome.queries.js';
@@ -59,6 +62,25 @@ export async function queueWelcome(
     dialogue: 'language',
     ask: languageAsk(offered),
   });
+}
+
+/**
+ * Puts under a text that waits for the answer which language it is to be in how to get another one: should no answer
+ * come, it goes out as it is, and says so to those who cannot read it. Once a text.
+ */
+export async function noteLanguages(
+  rt: Pick<Runtime, 'texts'>,
+  trx: Transaction<Database>,
+  { messageId, body, part }: { messageId: string; body: string; part: number },
+): Promise<void> {
+  const place = await readWelcomePlace(trx, messageId);
+  const offered = place === undefined ? [] : languagesToOffer(rt.texts, place);
+  const note = offered
+    .map((code) => `${languageEntry(code)?.ownName ?? code}: ${rt.texts.text(code, 'menu.languageWord')}`)
+    .join(', ');
+  if (note === '' || part > 1 || body.endsWith(prepareBody(note).body)) return;
+  const noted = prepareBody(`${body}\n${note}`);
+  if (noted.body.length <= longestBody) await changeBody(trx, messageId, noted);
 }
 
 /** The question which of these languages it is to be; its answer is a place in the list. */

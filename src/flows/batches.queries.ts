@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { sql, type RawBuilder, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import { newId } from '../lib/ids.js';
 import type { Ask, FlowDocument } from './flow.js';
@@ -19,7 +19,8 @@ export interface NewAskingRun {
 
 /**
  * Asks a question at many addresses. An address has one open question: an older one is superseded in the same
- * transaction. Asked at the same moment by another transaction, this one fails with a unique violation and is to be
+ * transaction. Only where the family is being asked for its language, this question stands back until it has said or a
+ * day is over. Asked at the same moment by another transaction, this one fails with a unique violation and is to be
  * done again.
  */
 export async function startAskingRuns(
@@ -33,6 +34,7 @@ export async function startAskingRuns(
     update flow_run set state = 'superseded', ended_at = ${now}
     from (select id from flow_run
           where address_id = any(${asked}::uuid[]) and (state = 'asking' or (state = 'running' and ask is not null))
+            and not ${asksLanguage(now)}
           order by address_id for update) older
     where flow_run.id = older.id`.execute(trx);
   const rows = runs.map(({ addressId, conversationId, studentId, ...run }) => ({
@@ -46,7 +48,20 @@ export async function startAskingRuns(
     insert into flow_run (id, address_id, conversation_id, nudge_run_id, student_id, language, document, step, ask,
       state, started_at)
     select t.id, t.address_id, t.conversation_id, ${nudgeRunId}, t.student_id, t.language, t.document, t.step,
-      case when t.held then null else t.ask end, case when t.held then 'running' else 'asking' end, ${now}
+      case when t.held then null else t.ask end,
+      case when t.held or exists (select from flow_run where flow_run.address_id = t.address_id
+        and ${asksLanguage(now)}) then 'running' else 'asking' end, ${now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (id uuid, address_id uuid, conversation_id uuid,
       student_id uuid, language text, document jsonb, step integer, ask jsonb, held boolean)`.execute(trx);
+  await sql`
+    update flow_run set puts_aside = asked.id from flow_run asked
+    where asked.nudge_run_id = ${nudgeRunId} and asked.address_id = any(${asked}::uuid[]) and asked.state = 'running'
+      and asked.ask is not null and flow_run.address_id = asked.address_id and ${asksLanguage(now)}`.execute(
+    trx,
+  );
 }
+
+/** For a row of `flow_run`: it asks which language a family reads, and learning texts wait for the answer. */
+const asksLanguage = (now: Date): RawBuilder<boolean> => sql<boolean>`(
+  flow_run.state = 'asking' and flow_run.dialogue is not distinct from 'language'
+  and flow_run.started_at > ${now}::timestamptz - interval '24 hours')`;

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import type { FlowAdvance, FlowPosition } from './advance.js';
+import type { FlowDocument } from './flow.js';
 import type { DialogueKind } from './flows.table.js';
 
 export interface OpenAsk extends FlowPosition {
@@ -63,6 +64,25 @@ export async function saveAdvance(
     })
     .where('id', '=', flowRunId)
     .where('state', '=', 'asking')
+    .execute();
+}
+
+/** The question of a nudge goes along with its text, which is written anew in another language or waits for a person. */
+export async function askInLanguage(
+  trx: Transaction<Database>,
+  { nudgeRunId, addressId }: { nudgeRunId: string; addressId: string },
+  { language, document, held }: { language: string; document: FlowDocument; held: boolean },
+): Promise<void> {
+  await trx
+    .updateTable('flowRun')
+    .set({
+      language,
+      document: JSON.stringify(document),
+      ...(held ? { state: 'running', ask: null } : {}),
+    })
+    .where('nudgeRunId', '=', nudgeRunId)
+    .where('addressId', '=', addressId)
+    .where('state', 'in', ['asking', 'running'])
     .execute();
 }
 

@@ -11,9 +11,11 @@ import { endQuestionBetween } from '../flows/put-aside.queries.js';
 import { findOpenAsk, saveAdvance, type OpenAsk } from '../flows/flows.queries.js';
 import { crashPoint } from '../lib/crash-points.js';
 import type { Runtime } from '../lib/runtime.js';
+import { reconsiderTexts } from '../delivery/delivery.queries.js';
 import { publishMessage } from '../delivery/publish.js';
 import { readClosedDays } from '../roster/calendar.queries.js';
 import { oneSchoolDayAfter } from '../roster/calendar.js';
+import { restateNudges } from '../nudges/restate.js';
 import { route } from '../routing/route.js';
 import { recordRoute, staffOfSchool, teachersOf } from '../routing/routing.queries.js';
 import { understand } from '../understanding/understand.js';
@@ -65,6 +67,8 @@ export async function understandText(rt: Runtime, messageId: string): Promise<vo
   });
   if (!read) return;
   if (needsTranslation(read)) await rt.jobs.enqueue('translation.translate', { messageId });
+  if (read.openAsk?.dialogue === 'language' || read.openAsk?.dialogue === 'language_check')
+    await restateNudges(rt, read.text.addressId);
   await rt.jobs.enqueue('delivery.wake', { lineId: read.text.lineId });
   await publishMessage(rt, messageId);
 }
@@ -151,6 +155,8 @@ async function understandInTurn(
   if (!openAsk?.dialogue || answers || answersInWords(rt, { text, understood, openAsk, writeIn }))
     return { understood, openAsk };
   await endQuestionBetween(trx, now, openAsk.id);
+  // What waited to be told a language waits no longer.
+  if (openAsk.dialogue === 'language') await reconsiderTexts(trx, now, text.addressId);
   const given = await findOpenAsk(trx, text.addressId);
   return { understood: inLightOf(given), openAsk: given };
 }

@@ -102,13 +102,26 @@ function recipientRow({
 }
 
 function outgoing(run: SendingRun, family: Prepared & { conversationId: string }): NumberedText {
+  return outgoingWords(run, { ...family, lineId: run.lineId, expiresAt: run.expiresAt });
+}
+
+/** A nudge as it is queued for one family. */
+export function outgoingWords(
+  run: Pick<RunToSend, 'schoolId' | 'staffRole' | 'staffId'>,
+  family: Pick<NumberedText, 'conversationId' | 'addressId' | 'lineId'> & {
+    messageId: string;
+    studentId: string | null;
+    composed: ComposedNudge;
+    expiresAt: Date;
+  },
+): NumberedText {
   const { translation, holdReason, ...words } = family.composed;
   return {
     messageId: family.messageId,
     conversationId: family.conversationId,
     addressId: family.addressId,
     schoolId: run.schoolId,
-    lineId: run.lineId,
+    lineId: family.lineId,
     purpose: 'learning',
     subtype: 'nudge',
     senderRole: run.staffRole,
@@ -118,7 +131,7 @@ function outgoing(run: SendingRun, family: Prepared & { conversationId: string }
     ...(translation === null ? {} : { translation }),
     ...(holdReason === null ? {} : { holdReason }),
     priority: priorities.nudge,
-    expiresAt: run.expiresAt,
+    expiresAt: family.expiresAt,
   };
 }
 
@@ -127,7 +140,8 @@ export function askOf(kind: NudgeAskKind): Ask {
   return kind === 'rating' ? { key: 'answer', kind, min: 1, max: 5 } : { key: 'answer', kind };
 }
 
-function flowOf(composed: ComposedNudge, ask: Ask): FlowDocument {
+/** A nudge's text, its question, and the thanks for the answer. */
+export function flowOf(composed: ComposedNudge, ask: Ask): FlowDocument {
   return {
     version: 1,
     steps: [
