@@ -1,5 +1,9 @@
+import { z } from 'zod';
 import { listReviews, listSettledReviews } from '../inbox/reviews.js';
-import { reviewPage, reviewQuery, settledPage, settledQuery } from './reviews.schemas.js';
+import { releaseGroup } from '../inbox/release-group.js';
+import { id } from './common.schemas.js';
+import { releaseInput } from './inbox.schemas.js';
+import { groupReleased, reviewPage, reviewQuery, settledPage, settledQuery } from './reviews.schemas.js';
 import { route, type Route } from './route.js';
 
 /** Texts that wait for somebody who reads their language. `POST /messages/:id/release` takes the ways on. */
@@ -19,5 +23,16 @@ export const reviewsRoutes: readonly Route[] = [
     query: settledQuery,
     response: settledPage,
     act: ({ rt, staff, query }) => listSettledReviews(rt, staff, query),
+  }),
+  route({
+    method: 'post',
+    path: '/reviews/:id/release',
+    summary: 'One decision for every held text that says the same in the same language.',
+    params: z.object({ id }),
+    body: releaseInput,
+    idempotent: true,
+    response: groupReleased,
+    act: ({ rt, staff, params, body, idempotencyKey }) =>
+      releaseGroup(rt, staff, params.id, body, idempotencyKey),
   }),
 ];

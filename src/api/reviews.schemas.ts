@@ -34,6 +34,10 @@ export const review = z.object({
   textLanguage: z.string().nullable(),
   /** The words that wait; null where there are none yet. */
   draft: z.string().nullable(),
+  /** How many get it: one decision is for all of them (POST /reviews/:id/release). */
+  families: z.int(),
+  /** Text and draft have {0}, {1} … where each family has its own names and numbers. */
+  hasHoles: z.boolean(),
 });
 export type Review = z.infer<typeof review>;
 
@@ -72,3 +76,6 @@ export const settledPage = z.object({
 });
 export type SettledPage = z.infer<typeof settledPage>;
 export type SettledReview = SettledPage['items'][number];
+
+/** POST /api/reviews/:id/release, with an Idempotency-Key: how many texts were decided about. */
+export const groupReleased = z.object({ texts: z.int() });

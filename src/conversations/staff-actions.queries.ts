@@ -85,15 +85,25 @@ export async function awaitFamily(trx: Transaction<Database>, conversationId: st
 }
 
 /** Says that a message has words in the family's language now, or goes out without them. */
-export async function setTranslationState(
+export function setTranslationState(
   trx: Transaction<Database>,
   messageId: string,
+  state: 'translated' | 'untranslated',
+  reason: string | null,
+): Promise<void> {
+  return setTranslationStates(trx, [messageId], state, reason);
+}
+
+/** {@link setTranslationState} for many messages. */
+export async function setTranslationStates(
+  trx: Transaction<Database>,
+  messageIds: readonly string[],
   state: 'translated' | 'untranslated',
   reason: string | null,
 ): Promise<void> {
   await trx
     .updateTable('message')
     .set({ translationState: state, translationReason: reason, nextTranslationAt: null })
-    .where('id', '=', messageId)
+    .where('id', 'in', [...messageIds])
     .execute();
 }

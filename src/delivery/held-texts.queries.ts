@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import type { DeliveryState } from './delivery.table.js';
 import { prepareBody, prepareParts } from './prepare-body.js';
@@ -33,24 +33,7 @@ export async function releaseHeldText(
   messageId: string,
   words: { body: string; language: string; maySplit: boolean },
 ): Promise<void> {
-  const { body, encoding, segments, parts } = words.maySplit
-    ? prepareParts(words.body, words.language)
-    : { ...prepareBody(words.body), parts: null };
-  await trx
-    .updateTable('delivery')
-    .set({
-      state: 'waiting',
-      body,
-      language: words.language,
-      encoding,
-      segments,
-      parts: parts?.map((part) => part.body) ?? null,
-      reason: null,
-      nextAttemptAt: now,
-    })
-    .where('messageId', '=', messageId)
-    .where('state', '=', 'held')
-    .execute();
+  await releaseHeldTexts(trx, now, [{ messageId, ...words }]);
 }
 
 /** Gives a held text up; it is never sent. */
@@ -64,6 +47,49 @@ export async function discardHeldText(
     .updateTable('delivery')
     .set({ state: 'dropped', reason, settledAt: now, nextAttemptAt: null })
     .where('messageId', '=', messageId)
+    .where('state', '=', 'held')
+    .execute();
+}
+
+/** {@link releaseHeldText} for many texts, most of which have the same words. */
+export async function releaseHeldTexts(
+  trx: Transaction<Database>,
+  now: Date,
+  texts: readonly { messageId: string; body: string; language: string; maySplit: boolean }[],
+): Promise<void> {
+  const known = new Map<string, ReturnType<typeof prepared>>();
+  const rows = texts.map((text) => {
+    const key = JSON.stringify([text.body, text.language, text.maySplit]);
+    const words = known.get(key) ?? prepared(text);
+    known.set(key, words);
+    return { id: text.messageId, language: text.language, ...words };
+  });
+  await sql`
+    update delivery d set state = 'waiting', body = t.body, language = t.language, encoding = t.encoding,
+      segments = t.segments, parts = t.parts, reason = null, next_attempt_at = ${now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (id uuid, body text, language text, encoding text,
+      segments integer, parts text[])
+    where d.message_id = t.id and d.state = 'held'`.execute(trx);
+}
+
+function prepared(words: { body: string; language: string; maySplit: boolean }) {
+  const { body, encoding, segments, parts } = words.maySplit
+    ? prepareParts(words.body, words.language)
+    : { ...prepareBody(words.body), parts: null };
+  return { body, encoding, segments, parts: parts?.map((part) => part.body) ?? null };
+}
+
+/** {@link discardHeldText} for many texts. */
+export async function discardHeldTexts(
+  trx: Transaction<Database>,
+  now: Date,
+  messageIds: readonly string[],
+  reason: string,
+): Promise<void> {
+  await trx
+    .updateTable('delivery')
+    .set({ state: 'dropped', reason, settledAt: now, nextAttemptAt: null })
+    .where('messageId', 'in', [...messageIds])
     .where('state', '=', 'held')
     .execute();
 }

@@ -73,6 +73,7 @@ export function reviewOf(
       language: bodyLanguage,
       reason: holdReason,
       isBulk: purpose === 'alert' || purpose === 'pulse' || subtype === 'nudge',
+      isOneOfMany: purpose !== 'reply' || subtype === 'alert_answer',
       beforeText: translation?.text ?? null,
     },
   ];

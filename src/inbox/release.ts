@@ -105,6 +105,13 @@ async function discard(
   return { messageId, state: 'dropped', reason };
 }
 
+/** A text that was let go in a language, and whom it may speak of. */
+interface ReleasedWords {
+  message: Pick<OutboundMessage, 'id' | 'text' | 'language' | 'purpose'>;
+  language: string;
+  names: readonly string[];
+}
+
 interface HeldText extends Pick<Recipient, 'names'> {
   message: OutboundMessage;
   delivery: LockedDelivery;
@@ -124,6 +131,7 @@ async function release(
   }
   const words = wordsFor(rt, staff, message, delivery, input);
   const { maySplit } = delivery;
+  const released = { message, language: delivery.language, names: held.names };
   refuseTooLong(words.body, words.language, maySplit);
   await releaseHeldText(trx, now, message.id, { ...words, maySplit });
   await askHeldQuestions(trx, now, [message.id]);
@@ -143,12 +151,12 @@ async function release(
         staffId: staff.id,
       });
       await setTranslationState(trx, message.id, 'translated', null);
-      await rememberWords(rt, trx, now, staff, held, input.text);
+      await rememberWords(rt, trx, now, staff, released, input.text);
       break;
     case 'draft_as_it_is': {
       const approval = { messageId: message.id, language: words.language, staffId: staff.id };
       const draft = await approveTranslation(trx, now, approval);
-      if (draft !== undefined) await rememberWords(rt, trx, now, staff, held, draft);
+      if (draft !== undefined) await rememberWords(rt, trx, now, staff, released, draft);
       break;
     }
     case 'untranslated':
@@ -167,15 +175,14 @@ async function release(
  * What somebody who reads the language let go is used for the same words next time. A nudge is translated without the
  * line that says whom it is from, so it is remembered without it.
  */
-async function rememberWords(
+export async function rememberWords(
   rt: Pick<Runtime, 'texts'>,
   trx: Transaction<Database>,
   now: Date,
   staff: SignedInStaff,
-  { message, delivery, names }: HeldText,
+  { message, language, names }: ReleasedWords,
   target: string,
 ): Promise<void> {
-  const { language } = delivery;
   if (!staff.languages.includes(language)) return;
   const from = message.language ?? staffLanguage;
   const heading = message.purpose === 'learning' ? await nudgeHeading(trx, message.id) : undefined;

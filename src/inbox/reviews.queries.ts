@@ -27,6 +27,10 @@ export interface ReviewRow {
   text: string;
   textLanguage: string | null;
   draft: string | null;
+  /** How many get it. */
+  families: number;
+  /** All of them get these very words, not only words of this form. */
+  isOneText: boolean;
 }
 
 /** Texts that wait for somebody who reads their language and that this person may read. */
@@ -40,7 +44,10 @@ const waiting = (staff: SignedInStaff): RawBuilder<unknown> => sql`
 const isMine = (staff: SignedInStaff): RawBuilder<boolean> =>
   sql`(r.owner_staff_id is not distinct from ${staff.id}::uuid or r.language = any(${[...staff.languages]}::text[]))`;
 
-/** One page, the most pressing first; one row more than `limit` where there are more. */
+/** Texts that say the same are one card: its first text stands for it. */
+const card = sql`coalesce(r.group_key, r.message_id::text)`;
+
+/** One page of cards, the most pressing first; one more than `limit` where there are more. */
 export async function listReviewRows(
   db: Kysely<Database>,
   staff: SignedInStaff,
@@ -52,15 +59,20 @@ export async function listReviewRows(
   }: { scope: ReviewScope; schoolId?: string | undefined; after: Position | undefined; limit: number },
 ): Promise<ReviewRow[]> {
   const rows = await sql<ReviewRow>`
-    with page as (
-      select r.message_id ${waiting(staff)}
+    with cards as (
+      select (array_agg(r.message_id order by r.due_at, r.message_id))[1] as message_id, min(r.due_at) as due_at,
+        count(distinct conversation.address_id)::integer as families, count(distinct message.text) = 1 as is_one_text
+      ${waiting(staff)}
         and ${scope === 'mine' ? isMine(staff) : sql`not ${isMine(staff)}`}
         ${schoolId === undefined ? sql`` : sql`and conversation.school_id = ${schoolId}`}
-        ${after === undefined ? sql`` : sql`and (r.due_at, r.message_id) > (${after.at}, ${after.id}::uuid)`}
-      order by r.due_at, r.message_id limit ${limit + 1})
+      group by ${card}),
+    page as (
+      select * from cards
+      ${after === undefined ? sql`` : sql`where (due_at, message_id) > (${after.at}, ${after.id}::uuid)`}
+      order by due_at, message_id limit ${limit + 1})
     select r.message_id, c.id as conversation_id, c.address_id, c.school_id, s.name as school_name, s.time_zone,
-      r.language, r.reason, r.is_bulk, r.owner_staff_id as owner_id, owner.name as owner_name, r.due_at, r.opened_at,
-      r.overdue_since, sender.name as sender_name, m.text, m.language as text_language,
+      r.language, r.reason, r.is_bulk, r.owner_staff_id as owner_id, owner.name as owner_name, page.due_at, r.opened_at,
+      r.overdue_since, sender.name as sender_name, m.text, m.language as text_language, page.families, page.is_one_text,
       (select t.text from message_translation t where t.message_id = m.id and t.language = r.language
         and t.withdrawal_id is null) as draft
     from page join translation_review r on r.message_id = page.message_id
@@ -69,7 +81,7 @@ export async function listReviewRows(
     join school s on s.id = c.school_id
     left join staff owner on owner.id = r.owner_staff_id
     left join staff sender on sender.id = m.sender_staff_id
-    order by r.due_at, r.message_id`.execute(db);
+    order by page.due_at, r.message_id`.execute(db);
   return rows.rows;
 }
 
@@ -80,16 +92,16 @@ export interface ReviewCounts {
   overdue: number;
 }
 
-/** How many texts wait for this person, and for others of the schools. */
+/** How many cards wait for this person, and for others of the schools. */
 export async function countReviews(
   db: Kysely<Database>,
   now: Date,
   staff: SignedInStaff,
 ): Promise<ReviewCounts> {
   const counted = await sql<ReviewCounts>`
-    select count(*) filter (where ${isMine(staff)})::integer as mine,
-      count(*) filter (where not ${isMine(staff)})::integer as others,
-      count(*) filter (where ${isMine(staff)} and r.due_at <= ${now})::integer as overdue
+    select count(distinct ${card}) filter (where ${isMine(staff)})::integer as mine,
+      count(distinct ${card}) filter (where not ${isMine(staff)})::integer as others,
+      count(distinct ${card}) filter (where ${isMine(staff)} and r.due_at <= ${now})::integer as overdue
     ${waiting(staff)}`.execute(db);
   return counted.rows[0] ?? { mine: 0, others: 0, overdue: 0 };
 }

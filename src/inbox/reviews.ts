@@ -1,6 +1,8 @@
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import type { Runtime } from '../lib/runtime.js';
 import { readFamilies } from '../roster/families.queries.js';
+import { formsOf } from '../translation/review-group.js';
+import { readGroupFacts } from '../translation/review-groups.queries.js';
 import { readCursor, writeCursor } from './cursor.js';
 import { familyName } from './family-view.js';
 import { countReviews, listReviewRows, type ReviewScope } from './reviews.queries.js';
@@ -14,7 +16,8 @@ export interface ReviewQuery {
 }
 
 /**
- * Texts that are held until somebody who reads their language has looked at them, the most pressing first.
+ * Texts that are held until somebody who reads their language has looked at them, the most pressing first; those that
+ * say the same in the same language are one.
  * @throws RecadoError 400 `bad_cursor`
  */
 export async function listReviews(
@@ -30,9 +33,15 @@ export async function listReviews(
     countReviews(rt.db, now, staff),
   ]);
   const page = rows.slice(0, limit);
+  const mixed = await readGroupFacts(
+    rt.db,
+    page.filter((row) => !row.isOneText),
+  );
   const families = await readFamilies(rt.db, page, staff.id);
   const items = page.map((row) => {
     const family = families.find((one) => one.addressId === row.addressId && one.schoolId === row.schoolId);
+    const facts = mixed.get(row.messageId);
+    const forms = facts === undefined ? null : formsOf(facts);
     return {
       messageId: row.messageId,
       conversationId: row.conversationId,
@@ -48,9 +57,11 @@ export async function listReviews(
       openedAt: row.openedAt.toISOString(),
       isOverdue: row.dueAt <= now,
       senderName: row.senderName,
-      text: row.text,
+      text: forms?.sourceForm ?? row.text,
       textLanguage: row.textLanguage,
-      draft: row.draft,
+      draft: forms === null ? row.draft : forms.draftForm,
+      families: row.families,
+      hasHoles: forms !== null,
     };
   });
   const last = page.at(-1);

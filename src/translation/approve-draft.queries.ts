@@ -27,3 +27,18 @@ export async function approveTranslation(
     .executeTakeFirst();
   return row?.text;
 }
+
+/** {@link approveTranslation} for many texts at once. */
+export async function approveTranslations(
+  trx: Transaction<Database>,
+  now: Date,
+  { messageIds, language, staffId }: { messageIds: readonly string[]; language: string; staffId: string },
+): Promise<void> {
+  await noteChange(trx, now, { messageIds, language, what: 'approved', staffId, reason: null });
+  await trx
+    .updateTable('messageTranslation')
+    .set({ quality: 'approved', staffId })
+    .where('messageId', 'in', [...messageIds])
+    .where('language', '=', language)
+    .execute();
+}

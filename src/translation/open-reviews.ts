@@ -4,24 +4,38 @@ import type { Database } from '../db/database.js';
 import { readClosedDays } from '../roster/calendar.queries.js';
 import { oneSchoolDayAfter } from '../roster/calendar.js';
 import { readSchools } from '../roster/schools.queries.js';
+import { formsOf, groupKey } from './review-group.js';
+import { readGroupFacts } from './review-groups.queries.js';
 import { insertReviews, type NewReview } from './reviews.queries.js';
+
+/** A text that is held. */
+export type HeldForReview = Omit<NewReview, 'dueAt' | 'groupKey'> & {
+  /** Others say the same: whoever looks at one decides about all of them. */
+  isOneOfMany?: boolean;
+};
 
 /**
  * Asks for somebody to look at texts that are held, within one school day of their school, in the transaction that
- * holds them.
+ * holds them. Texts to many that say the same in one language are looked at together.
  */
 export async function openReviews(
   trx: Transaction<Database>,
   now: Date,
-  held: readonly Omit<NewReview, 'dueAt'>[],
+  held: readonly HeldForReview[],
 ): Promise<void> {
   const due = new Map<string, Date>();
   for (const school of await readSchools(trx, [...new Set(held.map((text) => text.schoolId))]))
     due.set(school.id, await dueAt(trx, now, school));
+  const many = held.filter((text) => text.isOneOfMany ?? text.isBulk);
+  const facts = await readGroupFacts(trx, many);
+  const keyOf = ({ messageId, schoolId, language }: HeldForReview): string | null => {
+    const known = facts.get(messageId);
+    return known === undefined ? null : groupKey(schoolId, language, formsOf(known));
+  };
   await insertReviews(
     trx,
     now,
-    held.map((text) => ({ ...text, dueAt: due.get(text.schoolId) ?? now })),
+    held.map((text) => ({ ...text, dueAt: due.get(text.schoolId) ?? now, groupKey: keyOf(text) })),
   );
 }
 

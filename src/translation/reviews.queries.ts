@@ -11,12 +11,15 @@ export interface NewReview {
   dueAt: Date;
   /** The draft that waits; null where there are no words yet. */
   beforeText: string | null;
+  /** The same for all texts somebody decides about together. */
+  groupKey?: string | null;
 }
 
 /**
  * Asks for somebody to look at texts that are held. Each is given to a member of staff of its school who speaks the
  * language, a liaison before an administrator, the least busy first; else to the school's liaison, else to an
  * administrator; to nobody where the school has none of them. A text that was looked at before waits anew.
+ * Texts of a group have one owner and one deadline, those of the first.
  */
 export async function insertReviews(
   trx: Transaction<Database>,
@@ -32,11 +35,12 @@ export async function insertReviews(
     is_bulk: review.isBulk,
     due_at: review.dueAt.toISOString(),
     before_text: review.beforeText,
+    group_key: review.groupKey ?? null,
   }));
   await sql`
     with new as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (message_id uuid, school_id uuid,
-        language text, reason text, is_bulk boolean, due_at timestamptz, before_text text)),
+        language text, reason text, is_bulk boolean, due_at timestamptz, before_text text, group_key text)),
     places as (select distinct school_id, language from new),
     owners as (
       select p.school_id, p.language, (
@@ -47,14 +51,18 @@ export async function insertReviews(
         limit 1) as staff_id
       from places p)
     insert into translation_review (message_id, school_id, language, reason, is_bulk, owner_staff_id, due_at,
-      before_text, opened_at)
-    select new.message_id, new.school_id, new.language, new.reason, new.is_bulk, owners.staff_id, new.due_at,
-      new.before_text, ${now}
+      before_text, group_key, opened_at)
+    select new.message_id, new.school_id, new.language, new.reason, new.is_bulk,
+      case when of_group.due_at is null then owners.staff_id else of_group.owner_staff_id end,
+      coalesce(of_group.due_at, new.due_at), new.before_text, new.group_key, ${now}
     from new join owners using (school_id, language)
+    left join lateral (
+      select r.owner_staff_id, r.due_at from translation_review r
+      where r.group_key = new.group_key and r.state = 'open' order by r.due_at limit 1) of_group on true
     on conflict (message_id) do update
       set state = 'open', reason = excluded.reason, owner_staff_id = excluded.owner_staff_id, due_at = excluded.due_at,
         opened_at = excluded.opened_at, overdue_since = null, settled_at = null, settled_by_staff_id = null,
-        before_text = excluded.before_text, after_text = null
+        before_text = excluded.before_text, after_text = null, group_key = excluded.group_key
       where translation_review.state <> 'open'`.execute(trx);
 }
 

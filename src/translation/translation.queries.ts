@@ -4,38 +4,55 @@ import { newId } from '../lib/ids.js';
 import type { TranslationChange, TranslationQuality } from './translation.table.js';
 import type { TrustTier } from './trust.js';
 
+export interface NewTranslation {
+  messageId: string;
+  language: string;
+  text: string;
+  engine: string;
+  quality: TranslationQuality;
+  tier?: TrustTier;
+  staffId?: string;
+}
+
 /**
  * Stores a translation beside its message; a later one in the same language takes the earlier one's place, but an
  * engine that comes late never a person's, nor what a person took back. The words that stood there before are kept.
  */
-export async function insertTranslation(
+export function insertTranslation(
   db: Kysely<Database>,
   now: Date,
-  translation: {
-    messageId: string;
-    language: string;
-    text: string;
-    engine: string;
-    quality: TranslationQuality;
-    tier?: TrustTier;
-    staffId?: string;
-  },
+  translation: NewTranslation,
 ): Promise<void> {
-  const { messageId, language, text, engine, quality } = translation;
-  const staffId = translation.staffId ?? null;
-  const gives = sql`(engine <> 'person' and withdrawal_id is null or ${engine} = 'person')`;
+  return replaceTranslations(db, now, [translation]);
+}
+
+/** {@link insertTranslation} for many messages at once. */
+export async function replaceTranslations(
+  db: Kysely<Database>,
+  now: Date,
+  translations: readonly NewTranslation[],
+): Promise<void> {
+  if (translations.length === 0) return;
+  const rows = translations.map(({ messageId, staffId, tier, ...words }) => ({
+    id: newId(),
+    message_id: messageId,
+    staff_id: staffId ?? null,
+    tier: tier ?? null,
+    ...words,
+  }));
   await sql`
-    with before as (
-      select text, engine, quality from message_translation
-      where message_id = ${messageId} and language = ${language} and text <> ${text} and ${gives}),
+    with new as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (id uuid, message_id uuid, language text,
+        text text, engine text, quality text, tier text, staff_id uuid)),
     kept as (
       insert into translation_edit (id, message_id, language, what, before_text, before_engine, before_quality,
         after_text, staff_id, edited_at)
-      select ${newId()}::uuid, ${messageId}::uuid, ${language}, 'edited', text, engine, quality, ${text},
-        ${staffId}::uuid, ${now}::timestamptz
-      from before)
+      select new.id, t.message_id, t.language, 'edited', t.text, t.engine, t.quality, new.text, new.staff_id,
+        ${now}::timestamptz
+      from new join message_translation t on t.message_id = new.message_id and t.language = new.language
+      where t.text <> new.text and (t.engine <> 'person' and t.withdrawal_id is null or new.engine = 'person'))
     insert into message_translation as t (message_id, language, text, engine, quality, tier, staff_id, created_at)
-    values (${messageId}, ${language}, ${text}, ${engine}, ${quality}, ${translation.tier ?? null}, ${staffId}, ${now})
+    select message_id, language, text, engine, quality, tier, staff_id, ${now} from new
     on conflict (message_id, language) do update
       set text = excluded.text, engine = excluded.engine, quality = excluded.quality, tier = excluded.tier,
           staff_id = excluded.staff_id, created_at = excluded.created_at, withdrawal_id = null

@@ -422,6 +422,11 @@ const probes: Record<string, Probe> = {
     allowed: concerned,
   },
   'get /reviews/settled': { path: () => '/reviews/settled', allowed: concerned, lists: true },
+  'post /reviews/:id/release': {
+    path: (s) => `/reviews/${s.heldMessageId}/release`,
+    body: () => ({ how: 'untranslated' }),
+    allowed: concerned,
+  },
   'get /withdrawals': { path: () => '/withdrawals', allowed: concerned, lists: true },
   'get /withdrawals/notices': { path: () => '/withdrawals/notices', allowed: ['class teacher'], lists: true },
   'get /withdrawals/:id': { path: (s) => `/withdrawals/${s.withdrawalId}`, allowed: concerned },

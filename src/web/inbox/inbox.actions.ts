@@ -160,12 +160,14 @@ interface Releasing {
   then?: (() => void) | undefined;
 }
 
-/** Takes one of the ways on for a held text. */
-export function useRelease(conversationId: string, messageId: string) {
+/** Takes one of the ways on for a held text, or for every text that says the same. */
+export function useRelease(conversationId: string, messageId: string, forAll = false) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ input, key }: Releasing) =>
-      postOnly(`/api/messages/${messageId}/release`, input, { idempotencyKey: key }),
+      postOnly(`/api/${forAll ? 'reviews' : 'messages'}/${messageId}/release`, input, {
+        idempotencyKey: key,
+      }),
     // Here and not at the caller, who is gone as soon as the text is no longer held.
     onSuccess: (_done, { then }) => then?.(),
     onError: (error) => tellProblem(t('held.failed'), error),

@@ -15,13 +15,16 @@ interface Props {
   draft: string | null;
   /** Whether to offer to let the draft go as it is. */
   mayReadDraft: boolean;
+  /** Decides about every text that says the same. */
+  forAll?: boolean;
   /** After it was discarded. */
   discarded?: () => void;
 }
 
 /** What can be done with a held text: words of one's own, the draft as it is, English with a note, or nothing. */
-export function WaysOn({ conversationId, messageId, language: code, draft, mayReadDraft, discarded }: Props) {
-  const { take, busy } = useWayOn(conversationId, messageId);
+export function WaysOn(props: Props) {
+  const { conversationId, messageId, language: code, draft, mayReadDraft, forAll = false, discarded } = props;
+  const { take, busy } = useWayOn(conversationId, messageId, forAll);
   const [own, setOwn] = useState<string | null>(null);
   const language = useLanguages().name(code);
   if (own !== null) {
@@ -81,8 +84,8 @@ export function WaysOn({ conversationId, messageId, language: code, draft, mayRe
   );
 }
 
-function useWayOn(conversationId: string, messageId: string) {
-  const release = useRelease(conversationId, messageId);
+function useWayOn(conversationId: string, messageId: string, forAll: boolean) {
+  const release = useRelease(conversationId, messageId, forAll);
   const [intention, setIntention] = useState<Intention | null>(null);
   const take = (input: ReleaseInput, then?: () => void): void => {
     const next = intentionFor(input, intention);

@@ -15,13 +15,19 @@ export function ReviewCard({ review }: { review: Review }) {
   const now = useNow();
   const { timeZone } = review.school;
   const language = languages.name(review.language);
+  const isForMany = review.families > 1;
+  const name = isForMany ? t('reviews.forFamilies', { count: review.families }) : review.familyName;
   return (
-    <li className={classes.card} aria-label={t('reviews.card', { name: review.familyName, language })}>
+    <li className={classes.card} aria-label={t('reviews.card', { name, language })}>
       <header className={classes.head}>
         <span>
-          <TextLink to="/inbox/$conversationId" params={{ conversationId: review.conversationId }}>
-            <bdi className={classes.name}>{review.familyName}</bdi>
-          </TextLink>{' '}
+          {isForMany ? (
+            <span className={classes.name}>{name}</span>
+          ) : (
+            <TextLink to="/inbox/$conversationId" params={{ conversationId: review.conversationId }}>
+              <bdi className={classes.name}>{name}</bdi>
+            </TextLink>
+          )}{' '}
           <Text span size="sm" c="dimmed">
             {language} · {review.school.name}
           </Text>
@@ -58,6 +64,11 @@ export function ReviewCard({ review }: { review: Review }) {
           )}
         </div>
       </div>
+      {review.hasHoles && (
+        <Text size="sm" c="var(--recado-waiting)">
+          {t('reviews.holes')}
+        </Text>
+      )}
       <Text size="sm">
         {review.reason}{' '}
         <Text span c="dimmed">
@@ -70,6 +81,7 @@ export function ReviewCard({ review }: { review: Review }) {
         language={review.language}
         draft={review.draft}
         mayReadDraft={review.mayReadDraft}
+        forAll={isForMany}
       />
     </li>
   );
