@@ -17,7 +17,7 @@ import { storeBatch, type SendingRun } from './store-batch.js';
 const familiesABatch = 200;
 
 /** Students whose families are read into memory at a time. */
-const studentsAPart = 10_000;
+const studentsAPart = 20_000;
 
 /** Batches under way at a time: while the database works on one, the next is made. */
 const lanes = 2;
