@@ -33,7 +33,8 @@ export async function startAskingRuns(
   await sql`
     update flow_run set state = 'superseded', ended_at = ${now}
     from (select id from flow_run
-          where address_id = any(${asked}::uuid[]) and (state = 'asking' or (state = 'running' and ask is not null))
+          where address_id = any(${asked}::uuid[])
+            and state in ('asking', 'running') and (state = 'asking' or ask is not null)
             and not ${asksLanguage(now)}
           order by address_id for update) older
     where flow_run.id = older.id`.execute(trx);

@@ -95,7 +95,7 @@ export async function askHeldQuestions(
   const ids = [...messageIds];
   await sql`
     update flow_run set state = 'superseded', ended_at = ${now}
-    where (state = 'asking' or (state = 'running' and ask is not null))
+    where state in ('asking', 'running') and (state = 'asking' or ask is not null)
       and address_id in (select address_id from nudge_recipient where message_id = any(${ids}::uuid[]))`.execute(
     trx,
   );

@@ -22,8 +22,8 @@ const studentsAPart = 20_000;
 /** Batches under way at a time: while the database works on one, the next is made. */
 const lanes = 2;
 
-/** So often, in milliseconds, the line is woken while texts are being queued. */
-const wakeEveryMs = 1000;
+/** So often, in milliseconds, while texts are being queued, the line is woken and it is noted that somebody is at it. */
+const tellEveryMs = 1000;
 
 /** After this many hours a learning text is of no use any more. */
 const usefulHours = 24;
@@ -80,14 +80,14 @@ async function send(rt: Runtime, run: RunToSend & { lineId: string }, batchSize:
 
 /** Lanes share what is to do. */
 async function storeAll(rt: Runtime, run: SendingRun, todo: Iterable<Recipient[]>): Promise<void> {
-  let wokenAt = 0;
+  let toldAt = 0;
   const wake = (): Promise<void> =>
     rt.jobs.enqueue('delivery.wake', { lineId: run.lineId }, { deduplicationKey: run.lineId });
   for (const batch of todo) {
-    await Promise.all([noteWorkOnRun(rt.db, run.id), storeBatch(rt, run, batch)]);
-    if (performance.now() - wokenAt < wakeEveryMs) continue;
-    await wake();
-    wokenAt = performance.now();
+    await storeBatch(rt, run, batch);
+    if (performance.now() - toldAt < tellEveryMs) continue;
+    await Promise.all([wake(), noteWorkOnRun(rt.db, run.id)]);
+    toldAt = performance.now();
   }
   await wake();
 }
