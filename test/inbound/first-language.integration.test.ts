@@ -99,7 +99,7 @@ describe('the first nudge to a family whose language nobody knows', () => {
 
   test('waits no longer where the family writes something else', async () => {
     const family = await firstNudge();
-    await texting.write(family, 'Who is this please?');
+    await texting.write(family, 'We came home late yesterday.');
     await later(0.01);
     expect((await bodies(family.e164)).some((body) => body.includes(prompt('en')))).toBe(true);
   });

@@ -106,6 +106,10 @@ describe('consent', () => {
     ['ar', 'كفى'],
     ['vi', 'đủ rồi'],
     ['ru', 'хватит'],
+    // "Enough, thanks", and just as well "by bus, thanks".
+    ['fa-AF', 'بس تشکر'],
+    ['ps', 'بس مننه'],
+    ['ur', 'بس شکریہ'],
   ])('of a %s family: "%s" may be meant as an opt-out: a person reads it', (home, text) => {
     expect(read(home, text)).toMatchObject({
       consent: null,
