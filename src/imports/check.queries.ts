@@ -31,6 +31,7 @@ export async function checkStaged(trx: Transaction<Database>, checked: Checked):
   ];
   await keepTiesOfRefused(trx, checked);
   await keepNumbersTakenOff(trx, checked);
+  await keepNumbersLinked(trx, checked);
   await leaveForeignLinks(trx, checked);
   return refused;
 }
@@ -178,6 +179,23 @@ async function keepNumbersTakenOff(trx: Transaction<Database>, { importId, sourc
       case when staff_id is null then 'whoever has this number said it is the wrong one'
         else 'staff took this number off' end
     from off`.execute(trx);
+}
+
+/** A number that staff linked stays; that the file does not have it is told. */
+async function keepNumbersLinked(trx: Transaction<Database>, { importId, source }: Checked): Promise<void> {
+  await sql`
+    insert into import_row
+      (import_id, action, entity, source_id, entity_id, label, before, after, file, line, column_name, reason)
+    select ${importId}, 'keep', 'guardian', s.source_id, g.id, g.name, jsonb_build_object('phone', a.e164),
+      jsonb_build_object('phone', null), s.file, s.line, 'phone',
+      case ga.owner when 'family' then 'the family gave this number' else 'staff linked this number' end
+    from import_staged s
+    join guardian g on g.source = ${source} and g.source_id = s.source_id
+    join guardian_address ga on ga.guardian_id = g.id and ga.owner <> 'sis' and ga.retired_at is null
+    join address a on a.id = ga.address_id
+    left join import_staged_link l on l.import_id = ${importId} and l.kind = 'phone' and l.a = s.source_id and l.b = a.e164
+    where s.import_id = ${importId} and s.entity = 'guardian' and s.state = 'good' and l.a is null
+    order by s.line`.execute(trx);
 }
 
 /** What staff or a family tied by hand is theirs, also where the file ties the same. */

@@ -69,7 +69,7 @@ async function tellDisagreements(
       jsonb_build_object(o.key, s.doc->o.key), s.file, s.line, o.key,
       case o.value when 'family' then 'the family set this' else 'staff set this' end
     from (${stagedDocuments[entity](planned)}) s
-    join (${rosterDocuments(entity, source)}) c on c.source_id = s.source_id
+    join (${rosterDocuments(entity, source, 'with')}) c on c.source_id = s.source_id
     cross join lateral jsonb_each_text(c.owners) o
     where s.state = 'good' and c.owners <> '{}' and s.doc ? o.key and s.doc->o.key <> c.doc->o.key`.execute(
     trx,

@@ -5,7 +5,7 @@ import type { Entity } from './imports.table.js';
 
 /**
  * Plans the way back: what an import added goes, what it removed returns, and each field it changed is as before, where
- * it is still as the import left it. What changed since stays, and is told as `keep`.
+ * it is still as the import left it and nobody else's since. What changed since stays, and is told as `keep`.
  * @param importId the undoing import, whose rows are written
  * @param undone the import that is undone
  */
@@ -16,7 +16,7 @@ export async function planUndo(
 ): Promise<void> {
   await sql`
     with was as (
-      select r.*, c.id as current_id, c.doc as current
+      select r.*, c.id as current_id, c.doc as current, coalesce(c.owners, '{}') as owners
       from import_row r left join (${rosterDocuments(entity, source)}) c on c.source_id = r.source_id
       where r.import_id = ${undone} and r.entity = ${entity} and r.action in ('add', 'change', 'remove')),
     planned as (
@@ -35,8 +35,8 @@ export async function planUndo(
       from was
       cross join lateral (
         select coalesce(current, '{}') || coalesce(jsonb_object_agg(key, before->key)
-            filter (where current->key = after->key), '{}') as doc,
-          coalesce(bool_or(current->key <> after->key and current->key <> before->key), false) as kept
+            filter (where current->key = after->key and not owners ? key), '{}') as doc,
+          coalesce(bool_or(current->key <> before->key and (current->key <> after->key or owners ? key)), false) as kept
         from jsonb_object_keys(case when action = 'change' then before else '{}' end) key
         where before->key <> after->key) back)
     insert into import_row (import_id, action, entity, source_id, entity_id, label, before, after, reason)

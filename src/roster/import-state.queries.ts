@@ -6,17 +6,31 @@ export type RosterEntity = 'school' | 'staff' | 'class' | 'student' | 'guardian'
 /**
  * The roster of one source as documents, one row each: `source_id`, `id`, `owners`, `label`, `doc`. A document holds
  * the fields an import sets and, as lists of source ids, what the source itself tied to the row. Rows that ended are
- * not in it.
+ * in it only where they are asked for: their fields still have owners when they are back.
  */
-export function rosterDocuments(entity: RosterEntity, source: string): RawBuilder<unknown> {
-  return documents[entity](source);
+export function rosterDocuments(
+  entity: RosterEntity,
+  source: string,
+  ended: 'without' | 'with' = 'without',
+): RawBuilder<unknown> {
+  const isThere = ended === 'with' ? sql`true` : notEnded[entity];
+  return documents[entity](source, isThere);
 }
 
-const documents: Record<RosterEntity, (source: string) => RawBuilder<unknown>> = {
-  school: (source) => sql`
+const notEnded: Record<RosterEntity, RawBuilder<unknown>> = {
+  school: sql`true`,
+  staff: sql`s.active`,
+  class: sql`c.ended_at is null`,
+  student: sql`s.left_at is null`,
+  guardian: sql`g.left_at is null`,
+};
+
+const documents: Record<RosterEntity, (source: string, isThere: RawBuilder<unknown>) => RawBuilder<unknown>> =
+  {
+    school: (source) => sql`
     select source_id, id, owners, name as label, jsonb_build_object('name', name) as doc
     from school where source = ${source}`,
-  staff: (source) => sql`
+    staff: (source, isThere) => sql`
     select s.source_id, s.id, s.owners, s.name as label,
       jsonb_build_object('name', s.name, 'email', lower(s.email), 'role', s.role,
         'schools', coalesce(at.list, '[]'), 'classes', coalesce(t.list, '[]')) as doc
@@ -29,13 +43,13 @@ const documents: Record<RosterEntity, (source: string) => RawBuilder<unknown>> =
       select cs.staff_id, jsonb_agg(c.source_id order by c.source_id collate "C") as list
       from class_staff cs join class c on c.id = cs.class_id and c.source = ${source} and c.ended_at is null
       where cs.owner = 'sis' group by 1) t on t.staff_id = s.id
-    where s.source = ${source} and s.active`,
-  class: (source) => sql`
+    where s.source = ${source} and ${isThere}`,
+    class: (source, isThere) => sql`
     select c.source_id, c.id, c.owners, c.name as label,
       jsonb_build_object('school', school.source_id, 'name', c.name, 'grade', c.grade, 'subject', c.subject) as doc
     from class c join school on school.id = c.school_id
-    where c.source = ${source} and c.ended_at is null`,
-  student: (source) => sql`
+    where c.source = ${source} and ${isThere}`,
+    student: (source, isThere) => sql`
     select s.source_id, s.id, s.owners, s.given_name || ' ' || s.family_name as label,
       jsonb_build_object('school', school.source_id, 'givenName', s.given_name, 'familyName', s.family_name,
         'grade', s.grade, 'classes', coalesce(e.list, '[]')) as doc
@@ -45,8 +59,8 @@ const documents: Record<RosterEntity, (source: string) => RawBuilder<unknown>> =
       select e.student_id, jsonb_agg(c.source_id order by c.source_id collate "C") as list
       from enrollment e join class c on c.id = e.class_id and c.source = ${source} and c.ended_at is null
       where e.owner = 'sis' group by 1) e on e.student_id = s.id
-    where s.source = ${source} and s.left_at is null`,
-  guardian: (source) => sql`
+    where s.source = ${source} and ${isThere}`,
+    guardian: (source, isThere) => sql`
     select g.source_id, g.id, g.owners, g.name as label,
       jsonb_build_object('name', g.name, 'homeLanguage', g.home_language,
         'students', coalesce(k.list, '{}'), 'phones', coalesce(p.list, '[]')) as doc
@@ -59,5 +73,5 @@ const documents: Record<RosterEntity, (source: string) => RawBuilder<unknown>> =
       select ga.guardian_id, jsonb_agg(a.e164 order by a.e164 collate "C") as list
       from guardian_address ga join address a on a.id = ga.address_id
       where ga.owner = 'sis' and ga.retired_at is null group by 1) p on p.guardian_id = g.id
-    where g.source = ${source} and g.left_at is null`,
-};
+    where g.source = ${source} and ${isThere}`,
+  };

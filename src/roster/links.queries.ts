@@ -42,14 +42,17 @@ export async function retireLinks(
   return retired.map((row) => row.guardianId);
 }
 
-/** A link that retired by mistake stands again. @returns false where it stands, or never was */
+/**
+ * A link that retired by mistake stands again. It is of staff from then on: an import leaves it alone.
+ * @returns false where it stands, or never was
+ */
 export async function restoreLink(
   trx: Transaction<Database>,
   { guardianId, addressId }: { guardianId: string; addressId: string },
 ): Promise<boolean> {
   const restored = await trx
     .updateTable('guardianAddress')
-    .set({ retiredAt: null, retiredReason: null, retiredByStaffId: null })
+    .set({ owner: 'staff', retiredAt: null, retiredReason: null, retiredByStaffId: null })
     .where('guardianId', '=', guardianId)
     .where('addressId', '=', addressId)
     .where('retiredAt', 'is not', null)

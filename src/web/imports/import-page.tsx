@@ -96,7 +96,7 @@ function Working({ imported }: { imported: ImportView }) {
 function LanguageColumn({ id, language }: { id: string; language: NonNullable<ImportView['language']> }) {
   const again = useReadAgain(id);
   const { column, others } = language;
-  if (others.length === 0) return null;
+  if (column === null && others.length === 0) return null;
   return (
     <Select
       label={t('imports.language.label')}
