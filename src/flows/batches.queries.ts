@@ -46,20 +46,21 @@ export async function startAskingRuns(
     ...run,
   }));
   await sql`
-    insert into flow_run (id, address_id, conversation_id, nudge_run_id, student_id, language, document, step, ask,
-      state, started_at)
-    select t.id, t.address_id, t.conversation_id, ${nudgeRunId}, t.student_id, t.language, t.document, t.step,
-      case when t.held then null else t.ask end,
-      case when t.held or exists (select from flow_run where flow_run.address_id = t.address_id
-        and ${asksLanguage(now)}) then 'running' else 'asking' end, ${now}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (id uuid, address_id uuid, conversation_id uuid,
-      student_id uuid, language text, document jsonb, step integer, ask jsonb, held boolean)`.execute(trx);
-  await sql`
-    update flow_run set puts_aside = asked.id from flow_run asked
-    where asked.nudge_run_id = ${nudgeRunId} and asked.address_id = any(${asked}::uuid[]) and asked.state = 'running'
-      and asked.ask is not null and flow_run.address_id = asked.address_id and ${asksLanguage(now)}`.execute(
-    trx,
-  );
+    with earlier as materialized (
+      select flow_run.id, flow_run.address_id from flow_run
+      where flow_run.address_id = any(${asked}::uuid[]) and ${asksLanguage(now)}),
+    added as (
+      insert into flow_run (id, address_id, conversation_id, nudge_run_id, student_id, language, document, step, ask,
+        state, started_at)
+      select t.id, t.address_id, t.conversation_id, ${nudgeRunId}, t.student_id, t.language, t.document, t.step,
+        case when t.held then null else t.ask end,
+        case when t.held or t.address_id in (select address_id from earlier) then 'running' else 'asking' end, ${now}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (id uuid, address_id uuid, conversation_id uuid,
+        student_id uuid, language text, document jsonb, step integer, ask jsonb, held boolean)
+      returning id, address_id)
+    update flow_run set puts_aside = added.id
+    from added join earlier using (address_id)
+    where flow_run.id = earlier.id`.execute(trx);
 }
 
 /** For a row of `flow_run`: it asks which language a family reads, and learning texts wait for the answer. */
