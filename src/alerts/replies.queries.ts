@@ -100,17 +100,19 @@ export async function lockRepliers(
   return rows.rows;
 }
 
-/** The languages of those who wait for an answer: what is to be translated before anything is locked. */
+/** The languages of those who wait for an answer, and how many families each has; the most spoken first. */
 export async function replierLanguages(
   db: Kysely<Database>,
   staff: SignedInStaff,
   alertId: string,
-): Promise<string[]> {
-  const rows = await sql<{ language: string }>`
-    select distinct coalesce(a.language, r.language, 'en') as language
-    from (select distinct r.address_id, r.language ${replies(staff, alertId)} and not ${isAnswered}) r
-    join address a on a.id = r.address_id`.execute(db);
-  return rows.rows.map((row) => row.language);
+): Promise<{ language: string; families: number }[]> {
+  const rows = await sql<{ language: string; families: number }>`
+    select coalesce(a.language, r.language, 'en') as language, count(distinct r.conversation_id)::integer as families
+    from (select distinct message.conversation_id, r.address_id, r.language ${replies(staff, alertId)}
+          and not ${isAnswered}) r
+    join address a on a.id = r.address_id
+    group by 1 order by 2 desc, 1`.execute(db);
+  return rows.rows;
 }
 
 export async function insertAnswer(

@@ -10,6 +10,8 @@ import { languageName } from '../i18n/languages.js';
 import { conflict } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { translateText } from '../translation/translate.js';
+import { wordsToSend, type WordsToSend } from '../translation/words-to-send.js';
+import { topicOfStaffText } from '../understanding/topic-of-staff-text.js';
 import {
   insertAnswer,
   lockRepliers,
@@ -41,11 +43,32 @@ export async function listReplies(
   return pageOf(rows, pageSize, ({ createdAt, ...row }) => ({ ...row, at: createdAt.toISOString() }));
 }
 
-/** The answer in one language, or why it waits for a person there. */
-interface AnswerWords {
-  body: string | null;
-  translation: OutgoingText['translation'] | null;
-  holdReason: string | null;
+/**
+ * What each family that waits would get for an answer, language by language, and which of them would wait for a
+ * reader. Sends and stores nothing.
+ * @throws RecadoError 404 `not_found`
+ */
+export async function previewAnswer(rt: Runtime, staff: SignedInStaff, alertId: string, text: string) {
+  const alert = await requireAlert(rt, staff, alertId);
+  const names = namesOf(alert, staff);
+  const languages = await Promise.all(
+    (await replierLanguages(rt.db, staff, alertId)).map(async ({ language, families }) => {
+      const { body, translation, holdReason } = await answerIn(rt, text, names, language);
+      return {
+        language,
+        families,
+        text: body,
+        engine: translation?.engine ?? null,
+        quality: translation?.quality ?? null,
+        reason: holdReason,
+      };
+    }),
+  );
+  return { languages };
+}
+
+function namesOf(alert: { schools: readonly { name: string }[] }, staff: SignedInStaff): string[] {
+  return [...alert.schools.map((school) => school.name), staff.name];
 }
 
 /**
@@ -62,10 +85,10 @@ export async function answerReplies(
   idempotencyKey: string,
 ): Promise<{ families: number; held: number }> {
   const alert = await requireAlert(rt, staff, alertId);
-  const names = [...alert.schools.map((school) => school.name), staff.name];
+  const names = namesOf(alert, staff);
   const languages = await replierLanguages(rt.db, staff, alertId);
-  const words = new Map<string, AnswerWords>();
-  for (const language of [...languages, staffLanguage]) {
+  const words = new Map<string, WordsToSend>();
+  for (const language of [...languages.map((one) => one.language), staffLanguage]) {
     words.set(language, await answerIn(rt, text, names, language));
   }
   const now = rt.clock.now();
@@ -89,40 +112,27 @@ export async function answerReplies(
 }
 
 async function answerIn(
-  rt: Pick<Runtime, 'translator'>,
+  rt: Pick<Runtime, 'translator' | 'texts' | 'understanding'>,
   text: string,
   names: readonly string[],
   language: string,
-): Promise<AnswerWords> {
+): Promise<WordsToSend> {
   const outcome = await translateText(rt.translator, {
     text,
     from: staffLanguage,
     to: language,
     names,
     direction: 'to_family',
+    topic: topicOfStaffText(rt.understanding, text),
   });
-  switch (outcome.status) {
-    case 'same_language':
-      return { body: outcome.text, translation: null, holdReason: null };
-    case 'untranslated':
-      return { body: null, translation: null, holdReason: outcome.reason };
-    case 'translated': {
-      const { engine, quality } = outcome;
-      const waits = `This draft waits for a person who reads ${languageName(language)}.`;
-      return {
-        body: outcome.text,
-        translation: { language, text: outcome.text, engine, quality },
-        holdReason: quality === 'draft' ? waits : null,
-      };
-    }
-  }
+  return wordsToSend(outcome, language, rt.texts.text(language, 'translated.mark'));
 }
 
 async function storeAnswer(
   trx: Transaction<Database>,
   now: Date,
   staff: SignedInStaff,
-  answer: { alertId: string; text: string; words: ReadonlyMap<string, AnswerWords> },
+  answer: { alertId: string; text: string; words: ReadonlyMap<string, WordsToSend> },
 ): Promise<{ families: number; held: number; lineIds: string[] }> {
   const { alertId, text, words } = answer;
   const repliers = await lockRepliers(trx, staff, alertId);
@@ -151,7 +161,7 @@ async function storeAnswer(
 function outgoing(
   staff: SignedInStaff,
   text: string,
-  words: ReadonlyMap<string, AnswerWords>,
+  words: ReadonlyMap<string, WordsToSend>,
   family: Replier,
 ): OutgoingText {
   const wanted = family.chosenLanguage ?? family.language ?? staffLanguage;
@@ -175,9 +185,7 @@ function outgoing(
     language: staffLanguage,
     body: inLanguage.body,
     bodyLanguage: wanted,
-    ...(inLanguage.translation === null || inLanguage.translation === undefined
-      ? {}
-      : { translation: inLanguage.translation }),
+    ...(inLanguage.translation === null ? {} : { translation: inLanguage.translation }),
     ...(inLanguage.holdReason === null ? {} : { holdReason: inLanguage.holdReason }),
     priority: priorities.reply,
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { finishCall, listCalls } from '../alerts/call-list.js';
 import { previewAlert } from '../alerts/preview.js';
-import { answerReplies, listReplies } from '../alerts/replies.js';
+import { answerReplies, listReplies, previewAnswer } from '../alerts/replies.js';
 import {
   alertDetail as readAlert,
   listAlerts,
@@ -13,6 +13,7 @@ import type { StaffRole } from '../roster/roster.table.js';
 import {
   alertAnswered,
   alertAnswerInput,
+  alertAnswerPreview,
   alertDetail,
   alertInput,
   alertLeftOutPage,
@@ -115,6 +116,16 @@ export const alertsRoutes: readonly Route[] = [
     response: alertAnswered,
     act: ({ rt, staff, params, body, idempotencyKey }) =>
       answerReplies(rt, staff, params.id, body.text, idempotencyKey),
+  }),
+  route({
+    method: 'post',
+    path: '/alerts/:id/answer/preview',
+    summary: 'What each family that waits would get for an answer, language by language. Sends nothing.',
+    roles: readers,
+    params: byId,
+    body: alertAnswerInput,
+    response: alertAnswerPreview,
+    act: ({ rt, staff, params, body }) => previewAnswer(rt, staff, params.id, body.text),
   }),
   route({
     method: 'get',

@@ -141,6 +141,22 @@ export const alertLeftOutPage = z.object({
 });
 
 export const alertAnswerInput = z.object({ text: z.string().trim().min(1).max(600) });
+/** POST /api/alerts/:id/answer/preview */
+export const alertAnswerPreview = z.object({
+  languages: z.array(
+    z.object({
+      language: z.string(),
+      families: z.int(),
+      /** Null where there are no words yet. */
+      text: z.string().nullable(),
+      engine: z.string().nullable(),
+      quality: z.enum(['approved', 'machine', 'draft']).nullable(),
+      /** Why it would wait for a person; null where it goes out. */
+      reason: z.string().nullable(),
+    }),
+  ),
+});
+export type AlertAnswerPreview = z.infer<typeof alertAnswerPreview>;
 export const alertAnswered = z.object({ families: z.int(), held: z.int() });
 
 /** GET /api/calls?state= : families to be called because a text does not reach them. */

@@ -48,6 +48,8 @@ export const conversationSummary = z.object({
   lastPosition: z.int(),
   /** True when a text of staff is held, failed, or a text could not be understood: somebody must look. */
   needsAttention: z.boolean(),
+  /** A machine translated a text about health, safety or the like, and nobody has answered it: ask a speaker. */
+  needsSpeaker: z.boolean(),
 });
 export type ConversationSummary = z.infer<typeof conversationSummary>;
 
@@ -131,6 +133,8 @@ export const messageView = z.object({
   flag: z.object({ at: moment, words: z.string(), isCorrected: z.boolean() }).nullable(),
   /** It says anew what the family did not understand. */
   isCorrection: z.boolean(),
+  /** A machine translated it, and in such a matter a wrong word harms: ask a speaker. */
+  needsSpeaker: z.boolean(),
   /** How often its translations were changed: GET /api/messages/:id/translations says by whom. */
   changes: z.int(),
   /** Its translation was taken back as wrong; the words stand there for the record. */

@@ -5,6 +5,7 @@ import { badRequest, conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { readFamilies, type Family } from '../roster/families.queries.js';
 import { familyLanguage } from '../roster/family-language.js';
+import { wordsToSend } from '../translation/words-to-send.js';
 import { translateText, type TranslationOutcome } from '../translation/translate.js';
 import { topicOfStaffText } from '../understanding/topic-of-staff-text.js';
 import { readConversationRow, type ConversationRow } from './list.queries.js';
@@ -72,39 +73,10 @@ export async function composeForFamily(
   return composedFrom(outcome, language, rt.texts.text(language, 'translated.mark'));
 }
 
-/**
- * Pure: what is trusted goes out, with a mark where it is trusted less; what is not waits for a reader, and no
- * translation waits for words.
- */
+/** Pure: `wordsToSend` as the inbox keeps it. */
 export function composedFrom(outcome: TranslationOutcome, language: string, mark: string): Composed {
-  switch (outcome.status) {
-    case 'same_language':
-      return {
-        status: 'same_language',
-        body: outcome.text,
-        bodyLanguage: language,
-        translation: null,
-        holdReason: null,
-      };
-    case 'untranslated':
-      return {
-        status: 'untranslated',
-        body: null,
-        bodyLanguage: language,
-        translation: null,
-        holdReason: outcome.reason,
-      };
-    case 'translated': {
-      const { text, engine, quality, tier, tierReason } = outcome;
-      return {
-        status: 'translated',
-        body: tier === 'mark' ? `${text}\n${mark}` : text,
-        bodyLanguage: language,
-        translation: { language, text, engine, quality, tier },
-        holdReason: tierReason,
-      };
-    }
-  }
+  const words = wordsToSend(outcome, language, mark);
+  return { status: outcome.status, bodyLanguage: language, ...words };
 }
 
 /** The words a person wrote in the family's language. */

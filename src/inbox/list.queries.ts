@@ -6,6 +6,7 @@ import { seesConversation, seesMessage, studentsTaughtBy } from '../auth/visibil
 import type { Database } from '../db/database.js';
 import { familyIsNamed } from '../roster/families.queries.js';
 import type { Position } from './cursor.js';
+import { speakerNeeded } from './needs-speaker.queries.js';
 
 export type ListView = 'mine' | 'unassigned' | 'urgent' | 'open' | 'all';
 
@@ -33,6 +34,8 @@ export interface ConversationRow {
   lastMessageAt: Date;
   lastPosition: number;
   needsAttention: boolean;
+  /** Staff read a machine's words there about a matter in which a wrong word harms. */
+  needsSpeaker: boolean;
   /** The language the family last wrote in. */
   lastWrittenIn: string | null;
   lastMessage: {
@@ -83,7 +86,7 @@ const selectRows = (staff: SignedInStaff): RawBuilder<unknown> => sql`
     school.time_zone, conversation.line_id, conversation.state, conversation.urgent,
     conversation.assignee_staff_id as assignee_id, assignee.name as assignee_name, conversation.student_id,
     conversation.waiting_since, conversation.last_message_at, conversation.last_position,
-    ${needsAttention} as needs_attention,
+    ${needsAttention} as needs_attention, ${speakerNeeded(staff)} as needs_speaker,
     (select m.language from message m where m.conversation_id = conversation.id and m.direction = 'in'
        and m.language is not null order by m.position desc limit 1) as last_written_in,
     (select jsonb_build_object('direction', message.direction, 'text', message.text, 'language', message.language,

@@ -18,6 +18,7 @@ export interface ConversationSummary {
   lastMessage: ConversationRow['lastMessage'];
   lastPosition: number;
   needsAttention: boolean;
+  needsSpeaker: boolean;
 }
 
 export function summarise(staff: SignedInStaff, row: ConversationRow, family: Family): ConversationSummary {
@@ -38,5 +39,6 @@ export function summarise(staff: SignedInStaff, row: ConversationRow, family: Fa
     },
     lastPosition: row.lastPosition,
     needsAttention: row.needsAttention,
+    needsSpeaker: row.needsSpeaker,
   };
 }

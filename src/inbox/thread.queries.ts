@@ -11,6 +11,7 @@ import type {
 } from '../conversations/conversations.table.js';
 import type { Database } from '../db/database.js';
 import type { DeliveryState } from '../delivery/delivery.table.js';
+import { needsSpeaker } from './needs-speaker.queries.js';
 import type { TranslationQuality } from '../translation/translation.table.js';
 
 export interface MessageRow {
@@ -47,6 +48,8 @@ export interface MessageRow {
   /** In the family's words, and when. */
   flag: { at: string; words: string; isCorrected: boolean } | null;
   isCorrection: boolean;
+  /** Staff read a machine's words of it, about a matter in which a wrong word harms. */
+  needsSpeaker: boolean;
   /** How often its translations were changed. */
   changes: number;
   /** Its translation was taken back as wrong. */
@@ -107,6 +110,7 @@ export async function readMessages(
         'isCorrected', flag.corrected_by_message_id is not null) end as flag,
       exists (select from translation_flag c where c.corrected_by_message_id = message.id)
         or exists (select from withdrawn_text c where c.correction_message_id = message.id) as is_correction,
+      ${needsSpeaker} as needs_speaker,
       (select count(*) from translation_edit e where e.message_id = message.id)::integer as changes,
       (select jsonb_build_object('id', w.id, 'reason', w.reason, 'by', who.name, 'at', w.withdrawn_at, 'state', w.state)
         from withdrawn_text wt join translation_withdrawal w on w.id = wt.withdrawal_id

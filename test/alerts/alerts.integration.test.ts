@@ -341,6 +341,18 @@ describe('what families write back', () => {
       'Is there lunch?',
       '¿Hay comida en la escuela?',
     ]);
+    const text = 'Lunch bags are at the gate.';
+    const preview = await post(`/alerts/${alertId}/answer/preview`, admin, { text });
+    expect(preview.json).toEqual({
+      languages: [
+        { language: 'en', families: 1, text, engine: null, quality: null, reason: null },
+        {
+          ...{ language: 'es', families: 1, text: null, engine: null, quality: null },
+          reason: 'No engine translates English to Spanish.',
+        },
+      ],
+    });
+    expect(await detailOf(alertId)).toMatchObject({ unanswered: 2 });
     const key = newId();
     const answer = () =>
       post(`/alerts/${alertId}/answer`, admin, { text: 'Lunch bags are at the gate.' }, key);

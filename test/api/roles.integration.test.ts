@@ -671,6 +671,12 @@ const probes: Record<string, Probe> = {
     allowed: officeHere,
     roles: office,
   },
+  'post /alerts/:id/answer/preview': {
+    path: (s) => `/alerts/${s.alertId}/answer/preview`,
+    body: () => ({ text: 'The one by the road.' }),
+    allowed: officeHere,
+    roles: office,
+  },
   'post /alerts/preview': {
     path: () => '/alerts/preview',
     body: (s) => ({ kind: 'closure', schoolIds: [s.schoolId], day: '2026-11-24' }),

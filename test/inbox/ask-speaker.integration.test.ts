@@ -1,7 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { askSpeaker } from '../../src/inbox/ask-speaker.js';
+import { correctTranslation } from '../../src/inbox/correct-translation.js';
+import { listConversations } from '../../src/inbox/list.js';
 import { readThread } from '../../src/inbox/thread.js';
-import { buildConversation, buildInbound, buildSchool, buildStaff } from '../support/builders.js';
+import { insertTranslation } from '../../src/translation/translation.queries.js';
+import {
+  builtAt,
+  buildConversation,
+  buildInbound,
+  buildSchool,
+  buildStaff,
+  type BuiltStaff,
+} from '../support/builders.js';
 import { createInboxRuntime, type InboxRuntime } from './inbox-runtime.js';
 
 let inbox: InboxRuntime;
@@ -49,4 +59,52 @@ test('a text in English needs no speaker, and one of another school is not there
   });
   const stranger = await buildStaff(inbox.rt.db);
   await expect(askSpeaker(inbox.rt, stranger, english.messageId)).rejects.toMatchObject({ status: 404 });
+});
+
+describe('a text about a matter in which a wrong word harms', () => {
+  const machine = { language: 'en', text: 'Luis is constipated', engine: 'apertium' } as const;
+  const listed = async (staff: BuiltStaff) =>
+    (await listConversations(inbox.rt, staff, { view: 'all', limit: 20 })).items[0]?.needsSpeaker;
+  const about = (messageId: string, topic: string) =>
+    inbox.rt.db
+      .updateTable('message')
+      .set({ understood: JSON.stringify({ topic }) })
+      .where('id', '=', messageId)
+      .execute();
+
+  test.each([
+    ['health', 'draft', 'hold', true],
+    ['safety', 'machine', 'hold', true],
+    ['special_services', 'machine', null, true],
+    ['transportation', 'draft', 'hold', false],
+    ['health', 'approved', null, false],
+  ] as const)('(%s, %s) is marked in the list and the thread: %s', async (topic, quality, tier, isMarked) => {
+    const { reader, conversationId, messageId } = await buildText();
+    const trust = tier === null ? {} : { tier };
+    await insertTranslation(inbox.rt.db, builtAt, { ...machine, messageId, quality, ...trust });
+    await about(messageId, topic);
+    await inbox.rt.db
+      .updateTable('conversation')
+      .set({ state: 'open' })
+      .where('id', '=', conversationId)
+      .execute();
+    expect(await listed(reader)).toBe(isMarked);
+    const thread = await readThread(inbox.rt, reader, conversationId);
+    expect(thread.messages[0]?.needsSpeaker).toBe(isMarked);
+  });
+
+  test('is marked no more once a speaker put it right', async () => {
+    const { schoolId, reader, conversationId, messageId } = await buildText();
+    await insertTranslation(inbox.rt.db, builtAt, { ...machine, messageId, quality: 'draft' });
+    await about(messageId, 'health');
+    await inbox.rt.db
+      .updateTable('conversation')
+      .set({ state: 'open' })
+      .where('id', '=', conversationId)
+      .execute();
+    expect(await listed(reader)).toBe(true);
+    const speaker = await buildStaff(inbox.rt.db, { schoolIds: [schoolId], languages: ['en', 'es'] });
+    await correctTranslation(inbox.rt, speaker, messageId, 'Luis has a cold');
+    expect(await listed(reader)).toBe(false);
+  });
 });

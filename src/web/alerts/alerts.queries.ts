@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import {
+  alertAnswerPreview,
   alertAnswered,
   alertDetail,
   alertLeftOutPage,
@@ -91,6 +92,16 @@ export function useSendAlert() {
     onSuccess: () => client.invalidateQueries({ queryKey: ['alerts'] }),
   });
 }
+
+/** What each family that waits would get for these words. */
+export const answerPreviewQuery = (alertId: string, text: string) =>
+  queryOptions({
+    queryKey: ['alert', alertId, 'answer', text],
+    queryFn: ({ signal }) =>
+      postJson(`${alertPath(alertId)}/answer/preview`, { text }, alertAnswerPreview, { signal }),
+    enabled: text !== '',
+    staleTime: 60_000,
+  });
 
 /** One answer to every family that waits for one. */
 export function useAnswerReplies(alertId: string) {

@@ -1,5 +1,7 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button, Skeleton, Textarea } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconSend2 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AlertDetail } from '../../api/alerts.schemas.js';
 import { intentionFor, type Intention } from '../lib/intention.js';
@@ -7,15 +9,19 @@ import { Notice } from '../lib/notice.js';
 import { dayAndTime, viewerZone } from '../lib/time.js';
 import { sentenceFor, tellDone } from '../lib/undo-toast.js';
 import { useNow } from '../lib/use-now.js';
+import { FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
+import { WrittenText } from '../lib/written-text.js';
+import { useLanguages } from '../session/use-languages.js';
 import classes from './alert-page.module.css';
-import { useAnswerReplies } from './alerts.queries.js';
+import { answerPreviewQuery, useAnswerReplies } from './alerts.queries.js';
 
 /** One box that answers every family that waits, and says how many that are. */
 export function AnswerAll({ alert: { id, unanswered } }: { alert: AlertDetail }) {
   const [text, setText] = useState('');
   const [intention, setIntention] = useState<Intention | null>(null);
   const answering = useAnswerReplies(id);
+  const [settled] = useDebouncedValue(text.trim(), 400);
   const send = (): void => {
     const words = text.trim();
     const meant = intentionFor(words, intention);
@@ -49,6 +55,7 @@ export function AnswerAll({ alert: { id, unanswered } }: { alert: AlertDetail })
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
+      {settled !== '' && <AnswerPreview alertId={id} text={settled} />}
       {answering.error !== null && (
         <Notice tone="urgent" alert>
           {sentenceFor(answering.error)}
@@ -66,6 +73,34 @@ export function AnswerAll({ alert: { id, unanswered } }: { alert: AlertDetail })
         <span className={classes.faint}>{t('alertReplies.goesTo', { count: unanswered })}</span>
       </div>
     </form>
+  );
+}
+
+/** What families get, language by language, before it goes, and where it would wait for a reader. */
+function AnswerPreview({ alertId, text }: { alertId: string; text: string }) {
+  const languages = useLanguages();
+  const preview = useQuery(answerPreviewQuery(alertId, text));
+  if (preview.isPending)
+    return <Skeleton height={48} radius="md" role="status" aria-label={t('common.loading')} />;
+  if (preview.data === undefined)
+    return <FailedState error={preview.error} retry={() => void preview.refetch()} />;
+  return (
+    <ul className={classes.said} aria-label={t('alertReplies.preview')}>
+      {preview.data.languages.map(({ language, families, text: words, reason, quality }) => (
+        <li key={language}>
+          <div className={classes.faint}>
+            {t('alertReplies.previewIn', { count: families, language: languages.name(language) })}
+            {quality !== null && ` · ${t(`reply.quality.${quality}`)}`}
+          </div>
+          {words !== null && <WrittenText language={language}>{words}</WrittenText>}
+          {reason !== null && (
+            <div className={classes.faint} data-warn>
+              {t('preview.held', { reason })}
+            </div>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

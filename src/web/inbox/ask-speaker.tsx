@@ -7,18 +7,13 @@ import { useLanguages } from '../session/use-languages.js';
 import classes from './confused-note.module.css';
 import { useAskSpeaker } from './inbox.actions.js';
 
-/** Where a wrong word harms. */
-const grave: readonly (string | null)[] = ['health', 'safety', 'special_services'];
-
 /** Says of a text about a grave matter that a machine translated it, and asks somebody who speaks the language. */
 export function AskSpeaker({ message, conversationId }: { message: MessageView; conversationId: string }) {
   const me = useMe();
   const languages = useLanguages();
   const ask = useAskSpeaker(conversationId, message.id);
   const { language } = message;
-  const byMachine = message.translations.some(({ quality }) => quality !== 'approved');
-  if (message.direction !== 'in' || !byMachine || language === null || !grave.includes(message.topic))
-    return null;
+  if (!message.needsSpeaker || language === null) return null;
   return (
     <div className={classes.note}>
       <IconLanguage size={16} aria-hidden />

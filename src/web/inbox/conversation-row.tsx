@@ -1,4 +1,10 @@
-import { IconAlertTriangleFilled, IconArrowBackUp, IconCheck, IconEye } from '@tabler/icons-react';
+import {
+  IconAlertTriangleFilled,
+  IconArrowBackUp,
+  IconCheck,
+  IconEye,
+  IconLanguage,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { ConversationSummary } from '../../api/inbox.schemas.js';
@@ -55,6 +61,11 @@ export function ConversationRow({ conversation, chosen }: Props) {
           {conversation.needsAttention && (
             <span className={classes.attention}>
               <IconEye size={14} aria-hidden /> {t('inbox.attention')}
+            </span>
+          )}
+          {conversation.needsSpeaker && (
+            <span className={classes.attention}>
+              <IconLanguage size={14} aria-hidden /> {t('inbox.askSpeaker')}
             </span>
           )}
           {state === 'closed' && (
