@@ -98,9 +98,7 @@ describe('a OneRoster export', () => {
   test('half of which is broken is not applied at all', async () => {
     const files = csvs();
     files['enrollments.csv'] = `${files['enrollments.csv'] ?? ''}e-99,active,"2026,c-3b\n`;
-    expect(await reasonOf(await writeFolder(files))).toMatch(
-      /^enrollments\.csv, line 1[01]: a quotation mark/u,
-    );
+    expect(await reasonOf(await writeFolder(files))).toMatch(/^enrollments\.csv, line 10: a quotation mark/u);
     expect(await stage.rt.db.selectFrom('student').select('id').execute()).toEqual([]);
   });
 
@@ -182,6 +180,47 @@ describe('a OneRoster export', () => {
       ['users.csv', 16, 'agentSourcedIds', 'nobody is their own guardian'],
       ['users.csv', 16, 'sms', expect.stringContaining('scientific notation')],
       ['users.csv', 17, 'role', expect.stringContaining('a file gives nobody this role')],
+    ]);
+  });
+
+  test('whose guardians guard one another refuses each of these ties', async () => {
+    const files = filesOf(sampleRoster());
+    const { header = [], rows = [] } = files.users ?? {};
+    const agents = header.indexOf('agentSourcedIds');
+    const rowOf = (id: string): string[] => rows.find(([one]) => one === id) ?? [];
+    rowOf('g-rosa')[agents] = 'g-juan,st-ana';
+    rowOf('g-juan')[agents] = 'g-rosa';
+    const planned = await stage.plan(await writeFolder(csvs(files)), { source: 'ring' });
+    expect(planned.counts.refused).toContainEqual({
+      file: 'users.csv',
+      reason: 'no student has this id',
+      count: 2,
+    });
+    expect(planned.counts.rows?.guardian?.add).toBe(4);
+  });
+
+  test('with one id for two students takes neither for the other', async () => {
+    const folder = await writeFolder({
+      'f.csv': [
+        'student_id,student,class,guardian,phone,school',
+        '1,Ana Cruz,3B,Rosa Cruz,203 555 0140,Hill',
+        '1,ana  CRUZ,3B,Juan Cruz,203 555 0141,Hill',
+        '1,Bo Lee,4B,Kim Lee,203 555 0142,Hill',
+      ].join('\n'),
+    });
+    const planned = await stage.plan(folder, { source: 'twice' });
+    const rows = await stage.rows(planned);
+    expect(rows.filter(({ action }) => action === 'refuse')).toMatchObject([
+      {
+        line: 4,
+        columnName: 'student_id',
+        value: '1 (line 2)',
+        reason: 'an earlier row has this id for another student',
+      },
+    ]);
+    expect(rows.filter(({ entity }) => entity === 'guardian').map(({ label }) => label)).toEqual([
+      'Juan Cruz',
+      'Rosa Cruz',
     ]);
   });
 

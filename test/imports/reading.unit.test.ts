@@ -48,10 +48,8 @@ describe('a file', () => {
 async function rowsOf(content: string, required: string[] = ['phone']): Promise<string[]> {
   const csv = await openCsv(file(content), plainColumns, required);
   const rows: string[] = [];
-  for await (const { line, cells, wrongWidth } of csv.rows()) {
-    rows.push(
-      `${line} ${cells('student')} ${cells('phone')}${wrongWidth === null ? '' : ` (${wrongWidth} cells)`}`,
-    );
+  for await (const { line, cells, fault } of csv.rows()) {
+    rows.push(`${line} ${cells('student')} ${cells('phone')}${fault === null ? '' : `: ${fault}`}`);
   }
   return rows;
 }
@@ -68,7 +66,11 @@ describe('a CSV', () => {
 
   test('tells each row by the line it begins on, also after line breaks within quotes and empty lines', async () => {
     const rows = await rowsOf('student,phone\n"Ana\nMaria",1\n\n,\nLuis,2\nMei,3,4\n');
-    expect(rows).toEqual(['2 Ana\nMaria 1', '6 Luis 2', '7 Mei 3 (3 cells)']);
+    expect(rows).toEqual([
+      '2 Ana\nMaria 1',
+      '6 Luis 2',
+      '7 Mei 3: it has more or fewer cells than the header: a comma is missing or too many',
+    ]);
   });
 
   test('without a needed column is refused, and the sentence names it', async () => {
@@ -83,11 +85,33 @@ describe('a CSV', () => {
 
   test('whose quotation mark never closes is refused with the line, without reading all of it into memory', async () => {
     const endless = `student,phone\nAna,1\nLuis,"2\n${'x,y\n'.repeat(200_000)}`;
-    await expect(rowsOf(endless)).rejects.toThrow(/families\.csv, line \d+: a quotation mark is opened/u);
+    await expect(rowsOf(endless)).rejects.toThrow(/families\.csv, line 3: a quotation mark is opened/u);
   });
 
-  test('with a quotation mark in the middle of a value is refused with line and column', async () => {
-    await expect(rowsOf('student,phone\nAna,1\nLu"is,2\n')).rejects.toThrow('families.csv, line 3, column 1');
+  test('whose quotation mark is opened and never closed names the row it is opened in', async () => {
+    await expect(rowsOf('student,phone\nAna,1\nLuis,"2\nMei,3\nOmar,4\n')).rejects.toThrow(
+      'families.csv, line 3: a quotation mark is opened and never closed.',
+    );
+  });
+
+  test('whose quotation mark is closed rows later refuses that row: others would vanish in it without a word', async () => {
+    const swallowing =
+      'student,grade,guardian,phone\nAna,3,"Rosa,1\nLuis,4,Juan,2\nMei,5,Wei",3\nOmar,5,Nadia,4\n';
+    expect(await rowsOf(swallowing)).toEqual([
+      '2 Ana 3: a quotation mark is opened in it and closed in a later row: the rows between are lost',
+      '5 Omar 4',
+    ]);
+  });
+
+  test('takes a quotation mark within a value as it is, and back what keeps a spreadsheet from counting', async () => {
+    expect(await rowsOf('student,phone\nRosa "Rosie" Cruz,="0012"\n"Lu ""is""",\'+1 203\n')).toEqual([
+      '2 Rosa "Rosie" Cruz 0012',
+      '3 Lu "is" +1 203',
+    ]);
+  });
+
+  test('that is no text is refused as such, also where its first line ends before the first zero', async () => {
+    await expect(rowsOf('\u007fELF\0\u0001\nx\0y\n')).rejects.toThrow('is no text file');
   });
 
   test.each([

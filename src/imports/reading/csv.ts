@@ -13,8 +13,8 @@ export interface CsvRow {
   /** Where it begins, the header being line 1. */
   readonly line: number;
   readonly cells: Cells;
-  /** How many cells it has, where that is not how many the header has. */
-  readonly wrongWidth: number | null;
+  /** What is wrong with it as a whole, so that none of its cells can be trusted; a sentence without full stop. */
+  readonly fault: string | null;
 }
 
 export interface OpenCsv {
@@ -58,7 +58,11 @@ async function firstLine(file: ImportFile, encoding: Encoding): Promise<string> 
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       text += chunk.toString();
       const end = /\r\n|\r|\n/u.exec(text.trimStart());
-      if (end) return text.trimStart().slice(0, end.index);
+      if (end) {
+        const line = text.trimStart().slice(0, end.index);
+        refuseBinary(file, line);
+        return line;
+      }
       if (text.length > longestRow) break;
     }
   } catch (error) {
@@ -66,10 +70,14 @@ async function firstLine(file: ImportFile, encoding: Encoding): Promise<string> 
   } finally {
     stream.destroy();
   }
-  if (text.includes('\0')) throw unreadable(`${file.name} is no text file. Save it as CSV.`);
+  refuseBinary(file, text);
   if (text.trim() === '') throw unreadable(`${file.name} is empty: not even a header is there.`);
   if (text.length > longestRow) throw unreadable(`${file.name}, line 1: the header never ends. Is it a CSV?`);
   return text;
+}
+
+function refuseBinary(file: ImportFile, text: string): void {
+  if (text.includes('\0')) throw unreadable(`${file.name} is no text file. Save it as CSV.`);
 }
 
 /** Whichever of the usual delimiters the header has most of, outside of quotes. */
@@ -102,6 +110,8 @@ async function* readRows(
       delimiter,
       info: true,
       relax_column_count: true,
+      // `="00123"`, as some systems keep a spreadsheet from taking digits off, and `Rosa "Rosie" Cruz`.
+      relax_quotes: true,
       skip_empty_lines: true,
       max_record_size: longestRow,
     }),
@@ -122,24 +132,65 @@ async function* readRows(
           const index = header.at.get(column);
           return index === undefined ? '' : plainCell(record[index] ?? '');
         },
-        wrongWidth: header.widths.has(record.length) ? null : record.length,
+        fault: faultOf(record, delimiter, header),
       };
     }
   } catch (error) {
-    throw damaged(file, error);
+    throw damaged(file, error, await lineOfOpenQuote(file, encoding, error));
   } finally {
     stream.destroy();
   }
 }
 
-function damaged(file: ImportFile, error: unknown): RecadoError {
+function faultOf(record: readonly string[], delimiter: string, header: Header): string | null {
+  const swallowed = record.some((cell) => {
+    const inner = cell.split(/\r\n|\r|\n/u).slice(1);
+    return inner.some((line) => line.split(delimiter).length > Math.max(2, record.length / 2));
+  });
+  if (swallowed)
+    return 'a quotation mark is opened in it and closed in a later row: the rows between are lost';
+  if (header.widths.has(record.length)) return null;
+  return 'it has more or fewer cells than the header: a comma is missing or too many';
+}
+
+/** The parser knows where a quotation mark was missed, and how many bytes it had understood when that one was opened. */
+async function lineOfOpenQuote(
+  file: ImportFile,
+  encoding: Encoding,
+  error: unknown,
+): Promise<number | undefined> {
+  if (!(error instanceof CsvError) || !isOpenQuote(error) || typeof error['bytes'] !== 'number')
+    return undefined;
+  const stream = await openDecoded(file, encoding);
+  let [left, line] = [error['bytes'], 1];
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      line +=
+        chunk
+          .subarray(0, left)
+          .toString('latin1')
+          .match(/\r\n|\r|\n/gu)?.length ?? 0;
+      left -= chunk.length;
+      if (left <= 0) break;
+    }
+    return line;
+  } finally {
+    stream.destroy();
+  }
+}
+
+const isOpenQuote = ({ code }: CsvError): boolean =>
+  code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE';
+
+/** @param from the line of a quotation mark that was never closed, where it is known */
+function damaged(file: ImportFile, error: unknown, from?: number): RecadoError {
   if (error instanceof RecadoError) return error;
   if (!(error instanceof CsvError)) return unreadable(`${file.name} cannot be read: ${messageOf(error)}.`);
   const line = typeof error.lines === 'number' ? error.lines : 1;
   const column = typeof error.column === 'number' ? `, column ${error.column + 1}` : '';
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE') {
+  if (isOpenQuote(error)) {
     return unreadable(
-      `${file.name}, line ${line}: a quotation mark is opened and never closed. Close it, or double it if it is part of the value.`,
+      `${file.name}, line ${from ?? line}: a quotation mark is opened and never closed. Close it, or double it if it is part of the value.`,
     );
   }
   if (error.code === 'CSV_INVALID_CLOSING_QUOTE' || error.code === 'INVALID_OPENING_QUOTE') {

@@ -1,6 +1,6 @@
 import type { Staging } from '../staging.js';
 import type { Cells } from './headers.js';
-import { dateOf, hasRightWidth, isGone, listOf, type ReadingOptions } from './oneroster-rows.js';
+import { dateOf, isWhole, isGone, listOf, type ReadingOptions } from './oneroster-rows.js';
 import type { OneRosterSet } from './oneroster-set.js';
 
 export type UserKind = 'student' | 'guardian' | 'teacher' | 'school_admin' | 'none';
@@ -45,7 +45,7 @@ export async function readRoles(
   for await (const row of rows()) {
     read += 1;
     if (read % 5000 === 0) await onProgress(file, 5000);
-    if (!hasRightWidth(row, file, staging, 'file')) continue;
+    if (!isWhole(row, file, staging, 'file')) continue;
     const end = dateOf(row, 'endDate', file, staging);
     const isOver = isGone(row) || (end !== null && end < asOf);
     const rank = isOver ? over : row.cells('roleType').toLowerCase() === 'secondary' ? '2' : '1';

@@ -15,16 +15,11 @@ export interface Organisations {
   readonly schoolOf: (org: string) => string | undefined;
 }
 
-/** Refuses a row that has not as many cells as the header: something in it is shifted. */
-export function hasRightWidth(row: CsvRow, file: string, staging: Staging, entity: string): boolean {
-  if (row.wrongWidth === null) return true;
-  staging.refuse({
-    file,
-    line: row.line,
-    entity,
-    sourceId: row.cells('sourcedId'),
-    reason: 'it has more or fewer cells than the header: a comma is missing or too many',
-  });
+/** Refuses a row none of whose cells can be trusted: something in it is shifted. */
+export function isWhole(row: CsvRow, file: string, staging: Staging, entity: string): boolean {
+  if (row.fault === null) return true;
+  const { line, cells, fault: reason } = row;
+  staging.refuse({ file, line, entity, sourceId: cells('sourcedId'), reason });
   return false;
 }
 

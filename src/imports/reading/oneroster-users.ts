@@ -4,7 +4,7 @@ import type { Cells } from './headers.js';
 import { readLanguage } from './languages.js';
 import { stageLeft, stageUser } from './oneroster-people.js';
 import { kindOf, over, readRoles, rolesOfRow, type UserRole } from './oneroster-roles.js';
-import { hasRightWidth, isGone, type Organisations, type ReadingOptions } from './oneroster-rows.js';
+import { isWhole, isGone, type Organisations, type ReadingOptions } from './oneroster-rows.js';
 import type { OneRosterSet } from './oneroster-set.js';
 
 /** Users that are looked up and staged at once. */
@@ -46,7 +46,7 @@ async function readDemographics(
   for await (const row of rows()) {
     read += 1;
     if (read % 5000 === 0) await onProgress(file, 5000);
-    if (!hasRightWidth(row, file, staging, 'file') || isGone(row)) continue;
+    if (!isWhole(row, file, staging, 'file') || isGone(row)) continue;
     const language = languageOf(row.cells, row.line, file, staging);
     if (language === null) continue;
     await staging.link({ kind: 'language', a: row.cells(id), b: language, file, line: row.line });
@@ -101,9 +101,9 @@ async function isUsable(
   const { cells, line } = row;
   const sourceId = cells('sourcedId');
   const problem = problemOf(cells, roles);
-  if (row.wrongWidth === null && problem === null) return true;
-  hasRightWidth(row, file, staging, 'user');
-  if (row.wrongWidth === null && problem) {
+  if (row.fault === null && problem === null) return true;
+  isWhole(row, file, staging, 'user');
+  if (row.fault === null && problem) {
     staging.refuse({ file, line, entity: 'user', sourceId, ...problem });
   }
   if (sourceId === '') return false;

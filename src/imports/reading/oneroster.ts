@@ -3,7 +3,7 @@ import { readGrade } from './grades.js';
 import type { OneRosterSet } from './oneroster-set.js';
 import {
   dateOf,
-  hasRightWidth,
+  isWhole,
   isGone,
   listOf,
   type Organisations,
@@ -38,7 +38,7 @@ async function readSessions(set: OneRosterSet, staging: Staging): Promise<Readon
   const ends = new Map<string, string>();
   const parents = new Map<string, { parent: string; line: number }>();
   for await (const row of rows()) {
-    if (isGone(row) || !hasRightWidth(row, file, staging, 'file')) continue;
+    if (isGone(row) || !isWhole(row, file, staging, 'file')) continue;
     const end = dateOf(row, 'endDate', file, staging);
     if (end === null) continue;
     ends.set(row.cells('sourcedId'), end);
@@ -54,7 +54,7 @@ async function readOrganisations(set: OneRosterSet, staging: Staging): Promise<O
   const parents = new Map<string, { parent: string; line: number }>();
   for await (const row of rows()) {
     const sourceId = row.cells('sourcedId');
-    if (!hasRightWidth(row, file, staging, 'school') || isGone(row)) continue;
+    if (!isWhole(row, file, staging, 'school') || isGone(row)) continue;
     const name = row.cells('name');
     if (sourceId === '' || name === '') {
       const column = sourceId === '' ? 'sourcedId' : 'name';
@@ -163,8 +163,8 @@ async function readClasses(
                 reason: 'orgs.csv has no such school',
               }
             : null;
-    if (!hasRightWidth(row, file, staging, 'class') || problem) {
-      if (problem && row.wrongWidth === null) staging.refuse({ ...base, ...problem });
+    if (!isWhole(row, file, staging, 'class') || problem) {
+      if (problem && row.fault === null) staging.refuse({ ...base, ...problem });
       if (sourceId !== '') await staging.row({ ...base, state: 'refused', data: {} });
       continue;
     }
@@ -195,7 +195,7 @@ async function readEnrollments(
   for await (const row of rows()) {
     read += 1;
     if (read % 5000 === 0) await onProgress(file, 5000);
-    if (!hasRightWidth(row, file, staging, 'file') || isGone(row)) continue;
+    if (!isWhole(row, file, staging, 'file') || isGone(row)) continue;
     const end = dateOf(row, 'endDate', file, staging);
     if (end !== null && end < asOf) continue;
     const role = row.cells('role').toLowerCase();

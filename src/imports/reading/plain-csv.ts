@@ -94,10 +94,11 @@ export async function readPlainCsv(
     );
   }
   let read = 0;
+  const named: Named = new Map();
   for await (const row of rows()) {
     read += 1;
     if (read % 5000 === 0) await options.onProgress(file.name, 5000);
-    await stageRow(row, file.name, staging, options);
+    await stageRow(row, file.name, staging, options, named);
   }
   await options.onProgress(file.name, read % 5000);
   await staging.flush();
@@ -111,7 +112,16 @@ function withLanguage(column: string): KnownColumns {
   return { ...plainColumns, language: { only: column } };
 }
 
-async function stageRow(row: CsvRow, file: string, staging: Staging, options: PlainOptions): Promise<void> {
+/** What each student_id was called first, so that two children with one id are not taken for one. */
+type Named = Map<string, { name: string; line: number }>;
+
+async function stageRow(
+  row: CsvRow,
+  file: string,
+  staging: Staging,
+  options: PlainOptions,
+  named: Named,
+): Promise<void> {
   const { cells, line } = row;
   const school = cells('school') || options.school || '';
   const { given, family } = studentName(cells);
@@ -121,6 +131,15 @@ async function stageRow(row: CsvRow, file: string, staging: Staging, options: Pl
   if (problem) {
     staging.refuse({ ...base, ...problem });
     await staging.row({ ...base, state: 'refused', data: {} });
+    return;
+  }
+  const name = fold(base.label);
+  const first = named.get(sourceId) ?? { name, line };
+  named.set(sourceId, first);
+  if (first.name !== name) {
+    const value = `${sourceId} (line ${first.line})`;
+    const reason = 'an earlier row has this id for another student';
+    staging.refuse({ ...base, column: 'student_id', value, reason });
     return;
   }
   const schoolId = idOf('school', school);
@@ -176,13 +195,12 @@ async function stageGuardian(row: PlainRow, staging: Staging, { country }: Plain
 }
 
 function problemOf(
-  { cells, wrongWidth }: CsvRow,
+  { cells, fault }: CsvRow,
   school: string,
   given: string,
   family: string,
 ): { column?: string; value?: string; reason: string } | null {
-  if (wrongWidth !== null)
-    return { reason: 'it has more or fewer cells than the header: a comma is missing or too many' };
+  if (fault !== null) return { reason: fault };
   if (given === '' && family === '') return { column: 'student', reason: 'it is empty' };
   if (school === '') return { column: 'school', reason: 'it is empty' };
   const name = `${given} ${family}`;
@@ -220,8 +238,11 @@ function studentName(cells: Cells): { given: string; family: string } {
 
 /** An id made of what a row says, the same each time: a plain CSV has none for schools, classes and guardians. */
 function idOf(kind: 'school' | 'class' | 'student' | 'guardian' | 'staff', ...parts: string[]): string {
-  const folded = parts.map((part) => part.toLowerCase().replace(/\s+/gu, ' ').trim());
-  return `${kind}:${folded.join('|')}`;
+  return `${kind}:${parts.map(fold).join('|')}`;
+}
+
+function fold(text: string): string {
+  return text.toLowerCase().replace(/\s+/gu, ' ').trim();
 }
 
 /** Whether an id is one of ours, which says nothing to people. Pure. */

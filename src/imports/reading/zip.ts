@@ -18,8 +18,12 @@ export async function openZip(path: string, limits: SizeLimits): Promise<ImportS
   try {
     const entries = await readEntries(zip, limits);
     const csvs = entries.filter(({ fileName }) => isCsv(fileName));
-    if (csvs.length === 0)
-      throw unreadable('The ZIP holds no CSV file. Zip the exported CSV files themselves.');
+    if (csvs.length === 0) {
+      const isDeeper = entries.some(({ fileName }) => /\.csv$/iu.test(fileName));
+      throw unreadable(
+        `The ZIP holds no CSV file${isDeeper ? ' but in folders of folders' : ''}. Zip the exported CSV files themselves.`,
+      );
+    }
     const files = csvs.map((entry) => fileOf(zip, entry, limits));
     const twice = files.find((file, index) => files.findIndex(({ name }) => name === file.name) !== index);
     if (twice) throw unreadable(`The ZIP holds ${twice.name} twice. Zip one export only.`);
