@@ -1,9 +1,18 @@
 import { z } from 'zod';
+import { listInterpreterTasks, writeInterpreted } from '../inbox/interpreter-tasks.js';
 import { listReviews, listSettledReviews } from '../inbox/reviews.js';
 import { releaseGroup } from '../inbox/release-group.js';
 import { id } from './common.schemas.js';
 import { releaseInput } from './inbox.schemas.js';
-import { groupReleased, reviewPage, reviewQuery, settledPage, settledQuery } from './reviews.schemas.js';
+import {
+  groupReleased,
+  interpretedInput,
+  interpreterPage,
+  reviewPage,
+  reviewQuery,
+  settledPage,
+  settledQuery,
+} from './reviews.schemas.js';
 import { route, type Route } from './route.js';
 
 /** Texts that wait for somebody who reads their language. `POST /messages/:id/release` takes the ways on. */
@@ -34,5 +43,21 @@ export const reviewsRoutes: readonly Route[] = [
     response: groupReleased,
     act: ({ rt, staff, params, body, idempotencyKey }) =>
       releaseGroup(rt, staff, params.id, body, idempotencyKey),
+  }),
+  route({
+    method: 'get',
+    path: '/interpreter-tasks',
+    summary: "Families' texts no engine translates, each with its owner and deadline.",
+    query: settledQuery,
+    response: interpreterPage,
+    act: ({ rt, staff, query }) => listInterpreterTasks(rt, staff, query),
+  }),
+  route({
+    method: 'post',
+    path: '/messages/:id/interpreted',
+    summary: 'Writes what an interpreter said a text means.',
+    params: z.object({ id }),
+    body: interpretedInput,
+    act: ({ rt, staff, params, body }) => writeInterpreted(rt, staff, params.id, body),
   }),
 ];

@@ -38,13 +38,21 @@ export const review = z.object({
   families: z.int(),
   /** Text and draft have {0}, {1} … where each family has its own names and numbers. */
   hasHoles: z.boolean(),
+  /** There are no words, and nobody at the school speaks the language. */
+  needsInterpreter: z.boolean(),
 });
 export type Review = z.infer<typeof review>;
 
 export const reviewPage = z.object({
   items: z.array(review),
   nextCursor: cursor,
-  counts: z.object({ mine: z.int(), others: z.int(), overdue: z.int() }),
+  counts: z.object({
+    mine: z.int(),
+    others: z.int(),
+    overdue: z.int(),
+    /** Families' texts that wait for an interpreter. */
+    interpreting: z.int(),
+  }),
 });
 export type ReviewPage = z.infer<typeof reviewPage>;
 
@@ -79,3 +87,33 @@ export type SettledReview = SettledPage['items'][number];
 
 /** POST /api/reviews/:id/release, with an Idempotency-Key: how many texts were decided about. */
 export const groupReleased = z.object({ texts: z.int() });
+
+/** GET /api/interpreter-tasks: families' texts no engine translates, the most pressing first. */
+export const interpreterPage = z.object({
+  items: z.array(
+    z.object({
+      messageId: id,
+      conversationId: id,
+      familyName: z.string(),
+      school: z.object({ id, name: z.string(), timeZone: z.string() }),
+      language: z.string(),
+      text: z.string(),
+      writtenAt: moment,
+      reason: z.string(),
+      owner: z.object({ id, name: z.string() }).nullable(),
+      isMine: z.boolean(),
+      dueAt: moment,
+      isOverdue: z.boolean(),
+    }),
+  ),
+  nextCursor: cursor,
+});
+export type InterpreterPage = z.infer<typeof interpreterPage>;
+export type InterpreterTask = InterpreterPage['items'][number];
+
+/** POST /api/messages/:id/interpreted: what an interpreter said a text means, in English. */
+export const interpretedInput = z.object({
+  text: z.string().trim().min(1).max(4000),
+  /** Who said it: a name, or the service and its number. */
+  interpreter: z.string().trim().min(1).max(120),
+});

@@ -1,5 +1,6 @@
 import type { Runtime } from '../lib/runtime.js';
 import { publishMessage } from '../delivery/publish.js';
+import { openInterpreterTask } from '../translation/interpreter-tasks.queries.js';
 import { translateText } from '../translation/translate.js';
 import { insertTranslation } from '../translation/translation.queries.js';
 import { saveTranslationState, textToTranslate } from '../conversations/translating.queries.js';
@@ -8,8 +9,8 @@ import { namesAround } from './inbound.queries.js';
 const triesBeforeGivingUp = 6;
 
 /**
- * Translates one text of a family for staff. What no engine can do is marked untranslated with the reason; an engine
- * that was only away is asked again later, and staff see the original meanwhile.
+ * Translates one text of a family for staff. What no engine can do is marked untranslated with the reason, and given to
+ * a person at once; an engine that was only away is asked again later. Staff see the original meanwhile.
  */
 export async function translateInbound(rt: Runtime, messageId: string): Promise<void> {
   const text = await textToTranslate(rt.db, messageId);
@@ -50,10 +51,14 @@ export async function translateInbound(rt: Runtime, messageId: string): Promise<
       break;
     case 'untranslated': {
       const again = outcome.retry === 'later' && text.translationTries + 1 < triesBeforeGivingUp;
-      await saveTranslationState(rt.db, messageId, {
-        translationState: 'untranslated',
-        translationReason: outcome.reason,
-        nextTranslationAt: again ? new Date(now.getTime() + 10_000 * 2 ** text.translationTries) : null,
+      await rt.db.transaction().execute(async (trx) => {
+        await saveTranslationState(trx, messageId, {
+          translationState: 'untranslated',
+          translationReason: outcome.reason,
+          nextTranslationAt: again ? new Date(now.getTime() + 10_000 * 2 ** text.translationTries) : null,
+        });
+        const task = { messageId, language: text.language, why: outcome.reason };
+        if (!again) await openInterpreterTask(trx, now, task);
       });
     }
   }

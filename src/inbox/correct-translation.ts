@@ -4,6 +4,7 @@ import { setTranslationState } from '../conversations/staff-actions.queries.js';
 import { languageName } from '../i18n/languages.js';
 import { conflict, forbidden, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
+import { settleInterpreterTask } from '../translation/interpreter-tasks.queries.js';
 import { remember } from '../translation/remember.js';
 import { insertTranslation } from '../translation/translation.queries.js';
 import { announce } from './announce.js';
@@ -45,6 +46,7 @@ export async function correctTranslation(
       staffId: staff.id,
     });
     await setTranslationState(trx, messageId, 'translated', null);
+    await settleInterpreterTask(trx, now, messageId, { staffId: staff.id, interpreter: null });
     await remember(trx, now, {
       from: language,
       to: staffLanguage,

@@ -4,6 +4,7 @@ import { queueSystemText } from '../delivery/queue-system-text.js';
 import { priorities } from '../delivery/queue-text.js';
 import { askInBetween } from '../flows/put-aside.queries.js';
 import type { Runtime } from '../lib/runtime.js';
+import { passOnOverdueTasks } from '../translation/interpreter-tasks.queries.js';
 import {
   lockOverdueReview,
   markOverdue,
@@ -14,14 +15,15 @@ import { announce } from './announce.js';
 
 /**
  * Sees to texts nobody looked at in time, each once: a text to one family brings it the offer of a call in its language;
- * one of many goes to an administrator.
- * @returns how many
+ * one of many goes to an administrator, and so does a family's text that waits for an interpreter.
+ * @returns how many texts of ours
  */
 export async function tendOverdueReviews(
   rt: Pick<Runtime, 'db' | 'clock' | 'jobs' | 'live' | 'texts'>,
 ): Promise<number> {
   const now = rt.clock.now();
   await rt.db.transaction().execute((trx) => settleAbandonedReviews(trx, now));
+  for (const task of await passOnOverdueTasks(rt.db, now)) await announce(rt, task);
   for (let count = 0; ; count += 1) {
     const overdue = await rt.db.transaction().execute(async (trx) => {
       const found = await lockOverdueReview(trx, now);

@@ -31,6 +31,8 @@ export interface ReviewRow {
   families: number;
   /** All of them get these very words, not only words of this form. */
   isOneText: boolean;
+  /** Somebody of the school, or of the district, speaks the language. */
+  hasSpeaker: boolean;
 }
 
 /** Texts that wait for somebody who reads their language and that this person may read. */
@@ -73,6 +75,9 @@ export async function listReviewRows(
     select r.message_id, c.id as conversation_id, c.address_id, c.school_id, s.name as school_name, s.time_zone,
       r.language, r.reason, r.is_bulk, r.owner_staff_id as owner_id, owner.name as owner_name, page.due_at, r.opened_at,
       r.overdue_since, sender.name as sender_name, m.text, m.language as text_language, page.families, page.is_one_text,
+      exists (select from staff k left join staff_school ks on ks.staff_id = k.id and ks.school_id = r.school_id
+        where k.active and r.language = any(k.languages)
+          and (ks.staff_id is not null or k.role = 'district_admin')) as has_speaker,
       (select t.text from message_translation t where t.message_id = m.id and t.language = r.language
         and t.withdrawal_id is null) as draft
     from page join translation_review r on r.message_id = page.message_id

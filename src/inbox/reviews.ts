@@ -5,6 +5,7 @@ import { formsOf } from '../translation/review-group.js';
 import { readGroupFacts } from '../translation/review-groups.queries.js';
 import { readCursor, writeCursor } from './cursor.js';
 import { familyName } from './family-view.js';
+import { countInterpreterTasks } from './interpreter-tasks.queries.js';
 import { countReviews, listReviewRows, type ReviewScope } from './reviews.queries.js';
 import { listSettledReviewRows } from './settled-reviews.queries.js';
 
@@ -28,10 +29,12 @@ export async function listReviews(
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor);
   const { scope, schoolId, limit } = query;
   const now = rt.clock.now();
-  const [rows, counts] = await Promise.all([
+  const [rows, counted, interpreting] = await Promise.all([
     listReviewRows(rt.db, staff, { scope, schoolId, after, limit }),
     countReviews(rt.db, now, staff),
+    countInterpreterTasks(rt.db, staff),
   ]);
+  const counts = { ...counted, interpreting };
   const page = rows.slice(0, limit);
   const mixed = await readGroupFacts(
     rt.db,
@@ -62,6 +65,7 @@ export async function listReviews(
       draft: forms === null ? row.draft : forms.draftForm,
       families: row.families,
       hasHoles: forms !== null,
+      needsInterpreter: row.draft === null && !row.hasSpeaker,
     };
   });
   const last = page.at(-1);

@@ -17,8 +17,8 @@ export interface NewReview {
 
 /**
  * Asks for somebody to look at texts that are held. Each is given to a member of staff of its school who speaks the
- * language, a liaison before an administrator, the least busy first; else to the school's liaison, else to an
- * administrator; to nobody where the school has none of them. A text that was looked at before waits anew.
+ * language, a liaison before an administrator, the least busy first; else to the school's liaison, its administrator, or
+ * one of the district; to nobody where there are none of them. A text that was looked at before waits anew.
  * Texts of a group have one owner and one deadline, those of the first.
  */
 export async function insertReviews(
@@ -44,9 +44,11 @@ export async function insertReviews(
     places as (select distinct school_id, language from new),
     owners as (
       select p.school_id, p.language, (
-        select s.id from staff s join staff_school ss on ss.staff_id = s.id and ss.school_id = p.school_id
-        where s.active and s.role in ('liaison', 'school_admin')
-        order by not p.language = any(s.languages), s.role <> 'liaison',
+        select s.id from staff s left join staff_school ss on ss.staff_id = s.id and ss.school_id = p.school_id
+        where s.active and (s.role = 'district_admin'
+          or (ss.staff_id is not null and s.role in ('liaison', 'school_admin')))
+        order by not p.language = any(s.languages),
+          array_position(array['liaison', 'school_admin', 'district_admin'], s.role),
           (select count(*) from translation_review r where r.owner_staff_id = s.id and r.state = 'open'), s.id
         limit 1) as staff_id
       from places p)

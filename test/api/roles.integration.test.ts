@@ -17,6 +17,7 @@ import { hashOfPart, textsOfPart } from '../../src/languages/parts.js';
 import { noteReading } from '../../src/conversations/readers.queries.js';
 import { releaseHeld } from '../../src/inbox/release.js';
 import { newId } from '../../src/lib/ids.js';
+import { openInterpreterTask } from '../../src/translation/interpreter-tasks.queries.js';
 import { insertTranslation } from '../../src/translation/translation.queries.js';
 import { withdraw } from '../../src/withdrawals/withdraw.js';
 import { saveTerms } from '../../src/translation/glossary.queries.js';
@@ -140,6 +141,8 @@ async function buildScene(): Promise<Scene> {
   await insertTranslation(db, builtAt, {
     ...{ messageId: textId, language: 'en', text: unlike('machine'), engine: 'apertium', quality: 'draft' },
   });
+  const task = { messageId: textId, language: 'ht', why: 'No engine knows it.' };
+  await db.transaction().execute((trx) => openInterpreterTask(trx, builtAt, task));
   const { nudgeId } = await buildNudgeRun(db, { teacherId: people['class teacher'].id, classId });
   await db
     .updateTable('nudge')
@@ -425,6 +428,12 @@ const probes: Record<string, Probe> = {
   'post /reviews/:id/release': {
     path: (s) => `/reviews/${s.heldMessageId}/release`,
     body: () => ({ how: 'untranslated' }),
+    allowed: concerned,
+  },
+  'get /interpreter-tasks': { path: () => '/interpreter-tasks', allowed: concerned, lists: true },
+  'post /messages/:id/interpreted': {
+    path: (s) => `/messages/${s.textId}/interpreted`,
+    body: () => ({ text: 'When does the bus come?', interpreter: 'Line 4711' }),
     allowed: concerned,
   },
   'get /withdrawals': { path: () => '/withdrawals', allowed: concerned, lists: true },

@@ -77,7 +77,8 @@ function Areas({ role }: { role: Me['role'] }) {
   const areas = isTeacher
     ? [nudges, inbox, families, reviews]
     : [inbox, reviews, families, nudges, alerts, calls];
-  const reviewsWaiting = useQuery(reviewCountsQuery).data?.mine ?? 0;
+  const counts = useQuery(reviewCountsQuery).data;
+  const reviewsWaiting = (counts?.mine ?? 0) + (counts?.interpreting ?? 0);
   const callsOpen = useOpenCalls(!isTeacher);
   return (
     <ul className={classes.areas}>

@@ -64,6 +64,11 @@ export function ReviewCard({ review }: { review: Review }) {
           )}
         </div>
       </div>
+      {review.needsInterpreter && (
+        <Text size="sm" c="var(--recado-waiting)">
+          {t('interpreter.outgoing', { language })}
+        </Text>
+      )}
       {review.hasHoles && (
         <Text size="sm" c="var(--recado-waiting)">
           {t('reviews.holes')}

@@ -6,6 +6,7 @@ import { EmptyState, FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import page from '../nudges/page.module.css';
 import { OpenWithdrawals } from '../withdrawals/open-withdrawals.js';
+import { InterpreterTasks } from './interpreter-tasks.js';
 import { ReviewCard } from './review-card.js';
 import { SettledReviews } from './settled-reviews.js';
 import { reviewsQuery, type ReviewScope } from './reviews.queries.js';
@@ -15,7 +16,8 @@ import classes from './reviews-page.module.css';
 export function ReviewsPage() {
   const mine = useInfiniteQuery(reviewsQuery('mine'));
   const counts = mine.data?.pages[0]?.counts;
-  const nothing = counts !== undefined && counts.mine === 0 && counts.others === 0;
+  const nothing =
+    counts !== undefined && counts.mine === 0 && counts.others === 0 && counts.interpreting === 0;
   return (
     <div className={page.page}>
       <title>{t('app.pageTitle', { name: t('reviews.title') })}</title>
@@ -26,6 +28,7 @@ export function ReviewsPage() {
         {t('reviews.subtitle')}
       </Text>
       <OpenWithdrawals />
+      <InterpreterTasks />
       {nothing ? (
         <EmptyState icon={<IconLanguage size={40} stroke={1.3} />} title={t('reviews.none')}>
           <p>{t('reviews.noneHint')}</p>

@@ -1,6 +1,8 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { reviewPage, settledPage, type ReviewPage } from '../../api/reviews.schemas.js';
-import { getJson } from '../lib/api.js';
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { interpreterPage, reviewPage, settledPage, type ReviewPage } from '../../api/reviews.schemas.js';
+import { getJson, postOnly } from '../lib/api.js';
+import { tellProblem } from '../lib/undo-toast.js';
+import { t } from '../lib/words.js';
 
 export type ReviewScope = 'mine' | 'others';
 
@@ -35,3 +37,27 @@ export const settledReviewsQuery = infiniteQueryOptions({
   initialPageParam: null as string | null,
   getNextPageParam: (last) => last.nextCursor,
 });
+
+/** Families' texts that wait for an interpreter, page by page. */
+export const interpreterTasksQuery = infiniteQueryOptions({
+  queryKey: ['reviews', 'interpreters'],
+  queryFn: ({ pageParam, signal }) => {
+    const query = pageParam === null ? '' : `?${new URLSearchParams({ cursor: pageParam })}`;
+    return getJson(`/api/interpreter-tasks${query}`, interpreterPage, signal);
+  },
+  initialPageParam: null as string | null,
+  getNextPageParam: (last) => last.nextCursor,
+});
+
+/** Writes what a text says: in one's own name by a reader of its language, else in an interpreter's. */
+export function useInterpreted(messageId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ text, interpreter }: { text: string; interpreter: string | null }) =>
+      interpreter === null
+        ? postOnly(`/api/messages/${messageId}/translation`, { text })
+        : postOnly(`/api/messages/${messageId}/interpreted`, { text, interpreter }),
+    onError: (error) => tellProblem(t('interpreter.failed'), error),
+    onSettled: () => client.invalidateQueries({ queryKey: ['reviews'] }),
+  });
+}

@@ -1,0 +1,56 @@
+import { sql, type Kysely } from 'kysely';
+import type { SignedInStaff } from '../auth/signed-in-staff.js';
+import { seesConversation, seesMessage } from '../auth/visibility.queries.js';
+import type { Database } from '../db/database.js';
+import type { Position } from './cursor.js';
+
+export interface InterpreterTaskRow {
+  messageId: string;
+  conversationId: string;
+  addressId: string;
+  schoolId: string;
+  schoolName: string;
+  timeZone: string;
+  language: string;
+  reason: string;
+  ownerId: string | null;
+  ownerName: string | null;
+  dueAt: Date;
+  text: string;
+  writtenAt: Date;
+}
+
+const open = (staff: SignedInStaff) => sql`
+  from interpreter_task t
+  join message on message.id = t.message_id
+  join conversation on conversation.id = message.conversation_id
+  where t.state = 'open' and ${seesConversation(staff)} and ${seesMessage(staff)}`;
+
+/** Families' texts that wait for an interpreter, the most pressing first; one row more where there are more. */
+export async function listInterpreterRows(
+  db: Kysely<Database>,
+  staff: SignedInStaff,
+  { after, limit }: { after: Position | undefined; limit: number },
+): Promise<InterpreterTaskRow[]> {
+  const rows = await sql<InterpreterTaskRow>`
+    with page as (
+      select t.message_id ${open(staff)}
+        ${after === undefined ? sql`` : sql`and (t.due_at, t.message_id) > (${after.at}, ${after.id}::uuid)`}
+      order by t.due_at, t.message_id limit ${limit + 1})
+    select t.message_id, c.id as conversation_id, c.address_id, c.school_id, s.name as school_name, s.time_zone,
+      t.language, t.reason, t.owner_staff_id as owner_id, owner.name as owner_name, t.due_at, m.text,
+      m.created_at as written_at
+    from page join interpreter_task t on t.message_id = page.message_id
+    join message m on m.id = t.message_id
+    join conversation c on c.id = m.conversation_id
+    join school s on s.id = c.school_id
+    left join staff owner on owner.id = t.owner_staff_id
+    order by t.due_at, t.message_id`.execute(db);
+  return rows.rows;
+}
+
+/** How many wait for this person, or for others who cannot read them either. */
+export async function countInterpreterTasks(db: Kysely<Database>, staff: SignedInStaff): Promise<number> {
+  const counted = await sql<{ count: number }>`select count(*)::integer as count ${open(staff)}`.execute(db);
+  return counted.rows[0]?.count ?? 0;
+}

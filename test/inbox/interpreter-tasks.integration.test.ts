@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { translateInbound } from '../../src/inbound/translate-text.js';
+import { correctTranslation } from '../../src/inbox/correct-translation.js';
+import { listInterpreterTasks, writeInterpreted } from '../../src/inbox/interpreter-tasks.js';
+import { tendOverdueReviews } from '../../src/inbox/overdue-reviews.js';
+import { replyToFamily } from '../../src/inbox/reply.js';
+import { listReviews } from '../../src/inbox/reviews.js';
+import { readThread } from '../../src/inbox/thread.js';
+import { newId } from '../../src/lib/ids.js';
+import {
+  buildConversation,
+  buildGuardian,
+  buildInbound,
+  buildSchool,
+  buildStaff,
+  buildStudent,
+  type BuiltStaff,
+} from '../support/builders.js';
+import { createInboxRuntime, type InboxRuntime } from './inbox-runtime.js';
+
+let inbox: InboxRuntime;
+const monday = new Date('2026-11-23T15:00:00Z');
+
+beforeAll(async () => {
+  inbox = await createInboxRuntime();
+});
+afterAll(() => inbox.close());
+beforeEach(() => {
+  inbox.forget();
+  inbox.setNow(monday);
+});
+
+/** A family writes in Pashto, which no engine here knows. */
+async function build(speaks: readonly string[] = []) {
+  const { db } = inbox.rt;
+  const { schoolId } = await buildSchool(db);
+  const liaison = await buildStaff(db, { schoolIds: [schoolId], languages: ['en', ...speaks] });
+  const { studentId } = await buildStudent(db, { schoolId });
+  const { addressId } = await buildGuardian(db, { language: 'ps', studentIds: [studentId] });
+  const { conversationId } = await buildConversation(db, { schoolId, addressId });
+  const { messageId, position } = await buildInbound(db, conversationId, {
+    ...{ text: 'زما زوی نن ناروغ دی او ښوونځي ته نشي راتلی', language: 'ps' },
+    ...{ translationState: 'pending', nextTranslationAt: monday },
+  });
+  await translateInbound(inbox.rt, messageId);
+  return { schoolId, liaison, conversationId, messageId, position };
+}
+
+const tasks = async (staff: BuiltStaff) => (await listInterpreterTasks(inbox.rt, staff, { limit: 20 })).items;
+
+test('a text no engine translates is a task at once: the original, an owner, a deadline', async () => {
+  const { liaison, messageId, conversationId } = await build();
+  expect(await tasks(liaison)).toMatchObject([
+    {
+      ...{ messageId, conversationId, language: 'ps', isMine: true, isOverdue: false },
+      text: 'زما زوی نن ناروغ دی او ښوونځي ته نشي راتلی',
+      dueAt: '2026-11-24T15:00:00.000Z',
+      reason:
+        'No engine translates Pashto to English. Nobody at the school speaks Pashto: call an interpreter, and read the original to them.',
+    },
+  ]);
+  const { counts } = await listReviews(inbox.rt, liaison, { scope: 'mine', limit: 20 });
+  expect(counts.interpreting).toBe(1);
+  const stranger = await buildStaff(inbox.rt.db);
+  expect(await tasks(stranger)).toEqual([]);
+  const thread = await readThread(inbox.rt, liaison, conversationId);
+  expect(thread.messages[0]).toMatchObject({ translationState: 'untranslated' });
+});
+
+test('what an interpreter said stands beside the text, and nothing else is translated so', async () => {
+  const { liaison, messageId, conversationId } = await build();
+  const said = { text: 'My son is ill today.', interpreter: 'Language Line, 4711' };
+  await writeInterpreted(inbox.rt, liaison, messageId, said);
+  expect(await tasks(liaison)).toEqual([]);
+  const thread = await readThread(inbox.rt, liaison, conversationId);
+  expect(thread.messages[0]).toMatchObject({
+    translationState: 'translated',
+    translations: [{ text: said.text, engine: 'person', by: liaison.name }],
+  });
+  const row = await inbox.rt.db
+    .selectFrom('interpreterTask')
+    .select(['state', 'interpreter', 'settledByStaffId'])
+    .where('messageId', '=', messageId)
+    .executeTakeFirst();
+  expect(row).toEqual({ state: 'done', interpreter: said.interpreter, settledByStaffId: liaison.id });
+  const remembered = await inbox.rt.db
+    .selectFrom('translationMemory')
+    .select('id')
+    .where('messageId', '=', messageId)
+    .execute();
+  expect(remembered).toEqual([]);
+  await expect(writeInterpreted(inbox.rt, liaison, messageId, said)).rejects.toMatchObject({
+    code: 'not_waiting',
+  });
+});
+
+test('somebody of the staff who reads it gets it, and settles it with her own words', async () => {
+  const { liaison, messageId } = await build(['ps']);
+  expect(await tasks(liaison)).toMatchObject([
+    { isMine: true, reason: 'No engine translates Pashto to English.' },
+  ]);
+  await correctTranslation(inbox.rt, liaison, messageId, 'My son is ill today.');
+  expect(await tasks(liaison)).toEqual([]);
+});
+
+test('after its deadline it goes to an administrator, once', async () => {
+  const { liaison, schoolId } = await build();
+  const admin = await buildStaff(inbox.rt.db, { schoolIds: [schoolId], role: 'school_admin' });
+  inbox.setNow(new Date('2026-11-24T15:00:01Z'));
+  await tendOverdueReviews(inbox.rt);
+  expect(await tasks(liaison)).toMatchObject([{ owner: { id: admin.id }, isOverdue: true }]);
+  await inbox.rt.db.updateTable('interpreterTask').set({ ownerStaffId: liaison.id }).execute();
+  await tendOverdueReviews(inbox.rt);
+  expect(await tasks(liaison)).toMatchObject([{ owner: { id: liaison.id } }]);
+});
+
+test('an answer no engine puts into the language says that it needs an interpreter, and has an owner', async () => {
+  const { liaison, conversationId, position } = await build();
+  const input = { text: 'Please bring a coat.', afterPosition: position };
+  const { state } = await replyToFamily(inbox.rt, liaison, conversationId, input, newId());
+  expect(state).toBe('held');
+  const { items } = await listReviews(inbox.rt, liaison, { scope: 'mine', limit: 20 });
+  expect(items).toMatchObject([{ draft: null, needsInterpreter: true, owner: { id: liaison.id } }]);
+});
