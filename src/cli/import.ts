@@ -166,5 +166,6 @@ function lineOf(row: ReadableRow): string {
     (one) => one !== '',
   );
   const name = row.label ?? row.sourceId ?? '';
-  return `${[row.entity, name].filter((one) => one !== '').join(' ')}: ${said.join('; ')}${place}`;
+  const what = [row.entity, name].filter((one) => one !== '').join(' ');
+  return `${[what, said.join('; ')].filter((one) => one !== '').join(': ')}${place}`;
 }

@@ -135,3 +135,30 @@ export async function markEscalated(
     .where('id', '=', id)
     .execute();
 }
+
+/**
+ * Gives the open decisions of people who left to whoever has the conversation now, else to a liaison of the school, its
+ * administrator, or one of the district. Deadlines stay.
+ * @returns how many there were
+ */
+export async function handDecisionsOver(
+  trx: Transaction<Database>,
+  leaverIds: readonly string[],
+): Promise<number> {
+  if (leaverIds.length === 0) return 0;
+  const handed = await sql`
+    update consent_decision d set owner_staff_id = heir.id
+    from consent_decision was join conversation c on c.id = was.conversation_id
+    left join lateral (
+      select s.id from staff s
+      where s.active and (s.id = c.assignee_staff_id or s.role = 'district_admin' or (
+        s.role in ('liaison', 'school_admin') and exists (
+          select from staff_school ss where ss.staff_id = s.id and ss.school_id = was.school_id)))
+      order by s.id is distinct from c.assignee_staff_id,
+        array_position(array['liaison', 'school_admin', 'district_admin'], s.role), s.created_at, s.id
+      limit 1) heir on true
+    where d.id = was.id and was.decided_at is null and was.owner_staff_id = any(${[...leaverIds]}::uuid[])`.execute(
+    trx,
+  );
+  return Number(handed.numAffectedRows ?? 0n);
+}

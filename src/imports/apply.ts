@@ -6,6 +6,7 @@ import {
   moveOpenRequests,
   type TouchedConversation,
 } from '../conversations/hand-over.queries.js';
+import { handDecisionsOver } from '../consent/decisions.queries.js';
 import { noteNumbersGiven } from '../consent/numbers-given.queries.js';
 import type { Database } from '../db/database.js';
 import { conflict, RecadoError } from '../lib/errors.js';
@@ -19,6 +20,7 @@ import {
   applyTeaching,
 } from '../roster/apply-import.queries.js';
 import type { AppliedImport } from '../roster/planned-rows.queries.js';
+import { handWordsOver } from '../translation/hand-over.queries.js';
 import {
   affectedIds,
   claimImport,
@@ -163,6 +165,8 @@ export async function applyEffects(
     ),
   ]);
   const given = await handConversationsOver(trx, now, leavers);
+  await handDecisionsOver(trx, leavers);
+  await handWordsOver(trx, leavers);
   const moved = await moveOpenRequests(trx, now, await affectedIds(trx, importId, 'student', 'moved'));
   return [...given, ...moved];
 }

@@ -1,12 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { createAuth } from '../../src/auth/auth.js';
 import { createSignIn, hashToken } from '../../src/auth/sign-in.js';
 import { staffOfApiToken } from '../../src/auth/staff.queries.js';
 import { createApiToken } from '../../src/cli/token.js';
+import { openDecision } from '../../src/consent/decisions.queries.js';
 import { applyImport } from '../../src/imports/apply.js';
 import { undoImport } from '../../src/imports/undo.js';
 import { createLogger } from '../../src/lib/log.js';
-import { buildConversation, buildNudgeRun, buildRequest } from '../support/builders.js';
+import {
+  buildConversation,
+  buildInbound,
+  buildNudgeRun,
+  buildRequest,
+  buildStaff,
+} from '../support/builders.js';
 import { startImportStage, type ImportStage } from './import-stage.js';
 import { sampleRoster, writeRoster, type SampleRoster } from './rosters.js';
 
@@ -118,6 +126,50 @@ describe('a member of staff who left', () => {
 
     await undoImport(stage.tools, imported.id, null);
     expect(await nudgeOf(alone)).toEqual({ state: 'scheduled', staffId: t1 });
+  });
+
+  test('gives what she was to decide and to look at to somebody who can, with the same deadline', async () => {
+    await stage.take(roster);
+    const [t1, p1] = [await idOf('staff', 't-1'), await idOf('staff', 'p-1')];
+    const schoolId = await idOf('school', 's-lincoln');
+    const speaker = await buildStaff(stage.rt.db, {
+      role: 'liaison',
+      languages: ['es'],
+      schoolIds: [schoolId],
+    });
+    const addressId = await addressOf('+12035550142');
+    const { conversationId } = await buildConversation(stage.rt.db, {
+      addressId,
+      schoolId,
+      assigneeStaffId: p1,
+    });
+    const { messageId } = await buildInbound(stage.rt.db, conversationId, { text: 'no se' });
+    const dueAt = new Date('2026-12-01T15:00:00Z');
+    const work = { schoolId, language: 'es', reason: 'a speaker has to', ownerStaffId: t1, dueAt };
+    await stage.rt.db.transaction().execute(async (trx) => {
+      const decision = { addressId, conversationId, schoolId, messageId, ownerStaffId: t1, dueAt };
+      await openDecision(trx, stage.clock.now(), decision);
+      const settled = { overdueSince: null, settledAt: null, settledByStaffId: null };
+      const openedAt = stage.clock.now();
+      await trx
+        .insertInto('interpreterTask')
+        .values({ ...work, ...settled, messageId, openedAt, interpreter: null })
+        .execute();
+      await sql`
+        insert into translation_review (message_id, school_id, language, reason, is_bulk, owner_staff_id, due_at, opened_at)
+        values (${messageId}, ${schoolId}, 'es', 'held', false, ${t1}, ${dueAt}, ${openedAt})`.execute(trx);
+    });
+
+    await stage.take(without(roster, 't-1'));
+    const owners = await sql<{ what: string; owner: string; due: Date }>`
+      select 'decision' as what, owner_staff_id as owner, due_at as due from consent_decision
+      union all select 'review', owner_staff_id, due_at from translation_review
+      union all select 'task', owner_staff_id, due_at from interpreter_task order by 1`.execute(stage.rt.db);
+    expect(owners.rows).toEqual([
+      { what: 'decision', owner: p1, due: dueAt },
+      { what: 'review', owner: speaker.id, due: dueAt },
+      { what: 'task', owner: speaker.id, due: dueAt },
+    ]);
   });
 
   test('leaves a nudge nobody can take over paused', async () => {

@@ -201,6 +201,13 @@ function problemOf(
   family: string,
 ): { column?: string; value?: string; reason: string } | null {
   if (fault !== null) return { reason: fault };
+  const formula = ['student', 'first_name', 'last_name', 'class', 'school', 'guardian', 'teacher'].find(
+    (column) => cells(column).startsWith('='),
+  );
+  if (formula !== undefined) {
+    const reason = 'it is a formula: save the file with its results';
+    return { column: formula, value: cells(formula), reason };
+  }
   if (given === '' && family === '') return { column: 'student', reason: 'it is empty' };
   if (school === '') return { column: 'school', reason: 'it is empty' };
   const name = `${given} ${family}`;
