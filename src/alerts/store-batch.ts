@@ -1,10 +1,10 @@
 import type { Transaction } from 'kysely';
 import { openCalls } from '../calls/calls.queries.js';
-import { openConversations } from '../conversations/batches.queries.js';
+import { openConversations, type TextPlace } from '../conversations/batches.queries.js';
 import type { Database } from '../db/database.js';
 import { despiteConflicts } from '../db/passing-conflicts.js';
-import { priorities, type OutgoingText } from '../delivery/queue-text.js';
-import { queueTexts } from '../delivery/queue-texts.js';
+import { priorities } from '../delivery/queue-text.js';
+import { queueTexts, type NumberedText } from '../delivery/queue-texts.js';
 import { languageName } from '../i18n/languages.js';
 import { groupBy } from '../lib/group-by.js';
 import type { Runtime } from '../lib/runtime.js';
@@ -80,10 +80,10 @@ async function queueFor(
   families: readonly Prepared[],
 ): Promise<void> {
   const places = families.map(({ addressId }) => ({ addressId, studentId: null }));
-  const conversations = await openConversations(trx, now, school, places);
+  const opened = await openConversations(trx, now, school, places);
   const placed = families.flatMap((family) => {
-    const conversationId = conversations.get(family.addressId);
-    return conversationId === undefined ? [] : [{ ...family, conversationId }];
+    const place = opened.get(family.addressId);
+    return place === undefined ? [] : [{ ...family, ...place }];
   });
   const queued = await queueTexts(
     trx,
@@ -125,11 +125,12 @@ async function callWhereUntranslated(
 function outgoing(
   alert: AlertToSend,
   { schoolId, lineId }: { schoolId: string; lineId: string },
-  family: Prepared & { conversationId: string },
-): OutgoingText {
+  family: Prepared & TextPlace,
+): NumberedText {
   const { text, language, body, bodyLanguage, translation } = family.composed;
   return {
     conversationId: family.conversationId,
+    position: family.position,
     addressId: family.addressId,
     schoolId,
     lineId,

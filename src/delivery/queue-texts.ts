@@ -14,8 +14,8 @@ export interface QueuedText {
   state: 'waiting' | 'held';
 }
 
-/** A text whose id was made by whoever sends it. */
-export type NumberedText = OutgoingText & { messageId?: string };
+/** A text whose id was made, or whose position was taken, by whoever sends it. */
+export type NumberedText = OutgoingText & { messageId?: string; position?: number };
 
 /**
  * `queueText` for many texts, in a few statements however many they are. Texts of one conversation stand in the order
@@ -57,6 +57,7 @@ export async function queueTexts(
 function messageOf(text: NumberedText): Parameters<typeof appendMessages>[2][number] {
   return {
     id: text.messageId ?? newId(),
+    ...(text.position === undefined ? {} : { position: text.position }),
     conversationId: text.conversationId,
     lineId: text.lineId,
     purpose: text.purpose,

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { openConversations } from '../conversations/batches.queries.js';
+import { openConversations, type TextPlace } from '../conversations/batches.queries.js';
 import type { Database } from '../db/database.js';
 import { despiteConflicts } from '../db/passing-conflicts.js';
 import { priorities } from '../delivery/queue-text.js';
@@ -51,11 +51,11 @@ async function store(
   const added = await insertRecipients(trx, run.id, prepared.map(recipientRow));
   const families = prepared.filter((family) => added.has(family.addressId));
   if (families.length === 0) return;
-  const conversations = await openConversations(trx, now, run, families);
+  const opened = await openConversations(trx, now, run, families);
   const placed = families.map((family) => {
-    const conversationId = conversations.get(family.addressId);
-    if (conversationId === undefined) throw new Error(`Address ${family.addressId} got no conversation.`);
-    return { ...family, conversationId };
+    const place = opened.get(family.addressId);
+    if (place === undefined) throw new Error(`Address ${family.addressId} got no conversation.`);
+    return { ...family, ...place };
   });
   await queueTexts(
     trx,
@@ -101,8 +101,9 @@ function recipientRow({
   };
 }
 
-function outgoing(run: SendingRun, family: Prepared & { conversationId: string }): NumberedText {
-  return outgoingWords(run, { ...family, lineId: run.lineId, expiresAt: run.expiresAt });
+function outgoing(run: SendingRun, family: Prepared & TextPlace): NumberedText {
+  const words = outgoingWords(run, { ...family, lineId: run.lineId, expiresAt: run.expiresAt });
+  return { ...words, position: family.position };
 }
 
 /** A nudge as it is queued for one family. */

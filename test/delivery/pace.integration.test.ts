@@ -45,7 +45,8 @@ async function queue(
       trx,
       now,
       addresses.map((addressId) => ({
-        conversationId: conversations.get(addressId) ?? '',
+        conversationId: '',
+        ...conversations.get(addressId),
         addressId,
         schoolId,
         lineId,
@@ -273,7 +274,8 @@ test('two guardians who share a phone in two time zones are texted when it suits
     const conversations = await openConversations(trx, now, school, [{ addressId, studentId: null }]);
     await queueTexts(trx, now, [
       {
-        conversationId: conversations.get(addressId) ?? '',
+        conversationId: '',
+        ...conversations.get(addressId),
         addressId,
         ...school,
         purpose: 'learning',
