@@ -1,5 +1,5 @@
 import type { Runtime } from '../lib/runtime.js';
-import { countEnrolled, readClassAudience, type AudiencePart } from '../roster/audience.queries.js';
+import { readClassAddresses, readClassAudience } from '../roster/audience.queries.js';
 import { planAudience, type Audience, type LeftOut, type Recipient } from './audience.js';
 import { composeNudge, namesToKeep, type ComposedNudge } from './compose.js';
 import {
@@ -16,8 +16,8 @@ import { storeBatch, type SendingRun } from './store-batch.js';
 /** Families a transaction: large enough for few round trips, small enough that no family's answer waits for long. */
 const familiesABatch = 200;
 
-/** Students whose families are read into memory at a time. */
-const studentsAPart = 20_000;
+/** Families that are read into memory at a time. */
+const familiesAPart = 5_000;
 
 /** Batches under way at a time: while the database works on one, the next is made. */
 const lanes = 2;
@@ -66,9 +66,9 @@ async function send(rt: Runtime, run: RunToSend & { lineId: string }, batchSize:
   const expiresAt = new Date(run.openedAt.getTime() + usefulHours * 3_600_000);
   const settled = await settledAddresses(rt.db, run.id);
   const composed = new Map<string, ComposedNudge>();
-  const parts = Math.max(1, Math.ceil((await countEnrolled(rt.db, run.classId)) / studentsAPart));
-  for (let n = 0; n < parts; n += 1) {
-    const { recipients, leftOut } = await whoGetsIt(rt, run, expiresAt, { n, of: parts });
+  const addresses = await readClassAddresses(rt.db, run.classId);
+  for (const part of ['no address' as const, ...batches(addresses, familiesAPart)]) {
+    const { recipients, leftOut } = await whoGetsIt(rt, run, expiresAt, part);
     await noteLeftOut(rt, run.id, leftOut, batchSize);
     const open = recipients.filter((one) => !settled.has(one.addressId));
     for (const [language, words] of await compose(rt, run, open, composed)) composed.set(language, words);
@@ -97,7 +97,7 @@ async function whoGetsIt(
   rt: Runtime,
   run: RunToSend & { lineId: string },
   expiresAt: Date,
-  part: AudiencePart,
+  part: string[] | 'no address',
 ): Promise<Audience> {
   const now = rt.clock.now();
   const audience = planAudience(await readClassAudience(rt.db, now, run, part), now, run.timeZone);

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { ConsentStateName } from '../consent/consent.table.js';
 import type { Database } from '../db/database.js';
 
@@ -22,35 +22,28 @@ export interface AudienceRow {
   carrierBlocked: boolean;
 }
 
-/** A share of an audience: the n-th, from 0, of so many. */
-export interface AudiencePart {
-  n: number;
-  of: number;
-}
-
-const wholeAudience: AudiencePart = { n: 0, of: 1 };
-
-/** How many students a class has. */
-export async function countEnrolled(db: Kysely<Database>, classId: string): Promise<number> {
-  const row = await db
-    .selectFrom('enrollment')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('classId', '=', classId)
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+/** The addresses of a class's families, in their order, whatever speaks against a text to them. */
+export async function readClassAddresses(db: Kysely<Database>, classId: string): Promise<string[]> {
+  const found = await sql<{ id: string }>`
+    select distinct ga.address_id as id
+    from enrollment e
+    join guardian_student gs on gs.student_id = e.student_id
+    join guardian_address ga on ga.guardian_id = gs.guardian_id and ga.retired_at is null
+    where e.class_id = ${classId}
+    order by 1`.execute(db);
+  return found.rows.map(({ id }) => id);
 }
 
 /**
  * Everyone a text to a class may reach: its students, their guardians with the right of contact, their addresses, and
  * what speaks against a text to each as of `now`. In the order of addresses; guardians of one address in the order
- * they were entered. Of a very large audience a part can be read at a time: all rows of an address are in the same one,
- * those without address in the first.
+ * they were entered. Of a very large audience some of its addresses can be read at a time, and what has none.
  */
 export async function readClassAudience(
   db: Kysely<Database>,
   now: Date,
   { classId, lineId }: { classId: string; lineId: string },
-  part: AudiencePart = wholeAudience,
+  at: readonly string[] | 'no address' | 'everywhere' = 'everywhere',
 ): Promise<AudienceRow[]> {
   const audience = await sql<AudienceRow>`
     select s.id as student_id, s.given_name || ' ' || s.family_name as student_name,
@@ -68,8 +61,12 @@ export async function readClassAudience(
     left join lateral consent_of(a.id, 'learning', ${now}) co on true
     left join carrier_block b on b.address_id = a.id and b.line_id = ${lineId} and b.lifted_at is null
     where e.class_id = ${classId}
-      and (${part.of}::integer = 1
-           or coalesce(('x' || right(a.id::text, 6))::bit(24)::integer % ${part.of}::integer, 0) = ${part.n}::integer)
+      and ${isAt(at)}
     order by a.id, g.created_at, g.id, s.given_name, s.id`.execute(db);
   return audience.rows;
+}
+
+function isAt(at: readonly string[] | 'no address' | 'everywhere'): RawBuilder<boolean> {
+  if (at === 'everywhere') return sql<boolean>`true`;
+  return at === 'no address' ? sql<boolean>`a.id is null` : sql<boolean>`a.id = any(${[...at]}::uuid[])`;
 }

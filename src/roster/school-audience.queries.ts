@@ -1,6 +1,5 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/database.js';
-import type { AudiencePart } from './audience.queries.js';
 
 /**
  * One way from a student of a school to a phone. A student who is reached at no number has a row without address; one
@@ -18,6 +17,12 @@ export interface SchoolAudienceRow {
   unreachableReason: string | null;
   /** The family told the carrier to stop texts from the school's line. */
   carrierBlocked: boolean;
+}
+
+/** A share of an audience: the n-th, from 0, of so many. */
+export interface AudiencePart {
+  n: number;
+  of: number;
 }
 
 /** A school with the line its texts go out on. */
