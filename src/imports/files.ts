@@ -1,16 +1,25 @@
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { isRosterFile } from './reading/source.js';
 
 /** Where the files of an import lie while they may be read again, for example on the first day of a school year. */
 export function folderOf(dataDir: string, importId: string): string {
   return join(dataDir, 'imports', importId);
 }
 
-/** Keeps a folder, ZIP or CSV for a later reading. */
+/** Keeps a ZIP, a CSV, or those a folder holds, for a later reading. */
 export async function keepFiles(dataDir: string, importId: string, path: string): Promise<void> {
   const folder = folderOf(dataDir, importId);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await cp(path, join(folder, basename(path)), { recursive: true });
+  if (!(await stat(path)).isDirectory()) {
+    await copyFile(path, join(folder, basename(path)));
+    return;
+  }
+  for (const entry of await readdir(path, { withFileTypes: true })) {
+    if (entry.isFile() && isRosterFile(entry.name)) {
+      await copyFile(join(path, entry.name), join(folder, entry.name));
+    }
+  }
 }
 
 /** The files hold families' numbers: they go as soon as nobody will read them again. */

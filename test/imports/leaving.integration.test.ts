@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { createAuth } from '../../src/auth/auth.js';
@@ -7,6 +10,9 @@ import { createApiToken } from '../../src/cli/token.js';
 import { openDecision } from '../../src/consent/decisions.queries.js';
 import { applyImport } from '../../src/imports/apply.js';
 import { undoImport } from '../../src/imports/undo.js';
+import { keepFiles } from '../../src/imports/files.js';
+import { importsToDo, readImport } from '../../src/imports/imports.queries.js';
+import { applyKeptImport } from '../../src/imports/run.js';
 import { createLogger } from '../../src/lib/log.js';
 import {
   buildConversation,
@@ -234,6 +240,56 @@ describe('a rollover', () => {
     expect(
       await stage.rt.db.selectFrom('student').select('id').where('leftAt', 'is not', null).execute(),
     ).toEqual([]);
+  });
+
+  test('is read again on its day and applied by a worker, and stops there if the roster has grown apart from it', async () => {
+    await stage.take(roster);
+    const dataDir = await mkdtemp(join(tmpdir(), 'recado-rollover-'));
+    Object.assign(stage.rt.config, { dataDir });
+    const schedule = async (files: SampleRoster): Promise<string> => {
+      const path = await writeRoster(files);
+      const { id } = await stage.plan(path, { effectiveOn });
+      await keepFiles(dataDir, id, path);
+      await applyImport(stage.tools, id);
+      return id;
+    };
+    const stateOf = async (id: string) => (await readImport(stage.rt.db, id))?.state;
+    const id = await schedule(nextYear);
+    expect(await importsToDo(stage.rt.db, '2027-08-19')).toEqual([]);
+    expect(await importsToDo(stage.rt.db, effectiveOn)).toEqual([{ id, job: 'imports.apply' }]);
+    // Two children came since, and neither is in the files of June.
+    await stage.take({
+      ...roster,
+      users: [
+        ...roster.users,
+        { id: 'st-new', role: 'student', given: 'Nia', family: 'Bello', orgs: ['s-lincoln'], grade: '03' },
+      ],
+    });
+    stage.clock.moveTo(new Date('2027-08-20T12:00:00Z'));
+    await applyKeptImport(stage.rt, id);
+    expect(await stateOf(id)).toBe('stopped');
+
+    const again = await schedule({
+      ...nextYear,
+      users: [
+        ...nextYear.users,
+        { id: 'st-new', role: 'student', given: 'Nia', family: 'Bello', orgs: ['s-lincoln'], grade: '04' },
+      ],
+    });
+    expect(await stateOf(again)).toBe('applied');
+    const grades = await stage.rt.db
+      .selectFrom('student')
+      .select(['sourceId', 'grade'])
+      .where('leftAt', 'is', null)
+      .orderBy('sourceId')
+      .execute();
+    expect(grades.map(({ sourceId, grade }) => `${sourceId ?? ''} ${grade}`)).toEqual([
+      'st-ana 6',
+      'st-luis 4',
+      'st-new 4',
+      'st-omar 6',
+    ]);
+    await rm(dataDir, { recursive: true });
   });
 
   test('still stops where others than the highest grade leave', async () => {

@@ -26,9 +26,14 @@ export async function openSource(path: string, limits: SizeLimits = sizeLimits):
   return checked([onDisk(path, basename(path), entry.size)], limits);
 }
 
+/** What is read of a folder; hidden files are not. Pure. */
+export function isRosterFile(name: string): boolean {
+  return /^[^.].*\.(csv|zip)$/iu.test(name);
+}
+
 async function folder(path: string, limits: SizeLimits): Promise<ImportSource> {
   const entries = await readdir(path, { withFileTypes: true });
-  const named = entries.filter((entry) => entry.isFile() && /^[^.].*\.(csv|zip)$/iu.test(entry.name));
+  const named = entries.filter((entry) => entry.isFile() && isRosterFile(entry.name));
   const [only] = named;
   if (only !== undefined && named.length === 1 && /\.zip$/iu.test(only.name)) {
     return openZip(join(path, only.name), limits);
