@@ -20,6 +20,13 @@ beforeAll(async () => {
     .set({ role: 'district_admin' })
     .where('id', '=', stage.liaison.id)
     .execute();
+  // Rosters come from two systems.
+  await stage.db.updateTable('school').set({ source: 'PowerSchool', sourceId: 'ps-1' }).execute();
+  await stage.db
+    .updateTable('staff')
+    .set({ source: 'Skyward', sourceId: 'sk-1' })
+    .where('id', '=', stage.liaison.id)
+    .execute();
   browser = await openBrowser();
   ({ page, complaints } = await openPage(browser, 'desktop'));
 }, 240_000);
@@ -43,9 +50,12 @@ test('an administrator drops a CSV, looks at the difference, applies it and take
   await page.getByRole('button', { name: /account/u }).click();
   await page.getByRole('menuitem', { name: 'Import rosters' }).click();
   await page.getByRole('heading', { name: 'Rosters' }).waitFor();
+  await page.getByRole('combobox', { name: 'System the files come from' }).click();
+  await page.getByRole('option', { name: 'Skyward' }).click();
   await takePicture(page, 'imports-1-page');
   await page.locator('input[type=file]').setInputFiles(join(folder, 'families.csv'));
   await page.getByRole('button', { name: 'Apply the difference' }).waitFor({ timeout: 60_000 });
+  await page.getByText('From Skyward').waitFor();
   await page.getByText('Luis Medina, North Elementary').first().waitFor();
   await page.getByRole('combobox', { name: 'Home language is in the column' }).click();
   await page.getByRole('option', { name: 'Family language 2' }).click();

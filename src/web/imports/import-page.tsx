@@ -10,7 +10,15 @@ import { exactTime, viewerZone } from '../lib/time.js';
 import { t } from '../lib/words.js';
 import classes from './imports-page.module.css';
 import { StateBadge } from './imports-page.js';
-import { importQuery, isBusy, useApply, useDiscard, useReadAgain, useUndoImport } from './imports.queries.js';
+import {
+  importQuery,
+  isBusy,
+  sourcesQuery,
+  useApply,
+  useDiscard,
+  useReadAgain,
+  useUndoImport,
+} from './imports.queries.js';
 import { Difference } from './difference.js';
 
 const route = getRouteApi('/signed-in/settings/imports/$importId');
@@ -34,6 +42,7 @@ export function ImportPage() {
 }
 
 function Loaded({ imported }: { imported: ImportView }) {
+  const sources = useQuery(sourcesQuery).data?.items ?? [];
   const isOver = imported.state === 'failed' || imported.state === 'discarded';
   return (
     <Stack gap="md">
@@ -52,6 +61,11 @@ function Loaded({ imported }: { imported: ImportView }) {
         </Title>
         <StateBadge imported={imported} />
       </Group>
+      {sources.length > 1 && (
+        <Text size="sm" c="dimmed">
+          {t('imports.from', { source: imported.source })}
+        </Text>
+      )}
       {imported.reason !== null && (
         <Notice tone={imported.state === 'failed' ? 'urgent' : 'waiting'} alert>
           {imported.reason}
