@@ -1,7 +1,13 @@
 import { z } from 'zod';
-import { addTemplate, setFamilyChannel } from '../inbox/channel.js';
+import { addTemplate, changeTemplate, listTemplates, setFamilyChannel } from '../inbox/channel.js';
 import { keepPicture, readOwnPicture } from '../inbox/pictures.js';
-import { channelInput, templateInput, uploadedPicture } from './channels.schemas.js';
+import {
+  channelInput,
+  templateInput,
+  templateList,
+  templateUse,
+  uploadedPicture,
+} from './channels.schemas.js';
 import { id } from './common.schemas.js';
 import { fileRoute, route, uploadRoute, type Route } from './route.js';
 
@@ -26,6 +32,21 @@ export const channelsRoutes: readonly Route[] = [
     summary: 'A picture you have uploaded.',
     params: z.object({ id }),
     act: ({ rt, staff, params }) => readOwnPicture(rt, staff, params.id),
+  }),
+  route({
+    method: 'get',
+    path: '/whatsapp-templates',
+    summary: 'The templates of WhatsApp that were written down, and the lines that have a number there.',
+    response: templateList,
+    act: ({ rt, staff }) => listTemplates(rt, staff),
+  }),
+  route({
+    method: 'post',
+    path: '/whatsapp-templates/:id/use',
+    summary: 'Takes a template out of use, or back into it.',
+    params: z.object({ id }),
+    body: templateUse,
+    act: ({ rt, staff, params, body }) => changeTemplate(rt, staff, params.id, body.used),
   }),
   route({
     method: 'post',

@@ -59,3 +59,17 @@ export const templateInput = z.object({
     .min(1)
     .max(5),
 });
+export type TemplateInput = z.input<typeof templateInput>;
+
+/** GET /api/whatsapp-templates */
+export const templateList = z.object({
+  items: z.array(
+    templateInput.required().extend({ id, createdAt: moment, deactivatedAt: moment.nullable() }),
+  ),
+  /** Lines that have a number on WhatsApp; without one no template is used. */
+  lines: z.array(z.object({ name: z.string(), number: z.string() })),
+});
+export type TemplateList = z.infer<typeof templateList>;
+
+/** POST /api/whatsapp-templates/:id/use */
+export const templateUse = z.object({ used: z.boolean() });

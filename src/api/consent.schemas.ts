@@ -61,6 +61,8 @@ export const consentView = z.object({
   ),
   /** Local hours the family asked for. */
   hours: z.object({ from: z.string(), until: z.string() }).nullable(),
+  /** Days of the week it asked for. */
+  days: z.enum(['weekdays', 'weekends']).nullable(),
 });
 export type ConsentView = z.infer<typeof consentView>;
 

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { listFamilies } from '../families/directory.js';
 import { linkSender, undoLink } from '../families/link-sender.js';
+import { setChannelAt } from '../families/channel.js';
 import { correctConsentAt, undoConsentEntry } from '../families/consent.js';
 import { restoreNumber, retireNumber, revealNumber } from '../families/numbers.js';
 import { changeLanguage, readFamilyPage } from '../families/person.js';
 import { setRight, takeRightBack } from '../families/rights.js';
 import { readTimeline } from '../families/timeline.js';
+import { channelInput } from './channels.schemas.js';
 import { id } from './common.schemas.js';
 import { consentCorrection, consentUndo } from './consent.schemas.js';
 import {
@@ -119,6 +121,14 @@ export const familiesRoutes: readonly Route[] = [
     summary: 'A number that retired by mistake reaches the guardian again.',
     params: byNumber,
     act: ({ rt, staff, params }) => restoreNumber(rt, staff, linkOf(params)),
+  }),
+  route({
+    method: 'post',
+    path: '/families/:id/numbers/:addressId/channel',
+    summary: 'How a family wants to be written to at a number, or that its phone takes plain texts only.',
+    params: byNumber,
+    body: channelInput,
+    act: ({ rt, staff, params, body }) => setChannelAt(rt, staff, linkOf(params), body),
   }),
   route({
     method: 'post',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cursor, id, moment } from './common.schemas.js';
+import { channel } from './channels.schemas.js';
 import { consentEntry } from './consent.schemas.js';
 
 export const rightKind = z.enum(['contact', 'records', 'pick_up']);
@@ -134,6 +135,14 @@ export const familyPage = z.object({
       masked: z.string(),
       /** What the family chose by text; wins over the home language. */
       chosenLanguage: z.string().nullable(),
+      /** How the family wants to be written to; null where it never said. */
+      channel: channel.nullable(),
+      /** Whether SMS may stand in where WhatsApp cannot be used. */
+      smsInstead: z.boolean(),
+      /** Why it gets plain texts only; null where it may get more. */
+      textOnlyReason: z.string().nullable(),
+      /** Whether a line of one of its schools is on WhatsApp. */
+      onWhatsapp: z.boolean(),
       consent: consentStateName,
       consentSince: moment.nullable(),
       pausedUntil: moment.nullable(),

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import { newId } from '../lib/ids.js';
 import type { Purpose } from '../conversations/conversations.table.js';
@@ -27,7 +27,7 @@ export function channelRow(): RawBuilder<ChannelRow> {
         'template', (select jsonb_build_object('contentSid', t.content_sid, 'variables', to_jsonb(t.variables))
           from whatsapp_template t
           where l.whatsapp_sender is not null and t.purpose = d.purpose and t.language = d.language
-            and (t.subtype is null or t.subtype = d.subtype)
+            and (t.subtype is null or t.subtype = d.subtype) and t.deactivated_at is null
           order by t.subtype nulls last limit 1),
         'school', sc.name, 'district', (select district_name from deployment))
      from line l left join whatsapp_contact w on w.line_id = l.id and w.address_id = a.id
@@ -78,9 +78,51 @@ export async function saveTemplate(
     insert into whatsapp_template (id, content_sid, purpose, subtype, language, variables, created_at)
     values (${newId()}, ${contentSid}, ${purpose}, ${subtype}, ${language}, ${variables}::text[], ${now})
     on conflict (purpose, coalesce(subtype, ''), language) do update
-      set content_sid = excluded.content_sid, variables = excluded.variables, created_at = excluded.created_at`.execute(
-    db,
-  );
+      set content_sid = excluded.content_sid, variables = excluded.variables, created_at = excluded.created_at,
+        deactivated_at = null`.execute(db);
+}
+
+export interface TemplateRow {
+  id: string;
+  contentSid: string;
+  purpose: Purpose;
+  subtype: string | null;
+  language: string;
+  variables: TemplateVariable[];
+  createdAt: Date;
+  deactivatedAt: Date | null;
+}
+
+/** Every template that was written down, those in use first; a district has a few dozen. */
+export function readTemplates(db: Kysely<Database>): Promise<TemplateRow[]> {
+  return db
+    .selectFrom('whatsappTemplate')
+    .select(['id', 'contentSid', 'purpose', 'subtype', 'language', 'variables', 'createdAt', 'deactivatedAt'])
+    .orderBy((eb) => eb('deactivatedAt', 'is not', null))
+    .orderBy('purpose')
+    .orderBy('language')
+    .orderBy('id')
+    .limit(500)
+    .execute();
+}
+
+/**
+ * Takes a template out of use, or back into it.
+ * @returns the carrier's name of it; undefined where there is none
+ */
+export async function setTemplateUse(
+  trx: Transaction<Database>,
+  now: Date,
+  id: string,
+  isUsed: boolean,
+): Promise<string | undefined> {
+  const row = await trx
+    .updateTable('whatsappTemplate')
+    .set({ deactivatedAt: isUsed ? null : now })
+    .where('id', '=', id)
+    .returning('contentSid')
+    .executeTakeFirst();
+  return row?.contentSid;
 }
 
 /** Names a text's picture to the carrier until then, and answers its token; the same token while it lasts. */

@@ -74,6 +74,8 @@ export interface WhatsappTemplateTable {
   language: string;
   variables: TemplateVariable[];
   createdAt: Date;
+  /** Since when it is not used any more. */
+  deactivatedAt: Generated<Date | null>;
 }
 
 export type TemplateVariable = 'text' | 'school' | 'district';

@@ -68,6 +68,12 @@ export interface NumberRow {
   addressId: string;
   e164: string;
   chosenLanguage: string | null;
+  /** How it is to be written to; null: where it last wrote. */
+  channel: 'sms' | 'mms' | 'whatsapp' | null;
+  smsInstead: boolean;
+  textOnlyReason: string | null;
+  /** Some line it is texted from has a number on WhatsApp. */
+  onWhatsapp: boolean;
   consent: ConsentStateName;
   consentSince: Date | null;
   pausedUntil: Date | null;
@@ -88,7 +94,10 @@ export async function readNumbers(
   guardianId: string,
 ): Promise<NumberRow[]> {
   const rows = await sql<NumberRow>`
-    select a.id as address_id, a.e164, a.language as chosen_language,
+    select a.id as address_id, a.e164, a.language as chosen_language, a.channel, a.sms_instead, a.text_only_reason,
+      exists (select from guardian_student k join student ks on ks.id = k.student_id
+        join line_school ls on ls.school_id = ks.school_id join line l on l.id = ls.line_id
+        where k.guardian_id = ga.guardian_id and l.whatsapp_sender is not null) as on_whatsapp,
       coalesce(consent_at(cs.state, cs.paused_until, cs.after_pause, ${now}), 'subscribed') as consent,
       cs.decided_at as consent_since,
       case when cs.state = 'paused' and cs.paused_until > ${now} then cs.paused_until end as paused_until,

@@ -1,6 +1,12 @@
 import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
-import { channelFacts, readChannel, saveTemplate } from '../delivery/channels.queries.js';
+import {
+  channelFacts,
+  readChannel,
+  readTemplates,
+  saveTemplate,
+  setTemplateUse,
+} from '../delivery/channels.queries.js';
 import {
   chooseChannel,
   windowUntil,
@@ -11,7 +17,7 @@ import type { TemplateVariable } from '../delivery/delivery.table.js';
 import type { Purpose } from '../conversations/conversations.table.js';
 import { conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
-import { saveChannelPreference } from '../roster/channels.queries.js';
+import { linesOnWhatsapp, saveChannelPreference } from '../roster/channels.queries.js';
 import type { Channel } from '../vendors/carriers/carrier.js';
 import { announce } from './announce.js';
 import { lockConversation } from './reply-context.queries.js';
@@ -93,6 +99,46 @@ export async function setFamilyChannel(
     return locked;
   });
   await announce(rt, { conversationId, schoolId: conversation.schoolId });
+}
+
+/**
+ * The templates of WhatsApp the district has written down, and the lines that have a number there.
+ * @throws RecadoError 404 `not_found` for anybody but a district admin
+ */
+export async function listTemplates(rt: Pick<Runtime, 'db'>, staff: SignedInStaff) {
+  if (staff.role !== 'district_admin') throw notFound('This page');
+  const [templates, lines] = await Promise.all([readTemplates(rt.db), linesOnWhatsapp(rt.db)]);
+  return {
+    items: templates.map(({ createdAt, deactivatedAt, ...template }) => ({
+      ...template,
+      createdAt: createdAt.toISOString(),
+      deactivatedAt: deactivatedAt?.toISOString() ?? null,
+    })),
+    lines,
+  };
+}
+
+/**
+ * Takes a template out of use, or back into it: what is sent from now on follows.
+ * @throws RecadoError 404 `not_found`, for anybody but a district admin too
+ */
+export async function changeTemplate(
+  rt: Pick<Runtime, 'db' | 'clock'>,
+  staff: SignedInStaff,
+  id: string,
+  isUsed: boolean,
+): Promise<void> {
+  if (staff.role !== 'district_admin') throw notFound('This page');
+  await rt.db.transaction().execute(async (trx) => {
+    const now = rt.clock.now();
+    const contentSid = await setTemplateUse(trx, now, id, isUsed);
+    if (contentSid === undefined) throw notFound('This template');
+    await recordAudit(trx, now, {
+      actor: staffActor(staff),
+      action: isUsed ? 'whatsapp_template.used_again' : 'whatsapp_template.deactivated',
+      subject: `template:${contentSid}`,
+    });
+  });
 }
 
 /**

@@ -5,7 +5,7 @@ import { reachOf } from '../auth/visibility.js';
 import { readLedger, readPurposes, recordConsent, type NewConsentEvent } from '../consent/consent.queries.js';
 import { basisOf, mayUndo, replayConsent } from '../consent/consent-state.js';
 import { decide, readOpenDecisions, settleDecisions } from '../consent/decisions.queries.js';
-import { readHours } from '../consent/preferences.queries.js';
+import { readDays, readHours } from '../consent/preferences.queries.js';
 import { takeBack } from '../consent/take-back.queries.js';
 import { closeRequestsOf } from '../conversations/requests.queries.js';
 import type { ConsentStateName } from '../consent/consent.table.js';
@@ -37,11 +37,12 @@ export interface ConsentCorrection {
 export async function readConsentOf(rt: Pick<Runtime, 'db' | 'clock'>, staff: SignedInStaff, id: string) {
   const row = reachOf(staff) === 'classes' ? undefined : await readConversationRow(rt.db, staff, id);
   if (!row) throw notFound('This conversation');
-  const [purposes, entries, decisions, hours] = await Promise.all([
+  const [purposes, entries, decisions, hours, days] = await Promise.all([
     readPurposes(rt.db, rt.clock.now(), row.addressId),
     readConsentEntries(rt.db, row.addressId, id),
     readOpenDecisions(rt.db, id),
     readHours(rt.db, row.addressId),
+    readDays(rt.db, row.addressId),
   ]);
   return {
     purposes: purposes.map(({ pausedUntil, ...purpose }) => ({
@@ -62,6 +63,7 @@ export async function readConsentOf(rt: Pick<Runtime, 'db' | 'clock'>, staff: Si
       escalatedAt: escalatedAt?.toISOString() ?? null,
     })),
     hours,
+    days,
   };
 }
 

@@ -73,3 +73,14 @@ export async function saveChannelPreference(
 ): Promise<void> {
   await db.updateTable('address').set(preference).where('id', '=', addressId).execute();
 }
+
+/** The lines that have a number on WhatsApp, by name. */
+export function linesOnWhatsapp(db: Kysely<Database>): Promise<{ name: string; number: string }[]> {
+  return db
+    .selectFrom('line')
+    .select(['name', 'whatsappSender as number'])
+    .where('whatsappSender', 'is not', null)
+    .$narrowType<{ number: string }>()
+    .orderBy('name')
+    .execute();
+}

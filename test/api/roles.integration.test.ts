@@ -85,6 +85,7 @@ interface Scene {
   eventId: string;
   decisionId: string;
   withdrawalId: string;
+  templateId: string;
   /** Nothing of these may reach somebody the scene does not concern. */
   secrets: string[];
 }
@@ -138,6 +139,20 @@ async function buildScene(): Promise<Scene> {
   await buildDiscarded(people.liaison, conversationId, position);
   const withdrawn = await buildWithdrawal(people, conversationId, student.studentId);
   const { withdrawalId } = withdrawn;
+  const templateId = newId();
+  const subtype = `made for this scene ${templateId}`;
+  await db
+    .insertInto('whatsappTemplate')
+    .values({
+      id: templateId,
+      contentSid: `HX${templateId.replaceAll('-', '')}`,
+      purpose: 'learning',
+      subtype,
+      language: 'es',
+      variables: ['text'],
+      createdAt: builtAt,
+    })
+    .execute();
   await insertTranslation(db, builtAt, {
     ...{ messageId: textId, language: 'en', text: unlike('machine'), engine: 'apertium', quality: 'draft' },
   });
@@ -224,6 +239,7 @@ async function buildScene(): Promise<Scene> {
   const [decision] = await readOpenDecisions(db, conversationId);
   const secrets = [
     withdrawalId,
+    templateId,
     holdId,
     importId,
     appliedImportId,
@@ -266,6 +282,7 @@ async function buildScene(): Promise<Scene> {
     eventId: eventId ?? '',
     decisionId: decision?.id ?? '',
     withdrawalId,
+    templateId,
   };
 }
 
@@ -565,6 +582,17 @@ const probes: Record<string, Probe> = {
   },
   'post /families/:id/numbers/:addressId/restore': {
     path: (s) => `/families/${s.guardianId}/numbers/${s.retiredAddressId}/restore`,
+    allowed: officeHere,
+  },
+  'get /whatsapp-templates': { path: () => '/whatsapp-templates', allowed: ['district admin'] },
+  'post /whatsapp-templates/:id/use': {
+    path: (s) => `/whatsapp-templates/${s.templateId}/use`,
+    body: () => ({ used: false }),
+    allowed: ['district admin'],
+  },
+  'post /families/:id/numbers/:addressId/channel': {
+    path: (s) => `/families/${s.guardianId}/numbers/${s.addressId}/channel`,
+    body: () => ({ channel: 'sms' }),
     allowed: officeHere,
   },
   'post /messages/:id/guardian': {

@@ -129,7 +129,7 @@ describe('families, by clicks', () => {
     await pocket.getByRole('heading', { name: 'Rosa Medina' }).waitFor();
     await pocket.getByText('What happened').waitFor();
     await takePicture(pocket, 'families-8-phone-person');
-    await pocket.getByRole('button', { name: 'Take back' }).click();
+    await pocket.getByRole('button', { name: 'Take back', exact: true }).click();
     await pocket.getByText("As in the school's records").first().waitFor();
     await pocket.screenshot({ path: '/tmp/households/phone-full.png', fullPage: true });
   });

@@ -161,6 +161,12 @@ const holds = createRoute({
   component: lazyRouteComponent(() => import('../holds/holds-page.js'), 'HoldsPage'),
 });
 
+const templates = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/whatsapp',
+  component: lazyRouteComponent(() => import('../templates/templates-page.js'), 'TemplatesPage'),
+});
+
 const imports = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/imports',
@@ -218,6 +224,7 @@ const routeTree = root.addChildren([
     calls,
     holds,
     translation,
+    templates,
     imports,
     oneImport,
     tryText,

@@ -2,6 +2,7 @@ import { ActionIcon, Avatar, Menu, Text, Tooltip, UnstyledButton, VisuallyHidden
 import {
   IconAddressBook,
   IconBellRinging,
+  IconBrandWhatsapp,
   IconCalendarOff,
   IconExternalLink,
   IconFileImport,
@@ -181,6 +182,14 @@ function Account({ me }: { me: Me }) {
             onClick={() => void navigate({ to: '/settings/imports' })}
           >
             {t('imports.menu')}
+          </Menu.Item>
+        )}
+        {me.role === 'district_admin' && (
+          <Menu.Item
+            leftSection={<IconBrandWhatsapp size={16} />}
+            onClick={() => void navigate({ to: '/settings/whatsapp' })}
+          >
+            {t('templates.menu')}
           </Menu.Item>
         )}
         <Menu.Item

@@ -5,6 +5,7 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query';
+import { useRef } from 'react';
 import {
   directoryPage,
   familyPage,
@@ -16,7 +17,10 @@ import {
   type LinkInput,
   type RightInput,
 } from '../../api/families.schemas.js';
+import type { ChannelInput } from '../../api/channels.schemas.js';
+import type { Correction, Undo } from '../inbox/consent.queries.js';
 import { getJson, postJson, postOnly } from '../lib/api.js';
+import { intentionFor, type Intention } from '../lib/intention.js';
 import { tellProblem } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
 
@@ -106,6 +110,35 @@ export function useRevealNumber(guardianId: string, addressId: string) {
   return useFamilyMutation(() =>
     postJson(`/api/families/${guardianId}/numbers/${addressId}/reveal`, {}, wholeNumber),
   );
+}
+
+/** Takes an entry of the consent history back, with the reason. */
+export function useUndoConsentEntry(guardianId: string) {
+  return useOnceMutation((input: Undo, key) =>
+    postOnly(`/api/families/${guardianId}/consent/undo`, input, { idempotencyKey: key }),
+  );
+}
+
+/** Sets what was agreed to at a number, with the reason. */
+export function useCorrectConsentAt(guardianId: string, addressId: string) {
+  return useOnceMutation((input: Correction, key) =>
+    postOnly(`/api/families/${guardianId}/numbers/${addressId}/consent`, input, { idempotencyKey: key }),
+  );
+}
+
+export function useSetChannelAt(guardianId: string, addressId: string) {
+  return useFamilyMutation((input: ChannelInput) =>
+    postOnly(`/api/families/${guardianId}/numbers/${addressId}/channel`, input),
+  );
+}
+
+/** For what may be meant once only, however often the button is pressed. */
+function useOnceMutation<Input>(act: (input: Input, key: string) => Promise<void>) {
+  const intention = useRef<Intention | null>(null);
+  return useFamilyMutation((input: Input) => {
+    intention.current = intentionFor(input, intention.current);
+    return act(input, intention.current.key);
+  });
 }
 
 export function useLinkSender(conversationId: string) {

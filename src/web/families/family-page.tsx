@@ -5,13 +5,13 @@ import { getRouteApi } from '@tanstack/react-router';
 import type { FamilyPage as Family } from '../../api/families.schemas.js';
 import { TextLink } from '../lib/links.js';
 import { FailedState } from '../lib/states.js';
-import { plainDate, viewerZone } from '../lib/time.js';
 import { t } from '../lib/words.js';
 import page from '../nudges/page.module.css';
 import { Part } from '../nudges/part.js';
 import { useMe } from '../session/session.queries.js';
 import { useLanguages } from '../session/use-languages.js';
 import { ChildCard } from './child-card.js';
+import { ConsentHistory } from './consent-history.js';
 import { familyQuery, useSetLanguage } from './families.queries.js';
 import classes from './family-page.module.css';
 import { NumberCard } from './number-card.js';
@@ -107,30 +107,5 @@ function Language({ family }: { family: Family }) {
       disabled={setLanguage.isPending}
       onChange={(event) => setLanguage.mutate(event.currentTarget.value || null)}
     />
-  );
-}
-
-function ConsentHistory({ family }: { family: Family }) {
-  if (family.consentHistory.length === 0) {
-    return <p className={classes.faint}>{t('families.noConsentHistory')}</p>;
-  }
-  const masked = new Map(family.numbers.map((number) => [number.addressId, number.masked]));
-  return (
-    <ol className={classes.history}>
-      {family.consentHistory.map((event) => (
-        <li key={event.id}>
-          <div>{t(`families.consentKind.${event.kind}`, { defaultValue: event.kind })}</div>
-          <div className={classes.faint}>
-            {[event.basis, event.by, plainDate(event.at, viewerZone)].filter(Boolean).join(' · ')}
-            {family.numbers.length > 1 && (
-              <>
-                {' · '}
-                <span dir="ltr">{masked.get(event.addressId)}</span>
-              </>
-            )}
-          </div>
-        </li>
-      ))}
-    </ol>
   );
 }

@@ -6,6 +6,7 @@ import { offerUndo } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
 import { useLanguages } from '../session/use-languages.js';
 import classes from './card.module.css';
+import { NumberChannel } from './number-channel.js';
 import { useRestoreNumber, useRetireNumber, useRevealNumber, useUndoLink } from './families.queries.js';
 
 const reasons = ['moved', 'wrong_number', 'reassigned'] as const;
@@ -51,6 +52,7 @@ export function NumberCard({ number, family }: { number: FamilyNumber; family: F
           {t('families.choseLanguage', { language: languages.name(number.chosenLanguage) })}
         </div>
       )}
+      {retiredAt === null && <NumberChannel number={number} family={family} />}
       {number.sharedWith.length > 0 && (
         <div className={classes.faint}>
           {t('families.sharedWith')}{' '}

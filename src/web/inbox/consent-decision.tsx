@@ -33,7 +33,7 @@ export function ConsentDecision({ thread, messages }: { thread: Thread; messages
         {t('consentLedger.questionHint', { time: exactTime(decision.dueAt, school.timeZone) })}
       </p>
       <Group gap="sm">
-        <Button size="compact-md" color="red" loading={decide.isPending} onClick={answer('stop')}>
+        <Button size="compact-md" variant="default" loading={decide.isPending} onClick={answer('stop')}>
           {t('consentLedger.yesStop')}
         </Button>
         <Button size="compact-md" variant="default" loading={decide.isPending} onClick={answer('go_on')}>

@@ -1,18 +1,13 @@
-import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import type { ConsentView } from '../../api/consent.schemas.js';
 import type { Thread } from '../../api/inbox.schemas.js';
 import { MomentText } from '../lib/moment-text.js';
 import { plainDate } from '../lib/time.js';
 import { t } from '../lib/words.js';
-import {
-  consentQuery,
-  useCorrectConsent,
-  useSeesConsent,
-  useUndoConsent,
-  type Correction,
-} from './consent.queries.js';
+import { consentQuery, useCorrectConsent, useSeesConsent, useUndoConsent } from './consent.queries.js';
+import { CorrectConsent, ReasonForm } from './consent-forms.js';
 import classes from './family-panel.module.css';
 
 /** What the family agreed to, how that came to be, and for liaisons and administrators how to put it right. */
@@ -25,7 +20,11 @@ export function ConsentPart({ thread: { family, conversation } }: { thread: Thre
     <div>
       <div className={classes.line}>
         <span>{t('family.consent')}</span>
-        <span className={classes.consent} data-good={state === 'subscribed'} data-out={state === 'opted_out'}>
+        <span
+          className={classes.consent}
+          data-good={state === 'subscribed' && !suspended}
+          data-out={state === 'opted_out'}
+        >
           {suspended ? t('consentLedger.suspended') : t(`consent.${state}`)}
         </span>
       </div>
@@ -36,6 +35,9 @@ export function ConsentPart({ thread: { family, conversation } }: { thread: Thre
       </div>
       {consent.data?.hours && (
         <div className={classes.faint}>{t('consentLedger.hours', { ...consent.data.hours })}</div>
+      )}
+      {consent.data?.days && (
+        <div className={classes.faint}>{t(`consentLedger.days.${consent.data.days}`)}</div>
       )}
       {carrierBlocked && <p className={classes.bad}>{t('family.carrierBlocked')}</p>}
       {consent.data && <Ledger view={consent.data} conversationId={conversation.id} timeZone={timeZone} />}
@@ -51,6 +53,7 @@ interface LedgerProps {
 
 function Ledger({ view, conversationId, timeZone }: LedgerProps) {
   const [correcting, setCorrecting] = useState(false);
+  const correct = useCorrectConsent(conversationId);
   return (
     <details className={classes.ledger}>
       <summary>{t('consentLedger.title')}</summary>
@@ -61,7 +64,11 @@ function Ledger({ view, conversationId, timeZone }: LedgerProps) {
         ))}
       </ol>
       {correcting ? (
-        <Correct conversationId={conversationId} done={() => setCorrecting(false)} />
+        <CorrectConsent
+          pending={correct.isPending}
+          cancel={() => setCorrecting(false)}
+          submit={(wish) => correct.mutate(wish, { onSuccess: () => setCorrecting(false) })}
+        />
       ) : (
         <Button variant="subtle" size="compact-sm" onClick={() => setCorrecting(true)}>
           {t('consentLedger.correct')}
@@ -95,7 +102,12 @@ function Entry({
         <div className={classes.faint}>{t('consentLedger.onlyStart')}</div>
       )}
       {entry.mayUndo && !asking && (
-        <Button variant="subtle" size="compact-xs" onClick={() => setAsking(true)}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-label={t('consentLedger.undoNamed', { what: t(`consentLedger.kind.${entry.kind}`) })}
+          onClick={() => setAsking(true)}
+        >
           {t('consentLedger.undo')}
         </Button>
       )}
@@ -110,72 +122,5 @@ function Entry({
         />
       )}
     </li>
-  );
-}
-
-const kinds = ['opt_in', 'fewer', 'alerts_only', 'pause', 'opt_out'] as const;
-
-function Correct({ conversationId, done }: { conversationId: string; done: () => void }) {
-  const correct = useCorrectConsent(conversationId);
-  const [kind, setKind] = useState<Correction['kind']>('opt_in');
-  const [basis, setBasis] = useState<NonNullable<Correction['basis']>>('staff_correction');
-  return (
-    <div className={classes.correct}>
-      <NativeSelect
-        label={t('consentLedger.setTo')}
-        value={kind}
-        data={kinds.map((value) => ({ value, label: t(`consentLedger.kind.${value}`) }))}
-        onChange={(event) => setKind(kinds.find((one) => one === event.currentTarget.value) ?? 'opt_in')}
-      />
-      <NativeSelect
-        label={t('consentLedger.restsOn')}
-        value={basis}
-        data={[
-          { value: 'staff_correction', label: t('consentLedger.basis.staff_correction') },
-          { value: 'form', label: t('consentLedger.basis.form') },
-        ]}
-        onChange={(event) => setBasis(event.currentTarget.value === 'form' ? 'form' : 'staff_correction')}
-      />
-      <ReasonForm
-        action={t('consentLedger.save')}
-        pending={correct.isPending}
-        cancel={done}
-        submit={(reason) => correct.mutate({ kind, basis, reason }, { onSuccess: done })}
-      />
-    </div>
-  );
-}
-
-interface ReasonProps {
-  action: string;
-  pending: boolean;
-  submit: (reason: string) => void;
-  cancel: () => void;
-}
-
-function ReasonForm({ action, pending, submit, cancel }: ReasonProps) {
-  const [reason, setReason] = useState('');
-  const send = (event: FormEvent): void => {
-    event.preventDefault();
-    submit(reason);
-  };
-  return (
-    <form onSubmit={send} className={classes.correct}>
-      <TextInput
-        label={t('consentLedger.reason')}
-        required
-        maxLength={300}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-      <Group gap="xs">
-        <Button type="submit" size="compact-sm" loading={pending}>
-          {action}
-        </Button>
-        <Button variant="subtle" size="compact-sm" onClick={cancel}>
-          {t('consentLedger.leave')}
-        </Button>
-      </Group>
-    </form>
   );
 }

@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { packageRoot } from '../../src/cli/up/node-arguments.js';
+import { buildStaffApp } from '../../src/cli/up/staff-app.js';
+import { buildGuardian } from '../support/builders.js';
+import { openBrowser, openPage, takePicture } from '../support/browser.js';
+import { startStage, until, type Stage, type StageFamily } from '../support/stage.js';
+
+let stage: Stage;
+let browser: Browser;
+let desk: Page;
+let pocket: Page;
+const complaints: string[][] = [];
+
+beforeAll(async () => {
+  await buildStaffApp(packageRoot, new AbortController().signal);
+  stage = await startStage({ TRANSLATION_ENGINES: 'none' });
+  const { studentId } = await stage.db
+    .selectFrom('guardianAddress')
+    .innerJoin('guardianStudent', 'guardianStudent.guardianId', 'guardianAddress.guardianId')
+    .select('studentId')
+    .where('guardianAddress.addressId', '=', family('es').addressId)
+    .executeTakeFirstOrThrow();
+  await buildGuardian(stage.db, {
+    studentIds: [studentId],
+    name: 'Jorge Medina',
+    language: 'es',
+    relationship: 'grandfather',
+    addressId: family('es').addressId,
+  });
+  await stage.db
+    .updateTable('line')
+    .set({ whatsappSender: '+12035550777' })
+    .where('e164', '=', stage.line)
+    .execute();
+  await stage.db
+    .updateTable('staff')
+    .set({ role: 'district_admin' })
+    .where('id', '=', stage.admin.id)
+    .execute();
+  browser = await openBrowser();
+  const [atDesk, inPocket] = [await openPage(browser, 'desktop'), await openPage(browser, 'phone')];
+  desk = atDesk.page;
+  pocket = inPocket.page;
+  await desk.setViewportSize({ width: 1280, height: 900 });
+  complaints.push(atDesk.complaints, inPocket.complaints);
+  await signIn(desk, stage.liaison.email);
+  await signIn(pocket, stage.admin.email);
+}, 180_000);
+afterAll(async () => {
+  await browser.close();
+  await stage.close();
+});
+
+function family(language: string): StageFamily {
+  const found = stage.families[language];
+  if (!found) throw new Error(`No family for ${language}`);
+  return found;
+}
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto(`${stage.webUrl}/sign-in`);
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(stage.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('link', { name: 'Families' }).waitFor();
+}
+
+/** Writes, and waits until the text has been understood. */
+async function writes(from: StageFamily, body: string): Promise<string> {
+  await stage.write(from, body);
+  let conversationId = '';
+  await until('the text is understood', async () => {
+    const row = await stage.db
+      .selectFrom('message')
+      .innerJoin('conversation', 'conversation.id', 'message.conversationId')
+      .select(['conversation.id', 'message.processing'])
+      .where('conversation.addressId', '=', from.addressId)
+      .where('message.text', '=', body)
+      .executeTakeFirst();
+    conversationId = row?.id ?? '';
+    return row?.processing === 'done';
+  });
+  return conversationId;
+}
+
+/** Nothing on the page is wider than the page. */
+const isWithin = async (page: Page): Promise<boolean> =>
+  page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
+
+describe('what families say about contact, by clicks', () => {
+  test('a text that may be an opt-out is decided with the keyboard alone, and its request is done', async () => {
+    const conversationId = await writes(family('ht'), 'ase');
+    await desk.goto(`${stage.webUrl}/inbox/${conversationId}`);
+    const banner = desk.getByRole('region', { name: 'Does this family want no more texts?' });
+    await banner.waitFor();
+    await takePicture(desk, 'contact-1-decision');
+    await banner.getByRole('button', { name: 'No, go on' }).focus();
+    await desk.keyboard.press('Enter');
+    await banner.waitFor({ state: 'detached' });
+    await until('its request is done', async () => {
+      const open = await stage.db
+        .selectFrom('request')
+        .select('id')
+        .where('conversationId', '=', conversationId)
+        .where('status', '=', 'open')
+        .execute();
+      return open.length === 0;
+    });
+  });
+
+  test('what was read wrongly is taken back on the thread, with a reason', async () => {
+    const conversationId = await writes(family('es'), 'No me manden más mensajes');
+    await desk.goto(`${stage.webUrl}/inbox/${conversationId}`);
+    await desk.getByText('How this came to be').click();
+    await desk.getByRole('button', { name: 'Take back: No more texts' }).click();
+    await desk.getByLabel('Reason, for the record').fill('She meant the newsletter.');
+    await takePicture(desk, 'contact-2-panel');
+    await desk.getByRole('button', { name: 'Take back', exact: true }).click();
+    await desk.getByText('taken back', { exact: true }).waitFor();
+  });
+
+  test('and it is said who of those at a shared phone wrote it', async () => {
+    await desk.getByRole('button', { name: 'Not known who of them wrote' }).first().click();
+    await desk.getByRole('menuitem', { name: 'Rosa Medina' }).click();
+    await desk.getByRole('button', { name: 'Somebody else wrote it' }).first().waitFor();
+    await takePicture(desk, 'contact-3-writer');
+  });
+
+  test("the family's page shows the channel, and the history can be put right there as well", async () => {
+    await writes(family('es'), 'menos mensajes');
+    await desk.getByRole('link', { name: 'Rosa Medina' }).first().click();
+    await desk.getByRole('heading', { name: 'Rosa Medina', level: 1 }).waitFor();
+    await desk.getByLabel('Written to by').selectOption('whatsapp');
+    await desk.getByLabel('SMS where WhatsApp cannot be used').waitFor();
+    await desk.getByRole('button', { name: 'Take back: Fewer texts' }).click();
+    await desk.getByLabel('Reason, for the record').fill('He typed it for fun.');
+    await takePicture(desk, 'contact-4-person');
+    await desk.getByRole('button', { name: 'Take back', exact: true }).click();
+    await desk.getByText('He typed it for fun.').first().waitFor();
+    expect(await isWithin(desk)).toBe(true);
+    const { guardianId } = await stage.db
+      .selectFrom('guardianAddress')
+      .innerJoin('guardian', 'guardian.id', 'guardianAddress.guardianId')
+      .select('guardianId')
+      .where('guardian.name', '=', 'Rosa Medina')
+      .executeTakeFirstOrThrow();
+    await pocket.goto(`${stage.webUrl}/families/${guardianId}`);
+    await pocket.getByText('He typed it for fun.').first().waitFor();
+    await pocket.getByText('Consent history').scrollIntoViewIfNeeded();
+    await takePicture(pocket, 'contact-5-phone-person');
+    expect(await isWithin(pocket)).toBe(true);
+  });
+});
+
+describe('the templates of WhatsApp, by clicks on a phone', () => {
+  test('are none at first, are added with what their variables stand for, and are taken out of use', async () => {
+    await pocket.goto(`${stage.webUrl}/settings/whatsapp`);
+    await pocket.getByText('No template yet').waitFor();
+    await takePicture(pocket, 'contact-6-templates-empty');
+    await pocket.getByRole('button', { name: 'Add this template' }).click();
+    await pocket.getByText('A ContentSid begins with HX').waitFor();
+    await pocket.getByLabel('ContentSid').fill(`HX${'a1'.repeat(16)}`);
+    await pocket.getByLabel('In the language').selectOption('ht');
+    await pocket.getByLabel('{{2}} stands for').selectOption('school');
+    await pocket.getByRole('button', { name: 'Add this template' }).click();
+    await pocket.getByText('Learning texts · Haitian Creole').waitFor();
+    await takePicture(pocket, 'contact-7-templates');
+    await pocket.getByRole('button', { name: 'Stop using it' }).click();
+    await pocket.getByText('Not used', { exact: true }).waitFor();
+    await pocket.getByRole('button', { name: 'Use it again' }).click();
+    await pocket.getByText('In use', { exact: true }).waitFor();
+    expect(await isWithin(pocket)).toBe(true);
+  });
+
+  test('are not shown where the page cannot be loaded, but a way to try again is', async () => {
+    await pocket.route('**/api/whatsapp-templates', (route) => route.fulfill({ status: 503, body: '' }));
+    await pocket.goto(`${stage.webUrl}/settings/whatsapp`);
+    await pocket.getByRole('button', { name: 'Try again' }).waitFor();
+    await pocket.unroute('**/api/whatsapp-templates');
+    await pocket.getByRole('button', { name: 'Try again' }).click();
+    await pocket.getByText('Learning texts · Haitian Creole').waitFor();
+    complaints.forEach((list) => list.splice(0, list.length, ...list.filter((one) => !one.includes('503'))));
+  });
+});
+
+describe('the calendar', () => {
+  test('is marked and cleared, also on a phone', async () => {
+    await pocket.goto(`${stage.webUrl}/settings/calendar`);
+    await pocket.getByText('No special days in the coming year').waitFor();
+    const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    await pocket.getByLabel('First day').fill(day);
+    await pocket.getByLabel('Note, for example Thanksgiving').fill('Snow');
+    await pocket.getByRole('button', { name: 'Mark', exact: true }).click();
+    await pocket.getByText('Holiday · Snow').waitFor();
+    await takePicture(pocket, 'contact-8-calendar');
+    await pocket.getByRole('button', { name: /^Take out/ }).click();
+    await pocket.getByText('No special days in the coming year').waitFor();
+    expect(await isWithin(pocket)).toBe(true);
+  });
+
+  test('and no page complained of anything', () => {
+    expect(complaints.flat()).toEqual([]);
+  });
+});
