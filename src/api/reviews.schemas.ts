@@ -88,7 +88,8 @@ export type SettledReview = SettledPage['items'][number];
 /** POST /api/reviews/:id/release, with an Idempotency-Key: how many texts were decided about. */
 export const groupReleased = z.object({ texts: z.int() });
 
-/** GET /api/interpreter-tasks: families' texts no engine translates, the most pressing first. */
+export const interpreterQuery = settledQuery.extend({ schoolId: id.optional() });
+/** GET /api/interpreter-tasks?schoolId=&cursor=&limit= : families' texts no engine translates, the most pressing first. */
 export const interpreterPage = z.object({
   items: z.array(
     z.object({

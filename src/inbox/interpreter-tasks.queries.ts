@@ -30,11 +30,12 @@ const open = (staff: SignedInStaff) => sql`
 export async function listInterpreterRows(
   db: Kysely<Database>,
   staff: SignedInStaff,
-  { after, limit }: { after: Position | undefined; limit: number },
+  { schoolId, after, limit }: { schoolId: string | undefined; after: Position | undefined; limit: number },
 ): Promise<InterpreterTaskRow[]> {
   const rows = await sql<InterpreterTaskRow>`
     with page as (
       select t.message_id ${open(staff)}
+        ${schoolId === undefined ? sql`` : sql`and conversation.school_id = ${schoolId}`}
         ${after === undefined ? sql`` : sql`and (t.due_at, t.message_id) > (${after.at}, ${after.id}::uuid)`}
       order by t.due_at, t.message_id limit ${limit + 1})
     select t.message_id, c.id as conversation_id, c.address_id, c.school_id, s.name as school_name, s.time_zone,

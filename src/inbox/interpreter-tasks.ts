@@ -20,10 +20,10 @@ import { readTextToCorrect } from './reply-context.queries.js';
 export async function listInterpreterTasks(
   rt: Pick<Runtime, 'db' | 'clock'>,
   staff: SignedInStaff,
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
+  { schoolId, cursor, limit }: { schoolId?: string | undefined; cursor?: string | undefined; limit: number },
 ) {
   const after = cursor === undefined ? undefined : readCursor(cursor);
-  const rows = await listInterpreterRows(rt.db, staff, { after, limit });
+  const rows = await listInterpreterRows(rt.db, staff, { schoolId, after, limit });
   const page = rows.slice(0, limit);
   const families = await readFamilies(rt.db, page, staff.id);
   const now = rt.clock.now();

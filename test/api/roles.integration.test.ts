@@ -447,7 +447,11 @@ const probes: Record<string, Probe> = {
     body: () => ({ how: 'untranslated' }),
     allowed: concerned,
   },
-  'get /interpreter-tasks': { path: () => '/interpreter-tasks', allowed: concerned, lists: true },
+  'get /interpreter-tasks': {
+    path: (s) => `/interpreter-tasks?schoolId=${s.schoolId}`,
+    allowed: concerned,
+    lists: true,
+  },
   'post /messages/:id/interpreted': {
     path: (s) => `/messages/${s.textId}/interpreted`,
     body: () => ({ text: 'When does the bus come?', interpreter: 'Line 4711' }),
