@@ -71,7 +71,7 @@ export async function startRuntime(
     translator: openTranslator(
       config.translation,
       texts,
-      createStoredRecords({ db, clock: systemClock, log }),
+      createStoredRecords({ db, clock: systemClock, log, texts }),
     ),
     carrier: createTwilioCarrier({
       accountSid: config.twilio.accountSid ?? '',

@@ -2,6 +2,7 @@ import { prepareBody, type PreparedBody } from '../delivery/prepare-body.js';
 import type { OutgoingText } from '../delivery/queue-text.js';
 import { directionOf, languageName } from '../i18n/languages.js';
 import type { Runtime } from '../lib/runtime.js';
+import { isLiveIn } from '../translation/parts.js';
 import { translateText } from '../translation/translate.js';
 import type { AlertKind, AlertOrigin } from './alerts.table.js';
 import { kindRule } from './kinds.js';
@@ -37,7 +38,7 @@ type Composer = Pick<Runtime, 'texts' | 'translator'>;
 /**
  * The words of an alert in a language. Approved texts come from the locale files; a free text through the phrasebook
  * and the engines. Nothing is held: what cannot be translated goes out in English after a note that says so, and a
- * draft with the English below it, for an urgent text reaches people or is of no use. Calls engines: never inside a
+ * draft, or a text no speaker approved yet, with the English below it, for an urgent text reaches people or is of no use. Calls engines: never inside a
  * transaction.
  */
 export async function wordsIn(
@@ -49,8 +50,15 @@ export async function wordsIn(
   const { textKey } = kindRule(content.kind);
   if (textKey !== null) {
     const isThere = rt.texts.has(language, textKey);
-    const reason = isThere ? null : `There is no approved text in ${languageName(language)}.`;
-    return { language, origin: isThere ? 'approved' : 'untranslated', body: '', engine: null, reason };
+    if (!isThere) {
+      const reason = `There is no text in ${languageName(language)}.`;
+      return { language, origin: 'untranslated', body: '', engine: null, reason };
+    }
+    const { approved } = await rt.translator.records.policy();
+    if (isLiveIn(approved, language))
+      return { language, origin: 'approved', body: '', engine: null, reason: null };
+    const reason = 'Not yet approved by a speaker; the English goes along below it.';
+    return { language, origin: 'machine', body: '', engine: null, reason };
   }
   const text = content.ownText ?? '';
   const outcome = await translateText(rt.translator, {
@@ -112,7 +120,9 @@ export function composeAlert(
       prepared: prepareBody(body),
     };
   }
-  const body = bodyIn(rt, content, words, schools);
+  const said = bodyIn(rt, content, words, schools);
+  const isVouchedFor = content.ownText !== null || origin === 'approved' || language === staffLanguage;
+  const body = isVouchedFor ? said : `${said}\n\n${original}`;
   const composed = { body, bodyLanguage: language, prepared: prepareBody(body) };
   if (language === staffLanguage) return { ...composed, text: body, language, translation: null };
   if (content.ownText === null) {
@@ -120,7 +130,7 @@ export function composeAlert(
       language: staffLanguage,
       text: original,
       engine: 'library',
-      quality: 'approved',
+      quality: isVouchedFor ? 'approved' : 'machine',
     } as const;
     return { ...composed, text: body, language, translation };
   }

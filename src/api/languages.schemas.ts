@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { moment } from './common.schemas.js';
 
-export const languagePart = z.enum(['consent', 'crisis', 'alerts']);
+export const languagePart = z.enum(['consent', 'crisis', 'alerts', 'replies', 'library']);
 
 const named = {
   code: z.string(),
   name: z.string(),
   ownName: z.string(),
   direction: z.enum(['ltr', 'rtl']),
-  /** Every part is approved as it stands. */
+  /** What it says about consent, danger and alerts is approved as it stands. */
   isLive: z.boolean(),
 };
 const approval = {

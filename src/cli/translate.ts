@@ -98,7 +98,7 @@ function openWork(variables: NodeJS.ProcessEnv): { translator: Translator; close
   // Standard output is for the answers.
   const log = createLogger('silent', 'translate');
   const db = createDatabase(createPool(config.databaseUrl, 4));
-  const records = createStoredRecords({ db, clock: systemClock, log });
+  const records = createStoredRecords({ db, clock: systemClock, log, texts });
   const translator = openTranslator(config.translation, texts, records);
   return {
     translator,

@@ -2,6 +2,8 @@ import type { Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import type { TextValues } from '../i18n/texts.js';
 import type { Runtime } from '../lib/runtime.js';
+import { readApprovals } from '../translation/approvals.queries.js';
+import { approvedParts, isLiveIn } from '../translation/parts.js';
 import { queueText } from './queue-text.js';
 
 /** Where a text of ours goes. */
@@ -25,7 +27,9 @@ export interface SystemText {
 
 /**
  * Queues one text of `locales/` in the family's language, with the English beside it for staff. A language that has no
- * such text gets the English, and is marked as English.
+ * such text gets the English, and is marked as English. What is said about consent, in the welcome and in danger is
+ * never held, for the law and people's safety need it at once: until a speaker has approved the language, the English
+ * goes along below it.
  */
 export async function queueSystemText(
   rt: Pick<Runtime, 'texts'>,
@@ -36,7 +40,9 @@ export async function queueSystemText(
 ): Promise<void> {
   const language = rt.texts.has(to.language, key) ? to.language : 'en';
   const inLanguage = (code: string): string => [rt.texts.text(code, key, values), ...lines].join('\n');
-  const text = inLanguage(language);
+  const isVouchedFor =
+    !isWeighty(key) || isLiveIn(approvedParts(rt.texts, await readApprovals(trx)), language);
+  const text = isVouchedFor ? inLanguage(language) : `${inLanguage(language)}\n\n${inLanguage('en')}`;
   await queueText(trx, now, {
     conversationId: to.conversationId,
     addressId: to.addressId,
@@ -57,8 +63,13 @@ export async function queueSystemText(
             language: 'en',
             text: inLanguage('en'),
             engine: 'library',
-            quality: 'approved' as const,
+            quality: isVouchedFor ? ('approved' as const) : ('machine' as const),
           },
         }),
   });
+}
+
+/** The English alone is sure to say what the law asks for, or what to do in danger. */
+function isWeighty(key: string): boolean {
+  return ['consent.', 'welcome.', 'urgent.'].some((beginning) => key.startsWith(beginning));
 }

@@ -78,8 +78,9 @@ export async function listReviewRows(
       exists (select from staff k left join staff_school ks on ks.staff_id = k.id and ks.school_id = r.school_id
         where k.active and r.language = any(k.languages)
           and (ks.staff_id is not null or k.role = 'district_admin')) as has_speaker,
-      (select t.text from message_translation t where t.message_id = m.id and t.language = r.language
-        and t.withdrawal_id is null) as draft
+      coalesce((select t.text from message_translation t where t.message_id = m.id and t.language = r.language
+        and t.withdrawal_id is null), case when m.language = r.language and r.before_text is not null then m.text end)
+        as draft
     from page join translation_review r on r.message_id = page.message_id
     join message m on m.id = r.message_id
     join conversation c on c.id = m.conversation_id

@@ -7,7 +7,7 @@ import type { Runtime } from '../lib/runtime.js';
 import { approvePart, readApprovals, type Approval } from '../translation/approvals.queries.js';
 import type { LanguagePart } from '../translation/translation.table.js';
 import { readLanguageUse } from './languages.queries.js';
-import { hashOfPart, languageParts, textsOfPart } from './parts.js';
+import { hashOfPart, languageParts, liveParts, textsOfPart } from '../translation/parts.js';
 
 /** Everybody's own language at work; what it says is what the others are compared with. */
 const source = 'en';
@@ -141,10 +141,14 @@ function partsOf(rt: Pick<Runtime, 'texts'>, language: Language, approvals: read
   });
 }
 
-/** English is what everything is written from; another language is live when every part of it is approved. */
-function isLive(language: Language, parts: readonly { approval: unknown; hasChanged: boolean }[]): boolean {
+/** English is what everything is written from; another language is live when these parts of it are approved. */
+function isLive(
+  language: Language,
+  parts: readonly { part: LanguagePart; approval: unknown; hasChanged: boolean }[],
+): boolean {
   if (language === source) return true;
-  return parts.length > 0 && parts.every(({ approval, hasChanged }) => approval !== null && !hasChanged);
+  const needed = parts.filter(({ part }) => liveParts.includes(part));
+  return needed.length > 0 && needed.every(({ approval, hasChanged }) => approval !== null && !hasChanged);
 }
 
 /** Which engines of this process translate between English and a language, as they say themselves. */

@@ -4,7 +4,8 @@ import type { Runtime } from '../lib/runtime.js';
 import { fillIn, formOf } from '../translation/memory-form.js';
 import { protect } from '../translation/protect.js';
 import { tidy } from '../translation/text-forms.js';
-import { translateText } from '../translation/translate.js';
+import { localeTrust, translateText } from '../translation/translate.js';
+import type { TrustVerdict } from '../translation/trust.js';
 import { topicOfStaffText } from '../understanding/topic-of-staff-text.js';
 import type { Recipient } from './audience.js';
 
@@ -72,18 +73,29 @@ async function composeIn(rt: Composer, words: NudgeWords, language: string): Pro
   if (ready === undefined || (await isWithdrawn(rt, plainText(rt, content), ready, language))) {
     return translated(rt, words, language, original);
   }
-  const body = withHeader(rt, words, language, ready);
+  const said = withHeader(rt, words, language, ready);
+  const trust = await trustOfLibrary(rt, language, plainText(rt, content));
   return {
-    text: body,
+    text: said,
     language,
-    body,
+    body: trust?.tier === 'mark' ? `${said}\n${rt.texts.text(language, 'translated.mark')}` : said,
     bodyLanguage: language,
     translation:
       language === staffLanguage
         ? null
-        : { language: staffLanguage, text: original, engine: 'library', quality: 'approved' },
-    holdReason: null,
+        : {
+            ...{ language: staffLanguage, text: original, engine: 'library' },
+            ...(trust === null ? { quality: 'approved' } : { quality: 'machine', tier: trust.tier }),
+          },
+    holdReason: trust?.reason ?? null,
   };
+}
+
+/** How far a prompt of a locale file is trusted; null where a speaker approved the language's library. */
+async function trustOfLibrary(rt: Composer, language: string, english: string): Promise<TrustVerdict | null> {
+  const policy = await rt.translator.records.policy();
+  const topic = topicOfStaffText(rt.understanding, english);
+  return localeTrust(policy, [language], ['library'], { to: language, topic, engine: 'library' });
 }
 
 /** People took a prompt of the library back as a wrong translation. */

@@ -142,7 +142,7 @@ export async function setPair(rt: Runtime, staff: SignedInStaff, input: PairInpu
   mustChangeSettings(staff);
   const { from, to, engines } = input;
   if (from === to) throw badRequest('same_language', 'Choose two different languages.');
-  const known = new Set(rt.translator.engines.map(({ engine }) => engine.name));
+  const known = new Set([...rt.translator.engines.map(({ engine }) => engine.name), 'phrasebook', 'library']);
   const names = engines?.map(({ engine }) => engine) ?? [];
   if (names.some((name) => !known.has(name)) || new Set(names).size < names.length) {
     throw badRequest('unknown_engine', 'Choose each engine once, of those that are configured.');

@@ -4,7 +4,7 @@ import type { EngineUse, TranslationPolicy } from './records.js';
 import type { PairEngine } from './translation.table.js';
 
 /** Everything the district decided about its engines and terms, as it stands. */
-export async function readPolicy(db: Kysely<Database>): Promise<TranslationPolicy> {
+export async function readPolicy(db: Kysely<Database>): Promise<Omit<TranslationPolicy, 'approved'>> {
   const [agreements, pairs, terms] = await Promise.all([
     db.selectFrom('engineAgreement').select(['engine', 'topics', 'maskNames']).execute(),
     db.selectFrom('languagePair').select(['fromLanguage', 'toLanguage', 'engines']).execute(),

@@ -1,3 +1,4 @@
+import type { ApprovedParts } from './parts.js';
 import type { GlossaryTerm } from './protect.js';
 import type { PairEngine } from './translation.table.js';
 
@@ -16,6 +17,8 @@ export interface TranslationPolicy {
   /** By `from>to`; engines that are not configured are passed over. */
   readonly pairs: ReadonlyMap<string, readonly PairEngine[]>;
   readonly terms: readonly GlossaryTerm[];
+  /** Which texts of the locale files a speaker approved; nobody vouches for the others. */
+  readonly approved: ApprovedParts;
 }
 
 export interface EngineUse {
@@ -42,7 +45,12 @@ export interface TranslationRecords {
   noteUse(use: EngineUse): void;
 }
 
-export const emptyPolicy: TranslationPolicy = { agreements: new Map(), pairs: new Map(), terms: [] };
+export const emptyPolicy: TranslationPolicy = {
+  agreements: new Map(),
+  pairs: new Map(),
+  terms: [],
+  approved: new Set(),
+};
 
 /** For work without a database: nothing is remembered, and no engine outside the house may be used. */
 export const noRecords: TranslationRecords = {

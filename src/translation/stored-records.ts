@@ -1,9 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/database.js';
+import type { Texts } from '../i18n/texts.js';
 import type { Clock } from '../lib/clock.js';
 import type { Logger } from '../lib/log.js';
 import { messageOf } from '../lib/errors.js';
+import { readApprovals } from './approvals.queries.js';
 import { findRemembered } from './memory.queries.js';
+import { approvedParts } from './parts.js';
 import { addUse, readPolicy } from './policy.queries.js';
 import { findWithdrawn } from './withdrawals.queries.js';
 import { emptyPolicy, type EngineUse, type TranslationPolicy, type TranslationRecords } from './records.js';
@@ -19,13 +22,18 @@ export function createStoredRecords(rt: {
   db: Kysely<Database>;
   clock: Clock;
   log: Logger;
+  texts: Texts;
 }): TranslationRecords {
+  const readAll = async (): Promise<TranslationPolicy> => {
+    const [policy, approvals] = await Promise.all([readPolicy(rt.db), readApprovals(rt.db)]);
+    return { ...policy, approved: approvedParts(rt.texts, approvals) };
+  };
   let kept: { until: number; policy: Promise<TranslationPolicy> } | undefined;
   return {
     policy: () => {
       const now = performance.now();
       if (kept === undefined || kept.until <= now) {
-        const policy = readPolicy(rt.db).catch((error: unknown) => {
+        const policy = readAll().catch((error: unknown) => {
           rt.log.warn({ reason: messageOf(error) }, 'the translation settings could not be read');
           return emptyPolicy;
         });

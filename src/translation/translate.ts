@@ -6,11 +6,12 @@ import { askEngine, type Attempt } from './ask-engine.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import { closeness } from './closeness.js';
 import { fillIn, formOf } from './memory-form.js';
-import type { Phrasebook } from './phrasebook.js';
+import { isPartApproved } from './parts.js';
+import type { Phrase, Phrasebook } from './phrasebook.js';
 import { protect, type ProtectedText } from './protect.js';
 import { noRecords, type TranslationPolicy, type TranslationRecords } from './records.js';
 import { tidy } from './text-forms.js';
-import { decideTrust, type TrustTier } from './trust.js';
+import { decideTrust, type TrustTier, type TrustVerdict } from './trust.js';
 
 export interface TranslatorOptions {
   readonly phrasebook: Phrasebook;
@@ -62,9 +63,8 @@ export interface TextToTranslate {
 }
 
 /**
- * `approved`: from the memory or the phrasebook. Texts of the locale files count as approved once they are in the
- * phrasebook, also those whose `_review` says `machine-drafted`: they are the ready replies the district took over as a
- * whole. `machine` and `draft` are the engine's own (`EngineQuality`).
+ * `approved`: from the memory, or from the phrasebook where a named speaker approved that part of the language in the
+ * app; until then its words are a `machine`'s like an engine's. `draft`: see `EngineQuality`.
  */
 export type OutcomeQuality = 'approved' | EngineQuality;
 
@@ -127,8 +127,10 @@ export async function translateText(
   const remembered = found === undefined ? undefined : fillIn(found.target, guarded);
   if (remembered !== undefined && !isWithdrawn(remembered)) return approved(remembered, 'memory');
   const phrase = translator.phrasebook.lookUp(text, from, to, { names, lenient: direction === 'to_staff' });
-  if (phrase !== undefined && !isWithdrawn(phrase.text)) return approved(phrase.text, 'phrasebook');
   const policy = await translator.records.policy();
+  if (phrase !== undefined && !isWithdrawn(phrase.text)) {
+    return phrased(policy, phrase, { from, to, topic: request.topic ?? null });
+  }
   const terms = policy.terms.filter(({ toLanguage }) => toLanguage === null || toLanguage === to);
   const work: Work = { translator, policy, request: { ...request, text, from, to }, terms, isWithdrawn };
   if (!hasWords(protect(text, names, terms))) return { status: 'same_language', text: request.text };
@@ -147,6 +149,38 @@ interface Work {
 
 function approved(text: string, engine: string): TranslationOutcome {
   return { status: 'translated', text, engine, quality: 'approved', tier: 'send', tierReason: null };
+}
+
+/** Texts of the locale files are a machine's until somebody who speaks the language approved them. */
+function phrased(
+  policy: TranslationPolicy,
+  { text, keys }: Phrase,
+  { from, to, topic }: { from: string; to: string; topic: string | null },
+): TranslationOutcome {
+  const parts = keys.map((key) => (key.startsWith('prompts.') ? 'library' : 'replies'));
+  const trust = localeTrust(policy, [from, to], parts, { to, topic, engine: 'phrasebook' });
+  if (trust === null) return approved(text, 'phrasebook');
+  const { tier, reason: tierReason } = trust;
+  return { status: 'translated', text, engine: 'phrasebook', quality: 'machine', tier, tierReason };
+}
+
+/**
+ * How far texts of the locale files are trusted; null where a speaker approved them. The district may trust them more or
+ * less for a pair of languages, like an engine.
+ */
+export function localeTrust(
+  policy: TranslationPolicy,
+  languages: readonly string[],
+  parts: readonly ('replies' | 'library')[],
+  { to, topic, engine }: { to: string; topic: string | null; engine: 'phrasebook' | 'library' },
+): TrustVerdict | null {
+  if (languages.every((one) => parts.every((part) => isPartApproved(policy.approved, one, part))))
+    return null;
+  const set = policy.pairs.get(`en>${to}`)?.find((one) => one.engine === engine);
+  return decideTrust({
+    ...{ quality: 'machine', engine: 'the language files', to, topic, closeness: null },
+    setting: set?.tier ?? null,
+  });
 }
 
 async function translateByEngines(work: Work): Promise<TranslationOutcome> {

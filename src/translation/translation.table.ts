@@ -212,7 +212,7 @@ export interface TranslationFlagTable {
 }
 
 /** The texts of a language a speaker approves on their own. */
-export type LanguagePart = 'consent' | 'crisis' | 'alerts';
+export type LanguagePart = 'consent' | 'crisis' | 'alerts' | 'replies' | 'library';
 
 export interface LanguageApprovalTable {
   id: string;

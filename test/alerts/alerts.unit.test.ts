@@ -7,6 +7,7 @@ import { loadTexts } from '../../src/i18n/texts.js';
 import { createPhrasebook } from '../../src/translation/phrasebook.js';
 import { createTranslator } from '../../src/translation/translate.js';
 import { echoEngine } from '../nudges/nudge-stage.js';
+import { approvedRecords } from '../support/approve-languages.js';
 
 const now = new Date('2026-11-26T10:30:00Z');
 const texts = loadTexts();
@@ -15,6 +16,7 @@ const translatorWith = (quality: 'machine' | 'draft', languages: string[]) =>
     phrasebook: createPhrasebook(new Map()),
     engines: [echoEngine(quality, languages)],
     clock: { now: () => now },
+    records: approvedRecords,
   });
 
 describe('when the last family will have it', () => {

@@ -13,7 +13,7 @@ import { replyToFamily } from '../../src/inbox/reply.js';
 import { insertImport, setState } from '../../src/imports/imports.queries.js';
 import { recordConsent } from '../../src/consent/consent.queries.js';
 import { openDecision, readOpenDecisions } from '../../src/consent/decisions.queries.js';
-import { hashOfPart, textsOfPart } from '../../src/languages/parts.js';
+import { hashOfPart, textsOfPart } from '../../src/translation/parts.js';
 import { noteReading } from '../../src/conversations/readers.queries.js';
 import { releaseHeld } from '../../src/inbox/release.js';
 import { newId } from '../../src/lib/ids.js';

@@ -11,6 +11,7 @@ import type { LiveEvent } from '../../src/queues/live.js';
 import { createPhrasebook } from '../../src/translation/phrasebook.js';
 import { createTranslator } from '../../src/translation/translate.js';
 import type { EngineQuality, EngineResult, TranslationEngine } from '../../src/vendors/engines/engine.js';
+import { approvedRecords } from '../support/approve-languages.js';
 import { createTestDatabase } from '../support/database.js';
 
 export interface InboxRuntime {
@@ -40,6 +41,7 @@ export async function createInboxRuntime(): Promise<InboxRuntime> {
   const listeners = new Set<(event: LiveEvent) => void>();
   let now = new Date('2026-11-23T15:00:00Z');
   const clock = { now: () => now };
+  const records = approvedRecords;
   const phrasebook = createPhrasebook(
     new Map(texts.languages().map((code) => [code, texts.readyReplies(code)])),
   );
@@ -54,7 +56,7 @@ export async function createInboxRuntime(): Promise<InboxRuntime> {
     db,
     texts,
     understanding: loadUnderstanding(),
-    translator: createTranslator({ phrasebook, engines: [], clock }),
+    translator: createTranslator({ phrasebook, engines: [], clock, records }),
     jobs: {
       enqueue: (name: string, payload: unknown) => {
         jobs.push({ name, payload });
@@ -90,12 +92,17 @@ export async function createInboxRuntime(): Promise<InboxRuntime> {
       now = next;
     },
     useEngine(quality, words) {
-      rt.translator = createTranslator({ phrasebook, engines: [dictionaryEngine(quality, words)], clock });
+      rt.translator = createTranslator({
+        phrasebook,
+        engines: [dictionaryEngine(quality, words)],
+        clock,
+        records,
+      });
     },
     useOutsideEngine(name) {
       const engine = { ...dictionaryEngine('machine', {}), name, isOutside: true };
       const supports = () => Promise.resolve({ status: 'no' as const });
-      rt.translator = createTranslator({ phrasebook, engines: [{ ...engine, supports }], clock });
+      rt.translator = createTranslator({ phrasebook, engines: [{ ...engine, supports }], clock, records });
     },
     async close() {
       await db.destroy();

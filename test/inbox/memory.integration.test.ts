@@ -46,7 +46,7 @@ const send = (staff: BuiltStaff, { conversationId }: Family, text: string, trans
 /** What the district's memory says of a text, with no engine at hand. */
 const translated = async (text: string, from: string, to: string, names: string[] = []) => {
   const { db, clock, log, translator } = inbox.rt;
-  const records = createStoredRecords({ db, clock, log });
+  const records = createStoredRecords({ db, clock, log, texts: inbox.rt.texts });
   const asked: TextToTranslate = {
     text,
     from,

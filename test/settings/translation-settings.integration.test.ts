@@ -42,7 +42,7 @@ afterAll(() => inbox.close());
 /** Each has read the settings as they are now. */
 const translatorNow = () => {
   const { db, clock, log, translator } = inbox.rt;
-  const records = createStoredRecords({ db, clock, log });
+  const records = createStoredRecords({ db, clock, log, texts: inbox.rt.texts });
   const engines = [outside('deepl'), outside('google')];
   return createTranslator({ phrasebook: translator.phrasebook, engines, clock, records });
 };

@@ -133,7 +133,7 @@ export async function startTestRuntime(
       phrasebook: createPhrasebook(new Map(phrases)),
       engines: options.engines ?? [],
       clock,
-      records: createStoredRecords({ db, clock, log }),
+      records: createStoredRecords({ db, clock, log, texts }),
     }),
     carrier: createTwilioCarrier({ ...testAccount, apiBaseUrl: simulator.url }),
   };

@@ -7,7 +7,9 @@ import pg from 'pg';
 import { freePort } from '../../src/db/embedded/free-port.js';
 import { runSupervised } from '../../src/db/embedded/run-supervised.js';
 import { startEmbeddedPostgres } from '../../src/db/embedded/start-embedded-postgres.js';
+import { createDatabase, createPool } from '../../src/db/database.js';
 import { migrate } from '../../src/db/migrate.js';
+import { approveLanguages } from './approve-languages.js';
 
 /** The database every test database is a copy of. */
 export const templateName = 'recado_template';
@@ -19,7 +21,8 @@ export interface TestServers {
 }
 
 /**
- * Starts the test run's throw-away PostgreSQL, with a migrated template database. It ends with this process, however
+ * Starts the test run's throw-away PostgreSQL, with a migrated template database in which speakers approved every
+ * language. It ends with this process, however
  * that ends, and leaves nothing behind.
  */
 export async function startTestServers(): Promise<TestServers> {
@@ -40,6 +43,9 @@ export async function startTestServers(): Promise<TestServers> {
     await admin.connect();
     await admin.query(`create database ${templateName}`);
     await migrate(urlOf(server.connectionString, templateName));
+    const db = createDatabase(createPool(urlOf(server.connectionString, templateName), 1));
+    await approveLanguages(db);
+    await db.destroy();
     // Nobody may connect any more: a database in use cannot be copied.
     await admin.query(`alter database ${templateName} with is_template true allow_connections false`);
     await admin.end();

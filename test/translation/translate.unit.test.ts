@@ -18,6 +18,7 @@ import { createApertium } from '../../src/vendors/engines/apertium.js';
 import type { EngineResult, TranslationEngine } from '../../src/vendors/engines/engine.js';
 import { createLibreTranslate } from '../../src/vendors/engines/libretranslate.js';
 import { startLibreTranslateServer, type LibreTranslateServer } from '../support/libretranslate-server.js';
+import { approvedRecords, everythingApproved } from '../support/approve-languages.js';
 
 const phrasebook = createPhrasebook(
   new Map([
@@ -87,7 +88,7 @@ describe('translating one text', () => {
   });
 
   const translatorWith = (...engines: TranslationEngine[]): Translator =>
-    createTranslator({ phrasebook, engines, clock, timeoutMs: 5_000 });
+    createTranslator({ phrasebook, engines, clock, records: approvedRecords, timeoutMs: 5_000 });
 
   test('the phrasebook comes first and needs no engine', async () => {
     const engine = fakeEngine('one', says('?'));
@@ -265,7 +266,7 @@ function booksWith(
 ) {
   const uses: EngineUse[] = [];
   const records: TranslationRecords = {
-    policy: () => Promise.resolve({ ...emptyPolicy, ...policy }),
+    policy: () => Promise.resolve({ ...emptyPolicy, approved: everythingApproved, ...policy }),
     remembered: (forms) => {
       const form = forms.find((one) => memory[one] !== undefined);
       return Promise.resolve(form === undefined ? undefined : { form, target: memory[form] ?? '' });
@@ -417,6 +418,7 @@ describe('translating through real engines', () => {
       phrasebook,
       engines: [createLibreTranslate({ baseUrl: server.url }), createApertium()],
       clock,
+      records: approvedRecords,
     });
   });
   afterEach(() => {

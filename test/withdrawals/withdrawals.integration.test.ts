@@ -46,7 +46,7 @@ async function withEngine(quality: 'machine' | 'draft', words: Record<string, st
   const { db, clock, log, translator } = inbox.rt;
   const engines = translator.engines.map(({ engine }) => engine);
   const { phrasebook } = translator;
-  const records = createStoredRecords({ db, clock, log });
+  const records = createStoredRecords({ db, clock, log, texts: inbox.rt.texts });
   Object.assign(inbox.rt, { translator: createTranslator({ phrasebook, engines, clock, records }) });
   return Promise.resolve();
 }

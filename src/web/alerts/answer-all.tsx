@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AlertDetail } from '../../api/alerts.schemas.js';
 import { intentionFor, type Intention } from '../lib/intention.js';
+import { isNotApproved } from '../lib/not-approved.js';
 import { Notice } from '../lib/notice.js';
 import { dayAndTime, viewerZone } from '../lib/time.js';
 import { sentenceFor, tellDone } from '../lib/undo-toast.js';
@@ -86,11 +87,12 @@ function AnswerPreview({ alertId, text }: { alertId: string; text: string }) {
     return <FailedState error={preview.error} retry={() => void preview.refetch()} />;
   return (
     <ul className={classes.said} aria-label={t('alertReplies.preview')}>
-      {preview.data.languages.map(({ language, families, text: words, reason, quality }) => (
+      {preview.data.languages.map(({ language, families, text: words, reason, quality, engine }) => (
         <li key={language}>
           <div className={classes.faint}>
             {t('alertReplies.previewIn', { count: families, language: languages.name(language) })}
-            {quality !== null && ` · ${t(`reply.quality.${quality}`)}`}
+            {quality !== null &&
+              ` · ${isNotApproved({ engine, quality }) ? t('languages.notLive') : t(`reply.quality.${quality}`)}`}
           </div>
           {words !== null && <WrittenText language={language}>{words}</WrittenText>}
           {reason !== null && (

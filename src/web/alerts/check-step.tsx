@@ -93,7 +93,7 @@ function Phones({ preview, school }: { preview: AlertPreview; school: string }) 
           const name = languages.name(language);
           const sentence =
             origin === 'machine'
-              ? t('newAlert.notApproved', { language: name })
+              ? `${t('newAlert.notApproved', { language: name })} ${reason ?? ''}`.trim()
               : origin === 'untranslated'
                 ? t('newAlert.untranslated', { language: name, reason: reason ?? '' })
                 : null;

@@ -2,6 +2,7 @@ import { Loader } from '@mantine/core';
 import { IconLanguageOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { MessageView } from '../../api/inbox.schemas.js';
+import { isNotApproved } from '../lib/not-approved.js';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
 import { useLanguages } from '../session/use-languages.js';
@@ -90,6 +91,7 @@ function Quality({
   if (quality === 'draft') {
     return <span className={classes.draft}>{held ? t('message.draftNotSent') : t('message.draft')}</span>;
   }
+  if (isNotApproved({ engine, quality })) return <span>{t('languages.notLive')}</span>;
   if (quality === 'machine')
     return <span title={t('message.engine', { engine })}>{t('message.machine')}</span>;
   return <>{by === null ? t('message.approved') : t('message.approvedBy', { name: by })}</>;

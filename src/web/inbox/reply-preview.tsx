@@ -2,6 +2,7 @@ import { Skeleton, Textarea, UnstyledButton } from '@mantine/core';
 import { IconLanguageOff } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { Preview } from '../../api/inbox.schemas.js';
+import { isNotApproved } from '../lib/not-approved.js';
 import { sentenceFor } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
@@ -62,8 +63,8 @@ function Mark({ draft, preview, settled, setTranslation }: Props) {
   return (
     <>
       {quality !== null && (
-        <span className={quality === 'draft' ? classes.draft : undefined}>
-          {t(`reply.quality.${quality}`)}
+        <span className={quality === 'draft' || isNotApproved(data) ? classes.draft : undefined}>
+          {isNotApproved(data) ? t('languages.notLive') : t(`reply.quality.${quality}`)}
         </span>
       )}
       {settled && (

@@ -4,6 +4,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { NudgePreview } from '../../api/nudges.schemas.js';
 import { FailedState } from '../lib/states.js';
+import { isNotApproved } from '../lib/not-approved.js';
 import { t } from '../lib/words.js';
 import { Part } from './part.js';
 import { PhonePicture, type PhoneScreen } from './phone-picture.js';
@@ -44,6 +45,7 @@ function screenOf({
   families,
   text,
   reason,
+  engine,
   quality,
   segments,
 }: NudgePreview['languages'][number]): PhoneScreen {
@@ -53,7 +55,12 @@ function screenOf({
     text,
     warning:
       reason === null ? null : { short: t('preview.willBeHeld'), sentence: t('preview.held', { reason }) },
-    note: reason === null && quality !== null && language !== 'en' ? t(`reply.quality.${quality}`) : null,
+    note:
+      reason !== null || quality === null || language === 'en'
+        ? null
+        : isNotApproved({ engine, quality })
+          ? t('languages.notLive')
+          : t(`reply.quality.${quality}`),
     segments,
   };
 }
