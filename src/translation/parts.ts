@@ -10,7 +10,7 @@ export const languageParts: readonly LanguagePart[] = ['consent', 'crisis', 'ale
 export const liveParts: readonly LanguagePart[] = ['consent', 'crisis', 'alerts'];
 
 /** What the keys of the fixed texts of a part begin with. */
-const beginnings: Readonly<Partial<Record<LanguagePart, readonly string[]>>> = {
+const beginnings: Readonly<Record<'consent' | 'crisis' | 'alerts', readonly string[]>> = {
   consent: ['consent.', 'welcome.', 'nudge.stopHint', 'menu.', 'untranslated.', 'translated.'],
   crisis: ['urgent.'],
   alerts: ['alert.', 'voice.'],
@@ -41,10 +41,12 @@ function allOf(texts: Source, language: string, part: LanguagePart): ReadonlyMap
       return texts.prompts(language);
     case 'replies':
       return new Map([...texts.readyReplies(language), ...texts.familyPhrases(language)]);
-    default:
+    case 'consent':
+    case 'crisis':
+    case 'alerts':
       return new Map(
         [...texts.sent(language)].filter(([key]) =>
-          (beginnings[part] ?? []).some((beginning) => key.startsWith(beginning)),
+          beginnings[part].some((beginning) => key.startsWith(beginning)),
         ),
       );
   }
