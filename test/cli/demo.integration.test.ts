@@ -14,6 +14,7 @@ import { readClassAudience } from '../../src/roster/audience.queries.js';
 import { buildSchool, builtAt } from '../support/builders.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { startTestRuntime, testAccount } from '../support/runtime.js';
+import { takeOutApprovals } from '../support/empty-district.js';
 
 const now = new Date('2026-11-24T15:00:00Z');
 const noSignIn = { createSignIn: () => Promise.resolve() };
@@ -55,6 +56,7 @@ async function counts(db: Kysely<Database>): Promise<Record<string, number>> {
 async function onDatabase(work: (db: Kysely<Database>, url: string) => Promise<void>): Promise<void> {
   const database = await createTestDatabase();
   const db = createDatabase(createPool(database.url, 4));
+  await takeOutApprovals(db);
   try {
     await work(db, database.url);
   } finally {
@@ -69,6 +71,7 @@ describe('the demo district', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     db = createDatabase(createPool(database.url, 4));
+    await takeOutApprovals(db);
     await seedDemo(db, now, noSignIn);
   });
   afterAll(async () => {
