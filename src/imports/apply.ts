@@ -80,6 +80,8 @@ async function applyPlanned(tools: ImportTools, imported: ImportRecord): Promise
   };
   return db.transaction().execute(async (trx) => {
     await lockRoster(trx);
+    // Whoever was slow and was taken for dead has done it meanwhile.
+    if ((await requireImport(trx, imported.id)).state !== 'applying') return [];
     await readyForDistrict(trx);
     const stale = await countStale(trx, applied);
     if (stale > 0) {

@@ -112,6 +112,8 @@ async function takeBack(
   const tell = stepsOf(tools, id, 'undo', entities.length + rosterSteps.length);
   return db.transaction().execute(async (trx) => {
     await lockRoster(trx);
+    // Whoever was slow and was taken for dead has done it meanwhile.
+    if ((await requireImport(trx, id)).state !== 'applying') return [];
     await readyForDistrict(trx);
     if ((await requireImport(trx, undone)).state !== 'applied') {
       throw conflict('import_not_applied', 'Somebody has undone this import already.');

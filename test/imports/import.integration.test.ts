@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { applyImport } from '../../src/imports/apply.js';
-import { undoImport } from '../../src/imports/undo.js';
+import { lockRoster, readImport } from '../../src/imports/imports.queries.js';
+import { beginUndo, runUndo, undoImport } from '../../src/imports/undo.js';
 import { retireLinks } from '../../src/roster/links.queries.js';
 import { ownField } from '../../src/roster/owners.queries.js';
 import { buildStaff } from '../support/builders.js';
+import { until } from '../support/stage.js';
 import { startImportStage, type ImportStage } from './import-stage.js';
 import { sampleRoster, writeFolder, writeRoster, type SampleRoster } from './rosters.js';
 
@@ -184,6 +186,45 @@ describe('an undo', () => {
       .execute();
     expect(address).toHaveLength(1);
     expect(await stage.rt.db.selectFrom('consentEvent').selectAll().orderBy('id').execute()).toEqual(ledger);
+  });
+});
+
+describe('a worker that was taken for dead while it waited', () => {
+  /** Two at the same import: the lease of the first runs out while both wait for the roster. */
+  const twice = async (importId: string, work: () => Promise<unknown>): Promise<void> => {
+    let running: Promise<unknown>[] = [];
+    await stage.rt.db.transaction().execute(async (trx) => {
+      await lockRoster(trx);
+      for (const _ of ['slow', 'second']) {
+        running = [...running, work()];
+        await until('it is claimed', async () => {
+          const claimed = await stage.rt.db
+            .updateTable('import')
+            .set({ workedOnUntil: null })
+            .where('id', '=', importId)
+            .where('workedOnUntil', 'is not', null)
+            .returning('id')
+            .execute();
+          return claimed.length === 1;
+        });
+      }
+    });
+    await Promise.all(running);
+  };
+  const stateOf = async (id: string) => (await readImport(stage.rt.db, id))?.state;
+
+  test('has applied the import, once, and the second says so too', async () => {
+    const { id } = await stage.plan(await writeRoster(roster));
+    await twice(id, () => applyImport(stage.tools, id));
+    expect(await stateOf(id)).toBe('applied');
+    expect(await stage.rt.db.selectFrom('student').select('id').execute()).toHaveLength(4);
+  });
+
+  test('has taken it back, once, and the second says so too', async () => {
+    const { id } = await stage.take(roster);
+    const undoId = await beginUndo(stage.tools, id, null);
+    await twice(undoId, () => runUndo(stage.tools, undoId));
+    expect([await stateOf(undoId), await stateOf(id)]).toEqual(['applied', 'undone']);
   });
 });
 
