@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Language } from '../i18n/languages.js';
 import { languagesWith, readLocaleFile } from '../i18n/locale-files.js';
 import { topics } from '../i18n/topics.js';
+import { consentKinds, urgentKinds } from './understanding-file.js';
 
-const urgentKinds = ['self_harm', 'violence', 'weapons', 'abuse', 'homeless'] as const;
 const kinds = ['question', 'request', 'report', 'statement', 'praise', 'thanks', 'chatter'] as const;
 
 /** One text families could write, with what a person would say of it. */
@@ -23,12 +23,33 @@ export type Example = z.infer<typeof example>;
 const examplesFile = z.looseObject({
   alarms: z.record(z.enum([...urgentKinds, 'uneasy']), z.array(z.string().min(1))),
   examples: z.array(example),
+  /** What families wish of the texting; null: it sounds like that, and is not. Checked, not learned from. */
+  wishes: z.array(z.strictObject({ text: z.string().min(1), consent: z.enum(consentKinds).nullable() })),
+  /** Replies to questions, and what they answer. Checked, not learned from. */
+  answers: z.array(
+    z.strictObject({
+      text: z.string().min(1),
+      ask: z.strictObject({
+        kind: z.enum(['yesno', 'rating', 'choice', 'number', 'open']),
+        min: z.number().optional(),
+        max: z.number().optional(),
+        options: z.array(z.string()).optional(),
+        unit: z.string().optional(),
+      }),
+      answer: z.strictObject({
+        status: z.enum(['answered', 'unclear', 'none']),
+        value: z.union([z.boolean(), z.number(), z.string(), z.null()]),
+      }),
+    }),
+  ),
 });
 export type ExamplesFile = z.infer<typeof examplesFile>;
 
 const nothing: ExamplesFile = {
   alarms: { self_harm: [], violence: [], weapons: [], abuse: [], homeless: [], uneasy: [] },
   examples: [],
+  wishes: [],
+  answers: [],
 };
 
 /** The examples of a language; none where it has no file of them. Throws RecadoError `locale_invalid`. */

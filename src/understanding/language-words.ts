@@ -32,6 +32,10 @@ export interface LanguageWords {
   readonly topicStems: Alarms;
   /** Words wishes about the texting are made of, by what they do in them; see the locale file. */
   readonly consentParts: Alarms;
+  /** Words emergencies are put together from. */
+  readonly urgentParts: Alarms;
+  /** Words of gladness, pride and laughter. */
+  readonly joy: Alarms;
   /** What may mean "no more texts", and may as well mean something else. */
   readonly possibleOptOut: readonly string[];
   /** Words that say yes or no whatever follows them; empty: all of them do. */
@@ -91,6 +95,8 @@ export function compileWords(
     },
     topicStems: compileAlarms(language, file.topicStems, read),
     consentParts: compileAlarms(language, file.consentParts, read),
+    urgentParts: compileAlarms(language, file.urgentParts, read),
+    joy: compileAlarms(language, { joy: file.joy }, read),
     possibleOptOut: joined(file.possibleOptOut),
     plainReplies: set(file.plainReplies),
     functionWords: set(file.functionWords),

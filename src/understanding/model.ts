@@ -29,7 +29,7 @@ export interface Model {
 }
 
 /** Added to every count, so that a feature never seen decides nothing by itself. */
-const smoothing = 0.03;
+const smoothing = 0.1;
 
 /**
  * Naive Bayes: counts features, nothing more, so that learning a language takes milliseconds and the same lessons

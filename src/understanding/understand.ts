@@ -11,6 +11,7 @@ import { readText, rulesOf, type Reading } from './reading.js';
 import { findTopic, type TopicFinding } from './topic.js';
 import type { Answer, TextKind, Understood, UnderstandContext } from './understood.js';
 import { findUrgency } from './urgency.js';
+import { soundsGlad } from './joy.js';
 import { judge, type Judgement } from './model.js';
 import type { Understanding } from './vocabulary.js';
 import { readYesNo } from './yes-no.js';
@@ -34,7 +35,10 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
   const settled = consent.consent === null ? settleAnswer(reading, read, kind, named) : none;
   const answer = context.ask?.kind === 'open' ? inOwnWords(settled, text) : settled;
   const unasked = context.ask === undefined && consent.consent === null && isBareReply(reading, kind);
-  const topic = about.isNamed || (answer.status === 'none' && !unasked) ? about : noTopic;
+  // "Merci maîtresse" names a teacher, and is about nothing.
+  const isSmall = (kind.kind === 'thanks' || kind.kind === 'chatter') && !kind.says && !urgent;
+  const isAbout = !isSmall && (about.isNamed || (answer.status === 'none' && !unasked));
+  const topic = isAbout ? about : noTopic;
   const staff = staffReason(reading, {
     urgent,
     consent,
@@ -199,6 +203,8 @@ function staffReason(reading: Reading, found: Findings): string | null {
   if (answer.status === 'unclear') return kind.says && isConcern(found.topic) ? '' : null;
   if (!kind.says) return judged < surelyForStaff ? null : 'staff:reads like something for a person';
   if (reading.prepared.words.length === 0 || judged < surelyNotForStaff) return null;
+  // "She read the whole book by herself, so proud": good news to read, nothing to do.
+  if (soundsGlad(reading) && !isConcern(found.topic)) return null;
   return 'staff:says something no rule answers';
 }
 

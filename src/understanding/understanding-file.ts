@@ -68,6 +68,34 @@ export const consentPartNames = [
   'else',
 ] as const;
 
+/** The parts emergencies are put together from; see `composed-urgency.ts`. */
+export const urgentPartNames = [
+  'sleep',
+  'rough',
+  'evicted',
+  'letter',
+  'goodbye',
+  /** "won't be here any more", "better without me". */
+  'notLive',
+  'cut',
+  'body',
+  'swallow',
+  'pills',
+  'touch',
+  'private',
+  'photo',
+  'naked',
+  'hit',
+  /** Grown-ups at home, and "us". */
+  'hitter',
+  'marks',
+  'weapon',
+  /** Brought along, to school, a threat. */
+  'brought',
+  'kill',
+] as const;
+export type UrgentPartName = (typeof urgentPartNames)[number];
+
 const pattern = z.string().refine((source) => {
   try {
     return new RegExp(source, 'u') instanceof RegExp;
@@ -85,6 +113,9 @@ export const ordinalNames = ['1', '2', '3', '4', 'last'] as const;
 export const ruleWords = {
   topicStems: groups(topics.filter((topic) => topic !== 'other')),
   consentParts: groups(consentPartNames),
+  urgentParts: groups(urgentPartNames),
+  /** Beginnings of the words a glad text has. */
+  joy: phrases,
   possibleOptOut: phrases,
   guards: groups(['courtesy', 'negation', 'asking', 'someoneElse']),
   plainReplies: phrases,

@@ -1,4 +1,6 @@
 import { findAlarms, type FoundAlarm } from './alarms.js';
+import { composeUrgency, type ComposedUrgency } from './composed-urgency.js';
+import { soundsGlad } from './joy.js';
 import { judge } from './model.js';
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, reasonFor, type Match } from './phrases.js';
@@ -19,6 +21,8 @@ export interface UrgencyEvidence {
   /** Alarm words, idioms taken out, by how much they weigh. */
   readonly alarms: readonly FoundAlarm[];
   readonly uneasy: readonly FoundAlarm[];
+  /** Emergencies put together from harmless parts, idioms taken out. */
+  readonly composed: readonly ComposedUrgency[];
   /** Idioms found. */
   readonly idioms: readonly Match[];
   /** What the examples make of it: the most urgent sentence. */
@@ -30,7 +34,17 @@ export interface UrgencyEvidence {
  * How high the examples must score for a text to be urgent, by what else was found in it. A phrase of the lists
  * nearly always is; the examples alone must be very sure. Tuned on `test/eval/dev`, never on `test/eval`.
  */
-const needed = { phrase: -9, alarm: -9, twoUneasy: 6, uneasy: 6, nothing: 7, idiom: 2 };
+const needed = {
+  phrase: -9,
+  phraseAndGlad: 0,
+  alarm: -9,
+  composed: -4,
+  composedAndGlad: 4,
+  twoUneasy: 6,
+  uneasy: 6,
+  nothing: 7,
+  idiom: 2,
+};
 
 /**
  * Self-harm, violence, weapons, abuse, nowhere to sleep. Judged apart from consent and answers. Idioms mask the
@@ -39,17 +53,23 @@ const needed = { phrase: -9, alarm: -9, twoUneasy: 6, uneasy: 6, nothing: 7, idi
  */
 export function findUrgency(reading: Reading, u: Understanding): UrgencyFinding {
   const evidence = weighUrgency(reading, u);
-  const { phrases, alarms, uneasy, idioms, score } = evidence;
+  const { phrases, alarms, composed, uneasy, idioms, score } = evidence;
   const reach =
     phrases.length > 0
-      ? needed.phrase
+      ? soundsGlad(reading)
+        ? needed.phraseAndGlad
+        : needed.phrase
       : alarms.length > 0
         ? needed.alarm
-        : uneasy.length > 1
-          ? needed.twoUneasy
-          : uneasy.length > 0
-            ? needed.uneasy
-            : needed.nothing;
+        : composed.length > 0
+          ? soundsGlad(reading)
+            ? needed.composedAndGlad
+            : needed.composed
+          : uneasy.length > 1
+            ? needed.twoUneasy
+            : uneasy.length > 0
+              ? needed.uneasy
+              : needed.nothing;
   const isUrgent = score >= (phrases.length === 0 && idioms.length > 0 ? reach + needed.idiom : reach);
   return isUrgent ? explain(reading, evidence) : { kinds: [], reasons: [] };
 }
@@ -83,6 +103,9 @@ export function weighUrgency(reading: Reading, u: Understanding): UrgencyEvidenc
     phrases,
     alarms: found.filter(({ kind }) => kind !== 'uneasy'),
     uneasy: found.filter(({ kind }) => kind === 'uneasy'),
+    composed: composeUrgency(reading).filter(
+      (part) => !idioms.some((idiom) => idiom.start < part.end && idiom.end > part.start),
+    ),
     idioms,
     score: worst.urgent,
     because: worst.because('urgent'),
@@ -108,8 +131,8 @@ function explain(reading: Reading, evidence: UrgencyEvidence): UrgencyFinding {
   const reasons = urgentKinds.flatMap((kind) => {
     const phrase = evidence.phrases.find((match) => match.entry.name === kind);
     if (phrase !== undefined) return [[kind, reasonFor(`urgent:${kind}`, phrase, prepared)] as const];
-    const alarm =
-      evidence.phrases.length > 0 ? undefined : evidence.alarms.find((found) => found.kind === kind);
+    const others = [...evidence.alarms, ...evidence.composed];
+    const alarm = evidence.phrases.length > 0 ? undefined : others.find((found) => found.kind === kind);
     return alarm === undefined
       ? []
       : [[kind, `urgent:${kind} «${quote(alarm)}» (${reading.wordLanguage})`] as const];
