@@ -95,7 +95,8 @@ function wholeTextConsent(reading: Reading): Match | null {
   const others = reading.context.districtLanguages.filter((code) => !first.includes(code));
   const knownNearby = first.some((code) => (reading.found.get(code) ?? []).some((match) => match.exact));
   for (const code of [...first, ...(knownNearby ? [] : others)]) {
-    for (const words of [wordsFor(reading.prepared, code), bareWords(reading, code)]) {
+    const all = wordsFor(reading.prepared, code);
+    for (const words of [all, trimmed(all, (word) => !isEmoji(word)), bareWords(reading, code)]) {
       const match = matchesOf(reading.found.get(code) ?? [], 'consent').find(
         (candidate) => candidate.exact && (isAll(candidate, words) || isRepeated(candidate, words)),
       );
@@ -122,11 +123,17 @@ function bareWords(reading: Reading, language: string): readonly Word[] {
   const polite = longestOf(kinds.filter(({ entry }) => entry.name === 'thanks' || entry.name === 'chatter'));
   const isBare = (word: Word): boolean =>
     !courtesy.has(word.plain) &&
-    !/^\p{Extended_Pictographic}$/u.test(word.plain) &&
+    !isEmoji(word) &&
     !polite.some((match) => word.start >= match.start && word.end <= match.end);
-  const first = words.findIndex(isBare);
-  if (first === -1) return words;
-  return words.slice(first, words.findLastIndex(isBare) + 1);
+  return trimmed(words, isBare);
+}
+
+const isEmoji = (word: Word): boolean => /^\p{Extended_Pictographic}$/u.test(word.plain);
+
+/** From the first word that counts to the last; all of them when none does. */
+function trimmed(words: readonly Word[], counts: (word: Word) => boolean): readonly Word[] {
+  const first = words.findIndex(counts);
+  return first === -1 ? words : words.slice(first, words.findLastIndex(counts) + 1);
 }
 
 /** "Parar?" asks something; "STOP?" still stops, as it does at the carrier. */

@@ -80,13 +80,28 @@ function compile(time: TimeWords): Patterns {
 }
 
 /**
- * A duration written with its unit, in `unit`; null when the text names none. `folded` is a text's plain words with
- * digits for number words.
+ * A duration written with its unit, in `unit`; null when the text names none. `written` is a text's plain words,
+ * `folded` the same with digits for number words.
  */
-export function readDuration(folded: string, time: TimeWords, unit: 'minutes' | 'hours'): number | null {
-  const inMinutes = durationInMinutes(folded, compile(time));
+export function readDuration(
+  written: string,
+  folded: string,
+  time: TimeWords,
+  unit: 'minutes' | 'hours',
+): number | null {
+  const patterns = compile(time);
+  // Portuguese "meia" is six as well as half: the fixed phrases go by the words, not by the digits.
+  const inMinutes = fixedPhrase(written, patterns) ?? durationInMinutes(folded, patterns);
   if (inMinutes === null) return null;
   return unit === 'minutes' ? inMinutes : inMinutes / 60;
+}
+
+function fixedPhrase(written: string, patterns: Patterns): number | null {
+  if (patterns.hourAndHalf.test(written)) return 90;
+  if (patterns.minutes.test(written) || patterns.hoursAndHalf.test(written)) return null;
+  if (patterns.threeQuarters.test(written)) return 45;
+  if (patterns.halfHour.test(written)) return 30;
+  return patterns.quarterHour.test(written) ? 15 : null;
 }
 
 /** Arabic says two hours in one word. */
@@ -101,10 +116,12 @@ function durationInMinutes(folded: string, patterns: Patterns): number | null {
   if (patterns.threeQuarters.test(folded) && !patterns.minutes.test(folded)) return 45;
   if (patterns.halfHour.test(folded) && !patterns.minutes.test(folded)) return 30;
   if (patterns.quarterHour.test(folded) && !patterns.minutes.test(folded)) return 15;
-  const hours = patterns.hours.exec(folded) ?? patterns.unitFirst.exec(folded);
+  const hours = patterns.hours.exec(folded);
   if (hours !== null) return toNumber(hours[1]) * 60;
   const minutes = patterns.minutes.exec(folded) ?? patterns.minutesFirst.exec(folded);
   if (minutes !== null) return toNumber(minutes[1]);
+  const unitFirst = patterns.unitFirst.exec(folded);
+  if (unitFirst !== null) return toNumber(unitFirst[1]) * 60;
   if (/\d/u.test(folded)) return null;
   if (twoHours.test(folded)) return 120;
   return patterns.bareHour.test(folded) ? 60 : null;

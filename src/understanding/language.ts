@@ -125,6 +125,7 @@ function detectLatin(
   const isEnglishPossible = home === 'en' || !accentedWord.test(prepared.clean);
   const isLatin = (code: string): boolean =>
     languageEntry(code)?.script === 'Latin' && (code !== 'en' || isEnglishPossible);
+  if (!isLatin(home) && isRomanised(u, words, home)) return home;
   const near = likely.filter((code) => isLatin(code) && (code === home || code === 'en'));
   const nearScores = score(u, prepared, words, near);
   const nearBest = best(nearScores, home);
@@ -141,6 +142,25 @@ function detectLatin(
   }
   const isClear = winner.score >= 1.5 && winner.score - Math.max(atHome, inEnglish) >= 1.5;
   return isClear && knownShare(u, words, winner.code) >= leastKnown ? winner.code : nearBest.code;
+}
+
+/**
+ * Whether a text in Latin letters is the home language as families type it without its own keyboard ("kal school nahi
+ * aayega"): it has more small words of that spelling than of English. Words both have tell nothing.
+ */
+function isRomanised(u: Understanding, words: readonly Word[], home: string): boolean {
+  const spelt = u.words(home)?.romanised;
+  if (spelt === undefined || spelt.size === 0) return false;
+  const english = u.words('en')?.functionWords;
+  let own = 0;
+  let others = 0;
+  for (const { plain } of words) {
+    const isEnglish = (english?.has(plain) ?? false) || (u.vocabulary('en')?.words.has(plain) ?? false);
+    const isOwn = spelt.has(plain) || (!isEnglish && (u.vocabulary(home)?.words.has(plain) ?? false));
+    if (isOwn && !isEnglish) own += 1;
+    if (isEnglish && !isOwn) others += 1;
+  }
+  return own > others && own >= 0.25 * words.length;
 }
 
 /** Of a text in Latin letters by a family that may only spell its own language so, this share must be known. */

@@ -108,8 +108,9 @@ function durationIn(reading: Reading, ask: Ask, named: readonly FoundNumber[]): 
   const unit = timeUnitOf(reading.u, ask.unit);
   if (unit === null) return null;
   const folded = withDigits(reading, named);
+  const written = withDigits(reading, []);
   for (const { time } of rulesOf(reading)) {
-    const value = readDuration(folded, time, unit);
+    const value = readDuration(written, folded, time, unit);
     if (value !== null) return [place(reading, value, 0, reading.prepared.clean.length)];
   }
   return null;

@@ -23,7 +23,7 @@ const topicOfUrgency: Readonly<Record<UrgentKind, Topic>> = {
 };
 
 /** How much a word of the lists weighs beside what the examples make of the whole text. */
-const weightOfLists = 8;
+const weightOfLists = 5;
 /**
  * Where two topics are named, one says more: "pick her up at 12 for the dentist" is about attendance, "the IEP meeting"
  * about special services; class and teacher stand in texts about anything.
@@ -39,7 +39,7 @@ const tellingBonus: Readonly<Partial<Record<Topic, number>>> = {
 };
 
 /** Without any word of the lists, the examples must be this sure. */
-const leastScore = 0;
+const leastScore = 1;
 
 /**
  * What a text is about: by the words of the locale files, longer phrases weighing more, and by what the examples

@@ -97,6 +97,9 @@ function readAnswer(reading: Reading): AnswerReading {
   }
 }
 
+/** A reply this short that names two numbers or no option is about nothing else. */
+const shortAttempt = 5;
+
 /** A reply that did not fit and is this short tried to answer; a longer one is about something else. */
 const longestAttempt = 3;
 
@@ -108,7 +111,11 @@ function settleAnswer(reading: Reading, read: AnswerReading, kind: KindFinding, 
   if (read.outcome === 'read') {
     return forStaff && !read.leads ? none : { status: 'answered', value: read.value };
   }
-  if (read.outcome === 'unclear') return forStaff && read.reason !== 'answer:unsure' ? none : unclear;
+  if (read.outcome === 'unclear') {
+    // "3 ou 4" asks no "where", and "any time" no "when".
+    const isShort = weightOfWords(reading.prepared.words) <= shortAttempt;
+    return forStaff && !isShort && read.reason !== 'answer:unsure' ? none : unclear;
+  }
   const isJudged = ask.kind !== 'yesno' && isVerdict(reading);
   const isAttempt = (kind.says && !forStaff && !isConcern(topic)) || isJudged;
   return isAttempt && weightOfWords(reading.prepared.words) <= longestAttempt ? unclear : none;

@@ -4,27 +4,54 @@ import { loadUnderstanding } from '../../src/understanding/vocabulary.js';
 import { measures, readSplit, scoreTexts, shareOf, sumScores, type Measure } from './measure.js';
 
 /** A little under what is reached over all languages; `npm run eval` says what is wanted. */
-const floors: Readonly<Record<Measure, number>> = {
-  answer: 0.94,
-  consent: 0.97,
-  needsStaff: 0.97,
-  topic: 0.89,
-  urgentRecall: 0.99,
-  urgentPrecision: 0.88,
+const floors: Readonly<Record<'test' | 'second', Readonly<Record<Measure, number>>>> = {
+  test: {
+    answer: 0.97,
+    consent: 0.98,
+    needsStaff: 0.98,
+    topic: 0.92,
+    urgentRecall: 0.99,
+    urgentPrecision: 0.88,
+  },
+  second: {
+    answer: 0.95,
+    consent: 0.95,
+    needsStaff: 0.97,
+    topic: 0.88,
+    urgentRecall: 0.9,
+    urgentPrecision: 0.92,
+  },
 };
 
 const u = loadUnderstanding();
-const known = [...readSplit('test')].filter(([language]) => u.languages.some((code) => code === language));
-const scores = known.map(([, texts]) => scoreTexts(u, texts));
-const overall = sumScores(scores);
+const isKnown = ([language]: readonly [string, unknown]): boolean =>
+  u.languages.some((code) => code === language);
+const known = [...readSplit('test')].filter(isKnown);
+const overall = {
+  test: sumScores(known.map(([, texts]) => scoreTexts(u, texts))),
+  second: sumScores([...readSplit('second')].filter(isKnown).map(([, texts]) => scoreTexts(u, texts))),
+};
 
 describe('on the labelled texts', () => {
-  test.each(measures)('%s does not fall under what was reached', (measure) => {
-    expect(shareOf(overall.tallies[measure])).toBeGreaterThanOrEqual(floors[measure]);
+  describe.each(['test', 'second'] as const)('of %s', (split) => {
+    test.each(measures)('%s does not fall under what was reached', (measure) => {
+      expect(shareOf(overall[split].tallies[measure])).toBeGreaterThanOrEqual(floors[split][measure]);
+    });
+
+    test('nothing is taken for an opt-out that is none', () => {
+      expect(overall[split].falseOptOuts).toBe(0);
+    });
   });
 
-  test('nothing is taken for an opt-out that is none', () => {
-    expect(overall.falseOptOuts).toBe(0);
+  test('every language has texts in each split, and for every measure some to tune on', () => {
+    const dev = readSplit('dev');
+    const thin = u.languages.filter((language) => {
+      const texts = dev.get(language) ?? [];
+      const has = (label: 'topic' | 'urgent' | 'needsStaff'): boolean =>
+        texts.filter((text) => text[label] !== undefined).length >= 10;
+      return !has('topic') || !has('urgent') || !has('needsStaff') || !readSplit('second').has(language);
+    });
+    expect(thin).toEqual([]);
   });
 
   test('every language has at least 25 texts for each measure', () => {
@@ -39,7 +66,9 @@ describe('on the labelled texts', () => {
   test('no text is measured that was learned from', () => {
     const shared = u.languages.flatMap((language) => {
       const learned = new Set(readExamples(language).examples.map(({ text }) => text.toLowerCase()));
-      const measured = known.find(([code]) => code === language)?.[1] ?? [];
+      const measured = (['test', 'second', 'dev'] as const).flatMap(
+        (split) => readSplit(split).get(language) ?? [],
+      );
       const social = new Set(['thanks', 'chatter']);
       const small = readExamples(language).examples.filter(({ kind }) => social.has(kind ?? ''));
       const common = new Set(small.map(({ text }) => text.toLowerCase()));
