@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadTexts } from '../../src/i18n/texts.js';
+import { findOrAddAddress } from '../../src/roster/addresses.queries.js';
 import { startStage, until, type SignedIn, type Stage, type StageFamily } from '../support/stage.js';
 import { findThread, sendNudge, waitForInbound } from './loop.js';
 
@@ -104,5 +105,89 @@ describe.each(Object.keys(words))('a family in %s', (language) => {
       'opt_out said_by_text',
       'opt_out said_by_text',
     ]);
+  });
+});
+
+describe('a family that writes in another language than it is written to', () => {
+  const spanish = 'Gracias por el mensaje, anoche leímos un libro de animales con toda la familia.';
+  const question = texts.text('es', 'menu.languageCheck');
+  const asked = async (): Promise<number> => (await got('ht')).filter((body) => body === question).length;
+
+  test('is asked back whether to change, and keeps its language until it says yes', async () => {
+    await stage.write(family('ht'), spanish);
+    await until('it is asked', async () => (await asked()) === 1);
+    await stage.write(family('ht'), '2');
+    const kept = texts.text('ht', 'menu.kept');
+    await until('nothing changes', async () => (await got('ht')).includes(kept));
+    expect((await findThread(liaison, family('ht'))).family.language).toBe('ht');
+  });
+
+  test('is not asked again when it does so again', async () => {
+    const again = `${spanish} Y hoy también.`;
+    await stage.write(family('ht'), again);
+    await waitForInbound(liaison, family('ht'), (one) => one.text === again && one.processing === 'done');
+    expect(await asked()).toBe(1);
+  });
+});
+
+describe('a family that wants another language', () => {
+  test('changes by the word for it, and reads the language it chose from then on', async () => {
+    await stage.write(family('zh-Hans'), texts.text('zh-Hans', 'menu.languageWord'));
+    const list = texts.text('zh-Hans', 'menu.language');
+    await until('the list comes', async () => (await got('zh-Hans')).some((body) => body.startsWith(list)));
+    const lines = (await got('zh-Hans')).find((body) => body.startsWith(list))?.split('\n') ?? [];
+    await stage.write(family('zh-Hans'), lines.find((line) => line.endsWith('Español'))?.split(' ')[0] ?? '');
+    const set = texts.text('es', 'menu.languageSet');
+    await until('it is changed', async () => (await got('zh-Hans')).includes(set));
+    expect((await findThread(liaison, family('zh-Hans'))).family.language).toBe('es');
+  });
+});
+
+describe('a guardian with two numbers', () => {
+  const second = (): StageFamily => ({ ...family('es'), e164: '+14755550777' });
+
+  beforeAll(async () => {
+    const { guardianId } = await stage.db
+      .selectFrom('guardianAddress')
+      .select('guardianId')
+      .where('addressId', '=', family('es').addressId)
+      .executeTakeFirstOrThrow();
+    await stage.db.transaction().execute(async (trx) => {
+      const addressId = await findOrAddAddress(trx, new Date(), second().e164);
+      await trx.insertInto('guardianAddress').values({ guardianId, addressId }).execute();
+    });
+  });
+  const gotThere = async (): Promise<string[]> => (await stage.received(second())).map((text) => text.body);
+
+  test('who says STOP on one is still written to on the other, and only there', async () => {
+    await stage.write(family('es'), 'STOP');
+    await until('the first is opted out', async () => (await stateOf('es')) === 'opted_out');
+    const before = (await got('es')).length;
+    await sendNudge(stage);
+    await until(
+      'the welcome and the question reach the second',
+      async () => (await gotThere()).length >= 2,
+      120,
+    );
+    expect(await got('es')).toHaveLength(before);
+  });
+
+  test('and says START on the first again, which changes nothing on the second', async () => {
+    await stage.write(second(), 'No me manden más mensajes');
+    const confirmation = texts.text('es', 'consent.optedOut', { district: 'Riverside Schools' });
+    await until('the second is opted out', async () => (await gotThere()).includes(confirmation));
+    await stage.write(family('es'), 'START');
+    await until('the first is subscribed', async () => (await stateOf('es')) === 'subscribed');
+    const states = await stage.db
+      .selectFrom('consentState')
+      .innerJoin('address', 'address.id', 'consentState.addressId')
+      .select(['address.e164', 'consentState.state'])
+      .where('address.e164', 'in', [family('es').e164, second().e164])
+      .orderBy('address.e164')
+      .execute();
+    expect(Object.fromEntries(states.map((one) => [one.e164, one.state]))).toEqual({
+      [family('es').e164]: 'subscribed',
+      [second().e164]: 'opted_out',
+    });
   });
 });
