@@ -41,6 +41,41 @@ describe('the rules of contact', () => {
     });
   });
 
+  test('keep learning texts to the days a family asked for, and answers of staff to no day', () => {
+    const weekends = { preferredDays: 'weekends' as const };
+    expect(decideContact('learning', 'nudge', facts(weekends))).toMatchObject({
+      verdict: 'wait',
+      until: new Date('2026-11-28T14:00:00Z'),
+      reason: 'waits until Saturday, Nov 28: this family asked for texts on weekends only',
+    });
+    expect(decideContact('reply', null, facts(weekends))).toEqual({ verdict: 'send' });
+    const saturday = { now: new Date('2026-11-28T17:00:00Z') };
+    expect(decideContact('learning', 'nudge', facts({ ...weekends, ...saturday }))).toEqual({
+      verdict: 'send',
+    });
+    const closed = { ...weekends, closedDays: ['2026-11-28', '2026-11-29', '2026-12-05'] };
+    expect(decideContact('learning', 'nudge', facts(closed))).toMatchObject({
+      until: new Date('2026-12-06T14:00:00Z'),
+    });
+    expect(decideContact('pulse', null, facts({ ...saturday, preferredDays: 'weekdays' }))).toMatchObject({
+      until: new Date('2026-11-30T14:00:00Z'),
+    });
+  });
+
+  test('let the first text wait for the answer which language it is to be in, for a day at most', () => {
+    const languageAskedAt = new Date(noon.getTime() - 3_600_000);
+    expect(decideContact('learning', 'nudge', facts({ languageAskedAt }))).toMatchObject({
+      verdict: 'wait',
+      until: new Date(languageAskedAt.getTime() + 24 * 3_600_000),
+      first: 'language',
+    });
+    const later = new Date(languageAskedAt.getTime() + 24 * 3_600_000);
+    expect(decideContact('learning', 'nudge', facts({ languageAskedAt, now: later }))).toEqual({
+      verdict: 'send',
+    });
+    expect(decideContact('alert', null, facts({ languageAskedAt }))).toEqual({ verdict: 'send' });
+  });
+
   test('place nine in the morning right on the day the clocks go back', () => {
     const decision = decideContact('learning', null, facts({ now: new Date('2026-11-01T03:30:00Z') }));
     expect(decision).toMatchObject({ until: new Date('2026-11-01T14:00:00Z') });
