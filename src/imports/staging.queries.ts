@@ -45,18 +45,31 @@ export async function stageRows(
   );
 }
 
-/** Writes some thousand links in one statement. */
+/** Writes some thousand links, a statement for each kind and file: most are of one, and what they share is sent once. */
 export async function stageLinks(
   db: Kysely<Database>,
   importId: string,
   links: readonly StagedLink[],
 ): Promise<void> {
-  await sql`
-    insert into import_staged_link (import_id, kind, a, b, detail, file, line)
-    select ${importId}, * from unnest(
-      ${links.map(({ kind }) => kind)}::text[], ${links.map(({ a }) => a)}::text[], ${links.map(({ b }) => b)}::text[],
-      ${links.map(({ detail }) => detail ?? null)}::text[], ${links.map(({ file }) => file)}::text[],
-      ${links.map(({ line }) => line)}::integer[])`.execute(db);
+  const alike = new Map<string, StagedLink[]>();
+  for (const link of links) {
+    const key = `${link.kind} ${link.file}`;
+    const some = alike.get(key);
+    if (some) some.push(link);
+    else alike.set(key, [link]);
+  }
+  for (const some of alike.values()) {
+    const [first] = some;
+    if (!first) continue;
+    const details = some.some(({ detail }) => detail !== undefined)
+      ? sql`${some.map(({ detail }) => detail ?? null)}::text[]`
+      : sql`array[]::text[]`;
+    await sql`
+      insert into import_staged_link (import_id, kind, a, b, detail, file, line)
+      select ${importId}, ${first.kind}, t.a, t.b, t.detail, ${first.file}, t.line
+      from unnest(${some.map(({ a }) => a)}::text[], ${some.map(({ b }) => b)}::text[], ${details},
+        ${some.map(({ line }) => line)}::integer[]) as t (a, b, detail, line)`.execute(db);
+  }
 }
 
 /** Writes refusals down with their places. */
