@@ -8,7 +8,7 @@ import { highStakesTopics } from '../translation/trust.js';
  * wrong word harms, and the machine is not trusted with it.
  */
 export const needsSpeaker: RawBuilder<boolean> = sql`(message.direction = 'in'
-  and coalesce(route.topic, message.understood ->> 'topic') = any(${[...highStakesTopics]}::text[])
+  and coalesce(route.topic, message.understood ->> 'topic', '') = any(${[...highStakesTopics]}::text[])
   and exists (select from message_translation t
     where t.message_id = message.id and t.language = 'en' and t.quality <> 'approved' and t.withdrawal_id is null
       and coalesce(t.tier, 'hold') = 'hold'))`;
