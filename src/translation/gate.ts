@@ -1,4 +1,5 @@
 import { languageEntry, type Script } from '../i18n/languages.js';
+import { isInAnotherLanguage } from './letters-say.js';
 import { negationDiffers } from './negation.js';
 import { digitsOf, looseForm } from './text-forms.js';
 
@@ -19,6 +20,8 @@ export type GateReason =
   | 'part_missing'
   | 'digits_differ'
   | 'wrong_script'
+  | 'wrong_language'
+  | 'half_missing'
   | 'length_absurd'
   | 'negation_lost'
   | 'negation_added'
@@ -35,6 +38,8 @@ export const gateSentences: Readonly<Record<GateReason, string>> = {
   part_missing: 'A name, number or link was lost in the translation.',
   digits_differ: 'The digits in the translation are not those of the original.',
   wrong_script: 'The translation is not written in the letters of its language.',
+  wrong_language: 'The translation is in another language.',
+  half_missing: 'Half of the sentences are missing in the translation.',
   length_absurd: 'The translation is far too short or far too long.',
   negation_lost: 'A "no" or "not" of the original is missing in the translation.',
   negation_added: 'The translation says "no" or "not" where the original does not.',
@@ -55,6 +60,10 @@ const density: Readonly<Record<Script, number>> = {
 /** Outside these shares of the length one expects, something is missing or was made up. */
 const shortestShare = 0.35;
 const longestShare = 3;
+/** Fewer sentences and less than this share of the length: the engine stopped half-way. */
+const halfShare = 0.65;
+/** Where a character is a word or a syllable, lengths say less. */
+const denseHalfShare = 0.5;
 /** One short word may be ten letters in another language. Characters, of a Latin-letter language. */
 const allowance = 20;
 /** So much of the letters must be the language's own: families' names and brands are in other letters. */
@@ -62,8 +71,29 @@ const ownLettersShare = 0.6;
 
 const html = /<\/?[a-z!][^<>]*>|&(?:lt|gt|amp|quot|nbsp|#[0-9]+);/iu;
 /** What engines and language models say when they do not translate. */
-const apology =
-  /language model|\bas an ai\b|(?:can ?not|can't|unable to|could not) (?:translate|process|assist)|\btranslation (?:failed|error)|too many requests|rate limit|modelo de lenguaje|no puedo traducir|modelo de linguagem|não (?:posso|consigo) traduzir|je ne peux pas traduire|не могу перевести|языковая модель|无法翻译|语言模型|不能翻译|لا أستطيع ترجمة|لا يمكنني ترجمة|نموذج لغوي/iu;
+const apology = new RegExp(
+  [
+    // English, which engines fall back to whatever they were asked for.
+    "language model|\\bas an ai\\b|(?:can ?not|can't|unable to|could not) (?:translate|process|assist)",
+    "\\btranslation (?:failed|error)|too many requests|rate limit|i'?m sorry, (?:but )?as an?\\b",
+    'modelo de lenguaje|no puedo traducir|como (?:una )?(?:ia|inteligencia artificial)\\b',
+    'modelo de linguagem|não (?:posso|consigo) traduzir|como uma (?:ia|inteligência artificial)\\b',
+    "modèle de langage|je ne (?:peux|puis) pas traduire|en tant qu['’](?:ia|intelligence artificielle)",
+    'mwen pa (?:ka|kapab) tradui|modèl lang',
+    'mô hình ngôn ngữ|tôi không thể dịch|là một (?:ai|trí tuệ nhân tạo)',
+    'не могу перевести|языковая модель|языковой модел|не можу перекласти|мовна модель|мовну модель',
+    'nie mogę (?:tego )?przetłumaczyć|model(?:em)? językowy',
+    'nuk mund (?:ta |të )?përkthe|model gjuhësor',
+    'çeviremem|çeviremiyorum|dil modeli(?:yim| olarak)?',
+    'ma turjumi karo|siwezi kutafsiri|modeli ya lugha',
+    '无法翻译|语言模型|不能翻译|無法翻譯|語言模型|不能翻譯|翻訳できません',
+    '번역할 수 없|언어 모델',
+    'لا أستطيع ترجمة|لا يمكنني ترجمة|نموذج لغوي',
+    'ترجمہ نہیں کر سکت|لینگویج ماڈل|زبان کا ماڈل|ژباړلی نشم|ترجمه کرده نمی|مدل زبانی|ترجمه کنم متأسفم',
+    'अनुवाद नहीं कर सकत|भाषा मॉडल|অনুবাদ করতে পারি না|অনুবাদ করতে পারছি না|ভাষা মডেল',
+  ].join('|'),
+  'iu',
+);
 
 /**
  * Judges a finished translation by its form, with every reason against it. Of meaning it knows one thing, whether
@@ -81,6 +111,8 @@ export function checkTranslation(input: GateInput): GateResult {
   if (!holdsAll(translated, kept)) reasons.push('part_missing');
   if (digitsOf(source) !== digitsOf(translated)) reasons.push('digits_differ');
   if (!rightScript(translatedWords, to, hasLetters(sourceWords))) reasons.push('wrong_script');
+  if (isInAnotherLanguage(translatedWords, to)) reasons.push('wrong_language');
+  if (halfIsMissing(sourceWords, translatedWords, from, to)) reasons.push('half_missing');
   if (!saneLength(sourceWords, translatedWords, from, to)) reasons.push('length_absurd');
   const negation = negationDiffers(sourceWords, from, translatedWords, to);
   if (negation !== null) reasons.push(`negation_${negation}`);
@@ -119,9 +151,28 @@ function rightScript(words: string, to: string, expectsLetters: boolean): boolea
   return letters.filter((letter) => own.test(letter)).length >= letters.length * ownLettersShare;
 }
 
+function inLatinLetters(text: string, language: string): number {
+  return [...text.trim()].length / density[languageEntry(language)?.script ?? 'Latin'];
+}
+
+/** Sentences by what ends them; a text without an end is one. */
+function sentencesIn(text: string): number {
+  return text
+    .split(/[.!?\u3002\uff01\uff1f\u061f\u06d4\u0964]+(?:\s|$)|[\u3002\uff01\uff1f]/u)
+    .filter(hasLetters).length;
+}
+
+/** Engines that merge two sentences keep their length; one that stops half-way keeps neither. */
+function halfIsMissing(source: string, translated: string, from: string, to: string): boolean {
+  const before = sentencesIn(source);
+  if (before < 2 || sentencesIn(translated) > before / 2) return false;
+  const isDense = density[languageEntry(to)?.script ?? 'Latin'] <= 0.5;
+  return (
+    inLatinLetters(translated, to) < inLatinLetters(source, from) * (isDense ? denseHalfShare : halfShare)
+  );
+}
+
 function saneLength(source: string, translated: string, from: string, to: string): boolean {
-  const inLatinLetters = (text: string, language: string): number =>
-    [...text.trim()].length / density[languageEntry(language)?.script ?? 'Latin'];
   const expected = inLatinLetters(source, from);
   const actual = inLatinLetters(translated, to);
   return actual >= (expected - allowance) * shortestShare && actual <= expected * longestShare + allowance;

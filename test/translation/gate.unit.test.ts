@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { checkTranslation, type GateReason } from '../../src/translation/gate.js';
+import { loadTexts } from '../../src/i18n/texts.js';
 
 const judge = (
   from: string,
@@ -61,8 +62,91 @@ describe('the gate before a translation goes out', () => {
     ['looks_like_html', 'en', 'es', 'The bus is late.', 'El autob&#250;s va tarde &amp; mal', []],
     ['looks_like_apology', 'en', 'es', 'The bus is late today.', 'Lo siento, no puedo traducir esto.', []],
     ['looks_like_apology', 'es', 'en', 'El autobús no vino hoy.', 'As an AI language model, I cannot.', []],
+    [
+      'half_missing',
+      'en',
+      'es',
+      'Please bring a coat on Friday. The class will walk to the library.',
+      'Por favor, traiga un abrigo el viernes.',
+      [],
+    ],
+    [
+      'half_missing',
+      'en',
+      'zh-Hans',
+      'Please bring a coat on Friday. The class will walk to the library and back.',
+      '星期五请带一件外套。',
+      [],
+    ],
+    [
+      'wrong_language',
+      'en',
+      'es',
+      'On Friday the class will walk to the library together, so please bring a warm coat and good shoes.',
+      'Na sexta-feira a turma vai caminhar junta até a biblioteca, então por favor traga um casaco quente e bons sapatos.',
+      [],
+    ],
+    [
+      'wrong_language',
+      'en',
+      'fr',
+      'On Friday the class will walk to the library together, so please bring a warm coat and good shoes.',
+      'On Friday, the class will be walking to the library together, so please bring along a warm coat and shoes.',
+      [],
+    ],
+    [
+      'wrong_language',
+      'en',
+      'uk',
+      'On Friday the class will walk to the library together, so please bring a warm coat and good shoes.',
+      'В пятницу класс вместе пойдёт в библиотеку, поэтому, пожалуйста, принесите тёплое пальто и хорошую обувь.',
+      [],
+    ],
+    ['negation_lost', 'en', 'es', 'There is no school on Friday.', 'Hay escuela el viernes.', []],
+    ['negation_lost', 'ru', 'en', 'Автобус сегодня не пришёл.', 'The bus came today.', []],
+    ['negation_added', 'en', 'es', 'There is school on Friday.', 'No hay escuela el viernes.', []],
+    ['digits_differ', 'en', 'ar', 'Come at 3:15', 'تعالوا الساعة 3:51 5', []],
   ])('holds for %s: %s to %s', (reason, from, to, source, translated, kept) => {
     expect(judge(from, to, source, translated, kept)).toContain(reason);
+  });
+
+  test.each([
+    ['en', "I'm sorry, as an AI I cannot do that."],
+    ['es', 'Lo siento, como una IA no puedo hacer eso.'],
+    ['pt-BR', 'Desculpe, não posso traduzir este texto.'],
+    ['fr', "Désolé, en tant qu'IA je ne peux pas traduire cela."],
+    ['vi', 'Xin lỗi, tôi không thể dịch nội dung này.'],
+    ['uk', 'Вибачте, я не можу перекласти цей текст.'],
+    ['ru', 'Извините, как языковая модель я не перевожу это.'],
+    ['pl', 'Przepraszam, nie mogę tego przetłumaczyć.'],
+    ['tr', 'Üzgünüm, bunu çeviremem.'],
+    ['sw', 'Samahani, siwezi kutafsiri maneno haya.'],
+    ['ar', 'عذرا، لا أستطيع ترجمة هذا النص.'],
+    ['zh-Hans', '抱歉，作为语言模型，我无法翻译。'],
+    ['zh-Hant', '抱歉，我無法翻譯這段文字。'],
+    ['ko', '죄송하지만 이 글은 번역할 수 없습니다.'],
+    ['hi', 'क्षमा करें, मैं इसका अनुवाद नहीं कर सकता।'],
+    ['ur', 'معذرت، میں اس کا ترجمہ نہیں کر سکتا۔'],
+  ])('an apology in %s is no translation', (to, translated) => {
+    expect(judge('en', to, 'The bus is fifteen minutes late today.', translated)).toContain(
+      'looks_like_apology',
+    );
+  });
+
+  test('finds no text of our own language files to be in another language or half missing', () => {
+    const texts = loadTexts();
+    const found: string[] = [];
+    for (const language of texts.languages()) {
+      for (const all of ['prompts', 'readyReplies'] as const) {
+        for (const [key, english] of texts[all]('en')) {
+          const reasons = judge('en', language, english, texts[all](language).get(key) ?? '');
+          if (language === 'en') continue;
+          for (const reason of ['wrong_language', 'half_missing', 'looks_like_apology'] as const)
+            if (reasons.includes(reason)) found.push(`${language} ${key}: ${reason}`);
+        }
+      }
+    }
+    expect(found).toEqual([]);
   });
 
   test('gives every reason at once', () => {

@@ -97,8 +97,29 @@ export function createGoogle(options: GoogleOptions): TranslationEngine {
       }),
       readAnswer: (answer) =>
         answerShape.safeParse(answer).data?.translations.map((one) => one.translatedText),
-      explain: ({ httpStatus }) => explainStatus(displayName, httpStatus, 'GOOGLE_APPLICATION_CREDENTIALS'),
+      explain: ({ httpStatus, body }) => {
+        // A 403 also says that a quota is used up: for the minute or for the day.
+        if (httpStatus === 403 && isOverLimit(body))
+          return failed(`${displayName} takes no more texts for now.`, 'later');
+        return explainStatus(displayName, httpStatus, 'GOOGLE_APPLICATION_CREDENTIALS');
+      },
     },
     options,
+  );
+}
+
+const limits = z.object({
+  error: z.object({
+    status: z.string().optional(),
+    errors: z.array(z.object({ reason: z.string() })).optional(),
+  }),
+});
+
+/** `rateLimitExceeded`, `userRateLimitExceeded`, `dailyLimitExceeded` (https://cloud.google.com/translate/troubleshooting). */
+function isOverLimit(body: unknown): boolean {
+  const error = limits.safeParse(body).data?.error;
+  return (
+    error?.status === 'RESOURCE_EXHAUSTED' ||
+    error?.errors?.some(({ reason }) => /LimitExceeded$/u.test(reason)) === true
   );
 }

@@ -114,6 +114,18 @@ const google: Hosted = {
       'never',
     ],
     [
+      403,
+      {
+        error: {
+          code: 403,
+          message: 'Daily Limit Exceeded',
+          errors: [{ domain: 'usageLimits', reason: 'dailyLimitExceeded' }],
+        },
+      },
+      'Google Translate takes no more texts for now.',
+      'later',
+    ],
+    [
       429,
       { error: { code: 429, status: 'RESOURCE_EXHAUSTED' } },
       'Google Translate takes no more texts for now.',
@@ -492,6 +504,8 @@ describe('Amazon Translate', () => {
       1,
     ],
     [400, 'ThrottlingException', 'Amazon Translate takes no more texts for now.', 'later', 2],
+    [400, 'TooManyRequestsException', 'Amazon Translate takes no more texts for now.', 'later', 2],
+    [500, 'ServiceUnavailableException', 'Amazon Translate is out of order.', 'later', 2],
     [500, 'InternalServerException', 'Amazon Translate is out of order.', 'later', 2],
   ])('%i %s is a failure with its reason', async (status, type, reason, retry, requests) => {
     languages();
