@@ -55,7 +55,9 @@ export function composeConsent(reading: Reading): ComposedConsent | null {
     const kind =
       saysWrongNumber(reading, language, parts) ?? (weight > longestText ? null : kindOf(parts, weight));
     if (kind === null || (isQuestion && kind.kind !== 'help' && kind.kind !== 'wrong_number')) continue;
-    if (kind.kind === 'opt_out' && !parts.has('msg') && namesSchoolMatter(reading, language)) continue;
+    // "If the nosebleed stops, text me": only a plain refusal of texts stands beside a matter of the school.
+    const isPlain = parts.has('msg') && (parts.has('neg') || parts.has('want'));
+    if (kind.kind === 'opt_out' && !isPlain && namesSchoolMatter(reading, language)) continue;
     return { kind: kind.kind, parts: kind.by.map((group) => written(reading, parts.get(group))), language };
   }
   return null;

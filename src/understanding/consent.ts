@@ -43,6 +43,10 @@ export function findConsent(reading: Reading): ConsentFinding {
   const composed = composeConsent(reading);
   // "No messages until January" holds "no messages", and asks for a pause.
   const isNarrowed = phrase?.entry.name === 'opt_out' && composed !== null && composed.kind !== 'opt_out';
+  const parts = phrase === null ? undefined : consentParts(reading, phrase.language);
+  const isForAWhile = parts?.has('till') === true || parts?.has('then') === true;
+  if (phrase?.entry.name === 'opt_out' && isForAWhile)
+    return { ...finding(reading, phrase, false), consent: 'pause' };
   if (phrase !== null && !isNarrowed) return finding(reading, phrase, false);
   if (composed !== null) return composedFinding(composed);
   return possible === null ? nothing : possibly(reading, possible);

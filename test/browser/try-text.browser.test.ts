@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { packageRoot } from '../../src/cli/up/node-arguments.js';
+import { buildStaffApp } from '../../src/cli/up/staff-app.js';
+import { openBrowser, openPage, takePicture } from '../support/browser.js';
+import { startStage, type Stage } from '../support/stage.js';
+
+let stage: Stage;
+let browser: Browser;
+let desk: Page;
+let pocket: Page;
+const complaints: string[][] = [];
+
+beforeAll(async () => {
+  await buildStaffApp(packageRoot, new AbortController().signal);
+  stage = await startStage();
+  browser = await openBrowser();
+  const [atDesk, inPocket] = [await openPage(browser, 'desktop'), await openPage(browser, 'phone')];
+  desk = atDesk.page;
+  pocket = inPocket.page;
+  await desk.setViewportSize({ width: 1280, height: 900 });
+  complaints.push(atDesk.complaints, inPocket.complaints);
+  for (const page of [desk, pocket]) await signIn(page);
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await stage.close();
+});
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(`${stage.webUrl}/sign-in`);
+  await page.getByLabel('Email').fill(stage.admin.email);
+  await page.getByLabel('Password', { exact: true }).fill(stage.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('link', { name: 'Families' }).waitFor();
+}
+
+describe('trying a text, by clicks', () => {
+  test('shows what the inbox would make of it, with the words it goes by', async () => {
+    await desk.goto(`${stage.webUrl}/settings/try`);
+    await desk.getByLabel('The text').fill('no puede ir hoy a la escuela, tiene fiebre');
+    await desk.getByRole('button', { name: 'Try it' }).click();
+    const result = desk.getByRole('region', { name: 'What Recado makes of it' });
+    await result.getByText('Attendance').first().waitFor();
+    await result
+      .getByText(/«no puede ir hoy»/)
+      .first()
+      .waitFor();
+    await takePicture(desk, 'try-text-1-desk');
+  });
+
+  test('reads an answer to a question, on a phone, in a script from right to left', async () => {
+    await pocket.goto(`${stage.webUrl}/settings/try`);
+    await pocket.getByLabel('The text').fill('٤ من ٥');
+    await pocket.getByRole('combobox', { name: "The family's language" }).click();
+    await pocket.getByRole('option', { name: 'Arabic' }).click();
+    await pocket.getByRole('combobox', { name: 'The question they were asked' }).click();
+    await pocket.getByRole('option', { name: 'A rating from 1 to 5' }).click();
+    await pocket.getByRole('button', { name: 'Try it' }).click();
+    await pocket
+      .getByRole('region', { name: 'What Recado makes of it' })
+      .getByText('4', { exact: true })
+      .waitFor();
+    await takePicture(pocket, 'try-text-2-phone');
+    // Nothing is cut off or has to be scrolled to from the side.
+    const width = await pocket.evaluate<number>('document.documentElement.scrollWidth');
+    expect(width).toBeLessThanOrEqual(pocket.viewportSize()?.width ?? 0);
+  });
+
+  test('says plainly that a text is urgent', async () => {
+    await desk.getByLabel('The text').fill('my son says he wants to kill himself');
+    await desk.getByRole('button', { name: 'Try it' }).click();
+    await desk.getByRole('region', { name: 'What Recado makes of it' }).getByText('Urgent').first().waitFor();
+    await takePicture(desk, 'try-text-3-urgent');
+    expect(complaints.flat()).toEqual([]);
+  });
+});
