@@ -128,7 +128,7 @@ describe('a text that comes in', () => {
   });
 
   test('from an unknown sender opens a request and gets one answer that reveals nothing', async () => {
-    const id = await write(fiction(), 'Hello, who is this?');
+    const id = await write(fiction(), 'Hello, is anybody there?');
     await write((await addressOf(id)).e164, 'Hello?');
     const answers = (await messages(id)).filter((one) => one.direction === 'out');
     expect(answers.map((one) => one.subtype)).toEqual(['unknown']);
