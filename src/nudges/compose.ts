@@ -74,7 +74,7 @@ async function composeIn(rt: Composer, words: NudgeWords, language: string): Pro
     return translated(rt, words, language, original);
   }
   const said = withHeader(rt, words, language, ready);
-  const trust = await trustOfLibrary(rt, language, plainText(rt, content));
+  const trust = await trustOfLibrary(rt, language);
   return {
     text: said,
     language,
@@ -92,10 +92,10 @@ async function composeIn(rt: Composer, words: NudgeWords, language: string): Pro
 }
 
 /** How far a prompt of a locale file is trusted; null where a speaker approved the language's library. */
-async function trustOfLibrary(rt: Composer, language: string, english: string): Promise<TrustVerdict | null> {
+async function trustOfLibrary(rt: Composer, language: string): Promise<TrustVerdict | null> {
   const policy = await rt.translator.records.policy();
-  const topic = topicOfStaffText(rt.understanding, english);
-  return localeTrust(policy, [language], ['library'], { to: language, topic, engine: 'library' });
+  // What the library asks is about learning, whatever words it says that in.
+  return localeTrust(policy, [language], ['library'], { to: language, topic: 'learning', engine: 'library' });
 }
 
 /** People took a prompt of the library back as a wrong translation. */
