@@ -5,6 +5,7 @@ import { offerUndo } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
 import { useMe } from '../session/session.queries.js';
 import { useUndoWithdrawal, useWithdraw } from './withdrawals.queries.js';
+import classes from './withdrawals.module.css';
 
 type Subject = { messageId: string } | { nudgeId: string; language: string } | { memoryId: string };
 
@@ -23,7 +24,15 @@ export function WithdrawButton({ subject, language, label }: Props) {
   if (!isAdministrator && !me.languages.includes(language)) return null;
   return (
     <>
-      <Button size="compact-xs" variant="subtle" color="gray" flex="none" onClick={() => setOpen(true)}>
+      <Button
+        className={classes.opener}
+        size="compact-xs"
+        variant="subtle"
+        color="gray"
+        fw={500}
+        flex="none"
+        onClick={() => setOpen(true)}
+      >
         {label}
       </Button>
       {open && <Dialog subject={subject} close={() => setOpen(false)} />}
