@@ -67,6 +67,7 @@ function TryForm({ isPending, onTry }: { isPending: boolean; onTry: (input: Inpu
         <Textarea
           label={t('tryText.text')}
           autosize
+          dir="auto"
           minRows={2}
           maxLength={1600}
           value={text}
