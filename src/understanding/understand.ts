@@ -25,7 +25,7 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
   const reading = readText(u, text, context);
   const urgency = findUrgency(reading, u);
   const urgent = urgency.kinds.length > 0;
-  const consent = findConsent(reading);
+  const consent = heardInNeed(findConsent(reading), urgent);
   const judged = judgeText(reading, u);
   const about = consent.wholeText ? noTopic : findTopic(reading, u, urgency.kinds, judged);
   // What an answer is, and what is for staff, is judged by what a text names, not by guesses.
@@ -68,6 +68,12 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
       ...(staff === null || staff === '' ? [] : [staff]),
     ],
   };
+}
+
+/** "He wrote me a text and switched off his phone" is no wish: in need, parts do not make one together. */
+function heardInNeed(finding: ConsentFinding, urgent: boolean): ConsentFinding {
+  if (!urgent || finding.match !== null || finding.consent !== 'opt_out') return finding;
+  return { ...finding, consent: null, certainty: 'possible' };
 }
 
 /** What the examples of the text's language make of it; null where there are no words of that language. */
