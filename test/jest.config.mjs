@@ -21,6 +21,9 @@ const withServers = {
 export default {
   rootDir: '..',
   testTimeout: 120_000,
+  // Every file loads the product anew, and its memory is not given back before the process ends.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '2GB',
   coverageDirectory: '<rootDir>/coverage',
   collectCoverageFrom: ['src/**/*.ts', 'workers/**/*.ts', '!src/web/**'],
   projects: [

@@ -183,7 +183,11 @@ async function buildScene(): Promise<Scene> {
     effectiveOn: null,
     staffId: null,
   } as const;
-  const importId = await insertImport(db, builtAt, { ...imported, state: 'planned' });
+  const importId = await insertImport(db, builtAt, {
+    ...imported,
+    staffId: people['district admin'].id,
+    state: 'planned',
+  });
   const appliedImportId = await insertImport(db, builtAt, { ...imported, state: 'applied' });
   await setState(db, appliedImportId, { state: 'applied', appliedAt: api.rt.clock.now() });
   const { id: holdId } = await placeHold(
@@ -620,6 +624,12 @@ const probes: Record<string, Probe> = {
     lists: true,
   },
   'get /imports': { path: () => '/imports', allowed: ['district admin'] },
+  'get /imports/sources': { path: () => '/imports/sources', allowed: ['district admin'] },
+  'post /imports/:id/read-again': {
+    path: (s) => `/imports/${s.importId}/read-again`,
+    body: () => ({ languageColumn: 'metadata.home' }),
+    allowed: ['district admin'],
+  },
   'get /imports/:id': { path: (s) => `/imports/${s.importId}`, allowed: ['district admin'] },
   'get /imports/:id/rows': {
     path: (s) => `/imports/${s.importId}/rows?action=add`,
