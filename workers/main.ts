@@ -13,7 +13,7 @@ import { nudges } from './nudges.js';
 import { sweep } from './sweep.js';
 import { translation } from './translation.js';
 
-const every = { tick: 5_000, sweep: 5_000, backfill: 300_000 };
+const every = { tick: 2_000, sweep: 5_000, backfill: 300_000 };
 /** How often the schedules are written again: a queue that was emptied has forgotten them, and with them the sweep. */
 const rememberEveryMs = 15_000;
 const concurrency: Record<QueueName, number> = {

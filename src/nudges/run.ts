@@ -67,8 +67,10 @@ async function send(rt: Runtime, run: RunToSend & { lineId: string }, batchSize:
   const settled = await settledAddresses(rt.db, run.id);
   const composed = new Map<string, ComposedNudge>();
   const addresses = await readClassAddresses(rt.db, run.classId);
-  for (const part of ['no address' as const, ...batches(addresses, familiesAPart)]) {
-    const { recipients, leftOut } = await whoGetsIt(rt, run, expiresAt, part);
+  const parts = ['no address' as const, ...batches(addresses, familiesAPart)];
+  for await (const { recipients, leftOut } of oneAhead(parts, (part) =>
+    whoGetsIt(rt, run, expiresAt, part),
+  )) {
     await noteLeftOut(rt, run.id, leftOut, batchSize);
     const open = recipients.filter((one) => !settled.has(one.addressId));
     for (const [language, words] of await compose(rt, run, open, composed)) composed.set(language, words);
@@ -148,6 +150,19 @@ async function noteLeftOut(
       reason: one.reason,
     }));
     await rt.db.transaction().execute((trx) => insertRecipients(trx, nudgeRunId, rows));
+  }
+}
+
+/** The results in order; while one is worked on, the next is being read. */
+async function* oneAhead<T, R>(items: readonly T[], read: (item: T) => Promise<R>): AsyncGenerator<R> {
+  let next: Promise<R> | undefined;
+  for (const [n, item] of items.entries()) {
+    const result = await (next ?? read(item));
+    const following = items[n + 1];
+    next = following === undefined ? undefined : read(following);
+    // Told when its turn comes, or not at all when that never does.
+    next?.catch(() => undefined);
+    yield result;
   }
 }
 
