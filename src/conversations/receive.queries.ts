@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/database.js';
+import { planOnce } from '../db/prepared.js';
 import { newId } from '../lib/ids.js';
 import type { ChannelDetails, MediaItem, MessageChannel } from './conversations.table.js';
 
@@ -84,7 +85,7 @@ export async function storeReceivedTogether(
     carrier_at: message.carrierAt,
   }));
   const stored = await sql<{ id: string; conversationId: string }>`
-    with arrived as materialized (
+    ${planOnce} with arrived as materialized (
       select t.*, l.id as line_id, a.id as address_id, ls.school_id
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (n integer, id uuid, sender text, receiver text,
         text text, media jsonb, next_media_at timestamptz, sid text, carrier_at timestamptz)
