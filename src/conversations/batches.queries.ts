@@ -59,8 +59,8 @@ export interface NewOutboundMessage {
 }
 
 /**
- * Adds texts at their positions, or else at the next ones of their conversations, under the conversations' row locks, as `appendMessage`
- * does; several texts of one conversation stand in the order given.
+ * Adds texts at their positions, or else at the next ones of their conversations, under the conversations' row locks,
+ * as `appendMessage` does; several texts of one conversation stand in the order given.
  * @returns a message for each text, in the order given
  */
 export async function appendMessages(

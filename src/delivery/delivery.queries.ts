@@ -216,8 +216,8 @@ export async function claimTexts(
     channel_reason: row.road.reason,
   }));
   await sql`
-    ${planOnce} insert into delivery_attempt (id, message_id, part, n, line_id, address_id, state, claim_token, claimed_at, channel,
-      content_sid, channel_reason)
+    ${planOnce} insert into delivery_attempt (id, message_id, part, n, line_id, address_id, state, claim_token,
+      claimed_at, channel, content_sid, channel_reason)
     select t.id, t.message_id, t.part, 1 + (select count(*) from delivery_attempt p where p.message_id = t.message_id),
            ${lineId}, t.address_id, 'claimed', ${claimToken}, clock_timestamp(), t.channel, t.content_sid,
            nullif(t.channel_reason, '')
@@ -231,8 +231,11 @@ export async function claimTexts(
   return rows.map((row) => ({ attemptId: row.id, messageId: row.messageId }));
 }
 
+/** A request that was not written so long after its claim is not written any more. */
+export const writeWithinSeconds = 5;
+
 /**
- * Commits that the requests are about to be written. An attempt claimed more than five seconds ago, or taken away
+ * Commits that the requests are about to be written. An attempt claimed longer ago than that, or taken away
  * meanwhile, is not in the answer and must not be sent.
  */
 export async function markSending(
@@ -246,7 +249,7 @@ export async function markSending(
     .set({ state: 'sending', requestStartedAt: now, nextLookupAt: firstLookupAt })
     .where('claimToken', '=', claimToken)
     .where('state', '=', 'claimed')
-    .where('claimedAt', '>', sql<Date>`clock_timestamp() - interval '5 seconds'`)
+    .where('claimedAt', '>', sql<Date>`clock_timestamp() - make_interval(secs => ${writeWithinSeconds})`)
     .returning('id')
     .execute();
   return new Set(started.map((row) => row.id));

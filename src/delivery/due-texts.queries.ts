@@ -2,12 +2,12 @@ import { sql, type Transaction } from 'kysely';
 import type { ContactFacts } from '../consent/contact-rules.js';
 import type { WeekFacts } from '../consent/weekly-budget.js';
 import type { Database } from '../db/database.js';
+import { planOnce } from '../db/prepared.js';
 import { channelFacts, channelRow, type ChannelRow } from './channels.queries.js';
 import type { ChannelFacts } from './choose-channel.js';
 import { languageAskedAt, weekOf } from './contact-facts.queries.js';
 import type { DeliveryTable } from './delivery.table.js';
 import { priorities } from './queue-text.js';
-import { planOnce } from '../db/prepared.js';
 
 /** Beyond every priority there is. */
 const lastPriority = 32_767;
@@ -104,7 +104,8 @@ export async function lockDueTexts(
                as segments,
              case when d.has_picture and d.next_part = 1 then (
                select m.media -> 0 ->> 'contentType' from message m where m.id = d.message_id) end as picture,
-             d.language, d.purpose, d.subtype, d.tries, d.state, d.expires_at, d.priority, d.next_attempt_at, d.created_at, chosen.turn, chosen.served_at
+             d.language, d.purpose, d.subtype, d.tries, d.state, d.expires_at, d.priority, d.next_attempt_at,
+             d.created_at, chosen.turn, chosen.served_at
       from chosen join delivery d on d.message_id = chosen.message_id
       for update of d skip locked)
     select d.message_id, d.address_id, d.school_id, a.e164 as "to", d.body, d.part, d.segments,

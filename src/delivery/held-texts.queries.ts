@@ -43,12 +43,7 @@ export async function discardHeldText(
   messageId: string,
   reason: string,
 ): Promise<void> {
-  await trx
-    .updateTable('delivery')
-    .set({ state: 'dropped', reason, settledAt: now, nextAttemptAt: null })
-    .where('messageId', '=', messageId)
-    .where('state', '=', 'held')
-    .execute();
+  await discardHeldTexts(trx, now, [messageId], reason);
 }
 
 /** {@link releaseHeldText} for many texts, most of which have the same words. */

@@ -1,15 +1,15 @@
 import { messageOf } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import type { CarrierText } from '../vendors/carriers/carrier.js';
+import { moveAttempt, retryText } from './attempts.queries.js';
+import { writeWithinSeconds } from './delivery.queries.js';
 import {
   attemptsToLookUp,
   attemptsToPoll,
-  moveAttempt,
   noteLookup,
   ownedSids,
-  retryText,
   type UnsettledAttempt,
-} from './attempts.queries.js';
+} from './look-ups.queries.js';
 import { sameButForLookAlikes } from './look-alikes.js';
 import { createPlaces } from './places.js';
 import { receiveStatus, type CarrierStatus } from './status.js';
@@ -20,8 +20,6 @@ const pollBatchSize = 200;
 const inPlace = createPlaces(10);
 /** A sweep has more to do: what was not begun by then is left to the next one. */
 const patienceMs = 5_000;
-/** A request is written so long after its claim at the latest. */
-const writeWithinSeconds = 5;
 /**
  * The latest moment, after its claim, at which a request may still be on its way to the carrier: 5 s until it is
  * written and 10 s until it is answered or given up. Nothing is called "surely none" before, whatever is configured.

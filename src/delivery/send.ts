@@ -4,17 +4,19 @@ import { newId } from '../lib/ids.js';
 import type { Runtime } from '../lib/runtime.js';
 import type { SendOutcome } from '../vendors/carriers/carrier.js';
 import { acceptTogether } from './accept-together.js';
-import { moveAttempt, noteLookup, retryText } from './attempts.queries.js';
+import { moveAttempt, retryText } from './attempts.queries.js';
 import {
   claimTexts,
   lockLine,
   markSending,
   moveSlot,
   nextDueAt,
+  writeWithinSeconds,
   type LineToSend,
 } from './delivery.queries.js';
 import { lockDueTexts } from './due-texts.queries.js';
 import { decideTexts, segmentsOf, type AllowedText } from './decide-texts.js';
+import { noteLookup } from './look-ups.queries.js';
 import { capReached, carriersDay, leftForOthers, restOf } from './pace.js';
 import { addToDay, noteTurns, putOffDueTexts, readUsed } from './pace.queries.js';
 import { createPlaces } from './places.js';
@@ -34,8 +36,6 @@ const burstSeconds = 1;
 const aheadAtMostMs = 60_000;
 const shortRestMs = 5 * 60_000;
 const firstLookupSeconds = 30;
-/** A request that was not written so long after its claim is not written any more. */
-const writeWithinMs = 5_000;
 /**
  * Requests a process has in flight at once: as many as the carrier's client has sockets. One that waited for a socket
  * inside the client would be written at a moment nobody sees.
@@ -186,7 +186,7 @@ async function writeRequest(
   text: ClaimedText,
   { now, accept }: { now: Date; accept: Accept },
 ): Promise<boolean> {
-  if (elapsedSince(rt, claim.claimedAt) > writeWithinMs) {
+  if (elapsedSince(rt, claim.claimedAt) > writeWithinSeconds * 1000) {
     await giveBack(rt, text);
     return false;
   }

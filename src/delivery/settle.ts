@@ -10,13 +10,8 @@ import { restAskedFor, type Rest } from './pace.js';
 import { restLine } from './pace.queries.js';
 import { explainCode } from '../vendors/carriers/error-codes.js';
 import type { RefusalClass } from '../vendors/carriers/carrier.js';
-import {
-  moveAttempt,
-  openIncident,
-  retryText,
-  type MovedAttempt,
-  type SettledAttempt,
-} from './attempts.queries.js';
+import { moveAttempt, retryText, type MovedAttempt, type SettledAttempt } from './attempts.queries.js';
+import { openIncident } from './incidents.queries.js';
 
 /** How many times a text is tried when the network, not the family, was at fault. */
 const transientTries = 2;

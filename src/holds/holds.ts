@@ -4,7 +4,7 @@ import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { belongsToSchool } from '../auth/visibility.js';
 import { deriveConversationState } from '../conversations/conversations.queries.js';
 import type { Database } from '../db/database.js';
-import { resolveLineIncidents } from '../delivery/attempts.queries.js';
+import { resolveLineIncidents } from '../delivery/incidents.queries.js';
 import { dropDueTexts, linesWithDueTexts } from '../delivery/delivery.queries.js';
 import { conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
