@@ -1,11 +1,9 @@
-import { Button, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { Button, Text, Textarea, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { InterpreterTask } from '../../api/reviews.schemas.js';
 import { TextLink } from '../lib/links.js';
-import { FailedState } from '../lib/states.js';
-import { dayAndTime, exactTime } from '../lib/time.js';
-import { useNow } from '../lib/use-now.js';
+import { DueText, OpenWork, ownerInWords } from '../lib/open-work.js';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
 import { useMe } from '../session/session.queries.js';
@@ -16,34 +14,19 @@ import classes from './reviews-page.module.css';
 /** What families wrote and no engine translates: somebody asks an interpreter. Nothing where there is none. */
 export function InterpreterTasks() {
   const list = useInfiniteQuery(interpreterTasksQuery);
-  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
-  if (list.isError && rows.length === 0)
-    return <FailedState error={list.error} retry={() => void list.refetch()} />;
-  if (rows.length === 0) return null;
   return (
-    <section className={classes.section} aria-labelledby="interpreter-tasks">
-      <Title order={2} size="h4" id="interpreter-tasks">
-        {t('interpreter.title')}
-      </Title>
-      <ul className={classes.list}>
-        {rows.map((task) => (
-          <Task key={task.messageId} task={task} />
-        ))}
-      </ul>
-      {list.hasNextPage && (
-        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('reviews.more')}
-        </Button>
-      )}
-    </section>
+    <OpenWork
+      list={list}
+      id="interpreter-tasks"
+      title={t('interpreter.title')}
+      card={(task) => <Task key={task.messageId} task={task} />}
+    />
   );
 }
 
 function Task({ task }: { task: InterpreterTask }) {
   const languages = useLanguages();
-  const now = useNow();
   const language = languages.name(task.language);
-  const { timeZone } = task.school;
   return (
     <li className={classes.card} aria-label={t('interpreter.card', { name: task.familyName, language })}>
       <header className={classes.head}>
@@ -55,17 +38,7 @@ function Task({ task }: { task: InterpreterTask }) {
             {language} · {task.school.name}
           </Text>
         </span>
-        <Text
-          span
-          size="sm"
-          className={classes.due}
-          data-overdue={task.isOverdue}
-          title={exactTime(task.dueAt, timeZone)}
-        >
-          {t(task.isOverdue ? 'reviews.overdue' : 'reviews.due', {
-            time: dayAndTime(task.dueAt, timeZone, now),
-          })}
-        </Text>
+        <DueText of={task} timeZone={task.school.timeZone} />
       </header>
       <div className={classes.side}>
         <WrittenText language={task.language}>{task.text}</WrittenText>
@@ -73,7 +46,7 @@ function Task({ task }: { task: InterpreterTask }) {
       <Text size="sm">
         {task.reason}{' '}
         <Text span c="dimmed">
-          {ownerOf(task)}
+          {ownerInWords(task)}
         </Text>
       </Text>
       <Form task={task} />
@@ -121,9 +94,4 @@ function Form({ task: { messageId, language } }: { task: InterpreterTask }) {
       </div>
     </form>
   );
-}
-
-function ownerOf({ owner, isMine }: InterpreterTask): string {
-  if (isMine) return t('reviews.ownerYou');
-  return owner === null ? t('reviews.ownerNobody') : t('reviews.owner', { name: owner.name });
 }

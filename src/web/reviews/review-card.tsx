@@ -2,8 +2,7 @@ import { Text } from '@mantine/core';
 import type { Review } from '../../api/reviews.schemas.js';
 import { WaysOn } from '../inbox/ways-on.js';
 import { TextLink } from '../lib/links.js';
-import { dayAndTime, exactTime } from '../lib/time.js';
-import { useNow } from '../lib/use-now.js';
+import { DueText, ownerInWords } from '../lib/open-work.js';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
 import { useLanguages } from '../session/use-languages.js';
@@ -12,8 +11,6 @@ import classes from './reviews-page.module.css';
 /** One text that waits: whom it is for, until when, both sides, why, and the ways on. */
 export function ReviewCard({ review }: { review: Review }) {
   const languages = useLanguages();
-  const now = useNow();
-  const { timeZone } = review.school;
   const language = languages.name(review.language);
   const isForMany = review.families > 1;
   const name = isForMany ? t('reviews.forFamilies', { count: review.families }) : review.familyName;
@@ -32,17 +29,7 @@ export function ReviewCard({ review }: { review: Review }) {
             {language} · {review.school.name}
           </Text>
         </span>
-        <Text
-          span
-          size="sm"
-          className={classes.due}
-          data-overdue={review.isOverdue}
-          title={exactTime(review.dueAt, timeZone)}
-        >
-          {t(review.isOverdue ? 'reviews.overdue' : 'reviews.due', {
-            time: dayAndTime(review.dueAt, timeZone, now),
-          })}
-        </Text>
+        <DueText of={review} timeZone={review.school.timeZone} />
       </header>
       <div className={classes.sides}>
         <div className={classes.side}>
@@ -77,7 +64,7 @@ export function ReviewCard({ review }: { review: Review }) {
       <Text size="sm">
         {review.reason}{' '}
         <Text span c="dimmed">
-          {ownerOf(review)}
+          {ownerInWords(review)}
         </Text>
       </Text>
       <WaysOn
@@ -90,9 +77,4 @@ export function ReviewCard({ review }: { review: Review }) {
       />
     </li>
   );
-}
-
-function ownerOf({ owner, isMine }: Review): string {
-  if (isMine) return t('reviews.ownerYou');
-  return owner === null ? t('reviews.ownerNobody') : t('reviews.owner', { name: owner.name });
 }
