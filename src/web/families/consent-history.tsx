@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { FamilyPage } from '../../api/families.schemas.js';
-import { CorrectConsent, ReasonForm } from '../inbox/consent-forms.js';
-import { MomentText } from '../lib/moment-text.js';
+import { ConsentEntry } from '../inbox/consent-entry.js';
+import { CorrectConsent } from '../inbox/consent-forms.js';
 import { viewerZone } from '../lib/time.js';
 import { t } from '../lib/words.js';
 import { useCorrectConsentAt, useUndoConsentEntry } from './families.queries.js';
@@ -10,6 +10,7 @@ import classes from './family-page.module.css';
 
 /** What was said about texts at the guardian's numbers, the latest first, and how to put right what was read wrongly. */
 export function ConsentHistory({ family }: { family: FamilyPage }) {
+  const undo = useUndoConsentEntry(family.id);
   const numbers = family.numbers.filter((number) => number.retiredAt === null);
   return (
     <>
@@ -18,7 +19,17 @@ export function ConsentHistory({ family }: { family: FamilyPage }) {
       )}
       <ol className={classes.history}>
         {family.consentHistory.map((entry) => (
-          <Entry key={entry.id} entry={entry} family={family} />
+          <ConsentEntry
+            key={entry.id}
+            entry={entry}
+            timeZone={viewerZone}
+            number={
+              family.numbers.length > 1
+                ? family.numbers.find((one) => one.addressId === entry.addressId)?.masked
+                : undefined
+            }
+            undo={undo}
+          />
         ))}
       </ol>
       {family.mayChange &&
@@ -31,51 +42,6 @@ export function ConsentHistory({ family }: { family: FamilyPage }) {
           />
         ))}
     </>
-  );
-}
-
-function Entry({ entry, family }: { entry: FamilyPage['consentHistory'][number]; family: FamilyPage }) {
-  const [asking, setAsking] = useState(false);
-  const undo = useUndoConsentEntry(family.id);
-  const number = family.numbers.find((one) => one.addressId === entry.addressId);
-  return (
-    <li data-undone={entry.undone}>
-      <div className={entry.undone ? classes.undone : undefined}>{t(`consentLedger.kind.${entry.kind}`)}</div>
-      <div className={classes.faint}>
-        {[t(`consentLedger.basis.${entry.basis}`), entry.note, entry.by].filter(Boolean).join(' · ')} ·{' '}
-        <MomentText at={entry.at} timeZone={viewerZone} as="day" />
-        {family.numbers.length > 1 && number !== undefined && (
-          <>
-            {' · '}
-            <span dir="ltr">{number.masked}</span>
-          </>
-        )}
-      </div>
-      {entry.undone && <div className={classes.faint}>{t('consentLedger.undone')}</div>}
-      {entry.kind === 'opt_out' && entry.basis === 'carrier' && (
-        <div className={classes.faint}>{t('consentLedger.onlyStart')}</div>
-      )}
-      {entry.mayUndo && !asking && (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          aria-label={t('consentLedger.undoNamed', { what: t(`consentLedger.kind.${entry.kind}`) })}
-          onClick={() => setAsking(true)}
-        >
-          {t('consentLedger.undo')}
-        </Button>
-      )}
-      {asking && (
-        <ReasonForm
-          action={t('consentLedger.undo')}
-          pending={undo.isPending}
-          cancel={() => setAsking(false)}
-          submit={(reason) =>
-            undo.mutate({ eventId: entry.id, reason }, { onSuccess: () => setAsking(false) })
-          }
-        />
-      )}
-    </li>
   );
 }
 
