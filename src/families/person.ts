@@ -1,6 +1,7 @@
 import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { basisOf, mayUndo } from '../consent/consent-state.js';
+import { asOfOneMoment } from '../db/one-moment.js';
 import { badRequest, notFound } from '../lib/errors.js';
 import { languageFor } from '../i18n/languages.js';
 import { maskNumber } from '../lib/phone-numbers.js';
@@ -33,20 +34,20 @@ export async function readFamilyPage(
   guardianId: string,
 ) {
   const now = rt.clock.now();
-  const person = await readPerson(rt.db, staff, guardianId);
-  if (!person) throw notFound('This guardian');
   const mayChange = mayChangeFamilies(staff);
-  const [children, numbers, consent] = await Promise.all([
-    readChildren(rt.db, staff, now, guardianId),
-    readNumbers(rt.db, staff, now, guardianId),
-    readConsentHistory(rt.db, guardianId),
-  ]);
-  const decisions = await readDecisions(
-    rt.db,
-    now,
-    guardianId,
-    children.map((child) => child.id),
-  );
+  const { person, children, numbers, consent, decisions } = await asOfOneMoment(rt.db, async (trx) => {
+    const found = await readPerson(trx, staff, guardianId);
+    if (!found) throw notFound('This guardian');
+    const own = await readChildren(trx, staff, now, guardianId);
+    const ids = own.map((child) => child.id);
+    return {
+      person: found,
+      children: own,
+      numbers: await readNumbers(trx, staff, now, guardianId),
+      consent: await readConsentHistory(trx, guardianId),
+      decisions: await readDecisions(trx, now, guardianId, ids),
+    };
+  });
   return {
     ...person,
     mayChange,

@@ -10,6 +10,7 @@ import { takeBack } from '../consent/take-back.queries.js';
 import { closeRequestsOf } from '../conversations/requests.queries.js';
 import type { ConsentStateName } from '../consent/consent.table.js';
 import type { Database } from '../db/database.js';
+import { asOfOneMoment } from '../db/one-moment.js';
 import { reconsiderTexts } from '../delivery/delivery.queries.js';
 import { withIdempotency } from '../delivery/idempotency.queries.js';
 import { queueSystemText } from '../delivery/queue-system-text.js';
@@ -35,15 +36,17 @@ export interface ConsentCorrection {
  * @throws RecadoError 404 `not_found`
  */
 export async function readConsentOf(rt: Pick<Runtime, 'db' | 'clock'>, staff: SignedInStaff, id: string) {
-  const row = reachOf(staff) === 'classes' ? undefined : await readConversationRow(rt.db, staff, id);
-  if (!row) throw notFound('This conversation');
-  const [purposes, entries, decisions, hours, days] = await Promise.all([
-    readPurposes(rt.db, rt.clock.now(), row.addressId),
-    readConsentEntries(rt.db, row.addressId, id),
-    readOpenDecisions(rt.db, id),
-    readHours(rt.db, row.addressId),
-    readDays(rt.db, row.addressId),
-  ]);
+  const { purposes, entries, decisions, hours, days } = await asOfOneMoment(rt.db, async (trx) => {
+    const row = reachOf(staff) === 'classes' ? undefined : await readConversationRow(trx, staff, id);
+    if (!row) throw notFound('This conversation');
+    return {
+      purposes: await readPurposes(trx, rt.clock.now(), row.addressId),
+      entries: await readConsentEntries(trx, row.addressId, id),
+      decisions: await readOpenDecisions(trx, id),
+      hours: await readHours(trx, row.addressId),
+      days: await readDays(trx, row.addressId),
+    };
+  });
   return {
     purposes: purposes.map(({ pausedUntil, ...purpose }) => ({
       ...purpose,

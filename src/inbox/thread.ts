@@ -1,6 +1,7 @@
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { numberFor, reachOf } from '../auth/visibility.js';
 import { noteReading } from '../conversations/readers.queries.js';
+import { asOfOneMoment } from '../db/one-moment.js';
 import { explainDelivery } from '../delivery/explain-delivery.js';
 import { notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
@@ -37,26 +38,11 @@ export async function readThread(
   conversationId: string,
   before?: number,
 ) {
-  const row = await readConversationRow(rt.db, staff, conversationId);
-  const family = row && (await readFamilies(rt.db, [row], staff.id))[0];
-  if (!row || !family) throw notFound('This conversation');
   const now = rt.clock.now();
-  const language = familyLanguage(family, row.lastWrittenIn);
-  const [newestFirst, requests, history, contact, channel, orders, former, checks] = await Promise.all([
-    readMessages(rt.db, staff, conversationId, { before, limit: pageSize }),
-    readRequests(rt.db, staff, conversationId),
-    readAssignments(rt.db, conversationId),
-    readContact(rt.db, now, row),
-    readFamilyChannel(rt, row, language ?? staffLanguage),
-    readOrders(
-      rt.db,
-      now,
-      row.addressId,
-      studentsFor(staff, family, row.assigneeId).map((student) => student.id),
-    ),
-    formerGuardians(rt.db, row.addressId, row.schoolId),
-    standingChecks(rt.db, row.addressId),
-  ]);
+  const read = await asOfOneMoment(rt.db, (trx) =>
+    readAll({ ...rt, db: trx }, staff, conversationId, before),
+  );
+  const { row, family, newestFirst, requests, contact, channel, orders, history, former, checks } = read;
   const position = newestFirst[0]?.position;
   if (position !== undefined) await noteReading(rt.db, now, { conversationId, staffId: staff.id, position });
   const mayLink = reachOf(staff) !== 'classes';
@@ -81,6 +67,36 @@ export async function readThread(
       checks: mayLink ? checks.map((one) => ({ ...one, checkedAt: one.checkedAt.toISOString() })) : [],
     },
     history: history.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
+  };
+}
+
+/**
+ * What a thread is made of, on one connection: a text that is processed in between is there with its request and its
+ * owner, or not at all.
+ */
+async function readAll(
+  rt: Pick<Runtime, 'db' | 'clock'>,
+  staff: SignedInStaff,
+  conversationId: string,
+  before: number | undefined,
+) {
+  const now = rt.clock.now();
+  const row = await readConversationRow(rt.db, staff, conversationId);
+  const family = row && (await readFamilies(rt.db, [row], staff.id))[0];
+  if (!row || !family) throw notFound('This conversation');
+  const language = familyLanguage(family, row.lastWrittenIn) ?? staffLanguage;
+  const students = studentsFor(staff, family, row.assigneeId).map((student) => student.id);
+  return {
+    row,
+    family,
+    newestFirst: await readMessages(rt.db, staff, conversationId, { before, limit: pageSize }),
+    requests: await readRequests(rt.db, staff, conversationId),
+    history: await readAssignments(rt.db, conversationId),
+    contact: await readContact(rt.db, now, row),
+    channel: await readFamilyChannel(rt, row, language),
+    orders: await readOrders(rt.db, now, row.addressId, students),
+    former: await formerGuardians(rt.db, row.addressId, row.schoolId),
+    checks: await standingChecks(rt.db, row.addressId),
   };
 }
 

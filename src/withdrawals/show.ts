@@ -1,4 +1,5 @@
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
+import { asOfOneMoment } from '../db/one-moment.js';
 import { readCursor, writeCursor } from '../inbox/cursor.js';
 import { familyName } from '../inbox/family-view.js';
 import { notFound } from '../lib/errors.js';
@@ -50,13 +51,17 @@ export async function listNotices(rt: Reader, staff: SignedInStaff) {
  * @throws RecadoError 404 `not_found`
  */
 export async function showWithdrawal(rt: Reader, staff: SignedInStaff, id: string) {
-  const row = await readWithdrawalRow(rt.db, staff, id);
-  if (!row) throw notFound('This withdrawal');
-  const [texts, readers] = await Promise.all([
-    readWithdrawnTexts(rt.db, staff, id, namedTexts),
-    readReaders(rt.db, id),
-  ]);
-  const families = await readFamilies(rt.db, texts, staff.id);
+  const { row, texts, readers, families } = await asOfOneMoment(rt.db, async (trx) => {
+    const found = await readWithdrawalRow(trx, staff, id);
+    if (!found) throw notFound('This withdrawal');
+    const relied = await readWithdrawnTexts(trx, staff, id, namedTexts);
+    return {
+      row: found,
+      texts: relied,
+      readers: await readReaders(trx, id),
+      families: await readFamilies(trx, relied, staff.id),
+    };
+  });
   return {
     ...present(rt, staff, row),
     texts: texts.map(({ addressId, schoolId, createdAt, ...text }) => {

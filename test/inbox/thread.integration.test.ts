@@ -43,6 +43,29 @@ const conversationOf = (id: string) =>
   inbox.rt.db.selectFrom('conversation').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 
 describe('the thread', () => {
+  test('is as of one moment: what is received while it is being read is there as a whole, or not at all', async () => {
+    const { liaison, conversationId } = await buildScene();
+    const { db } = inbox.rt;
+    let isFirst = true;
+    const slow = db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        if (isFirst) {
+          isFirst = false;
+          const text = 'No hay camión';
+          await buildRequest(db, conversationId, { text, assigneeStaffId: liaison.id });
+        }
+        return result;
+      },
+    });
+    const during = await readThread({ ...inbox.rt, db: slow }, liaison, conversationId);
+    expect(during.messages).toEqual([]);
+    expect(during.requests).toEqual([]);
+    const after = await readThread(inbox.rt, liaison, conversationId);
+    expect(after.messages).toMatchObject([{ text: 'No hay camión' }]);
+    expect(after.requests).toMatchObject([{ assignee: { id: liaison.id } }]);
+  });
+
   test('shows why a text came here, what it answered, and what family it is', async () => {
     const { db } = inbox.rt;
     const { liaison, teacher, conversationId, guardian, className } = await buildScene();
