@@ -116,6 +116,7 @@ const isPure = (path: string): boolean =>
     'src/delivery/choose-channel.ts',
     'src/delivery/split-text.ts',
     'src/consent/contact-rules.ts',
+    'src/consent/next-moment.ts',
     'src/consent/consent-state.ts',
     'src/consent/weekly-budget.ts',
   ].includes(path);

@@ -1,14 +1,10 @@
-import { DateTime } from 'luxon';
 import type { Purpose } from '../conversations/conversations.table.js';
 import type { ConsentStateName } from './consent.table.js';
-import { closesAt, nextOpening, type ContactHours } from './contact-hours.js';
-import { budgetOf, whyNoTurn, type WeekFacts } from './weekly-budget.js';
+import { closesAt } from './contact-hours.js';
+import { hoursOf, localTime, nextMoment, type Later, type MomentFacts } from './next-moment.js';
 
 /** What is known of an address at the moment of sending. */
-export interface ContactFacts {
-  now: Date;
-  /** For the purpose of the text; our own system texts go along with replies. */
-  consent: ConsentStateName;
+export interface ContactFacts extends MomentFacts {
   pausedUntil: Date | null;
   /** A text that may be an opt-out waits for a person. */
   suspended: boolean;
@@ -17,24 +13,6 @@ export interface ContactFacts {
   /** The family told the carrier to stop texts from this line. */
   carrierBlocked: boolean;
   unreachableReason: string | null;
-  /** The guardian's time zone, else the school's; never taken from the area code. */
-  timeZone: string;
-  /** Those of the other people at the same number: only hours that suit all of them count. */
-  otherTimeZones?: readonly string[];
-  /** Local hours, `HH:MM[:SS]`; equal values mean the whole day. */
-  contactFrom: string;
-  contactUntil: string;
-  /** The hours the family asked for; null where it did not. */
-  preferredFrom: string | null;
-  preferredUntil: string | null;
-  /** The days of the week it asked for; null: any. */
-  preferredDays: 'weekdays' | 'weekends' | null;
-  /** Days without school, local dates `YYYY-MM-DD`, from today on. */
-  closedDays: readonly string[];
-  /** The family's week; null where the week is not looked at. */
-  week: WeekFacts | null;
-  /** Automatic texts the address got today, this one aside, or null where the day is not looked at. */
-  automaticToday: number | null;
   /** The family was told who writes and how to stop. */
   welcomed: boolean;
   /** Since when the family, whose language nobody knows, has been asked which it reads; null where it is not. */
@@ -123,14 +101,10 @@ const consentConfirmation = 'consent';
 const crisisAnswer = 'urgent';
 
 const answeringWindowHours = 24;
-/** Automatic texts an address gets a day at most. */
-export const automaticTextsADay = 2;
 /** A text whose turn comes later is of use for so long after it. */
 const usefulHours = 24;
 /** A text that found no turn for so long is given up. */
 const longestWaitDays = 28;
-/** As luxon counts, from 1 for Monday. */
-const saturday = 6;
 /** So long the first text waits for the answer which language it is to be in. */
 export const languageHours = 24;
 /** The welcome gets so much of a start. */
@@ -154,7 +128,14 @@ export function decideContact(purpose: Purpose, subtype: string | null, facts: C
   if (rule.unasked && facts.suspended) return waitForDecision(facts);
   if (rule.unasked && facts.week?.earlierWaits === true && !facts.week.hasPlace)
     return drop('an earlier text of yours to this family still waits for its turn');
-  const moment = nextMoment(rule, subtype, facts);
+  const moment = nextMoment(
+    {
+      keepsHours: !(rule.hours === 'unless answering' && answersTheFamily(facts)),
+      unasked: rule.unasked,
+      automatic: isAutomatic(rule, subtype, facts),
+    },
+    facts,
+  );
   if (moment !== null) return waitUntil(moment, facts);
   if (!rule.unasked) return { verdict: 'send' };
   if (facts.welcomed) return waitForLanguage(facts) ?? { verdict: 'send' };
@@ -207,7 +188,7 @@ function waitForLanguage(facts: ContactFacts): ContactVerdict | null {
   return {
     verdict: 'wait',
     until,
-    reason: `waits until ${local(facts, until).toFormat('cccc, LLL d, HH:mm')} at most: the family has been asked which language it reads`,
+    reason: `waits until ${localTime(facts, until).toFormat('cccc, LLL d, HH:mm')} at most: the family has been asked which language it reads`,
     usefulUntil: new Date(until.getTime() + usefulHours * 3_600_000),
     first: 'language',
   };
@@ -221,7 +202,7 @@ function refusalReason(facts: ContactFacts): string {
       return 'the family wants alerts only';
     case 'paused':
       return facts.pausedUntil
-        ? `the family asked for a pause until ${local(facts, facts.pausedUntil).toFormat('LLL d')}`
+        ? `the family asked for a pause until ${localTime(facts, facts.pausedUntil).toFormat('LLL d')}`
         : 'the family asked for a pause';
     case 'subscribed':
     case 'fewer':
@@ -233,65 +214,6 @@ function answersTheFamily({ now, lastInboundAt }: Pick<ContactFacts, 'now' | 'la
   return (
     lastInboundAt !== null && now.getTime() - lastInboundAt.getTime() <= answeringWindowHours * 3_600_000
   );
-}
-
-/** A later moment, what made it so, and whether it is more than a matter of hours. */
-interface Later {
-  at: DateTime;
-  reason: string;
-  why: 'hours' | 'turn' | 'day';
-}
-
-/** The first moment that every rule lets the text go at; null when that is now. */
-function nextMoment(rule: Rule, subtype: string | null, facts: ContactFacts): Later | null {
-  const free = rule.hours === 'unless answering' && answersTheFamily(facts);
-  const start = local(facts, facts.now);
-  let later = rule.unasked ? nextTurn(facts, start) : null;
-  if (later === null && isAutomatic(rule, subtype, facts)) later = afterTheDay(facts, start);
-  let at = later?.at ?? start;
-  const hours = hoursOf(facts);
-  // Hours, then days that are left out, until neither moves it; a calendar has an end, and so have weeks, and this.
-  for (let n = 0; n <= facts.closedDays.length * 7 + 7; n += 1) {
-    const opening = free ? null : nextOpening(at.toJSDate(), hours);
-    if (opening !== null) {
-      at = local(facts, opening);
-      later = { at, reason: later?.reason ?? whyHours(hours), why: later?.why ?? 'hours' };
-    }
-    const leftOut = rule.unasked ? whyNotThatDay(at, facts) : null;
-    if (leftOut === null) break;
-    at = at.plus({ days: 1 }).startOf('day');
-    later = { at, reason: leftOut, why: later?.why === 'turn' ? 'turn' : 'day' };
-  }
-  return later;
-}
-
-function whyNotThatDay(at: DateTime, { closedDays, preferredDays }: ContactFacts): string | null {
-  if (closedDays.includes(at.toFormat('yyyy-LL-dd'))) return 'no school that day';
-  if (preferredDays === null || (preferredDays === 'weekends') === at.weekday >= saturday) return null;
-  return `this family asked for texts on ${preferredDays} only`;
-}
-
-function whyHours({ timeZones, from }: ContactHours): string {
-  return timeZones.length > 1
-    ? 'waits for hours that suit everybody at this number'
-    : `waits for ${from.slice(0, 5)}, the family's local time`;
-}
-
-function nextTurn({ week, consent }: ContactFacts, start: DateTime): Later | null {
-  const noTurn = week === null ? null : whyNoTurn(week, budgetOf(consent), start.weekday >= saturday);
-  if (noTurn === null) return null;
-  const monday = start.startOf('week');
-  const at = noTurn.until === 'next week' ? monday.plus({ weeks: 1 }) : monday.plus({ days: saturday - 1 });
-  return { at, reason: noTurn.reason, why: 'turn' };
-}
-
-function afterTheDay({ automaticToday }: ContactFacts, start: DateTime): Later | null {
-  if (automaticToday === null || automaticToday < automaticTextsADay) return null;
-  return {
-    at: start.plus({ days: 1 }).startOf('day'),
-    reason: `this family already got ${automaticToday} automatic texts today`,
-    why: 'day',
-  };
 }
 
 function waitUntil({ at, reason, why }: Later, { queuedAt }: ContactFacts): ContactVerdict {
@@ -306,22 +228,6 @@ function waitUntil({ at, reason, why }: Later, { queuedAt }: ContactFacts): Cont
     usefulUntil: new Date(until.getTime() + usefulHours * 3_600_000),
     ...(why === 'turn' ? { forTurn: true as const } : {}),
   };
-}
-
-function local({ timeZone }: Pick<ContactFacts, 'timeZone'>, moment: Date): DateTime {
-  return DateTime.fromJSDate(moment, { zone: timeZone }).setLocale('en');
-}
-
-/** The school's hours, and within them those the family asked for, where the two have any in common. */
-function hoursOf(facts: ContactFacts): ContactHours {
-  const { timeZone, otherTimeZones = [], contactFrom, contactUntil, preferredFrom, preferredUntil } = facts;
-  const timeZones = [...new Set([timeZone, ...otherTimeZones])];
-  const schools = { timeZones, from: contactFrom, until: contactUntil };
-  if (preferredFrom === null || preferredUntil === null) return schools;
-  if (contactFrom === contactUntil) return { timeZones, from: preferredFrom, until: preferredUntil };
-  const from = preferredFrom > contactFrom ? preferredFrom : contactFrom;
-  const until = preferredUntil < contactUntil ? preferredUntil : contactUntil;
-  return from < until ? { timeZones, from, until } : schools;
 }
 
 /** Seconds the carrier may hold a text so that it does not arrive after the hours it was allowed in; 60 to 36,000. */

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import { planOnce } from '../db/prepared.js';
-import { automaticTextsADay } from './contact-rules.js';
+import { automaticTextsADay } from './next-moment.js';
 
 /** A text that is about to be sent and takes a place of the family's week. */
 export interface PlaceOfWeek {
