@@ -4,7 +4,7 @@ import { belongsToSchool, reachOf } from '../auth/visibility.js';
 import { canSeeConversation } from '../inbox/list.queries.js';
 import type { Runtime } from '../lib/runtime.js';
 import type { LiveEvent } from '../queues/live.js';
-import { liveEvent } from './inbox.schemas.js';
+import { liveEvent } from './events.schemas.js';
 import { requireIdentity, type Gate } from './serve-route.js';
 
 const heartbeatMs = 20_000;

@@ -12,25 +12,23 @@ import { changeState } from '../inbox/state.js';
 import { readThread } from '../inbox/thread.js';
 import { readTranslationHistory } from '../inbox/translation-history.js';
 import { id } from './common.schemas.js';
+import { assignInput, conversationPage, conversationQuery, stateInput } from './inbox.schemas.js';
 import {
-  assignInput,
-  conversationPage,
-  conversationQuery,
   correctionInput,
+  speakerAsked,
+  studentInput,
+  writerInput,
+  translationHistory,
+} from './message-changes.schemas.js';
+import {
   preview,
   previewInput,
   readyReplies,
   releaseInput,
   replyInput,
   replyResult,
-  speakerAsked,
-  stateInput,
-  studentInput,
-  writerInput,
-  thread,
-  threadQuery,
-  translationHistory,
-} from './inbox.schemas.js';
+} from './replies.schemas.js';
+import { thread, threadQuery } from './thread.schemas.js';
 import { route, type Route } from './route.js';
 
 const byId = z.object({ id });

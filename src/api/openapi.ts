@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { problem } from './common.schemas.js';
-import { liveEvent } from './inbox.schemas.js';
+import { liveEvent } from './events.schemas.js';
 import type { Route } from './route.js';
 import { signInInput, signInResult } from './sign-in.routes.js';
 

@@ -3,7 +3,7 @@ import { listInterpreterTasks, writeInterpreted } from '../inbox/interpreter-tas
 import { listReviews, listSettledReviews } from '../inbox/reviews.js';
 import { releaseGroup } from '../inbox/release-group.js';
 import { id } from './common.schemas.js';
-import { releaseInput } from './inbox.schemas.js';
+import { releaseInput } from './replies.schemas.js';
 import {
   groupReleased,
   interpretedInput,

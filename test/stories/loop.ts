@@ -1,5 +1,7 @@
 import { expect } from '@jest/globals';
-import type { ConversationPage, MessageView, ReplyResult, Thread } from '../../src/api/inbox.schemas.js';
+import type { ConversationPage } from '../../src/api/inbox.schemas.js';
+import type { ReplyResult } from '../../src/api/replies.schemas.js';
+import type { MessageView, Thread } from '../../src/api/thread.schemas.js';
 import { until, type SignedIn, type Stage, type StageFamily } from '../support/stage.js';
 
 /** The teacher sends a prompt of the library to the class, now; done when every family has it. */

@@ -14,7 +14,7 @@ import { IconSearch, IconUserQuestion } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { LinkInput } from '../../api/families.schemas.js';
-import type { Thread } from '../../api/inbox.schemas.js';
+import type { Thread } from '../../api/thread.schemas.js';
 import { offerUndo } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
 import { directoryQuery, familyQuery, useLinkSender, useUndoLink } from './families.queries.js';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconLanguage } from '@tabler/icons-react';
-import type { MessageView } from '../../api/inbox.schemas.js';
+import type { MessageView } from '../../api/thread.schemas.js';
 import { t } from '../lib/words.js';
 import { useMe } from '../session/session.queries.js';
 import { useLanguages } from '../session/use-languages.js';

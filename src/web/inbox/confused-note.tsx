@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
-import type { ConversationSummary, MessageView } from '../../api/inbox.schemas.js';
+import type { ConversationSummary } from '../../api/inbox.schemas.js';
+import type { MessageView } from '../../api/thread.schemas.js';
 import { exactTime } from '../lib/time.js';
 import { t } from '../lib/words.js';
 import classes from './confused-note.module.css';

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { IconHelpHexagon } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { MessageView, Thread } from '../../api/inbox.schemas.js';
+import type { MessageView, Thread } from '../../api/thread.schemas.js';
 import { exactTime } from '../lib/time.js';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';

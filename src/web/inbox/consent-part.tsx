@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ConsentView } from '../../api/consent.schemas.js';
-import type { Thread } from '../../api/inbox.schemas.js';
+import type { Thread } from '../../api/thread.schemas.js';
 import { plainDate } from '../lib/time.js';
 import { t } from '../lib/words.js';
 import { consentQuery, useCorrectConsent, useSeesConsent, useUndoConsent } from './consent.queries.js';

@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { IconMessageOff } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useRef } from 'react';
-import type { Thread } from '../../api/inbox.schemas.js';
+import type { Thread } from '../../api/thread.schemas.js';
 import { ApiProblem } from '../lib/api.js';
 import { ButtonLink } from '../lib/links.js';
 import { EmptyState, FailedState } from '../lib/states.js';

@@ -8,7 +8,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { z } from 'zod';
-import type { deliveryView } from '../../api/inbox.schemas.js';
+import type { deliveryView } from '../../api/thread.schemas.js';
 import { dayAndTime } from '../lib/time.js';
 import { useNow } from '../lib/use-now.js';
 import { t } from '../lib/words.js';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Thread } from '../../api/inbox.schemas.js';
+import type { Thread } from '../../api/thread.schemas.js';
 import { WhoIsThis } from '../families/who-is-this.js';
 import { TextLink } from '../lib/links.js';
 import { MomentText } from '../lib/moment-text.js';

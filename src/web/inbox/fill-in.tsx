@@ -1,6 +1,6 @@
 import { Button, Group, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
-import type { ReadyReplies } from '../../api/inbox.schemas.js';
+import type { ReadyReplies } from '../../api/replies.schemas.js';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
 

@@ -1,5 +1,6 @@
 import { IconHandStop } from '@tabler/icons-react';
-import type { ConversationSummary, MessageView } from '../../api/inbox.schemas.js';
+import type { ConversationSummary } from '../../api/inbox.schemas.js';
+import type { MessageView } from '../../api/thread.schemas.js';
 import { offerUndo } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
 import type { DeliveryView } from './delivery-note.js';

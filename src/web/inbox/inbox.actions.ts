@@ -5,15 +5,10 @@ import {
   type InfiniteData,
   type QueryClient,
 } from '@tanstack/react-query';
-import {
-  replyResult,
-  speakerAsked,
-  type ConversationPage,
-  type ConversationSummary,
-  type ReleaseInput,
-  type ReplyInput,
-  type Thread,
-} from '../../api/inbox.schemas.js';
+import type { ConversationPage, ConversationSummary } from '../../api/inbox.schemas.js';
+import { speakerAsked } from '../../api/message-changes.schemas.js';
+import { replyResult, type ReleaseInput, type ReplyInput } from '../../api/replies.schemas.js';
+import type { Thread } from '../../api/thread.schemas.js';
 import { ApiProblem, postJson, postOnly } from '../lib/api.js';
 import { intentionFor } from '../lib/intention.js';
 import { tellProblem } from '../lib/undo-toast.js';

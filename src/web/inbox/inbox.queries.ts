@@ -1,13 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import {
-  conversationPage,
-  preview,
-  readyReplies,
-  thread,
-  type InboxView,
-  type MessageView,
-  type Thread,
-} from '../../api/inbox.schemas.js';
+import { conversationPage, type InboxView } from '../../api/inbox.schemas.js';
+import { preview, readyReplies } from '../../api/replies.schemas.js';
+import { thread, type MessageView, type Thread } from '../../api/thread.schemas.js';
 import { staffList } from '../../api/session.schemas.js';
 import { getJson, postJson } from '../lib/api.js';
 

@@ -5,7 +5,7 @@ import {
   IconPaperclip,
   IconPhoneIncoming,
 } from '@tabler/icons-react';
-import type { MessageView, Thread } from '../../api/inbox.schemas.js';
+import type { MessageView, Thread } from '../../api/thread.schemas.js';
 import { clockTime, exactTime } from '../lib/time.js';
 import { t } from '../lib/words.js';
 import { AboutChild } from './about-child.js';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconMessagePlus } from '@tabler/icons-react';
 import { Fragment } from 'react';
-import type { MessageView, Thread } from '../../api/inbox.schemas.js';
+import type { MessageView, Thread } from '../../api/thread.schemas.js';
 import { EmptyState } from '../lib/states.js';
 import { dayName } from '../lib/time.js';
 import { useNow } from '../lib/use-now.js';

@@ -1,7 +1,7 @@
 import { Loader } from '@mantine/core';
 import { IconLanguageOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { MessageView } from '../../api/inbox.schemas.js';
+import type { MessageView } from '../../api/thread.schemas.js';
 import { isNotApproved } from '../lib/not-approved.js';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';

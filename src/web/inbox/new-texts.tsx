@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { MessageView } from '../../api/inbox.schemas.js';
+import type { MessageView } from '../../api/thread.schemas.js';
 import { Notice } from '../lib/notice.js';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';

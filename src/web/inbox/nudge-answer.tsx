@@ -1,5 +1,5 @@
 import { IconCornerDownRight } from '@tabler/icons-react';
-import type { MessageView } from '../../api/inbox.schemas.js';
+import type { MessageView } from '../../api/thread.schemas.js';
 import { answerInWords } from '../lib/answers.js';
 import { t } from '../lib/words.js';
 import classes from './nudge-answer.module.css';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconGavel } from '@tabler/icons-react';
-import type { Thread } from '../../api/inbox.schemas.js';
+import type { Thread } from '../../api/thread.schemas.js';
 import { Notice } from '../lib/notice.js';
 import { plainDay } from '../lib/time.js';
 import { t } from '../lib/words.js';

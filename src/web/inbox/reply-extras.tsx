@@ -3,7 +3,7 @@ import { IconPhotoPlus, IconX } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { uploadedPicture, type FamilyChannel } from '../../api/channels.schemas.js';
-import type { Preview } from '../../api/inbox.schemas.js';
+import type { Preview } from '../../api/replies.schemas.js';
 import { postFile } from '../lib/api.js';
 import { sentenceFor } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';

@@ -1,7 +1,7 @@
 import { Skeleton, Textarea, UnstyledButton } from '@mantine/core';
 import { IconLanguageOff } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { Preview } from '../../api/inbox.schemas.js';
+import type { Preview } from '../../api/replies.schemas.js';
 import { isNotApproved } from '../lib/not-approved.js';
 import { sentenceFor } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';

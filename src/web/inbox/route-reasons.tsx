@@ -1,7 +1,7 @@
 import { List, Popover, Text, UnstyledButton } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { topic } from '../../api/inbox.schemas.js';
-import type { MessageView } from '../../api/inbox.schemas.js';
+import type { MessageView } from '../../api/thread.schemas.js';
 import { t } from '../lib/words.js';
 import classes from './route-reasons.module.css';
 

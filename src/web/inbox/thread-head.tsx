@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconArchive, IconArrowLeft, IconArrowUpRight, IconUsers } from '@tabler/icons-react';
-import type { Thread } from '../../api/inbox.schemas.js';
+import type { Thread } from '../../api/thread.schemas.js';
 import { IconLink } from '../lib/links.js';
 import { exactTime, longAge } from '../lib/time.js';
 import { useNow } from '../lib/use-now.js';

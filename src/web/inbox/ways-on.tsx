@@ -1,6 +1,6 @@
 import { Button, Group, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import type { ReleaseInput } from '../../api/inbox.schemas.js';
+import type { ReleaseInput } from '../../api/replies.schemas.js';
 import { intentionFor, type Intention } from '../lib/intention.js';
 import { t } from '../lib/words.js';
 import { useLanguages } from '../session/use-languages.js';

@@ -1,5 +1,5 @@
 import { IconLanguageOff } from '@tabler/icons-react';
-import type { MessageView } from '../../api/inbox.schemas.js';
+import type { MessageView } from '../../api/thread.schemas.js';
 import { TextLink } from '../lib/links.js';
 import { t } from '../lib/words.js';
 import { WithdrawButton } from '../withdrawals/withdraw-button.js';

@@ -1,6 +1,6 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import type { MessageView, Thread } from '../../api/inbox.schemas.js';
+import type { MessageView, Thread } from '../../api/thread.schemas.js';
 import { t } from '../lib/words.js';
 import classes from './about-child.module.css';
 import { useNameWriter } from './inbox.actions.js';

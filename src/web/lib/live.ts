@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { liveEvent, type LiveEventView } from '../../api/inbox.schemas.js';
+import { liveEvent, type LiveEventView } from '../../api/events.schemas.js';
 
 /** `interrupted` once the server has not answered for a while; pages then ask again by themselves, more slowly. */
 export type LiveState = 'live' | 'interrupted';

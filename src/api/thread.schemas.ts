@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { familyChannel } from './channels.schemas.js';
+import { id, moment } from './common.schemas.js';
+import { conversationSummary, person } from './inbox.schemas.js';
+
+export const deliveryView = z.object({
+  state: z.enum(['held', 'waiting', 'sending', 'accepted', 'sent', 'delivered', 'failed', 'dropped']),
+  /** A sentence for staff: "not delivered: this number cannot receive texts". */
+  explanation: z.string(),
+  /** Exactly what the family gets; null while it is held without words. */
+  body: z.string().nullable(),
+  language: z.string(),
+  encoding: z.enum(['GSM-7', 'UCS-2']).nullable(),
+  segments: z.int().nullable(),
+  errorCode: z.int().nullable(),
+  /** When it may go out, where it waits for its time. */
+  waitsUntil: moment.nullable(),
+  /** True where the carrier is the simulator. */
+  simulated: z.boolean(),
+});
+
+export const messageView = z.object({
+  id,
+  position: z.int(),
+  direction: z.enum(['in', 'out']),
+  /** In: the road it came by; a call brings no words. Null for texts of an earlier version. */
+  channel: z.enum(['sms', 'mms', 'whatsapp', 'voice']).nullable(),
+  text: z.string(),
+  language: z.string().nullable(),
+  translations: z.array(
+    z.object({
+      language: z.string(),
+      text: z.string(),
+      engine: z.string(),
+      quality: z.enum(['approved', 'machine', 'draft']),
+      by: z.string().nullable(),
+    }),
+  ),
+  translationState: z.enum(['none_needed', 'pending', 'translated', 'untranslated']),
+  translationReason: z.string().nullable(),
+  /** In: the guardian, when it is known who wrote; out: the member of staff, or null for the system. */
+  senderName: z.string().nullable(),
+  /** In: who wrote it; null where several share the phone and nobody knows. */
+  guardianId: id.nullable(),
+  senderRole: z.string().nullable(),
+  purpose: z.enum(['alert', 'learning', 'pulse', 'reply', 'system']).nullable(),
+  subtype: z.string().nullable(),
+  student: person.nullable(),
+  /** What came along: `url` once it is kept, `refused` with the reason where it never will be. */
+  media: z.array(
+    z.object({ url: z.string().nullable(), contentType: z.string(), refused: z.string().optional() }),
+  ),
+  processing: z.enum(['pending', 'done', 'parked']),
+  topic: z.string().nullable(),
+  urgent: z.boolean(),
+  /** Why it came to whom it came: sentences for staff. */
+  routeReasons: z.array(z.string()),
+  answer: z
+    .object({
+      question: z.string().nullable(),
+      value: z.union([z.boolean(), z.number(), z.string()]),
+      comment: z.string().nullable(),
+    })
+    .nullable(),
+  delivery: deliveryView.nullable(),
+  /** The family did not understand it: when and in which words it said so, and whether it was said anew. */
+  flag: z.object({ at: moment, words: z.string(), isCorrected: z.boolean() }).nullable(),
+  /** It says anew what the family did not understand. */
+  isCorrection: z.boolean(),
+  /** A machine translated it, and in such a matter a wrong word harms: ask a speaker. */
+  needsSpeaker: z.boolean(),
+  /** How often its translations were changed: GET /api/messages/:id/translations says by whom. */
+  changes: z.int(),
+  /** Its translation was taken back as wrong; the words stand there for the record. */
+  withdrawal: z
+    .object({
+      id,
+      reason: z.string(),
+      by: z.string(),
+      at: moment,
+      state: z.enum(['open', 'corrected']),
+    })
+    .nullable(),
+  createdAt: moment,
+});
+export type MessageView = z.infer<typeof messageView>;
+
+/** GET /api/conversations/:id (the newest 50 texts; `before` = position for earlier ones) */
+export const threadQuery = z.object({ before: z.coerce.number().int().min(1).optional() });
+export const thread = z.object({
+  conversation: conversationSummary,
+  messages: z.array(messageView),
+  hasEarlier: z.boolean(),
+  requests: z.array(
+    z.object({
+      id,
+      messageId: id,
+      topic: z.string(),
+      urgent: z.boolean(),
+      status: z.enum(['open', 'done']),
+      assignee: person.nullable(),
+      createdAt: moment,
+    }),
+  ),
+  family: z.object({
+    addressId: id,
+    /** The number as staff may see it: whole for liaisons and admins, masked for teachers. */
+    number: z.string(),
+    language: z.string().nullable(),
+    guardians: z.array(z.object({ id, name: z.string(), homeLanguage: z.string().nullable() })),
+    students: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        grade: z.string(),
+        classes: z.array(z.string()),
+        relationships: z.array(z.string()),
+      }),
+    ),
+    consent: z.object({
+      state: z.enum(['subscribed', 'fewer', 'alerts_only', 'paused', 'opted_out']),
+      since: moment.nullable(),
+      pausedUntil: moment.nullable(),
+      carrierBlocked: z.boolean(),
+    }),
+    unreachable: z.string().nullable(),
+    channel: familyChannel,
+    /** Learning texts this week. */
+    learningThisWeek: z.int(),
+    /** Whether the reader may link the number to a guardian, or take that back. */
+    mayLink: z.boolean(),
+    /** Guardians who were reached at this number and are not any more. */
+    former: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        reason: z.enum(['wrong_number', 'moved', 'reassigned', 'mistake']),
+        retiredAt: moment,
+      }),
+    ),
+    /** The identity checks behind this number's links. */
+    checks: z.array(
+      z.object({
+        id,
+        guardianId: id,
+        guardianName: z.string(),
+        how: z.enum(['called_back', 'in_person', 'knew_details']),
+        by: z.string(),
+        checkedAt: moment,
+      }),
+    ),
+    /** Rights somebody at this number does not have; to be read before writing (`ordersRead` of a reply). */
+    orders: z.array(
+      z.object({
+        key: z.string(),
+        guardianName: z.string(),
+        studentName: z.string(),
+        kind: z.enum(['contact', 'records', 'pick_up']),
+        /** Null where the order has no words: the school's records alone say so. */
+        summary: z.string().nullable(),
+        fromDate: z.iso.date().nullable(),
+        untilDate: z.iso.date().nullable(),
+        setBy: z.string().nullable(),
+      }),
+    ),
+  }),
+  history: z.array(
+    z.object({ at: moment, by: z.string().nullable(), to: z.string().nullable(), reason: z.string() }),
+  ),
+});
+export type Thread = z.infer<typeof thread>;
