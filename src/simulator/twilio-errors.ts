@@ -73,6 +73,7 @@ export const deliveryErrors: Readonly<Record<number, string>> = {
   63016: 'Failed to send freeform message because you are outside the allowed window. Please use a template.',
   63018: 'Rate limit exceeded for Channel',
   63019: 'Media failed to download',
+  63021: 'Channel invalid content error',
   63024: 'Invalid message recipient',
   63032: 'We cannot send this message to this user because of WhatsApp limitations',
   63033: 'We cannot send this message to this user because the recipient is on the block list',

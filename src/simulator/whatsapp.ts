@@ -16,6 +16,29 @@ export function whatsappPlan(simulation: Simulation, draft: TextDraft, plan: Pla
   return isOpen ? plan : { ...plan, outcome: 'failed', errorCode: 63016 };
 }
 
+/**
+ * What WhatsApp takes beside words; the sizes of pictures aside, all of it up to what Twilio fetches
+ * (https://www.twilio.com/docs/whatsapp/guidance-whatsapp-media-messages, "Supported MIME Types"). No GIF is among them.
+ */
+const taken: ReadonlySet<string> = new Set([
+  ...['image/jpeg', 'image/jpg', 'image/png'],
+  ...['audio/ogg', 'audio/amr', 'audio/3gpp', 'audio/aac', 'audio/mpeg'],
+  ...['video/mp4', 'application/pdf', 'application/msword', 'text/vcard', 'text/x-vcard'],
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+]);
+/** WebP is a sticker there, animated at most this large (WhatsApp's "Sticker messages"). Bytes. */
+const largestSticker = 500 * 1024;
+
+/**
+ * Whether WhatsApp takes a file of this kind. What it does not take is accepted at first and then fails with 63021, says
+ * https://www.twilio.com/docs/errors/63021.
+ */
+export function takenByWhatsapp({ contentType, bytes }: { contentType: string; bytes: number }): boolean {
+  return contentType === 'image/webp' ? bytes <= largestSticker : taken.has(contentType);
+}
+
 /** What the webhook of an inbound text on WhatsApp has besides. */
 export function whatsappParams(record: TextRecord, name: string | null): Record<string, string> {
   if (!isWhatsapp(record.from)) return {};

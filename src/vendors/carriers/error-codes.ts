@@ -39,6 +39,7 @@ const codes: Record<number, { refusal: RefusalClass; explanation: string }> = {
   },
   63018: { refusal: 'rate', explanation: "WhatsApp's limit for the line is reached" },
   63019: { refusal: 'content', explanation: 'the carrier could not fetch the picture' },
+  63021: { refusal: 'content', explanation: 'WhatsApp does not take this kind of picture or file' },
   63024: { refusal: 'bad_channel', explanation: 'this number cannot be reached on WhatsApp' },
   63032: { refusal: 'bad_channel', explanation: 'WhatsApp does not deliver to this person' },
   63033: { refusal: 'bad_channel', explanation: 'this person blocks the line on WhatsApp' },
