@@ -1,4 +1,5 @@
 import { languageFor } from '../i18n/languages.js';
+import { reasonInWords } from '../understanding/reason-in-words.js';
 import { understand } from '../understanding/understand.js';
 import { route, type Route } from './route.js';
 import { tryInput, tryResult } from './understanding.schemas.js';
@@ -17,7 +18,9 @@ export const understandingRoutes: readonly Route[] = [
         districtLanguages: rt.texts.languages(),
         ask: ask ?? undefined,
       });
-      return Promise.resolve({ ...understood, reasons: [...understood.reasons] });
+      const { reasons, ...rest } = understood;
+      const reasonsInWords = reasons.map(reasonInWords);
+      return Promise.resolve({ ...rest, reasons: [...reasons], reasonsInWords });
     },
   }),
 ];

@@ -28,6 +28,9 @@ export const tryResult = z.object({
   needsStaff: z.boolean(),
   topic: z.enum(topics),
   urgent: z.boolean(),
+  /** Short codes, for example `topic:transportation «camión» (es)`. */
   reasons: z.array(z.string()),
+  /** The same in plain words, one for each. */
+  reasonsInWords: z.array(z.string()),
 });
 export type TryResult = z.infer<typeof tryResult>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languageFor } from '../i18n/languages.js';
+import { reasonInWords } from '../understanding/reason-in-words.js';
 import { understand } from '../understanding/understand.js';
 import { loadUnderstanding, type Understanding } from '../understanding/vocabulary.js';
 import { answerLines } from './json-lines.js';
@@ -21,7 +22,7 @@ const inputLine = z.object({
 /**
  * `recado understand`: reads JSON lines `{text, lang, ask?}` and writes for each, in order, the fields
  * `{language, consent, answer: {status, value}, needsStaff, topic, urgent, reasons}` as one JSON line. Bad lines as
- * `answerLines` says. Needs no database and no network.
+ * `answerLines` says. The reasons are in plain words. Needs no database and no network.
  */
 export function understandLines(
   input: NodeJS.ReadableStream,
@@ -38,5 +39,5 @@ function understandLine(u: Understanding, { text, lang, ask }: z.infer<typeof in
     districtLanguages: u.languages,
     ask: ask ?? undefined,
   });
-  return { language, consent, answer, needsStaff, topic, urgent, reasons };
+  return { language, consent, answer, needsStaff, topic, urgent, reasons: reasons.map(reasonInWords) };
 }

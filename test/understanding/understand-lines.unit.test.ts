@@ -33,7 +33,7 @@ describe('recado understand', () => {
         needsStaff: false,
         topic: 'other',
         urgent: false,
-        reasons: ['consent:opt_out «STOP» (en)'],
+        reasons: ['Wants no more texts, because of «STOP»'],
       },
       {
         language: 'es',
@@ -42,7 +42,7 @@ describe('recado understand', () => {
         needsStaff: false,
         topic: 'other',
         urgent: false,
-        reasons: ['answer «4/5» (es)'],
+        reasons: ['Answers the question, because of «4/5»'],
       },
     ]);
   });

@@ -144,11 +144,11 @@ function Result({ result, isChoice }: { result: TryResult; isChoice: boolean }) 
       <Text fw={600} size="sm" mt="sm">
         {t('tryText.reasons')}
       </Text>
-      {result.reasons.length === 0 ? (
+      {result.reasonsInWords.length === 0 ? (
         <Text size="sm">{t('tryText.noReasons')}</Text>
       ) : (
         <List size="sm">
-          {result.reasons.map((reason) => (
+          {result.reasonsInWords.map((reason) => (
             <List.Item key={reason}>
               <bdi>{reason}</bdi>
             </List.Item>

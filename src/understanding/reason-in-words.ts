@@ -1,0 +1,115 @@
+import { topics, type Topic } from '../i18n/topics.js';
+import { consentKinds, urgentKinds, type ConsentKind, type UrgentKind } from './understanding-file.js';
+import type { TextKind } from './understood.js';
+
+const urgencies: Readonly<Record<UrgentKind | 'sounds like it', string>> = {
+  self_harm: 'Urgent: somebody may harm themselves',
+  violence: 'Urgent: somebody may be hurt',
+  weapons: 'Urgent: it may be about a weapon',
+  abuse: 'Urgent: it may be about abuse',
+  homeless: 'Urgent: the family may have no home',
+  'sounds like it': 'Urgent: it reads like texts about danger',
+};
+
+const wishes: Readonly<Record<ConsentKind | 'possible opt_out', string>> = {
+  opt_out: 'Wants no more texts',
+  opt_in: 'Wants texts again',
+  help: 'Asks how the texting works',
+  pause: 'Wants a pause from texts',
+  fewer: 'Wants fewer texts',
+  alerts_only: 'Wants alerts only',
+  wrong_number: 'Says the number is wrong',
+  'possible opt_out': 'May want no more texts',
+};
+
+const kinds: Readonly<Record<TextKind, string>> = {
+  question: 'Asks a question',
+  request: 'Asks for something',
+  report: 'Tells what staff should know',
+  praise: 'Says something good',
+  thanks: 'Says thank you',
+  chatter: 'Is small talk',
+  answer: 'Answers something',
+  statement: 'States something',
+};
+
+const unclearAnswers: Readonly<Record<string, string>> = {
+  unsure: 'Is not sure what to answer',
+  'any of them': 'Takes any of the options',
+  'several numbers': 'Names several numbers, so the answer is unclear',
+  'several options': 'Names several options, so the answer is unclear',
+  'out of range': 'Names a number or option that was not offered',
+  'not that option': 'Turns an option down without choosing another',
+};
+
+const staffReasons: Readonly<Record<string, string>> = {
+  'the number is wrong in our records': 'A person must see it: the number is wrong in our records',
+  'may want no more texts': 'A person must see it: the family may want no more texts',
+  'reads like something for a person': 'A person must see it: it reads like something for a person',
+  'says something no rule answers': 'A person must see it: it says something Recado cannot answer by itself',
+};
+
+const topicNames: Readonly<Record<Topic, string>> = {
+  attendance: 'attendance',
+  transportation: 'transportation',
+  learning: 'learning',
+  behavior: 'behavior',
+  health: 'health',
+  meals: 'meals',
+  enrollment: 'enrollment',
+  special_services: 'special services',
+  technology: 'technology',
+  events: 'events',
+  basic_needs: 'basic needs',
+  safety: 'safety',
+  other: 'something else',
+};
+
+/** `topic:transportation «camión» (es)`: what was found, which of it, the family's words, and their language. */
+const shape = /^(?<found>[a-z]+)(?::(?<which>[^«(]+?))?(?: (?<words>«.*»))?(?: \([\w-]+\))?$/su;
+
+/**
+ * A reason of `Understood` in plain words for staff: "About transportation, because of «camión»". Pure. A reason it does
+ * not know is given back as it is.
+ */
+export function reasonInWords(reason: string): string {
+  const { found, which = '', words } = shape.exec(reason)?.groups ?? {};
+  const said = found === undefined ? undefined : meaningOf(found, which);
+  if (said === undefined) return reason;
+  return words === undefined ? said : `${said}, because of ${words.replaceAll('» + «', '» and «')}`;
+}
+
+function meaningOf(found: string, which: string): string | undefined {
+  switch (found) {
+    case 'urgent':
+      return which === 'sounds like it' ? urgencies[which] : oneOf(urgentKinds, which, urgencies);
+    case 'consent':
+      return which === 'possible opt_out' ? wishes[which] : oneOf(consentKinds, which, wishes);
+    case 'answer':
+      return which === '' ? 'Answers the question' : unclearAnswers[which];
+    case 'kind':
+      return Object.hasOwn(kinds, which) ? kinds[which as TextKind] : undefined;
+    case 'topic':
+      return aboutTopic(which);
+    case 'staff':
+      return staffReasons[which];
+    default:
+      return undefined;
+  }
+}
+
+function aboutTopic(which: string): string | undefined {
+  const guessed = which.endsWith(' sounds like it');
+  const name = oneOf(topics, guessed ? which.slice(0, -' sounds like it'.length) : which, topicNames);
+  if (name === undefined) return undefined;
+  return guessed ? `Sounds like ${name}` : `About ${name}`;
+}
+
+function oneOf<Name extends string>(
+  names: readonly Name[],
+  which: string,
+  meanings: Readonly<Record<Name, string>>,
+): string | undefined {
+  const name = names.find((one) => one === which);
+  return name === undefined ? undefined : meanings[name];
+}

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { reasonInWords } from '../../src/understanding/reason-in-words.js';
+import { understand } from '../../src/understanding/understand.js';
+import type { Ask } from '../../src/understanding/understood.js';
+import { loadUnderstanding } from '../../src/understanding/vocabulary.js';
+
+describe('a reason in plain words', () => {
+  test.each([
+    ['topic:transportation «camión» (es)', 'About transportation, because of «camión»'],
+    ['topic:basic_needs sounds like it «rent» (en)', 'Sounds like basic needs, because of «rent»'],
+    [
+      'urgent:self_harm «kill himself» (en)',
+      'Urgent: somebody may harm themselves, because of «kill himself»',
+    ],
+    ['urgent:sounds like it (pt-BR)', 'Urgent: it reads like texts about danger'],
+    ['consent:fewer «less» + «texts» (en)', 'Wants fewer texts, because of «less» and «texts»'],
+    ['consent:possible opt_out «ya no» (es)', 'May want no more texts, because of «ya no»'],
+    ['kind:question', 'Asks a question'],
+    ['answer «4\n(of) 5» (zh-Hans)', 'Answers the question, because of «4\n(of) 5»'],
+    ['answer:out of range', 'Names a number or option that was not offered'],
+    ['something else entirely', 'something else entirely'],
+  ])('%s', (code, words) => {
+    expect(reasonInWords(code)).toBe(words);
+  });
+
+  test('is there for every reason the texts of the evaluation get', () => {
+    const u = loadUnderstanding();
+    const folder = new URL('../eval/dev/', import.meta.url);
+    const files = readdirSync(folder).filter((name) => /^(en|es|ht)\b.*\.jsonl$/u.test(name));
+    const lines = files.flatMap((name) => readFileSync(new URL(name, folder), 'utf8').trim().split('\n'));
+    const reasons = lines.flatMap((line) => {
+      const { text, lang, ask } = JSON.parse(line) as { text: string; lang: string; ask?: Ask };
+      return understand(u, text, { homeLanguage: lang, districtLanguages: u.languages, ask }).reasons;
+    });
+    expect(reasons.length).toBeGreaterThan(100);
+    expect(reasons.filter((reason) => reasonInWords(reason) === reason)).toEqual([]);
+  });
+});
