@@ -81,6 +81,37 @@ describe('the settings of translation, by clicks', () => {
     await desk.screenshot({ path: 'test/browser/screenshots/translation-3-engines.png', fullPage: true });
   });
 
+  test('sets how far the words of the language files are trusted, sees who did, and takes it back', async () => {
+    await desk.getByRole('button', { name: 'Change English to Spanish' }).click();
+    await desk.getByLabel('Ready replies and phrases').selectOption('hold');
+    await desk.getByText('Waits for a person: nothing goes out until', { exact: false }).waitFor();
+    await desk.getByLabel('Learning prompts').selectOption('send');
+    await desk.getByRole('button', { name: 'Save order' }).scrollIntoViewIfNeeded();
+    await takePicture(desk, 'translation-3b-own-words');
+    await desk.getByRole('button', { name: 'Save order' }).click();
+    await desk.getByText('Ready replies and phrases: waits for a person').waitFor();
+    await desk.getByText('Learning prompts: goes out as it is').waitFor();
+    await desk.getByText(/Set by Ana Ruiz/).waitFor();
+    const stored = () =>
+      stage.db.selectFrom('languagePair').select('engines').where('toLanguage', '=', 'es').executeTakeFirst();
+    expect((await stored())?.engines).toEqual([
+      { engine: 'libretranslate', tier: null },
+      { engine: 'deepl', tier: 'hold' },
+      { engine: 'phrasebook', tier: 'hold' },
+      { engine: 'library', tier: 'send' },
+    ]);
+    // Changing the order of engines keeps what is set for Recado's own words.
+    await desk.getByRole('button', { name: 'Change English to Spanish' }).click();
+    expect(await desk.getByLabel('Ready replies and phrases').inputValue()).toBe('hold');
+    await desk.getByRole('button', { name: 'Back', exact: true }).click();
+    await desk.getByRole('button', { name: 'Undo' }).last().click();
+    await desk.getByText('Ready replies and phrases: waits for a person').waitFor({ state: 'detached' });
+    expect((await stored())?.engines).toEqual([
+      { engine: 'libretranslate', tier: null },
+      { engine: 'deepl', tier: 'hold' },
+    ]);
+  });
+
   test('adds a term, removes it, and takes that back', async () => {
     await desk.getByRole('tab', { name: 'Terms' }).click();
     await desk.getByText('No terms yet').waitFor();
@@ -91,7 +122,7 @@ describe('the settings of translation, by clicks', () => {
     await takePicture(desk, 'translation-4-terms');
     await desk.getByRole('button', { name: 'Remove Fun Fair' }).click();
     await desk.getByText('Kermés').waitFor({ state: 'detached' });
-    await desk.getByRole('button', { name: 'Undo' }).click();
+    await desk.getByRole('button', { name: 'Undo' }).last().click();
     await desk.getByText('Kermés').waitFor();
   });
 
@@ -138,6 +169,9 @@ describe('the settings of translation, by clicks', () => {
   test('looks right on a phone', async () => {
     await pocket.goto(`${stage.webUrl}/settings/translation`);
     await pocket.getByText('$4.65').first().waitFor();
+    await pocket.getByRole('button', { name: 'Change English to Spanish' }).click();
+    await pocket.getByLabel('Learning prompts').scrollIntoViewIfNeeded();
+    await takePicture(pocket, 'translation-8b-phone-own-words');
     await pocket.screenshot({ path: 'test/browser/screenshots/translation-8-phone.png', fullPage: true });
     const wide = await pocket.evaluate('document.documentElement.scrollWidth > innerWidth');
     expect(wide).toBe(false);

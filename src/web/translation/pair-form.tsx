@@ -3,7 +3,8 @@ import { useState } from 'react';
 import type { PairInput, SettingsPair, TranslationSettings } from '../../api/translation.schemas.js';
 import { t } from '../lib/words.js';
 import { useMe } from '../session/session.queries.js';
-import { useSetPair } from './translation.queries.js';
+import { FileTrust, fileTrustOf, type FileChoices } from './file-trust.js';
+import { useSetPairWithUndo } from './use-set-pair-with-undo.js';
 import classes from './translation-page.module.css';
 
 type Chosen = NonNullable<PairInput['engines']>[number];
@@ -20,7 +21,7 @@ interface Props {
 /** The order of the engines for one pair of languages, and what becomes of what each of them says. */
 export function PairForm({ pair, settings, close }: Props) {
   const me = useMe();
-  const set = useSetPair();
+  const set = useSetPairWithUndo(settings);
   const [from, setFrom] = useState(pair?.from ?? 'en');
   const [to, setTo] = useState(pair?.to ?? 'es');
   const configured = settings.engines.filter((engine) => engine.isConfigured);
@@ -28,6 +29,7 @@ export function PairForm({ pair, settings, close }: Props) {
     pair?.engines.filter(({ engine }) => configured.some(({ name }) => name === engine)) ??
       configured.map(({ name }) => ({ engine: name, tier: null })),
   );
+  const [files, setFiles] = useState<FileChoices>(fileTrustOf(pair));
   const nameOf = (engine: string): string =>
     configured.find(({ name }) => name === engine)?.displayName ?? engine;
   const languages = me.languageNames.map(({ code, name }) => ({ value: code, label: name }));
@@ -55,7 +57,7 @@ export function PairForm({ pair, settings, close }: Props) {
       component="form"
       onSubmit={(event) => {
         event.preventDefault();
-        set.mutate({ from, to, engines: chosen }, { onSuccess: close });
+        set.change({ from, to, engines: [...chosen, ...(from === 'en' ? files : [])] }, close);
       }}
     >
       <Stack gap="sm">
@@ -111,6 +113,7 @@ export function PairForm({ pair, settings, close }: Props) {
             </Button>
           ))}
         </Group>
+        {from === 'en' && <FileTrust files={files} setFiles={setFiles} />}
         <Group gap="sm">
           <Button type="submit" loading={set.isPending} disabled={from === to}>
             {t('translation.pairs.save')}

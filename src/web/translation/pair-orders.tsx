@@ -5,13 +5,14 @@ import { exactTime, viewerZone } from '../lib/time.js';
 import { t } from '../lib/words.js';
 import { useLanguages } from '../session/use-languages.js';
 import { PairForm } from './pair-form.js';
-import { useSetPair } from './translation.queries.js';
+import { isFileKind } from './file-trust.js';
+import { useSetPairWithUndo } from './use-set-pair-with-undo.js';
 import classes from './translation-page.module.css';
 
 /** For which languages the district set an order of its own, and setting one. */
 export function PairOrders({ settings }: { settings: TranslationSettings }) {
   const [edited, setEdited] = useState<{ pair: SettingsPair | null } | null>(null);
-  const mayChange = settings.mayChange && settings.engines.some((engine) => engine.isConfigured);
+  const { mayChange } = settings;
   return (
     <section>
       <Title order={2} size="h4">
@@ -56,7 +57,9 @@ interface RowProps {
 
 function PairRow({ pair, settings, edit }: RowProps) {
   const languages = useLanguages();
-  const reset = useSetPair();
+  const reset = useSetPairWithUndo(settings);
+  const engines = pair.engines.filter(({ engine }) => !isFileKind(engine));
+  const files = pair.engines.filter(({ engine }) => isFileKind(engine));
   const name = t('translation.pairs.pair', { from: languages.name(pair.from), to: languages.name(pair.to) });
   const nameOf = (engine: string): string =>
     settings.engines.find((each) => each.name === engine)?.displayName ?? engine;
@@ -64,14 +67,20 @@ function PairRow({ pair, settings, edit }: RowProps) {
     <li className={classes.row}>
       <div className={classes.words}>
         <Text fw={600}>{name}</Text>
-        {pair.engines.length === 0 && <Text size="sm">{t('translation.pairs.noEngine')}</Text>}
+        {engines.length === 0 && <Text size="sm">{t('translation.pairs.noEngine')}</Text>}
         <ol className={classes.order}>
-          {pair.engines.map(({ engine, tier }) => (
+          {engines.map(({ engine, tier }) => (
             <li key={engine}>
               {nameOf(engine)}: {t(`translation.pairs.tier.${tier ?? 'auto'}`)}
             </li>
           ))}
         </ol>
+        {files.map(({ engine, tier }) => (
+          <Text key={engine} size="sm">
+            {isFileKind(engine) && t(`translation.ownWords.kind.${engine}`)}:{' '}
+            {t(`translation.ownWords.tier.${tier ?? 'auto'}`)}
+          </Text>
+        ))}
         <Text size="sm" c="dimmed">
           {t('translation.pairs.by', { name: pair.changedBy, time: exactTime(pair.changedAt, viewerZone) })}
         </Text>
@@ -85,7 +94,7 @@ function PairRow({ pair, settings, edit }: RowProps) {
             size="xs"
             variant="subtle"
             loading={reset.isPending}
-            onClick={() => reset.mutate({ from: pair.from, to: pair.to, engines: null })}
+            onClick={() => reset.change({ from: pair.from, to: pair.to, engines: null })}
           >
             {t('translation.pairs.reset')}
           </Button>
