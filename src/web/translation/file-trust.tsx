@@ -53,7 +53,7 @@ export function FileTrust({ files, setFiles }: Props) {
         <List.Item>{t('translation.ownWords.does.send')}</List.Item>
         <List.Item>{t('translation.ownWords.does.mark')}</List.Item>
         <List.Item>{t('translation.ownWords.does.hold')}</List.Item>
-        <List.Item>{t('translation.pairs.highStakes')}</List.Item>
+        <List.Item>{t('translation.ownWords.does.highStakes')}</List.Item>
       </List>
     </Stack>
   );
