@@ -1,5 +1,3 @@
-import { setMaxListeners } from 'node:events';
-import { setTimeout as wait } from 'node:timers/promises';
 import { messageOf } from '../lib/errors.js';
 import type { Logger } from '../lib/log.js';
 
@@ -17,9 +15,9 @@ export interface Background {
 
 export function startBackground(log: Logger): Background {
   const ending = new AbortController();
-  // Every waiting text listens for the end; a thousand of them are no leak.
-  setMaxListeners(0, ending.signal);
   const running = new Set<Promise<void>>();
+  // A hundred thousand texts may wait at once: a listener of the signal for each would be searched through.
+  const sleeping = new Set<() => void>();
 
   const guarded = async (what: string, work: () => Promise<void>): Promise<void> => {
     try {
@@ -35,11 +33,22 @@ export function startBackground(log: Logger): Background {
       const promise = guarded(what, work).finally(() => running.delete(promise));
       running.add(promise);
     },
-    sleep: async (ms) => {
-      await wait(ms, undefined, { signal: ending.signal });
-    },
+    sleep: (ms) =>
+      new Promise((resolve, reject) => {
+        const end = (): void => {
+          clearTimeout(timer);
+          reject(ending.signal.reason as Error);
+        };
+        const timer = setTimeout(() => {
+          sleeping.delete(end);
+          resolve();
+        }, ms);
+        if (ending.signal.aborted) end();
+        else sleeping.add(end);
+      }),
     close: async () => {
       ending.abort();
+      for (const end of sleeping) end();
       await Promise.allSettled(running);
     },
   };

@@ -8,6 +8,7 @@ const closingMs = 1500;
 
 async function start(): Promise<Simulator> {
   const settings = readSettings(process.env);
+  const rest = settings.SIMULATOR_STATUS_REST_MS;
   const log = createLogger(settings.LOG_LEVEL, 'simulator');
   const simulator = await startSimulator({
     port: settings.SIMULATOR_PORT,
@@ -18,6 +19,7 @@ async function start(): Promise<Simulator> {
     webhookBaseUrl: settings.SIMULATOR_WEBHOOK_BASE_URL,
     seed: settings.SIMULATOR_SEED,
     listLagMs: settings.SIMULATOR_LIST_LAG_MS,
+    ...(rest === undefined ? {} : { pace: { queued: rest, sending: rest, sent: rest } }),
     log,
   });
   log.info({ url: simulator.url, phones: `${simulator.url}/phones` }, 'The simulated carrier listens.');

@@ -25,6 +25,8 @@ const environment = z.object({
   SIMULATOR_SEED: z.coerce.number().int().default(1),
   /** How much later than its making a text shows in the list, in milliseconds: `0-120000`. */
   SIMULATOR_LIST_LAG_MS: span.default([0, 0]),
+  /** How long a text rests in each status before the next one, in milliseconds; unset: as a network would take. */
+  SIMULATOR_STATUS_REST_MS: span.optional(),
 });
 
 export type SimulatorSettings = z.output<typeof environment>;

@@ -139,9 +139,9 @@ function simulatorApp(simulation: Simulation): Express {
   app.get('/', (_req, res) => {
     res.redirect(302, '/phones');
   });
+  app.use(restRoutes(simulation));
   app.use(phonesRoutes(simulation));
   app.use(controlRoutes(simulation));
-  app.use(restRoutes(simulation));
   app.use((_req, res) => {
     refuse(res, refusalOf(20404));
   });

@@ -73,7 +73,7 @@ export async function startBenchServers(queue: QueueBackend): Promise<BenchServe
   };
 }
 
-/** Starts a simulated carrier that takes every text and posts no status callbacks: the sending itself is measured. */
+/** Starts a simulated carrier that takes every text and leaves it at that: the sending itself is measured. */
 export async function startQuietCarrier(servers: BenchServers): Promise<{ url: string }> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -81,6 +81,7 @@ export async function startQuietCarrier(servers: BenchServers): Promise<{ url: s
     SIMULATOR_PORT: String(port),
     SIMULATOR_BOOKS_DIR: `${servers.env['DATA_DIR'] ?? ''}/books`,
     SIMULATOR_WEBHOOK_BASE_URL: 'http://127.0.0.1:9',
+    SIMULATOR_STATUS_REST_MS: '3600000-3600000',
   });
   await until('the simulator is ready', async () => (await fetch(`${url}/healthz`)).ok);
   const credentials = Buffer.from(`${testAccount.accountSid}:${testAccount.authToken}`).toString('base64');
