@@ -44,11 +44,17 @@ export async function lockLine(
   now: Date,
   lineId: string,
 ): Promise<LineToSend | undefined> {
+  const line = await lockSlot(trx, lineId);
+  if (line) return line;
   await trx
     .insertInto('lineSlot')
     .values({ lineId, freeAt: now })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  return lockSlot(trx, lineId);
+}
+
+function lockSlot(trx: Transaction<Database>, lineId: string): Promise<LineToSend | undefined> {
   return trx
     .selectFrom('lineSlot')
     .innerJoin('line', 'line.id', 'lineSlot.lineId')
@@ -68,10 +74,6 @@ export async function lockLine(
     .where('lineSlot.lineId', '=', lineId)
     .forUpdate('lineSlot')
     .executeTakeFirst();
-}
-
-export async function moveSlot(trx: Transaction<Database>, lineId: string, freeAt: Date): Promise<void> {
-  await trx.updateTable('lineSlot').set({ freeAt }).where('lineId', '=', lineId).execute();
 }
 
 /**
@@ -216,18 +218,16 @@ export async function claimTexts(
     channel_reason: row.road.reason,
   }));
   await sql`
-    ${planOnce} insert into delivery_attempt (id, message_id, part, n, line_id, address_id, state, claim_token,
-      claimed_at, channel, content_sid, channel_reason)
-    select t.id, t.message_id, t.part, 1 + (select count(*) from delivery_attempt p where p.message_id = t.message_id),
-           ${lineId}, t.address_id, 'claimed', ${claimToken}, clock_timestamp(), t.channel, t.content_sid,
-           nullif(t.channel_reason, '')
-    from jsonb_to_recordset(${JSON.stringify(attempts)}::jsonb) as t (id uuid, message_id uuid, address_id uuid,
-      part integer, channel text, content_sid text, channel_reason text)`.execute(trx);
-  await trx
-    .updateTable('delivery')
-    .set((eb) => ({ state: 'sending', reason: null, tries: eb('tries', '+', 1) }))
-    .where('messageId', '=', sql<string>`any(${rows.map((row) => row.messageId)}::uuid[])`)
-    .execute();
+    ${planOnce} with claimed as (
+      insert into delivery_attempt (id, message_id, part, n, line_id, address_id, state, claim_token, claimed_at,
+        channel, content_sid, channel_reason)
+      select t.id, t.message_id, t.part, 1 + (select count(*) from delivery_attempt p where p.message_id = t.message_id),
+             ${lineId}, t.address_id, 'claimed', ${claimToken}, clock_timestamp(), t.channel, t.content_sid,
+             nullif(t.channel_reason, '')
+      from jsonb_to_recordset(${JSON.stringify(attempts)}::jsonb) as t (id uuid, message_id uuid, address_id uuid,
+        part integer, channel text, content_sid text, channel_reason text))
+    update delivery set state = 'sending', reason = null, tries = tries + 1
+    where message_id = any(${rows.map((row) => row.messageId)}::uuid[])`.execute(trx);
   return rows.map((row) => ({ attemptId: row.id, messageId: row.messageId }));
 }
 
@@ -241,13 +241,14 @@ export const writeWithinSeconds = 5;
 export async function markSending(
   db: Kysely<Database>,
   now: Date,
-  claimToken: string,
+  claim: { token: string; attemptIds: readonly string[] },
   firstLookupAt: Date,
 ): Promise<Set<string>> {
   const started = await db
     .updateTable('deliveryAttempt')
     .set({ state: 'sending', requestStartedAt: now, nextLookupAt: firstLookupAt })
-    .where('claimToken', '=', claimToken)
+    .where('id', '=', sql<string>`any(${claim.attemptIds}::uuid[])`)
+    .where('claimToken', '=', claim.token)
     .where('state', '=', 'claimed')
     .where('claimedAt', '>', sql<Date>`clock_timestamp() - make_interval(secs => ${writeWithinSeconds})`)
     .returning('id')

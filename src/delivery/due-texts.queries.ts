@@ -30,6 +30,8 @@ export interface DueText extends Omit<ContactFacts, 'now' | 'week'> {
   purpose: DeliveryTable['purpose'];
   subtype: string | null;
   tries: number;
+  /** It has taken a place of a week or day before, maybe of another one. */
+  hasTakenPlace: boolean;
   /** Since when it is due. */
   nextAttemptAt: Date;
   channel: ChannelFacts;
@@ -109,7 +111,9 @@ export async function lockDueTexts(
       from chosen join delivery d on d.message_id = chosen.message_id
       for update of d skip locked)
     select d.message_id, d.address_id, d.school_id, a.e164 as "to", d.body, d.part, d.segments,
-           d.picture, d.purpose, d.subtype, d.tries, d.expires_at, d.priority, d.next_attempt_at,
+           d.picture, d.purpose, d.subtype, d.tries,
+           (exists (select from contact_day cd where cd.message_id = d.message_id)
+            or exists (select from contact_slot cs where cs.message_id = d.message_id)) as has_taken_place, d.expires_at, d.priority, d.next_attempt_at,
            d.turn::integer, d.served_at, ${channelRow()} as channel,
            (select count(distinct school_id) > 1 from place) as is_shared,
            coalesce(co.state, 'subscribed') as consent, co.paused_until, coalesce(co.suspended, false) as suspended,
@@ -133,9 +137,7 @@ export async function lockDueTexts(
              select count(*)::integer from contact_day cd where cd.address_id = d.address_id
              and cd.message_id <> d.message_id and cd.day = (${now}::timestamptz at time zone zone.name)::date)
            end as automatic_today,
-           array(select distinct coalesce(g.time_zone, sc.time_zone)
-                 from guardian_address ga join guardian g on g.id = ga.guardian_id
-                 where ga.address_id = d.address_id and ga.retired_at is null) as other_time_zones,
+           zone.others as other_time_zones,
            sc.contact_from, sc.contact_until,
            (select max(latest.created_at) from conversation c cross join lateral (
               select m.created_at from message m where m.conversation_id = c.id and m.direction = 'in'
@@ -144,10 +146,12 @@ export async function lockDueTexts(
     from due d
     join address a on a.id = d.address_id
     join school sc on sc.id = d.school_id
-    cross join lateral (select coalesce(
-      (select g.time_zone from guardian_address ga join guardian g on g.id = ga.guardian_id
-       where ga.address_id = d.address_id and ga.retired_at is null and g.time_zone is not null limit 1),
-      sc.time_zone) as name offset 0) zone
+    cross join lateral (
+      select coalesce(min(g.time_zone), sc.time_zone) as name,
+             coalesce(array_agg(distinct coalesce(g.time_zone, sc.time_zone)) filter (where g.id is not null), '{}')
+               as others
+      from guardian_address ga join guardian g on g.id = ga.guardian_id
+      where ga.address_id = d.address_id and ga.retired_at is null) zone
     left join contact_preference pref on pref.address_id = d.address_id
     left join lateral consent_of(d.address_id, d.purpose, ${now}) co on true
     where d.state = 'waiting'`.execute(trx);

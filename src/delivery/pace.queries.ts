@@ -14,18 +14,19 @@ export async function readUsed(db: Kysely<Database>, lineId: string, day: string
 }
 
 /**
- * Counts what is about to be sent, under the lock of the line's slot. What is counted stays counted, also where the
- * request was never written: better a few segments short of the limit than beyond it.
+ * Moves the line's next free slot and counts what is about to be sent, under the lock of its slot row. What is counted
+ * stays counted, also where the request was never written: better a few segments short of the limit than beyond it.
  */
-export async function addToDay(
+export async function useSlots(
   trx: Transaction<Database>,
   lineId: string,
-  day: string,
-  used: UsedToday,
+  freeAt: Date,
+  { day, segments, alertSegments }: UsedToday & { day: string },
 ): Promise<void> {
   await sql`
+    with moved as (update line_slot set free_at = ${freeAt} where line_id = ${lineId})
     insert into line_day as d (line_id, day, segments, alert_segments)
-    values (${lineId}, ${day}, ${used.segments}, ${used.alertSegments})
+    values (${lineId}, ${day}, ${segments}, ${alertSegments})
     on conflict (line_id, day) do update
       set segments = d.segments + excluded.segments, alert_segments = d.alert_segments + excluded.alert_segments`.execute(
     trx,

@@ -9,7 +9,6 @@ import {
   claimTexts,
   lockLine,
   markSending,
-  moveSlot,
   nextDueAt,
   writeWithinSeconds,
   type LineToSend,
@@ -18,7 +17,7 @@ import { lockDueTexts } from './due-texts.queries.js';
 import { decideTexts, segmentsOf, type AllowedText } from './decide-texts.js';
 import { noteLookup } from './look-ups.queries.js';
 import { capReached, carriersDay, leftForOthers, restOf } from './pace.js';
-import { addToDay, noteTurns, putOffDueTexts, readUsed } from './pace.queries.js';
+import { noteTurns, putOffDueTexts, readUsed, useSlots } from './pace.queries.js';
 import { createPlaces } from './places.js';
 import { carrierWords } from './carrier-words.js';
 import { publishMessage } from './publish.js';
@@ -105,7 +104,8 @@ async function claimBatch(rt: Runtime, lineId: string): Promise<Claim | Date | '
     const slots = freeSlots(line, now);
     if (slots < 1) return line.freeAt;
     const today = carriersDay(now);
-    const left = leftForOthers(line, await readUsed(trx, lineId, today.day));
+    const left =
+      line.segmentsPerDay === null ? null : leftForOthers(line, await readUsed(trx, lineId, today.day));
     const rest = restOf(line, now) ?? (left === 0 ? capReached(today.endsAt) : null);
     const limit = Math.min(slots, batchOf(line));
     const { texts: due, isShared } = await lockDueTexts(trx, now, lineId, {
@@ -123,8 +123,10 @@ async function claimBatch(rt: Runtime, lineId: string): Promise<Claim | Date | '
     const { allowed, isDayFull } = await decideTexts(rt, trx, now, due, { left, endsAt: today.endsAt });
     if (isDayFull && allowed.length === 0) await putOffDueTexts(trx, now, lineId, capReached(today.endsAt));
     const attempts = allowed.length === 0 ? [] : await claimTexts(trx, lineId, token, allowed);
-    await moveSlot(trx, lineId, slotsUsed(line, now, attempts.length));
-    if (allowed.length > 0) await addToDay(trx, lineId, today.day, segmentsOf(allowed));
+    if (allowed.length > 0) {
+      const freeAt = slotsUsed(line, now, allowed.length);
+      await useSlots(trx, lineId, freeAt, { day: today.day, ...segmentsOf(allowed) });
+    }
     if (isShared) {
       await noteTurns(
         trx,
@@ -166,7 +168,13 @@ async function sendBatch(rt: Runtime, claim: Claim, accept: Accept): Promise<num
   if (claim.texts.length === 0) return 0;
   crashPoint('delivery: claimed');
   const now = rt.clock.now();
-  const begun = await markSending(rt.db, now, claim.token, secondsFrom(now, firstLookupSeconds));
+  const attemptIds = claim.texts.map((text) => text.attemptId);
+  const begun = await markSending(
+    rt.db,
+    now,
+    { token: claim.token, attemptIds },
+    secondsFrom(now, firstLookupSeconds),
+  );
   const sending = claim.texts.filter((text) => begun.has(text.attemptId));
   crashPoint('delivery: sending');
   const written = await Promise.all(

@@ -23,7 +23,7 @@ export async function takePlaces<Text extends DueText>(
   await giveOldPlacesBack(
     trx,
     now,
-    needs.flatMap(({ text, ofDay }) => (ofDay ? [text] : [])),
+    needs.flatMap(({ text, ofDay }) => (ofDay && text.hasTakenPlace ? [text] : [])),
   );
   const withoutWeek = needs.flatMap(({ text, ofWeek }) => {
     if (!ofWeek || text.week === null || text.week.hasPlace) return [];

@@ -163,16 +163,17 @@ describe('a callback about an attempt that was given up', () => {
   test('while somebody has claimed it to send it again calls that claim back', async () => {
     const { messageId, attemptId } = await givenUp();
     const token = newId();
-    await stage.rt.db
+    const claimed = await stage.rt.db
       .transaction()
       .execute((trx) =>
         claimTexts(trx, school.lineId, token, [
           { messageId, addressId: address.addressId, part: 1, road: bySms },
         ]),
       );
+    const claim = { token, attemptIds: claimed.map((attempt) => attempt.attemptId) };
     await receiveStatus(stage.rt, attemptId, { sid: sid('e'), status: 'delivered', errorCode: null });
     const states = (await attemptsOf(messageId)).map((attempt) => attempt.state);
-    expect(await markSending(stage.rt.db, stage.rt.clock.now(), token, stage.rt.clock.now())).toEqual(
+    expect(await markSending(stage.rt.db, stage.rt.clock.now(), claim, stage.rt.clock.now())).toEqual(
       new Set(),
     );
     expect(states).toEqual(['delivered', 'abandoned']);
