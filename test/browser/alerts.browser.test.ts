@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { packageRoot } from '../../src/cli/up/node-arguments.js';
 import { buildStaffApp } from '../../src/cli/up/staff-app.js';
-import { openBrowser, openPage, takePicture } from '../support/browser.js';
+import { openBrowser, openPage, signIn, takePicture } from '../support/browser.js';
 import { startStage, type Stage, type StageFamily } from '../support/stage.js';
 
 let stage: Stage;
@@ -39,10 +39,7 @@ function family(language: string): StageFamily {
 
 describe('a closure, by clicks on a phone', () => {
   test('an administrator finds the alerts, and what to do while there are none', async () => {
-    await page.goto(`${stage.webUrl}/sign-in`);
-    await page.getByLabel('Email').fill(stage.admin.email);
-    await page.getByLabel('Password', { exact: true }).fill(stage.password);
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await signIn(page, stage, stage.admin);
     await page.getByRole('link', { name: 'Alerts' }).click();
     await page.getByText('No alerts yet').waitFor();
     await takePicture(page, 'alerts-1-none');

@@ -3,14 +3,14 @@ import type { Browser, Page } from 'playwright-core';
 import { packageRoot } from '../../src/cli/up/node-arguments.js';
 import { buildStaffApp } from '../../src/cli/up/staff-app.js';
 import { buildGuardian } from '../support/builders.js';
-import { openBrowser, openPage, takePicture } from '../support/browser.js';
+import { openBrowser, openDeskAndPocket, signIn, takePicture } from '../support/browser.js';
 import { startStage, until, type Stage, type StageFamily } from '../support/stage.js';
 
 let stage: Stage;
 let browser: Browser;
 let desk: Page;
 let pocket: Page;
-const complaints: string[][] = [];
+let complaints: string[][];
 
 beforeAll(async () => {
   await buildStaffApp(packageRoot, new AbortController().signal);
@@ -39,13 +39,9 @@ beforeAll(async () => {
     .where('id', '=', stage.admin.id)
     .execute();
   browser = await openBrowser();
-  const [atDesk, inPocket] = [await openPage(browser, 'desktop'), await openPage(browser, 'phone')];
-  desk = atDesk.page;
-  pocket = inPocket.page;
-  await desk.setViewportSize({ width: 1280, height: 900 });
-  complaints.push(atDesk.complaints, inPocket.complaints);
-  await signIn(desk, stage.liaison.email);
-  await signIn(pocket, stage.admin.email);
+  ({ desk, pocket, complaints } = await openDeskAndPocket(browser));
+  await signIn(desk, stage, stage.liaison);
+  await signIn(pocket, stage, stage.admin);
 }, 180_000);
 afterAll(async () => {
   await browser.close();
@@ -56,14 +52,6 @@ function family(language: string): StageFamily {
   const found = stage.families[language];
   if (!found) throw new Error(`No family for ${language}`);
   return found;
-}
-
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto(`${stage.webUrl}/sign-in`);
-  await page.getByLabel('Email').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(stage.password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByRole('link', { name: 'Families' }).waitFor();
 }
 
 /** Writes, and waits until the text has been understood. */

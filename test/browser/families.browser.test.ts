@@ -3,14 +3,14 @@ import type { Browser, Page } from 'playwright-core';
 import { packageRoot } from '../../src/cli/up/node-arguments.js';
 import { buildStaffApp } from '../../src/cli/up/staff-app.js';
 import { buildGuardian, buildStudent } from '../support/builders.js';
-import { openBrowser, openPage, takePicture } from '../support/browser.js';
+import { openBrowser, openDeskAndPocket, signIn, takePicture } from '../support/browser.js';
 import { startStage, until, type Stage, type StageFamily } from '../support/stage.js';
 
 let stage: Stage;
 let browser: Browser;
 let desk: Page;
 let pocket: Page;
-const complaints: string[][] = [];
+let complaints: string[][];
 
 beforeAll(async () => {
   await buildStaffApp(packageRoot, new AbortController().signal);
@@ -37,12 +37,8 @@ beforeAll(async () => {
     addressId: rosa().addressId,
   });
   browser = await openBrowser();
-  const [atDesk, inPocket] = [await openPage(browser, 'desktop'), await openPage(browser, 'phone')];
-  desk = atDesk.page;
-  pocket = inPocket.page;
-  await desk.setViewportSize({ width: 1280, height: 900 });
-  complaints.push(atDesk.complaints, inPocket.complaints);
-  for (const page of [desk, pocket]) await signIn(page);
+  ({ desk, pocket, complaints } = await openDeskAndPocket(browser));
+  for (const page of [desk, pocket]) await signIn(page, stage, stage.liaison);
 }, 120_000);
 afterAll(async () => {
   await browser.close();
@@ -51,14 +47,6 @@ afterAll(async () => {
 
 const rosa = (): StageFamily => stage.families['es'] as StageFamily;
 const stranger = '+14755550999';
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto(`${stage.webUrl}/sign-in`);
-  await page.getByLabel('Email').fill(stage.liaison.email);
-  await page.getByLabel('Password', { exact: true }).fill(stage.password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByRole('link', { name: 'Families' }).waitFor();
-}
 
 describe('families, by clicks', () => {
   test('a liaison finds a family by a name in its own script', async () => {

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { packageRoot } from '../../src/cli/up/node-arguments.js';
 import { buildStaffApp } from '../../src/cli/up/staff-app.js';
 import { writeFolder } from '../imports/rosters.js';
-import { openBrowser, openPage, takePicture } from '../support/browser.js';
+import { openBrowser, openPage, signIn, takePicture } from '../support/browser.js';
 import { startStage, type Stage } from '../support/stage.js';
 
 let stage: Stage;
@@ -43,10 +43,7 @@ test('an administrator drops a CSV, looks at the difference, applies it and take
       '2,Omar Karim,5,5A,North Elementary,Somebody Unknown,,Nadia Karim,1.20356E+10,العربية',
     ].join('\n'),
   });
-  await page.goto(`${stage.webUrl}/sign-in`);
-  await page.getByLabel('Email').fill(stage.liaison.email);
-  await page.getByLabel('Password', { exact: true }).fill(stage.password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await signIn(page, stage, stage.liaison);
   await page.getByRole('button', { name: /account/u }).click();
   await page.getByRole('menuitem', { name: 'Import rosters' }).click();
   await page.getByRole('heading', { name: 'Rosters' }).waitFor();

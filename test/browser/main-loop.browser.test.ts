@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { buildStaffApp } from '../../src/cli/up/staff-app.js';
 import { packageRoot } from '../../src/cli/up/node-arguments.js';
 import { loadTexts } from '../../src/i18n/texts.js';
-import { openBrowser, openPage, takePicture } from '../support/browser.js';
+import { openBrowser, openPage, signIn, takePicture } from '../support/browser.js';
 import { startStage, type Stage, type StageFamily } from '../support/stage.js';
 
 const texts = loadTexts();
@@ -31,13 +31,6 @@ afterAll(async () => {
   await stage.close();
 });
 
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto(`${stage.webUrl}/sign-in`);
-  await page.getByLabel('Email').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(stage.password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-}
-
 function phoneOf(family: StageFamily) {
   return phones.locator(`article[data-number="${family.e164}"]`);
 }
@@ -64,7 +57,7 @@ describe('the main loop, by clicks', () => {
   });
 
   test('a teacher sends a question to her class from her phone', async () => {
-    await signIn(teacher, stage.teacher.email);
+    await signIn(teacher, stage, stage.teacher);
     await teacher.getByRole('link', { name: 'New nudge' }).first().click();
     await teacher.getByText('Now', { exact: true }).click();
     await teacher.getByText('4 families get it').waitFor();
@@ -85,7 +78,7 @@ describe('the main loop, by clicks', () => {
   });
 
   test('a family answers and asks, and the liaison sees it come in without reloading', async () => {
-    await signIn(liaison, stage.liaison.email);
+    await signIn(liaison, stage, stage.liaison);
     await liaison.getByText('Inbox', { exact: true }).first().waitFor();
     await writeOnPhone(rosa(), 'Dijo que contó con los dedos.');
     await writeOnPhone(rosa(), texts.familyPhrases('es').get('busWhatTime') ?? '');

@@ -3,14 +3,14 @@ import type { Browser, Page } from 'playwright-core';
 import { packageRoot } from '../../src/cli/up/node-arguments.js';
 import { buildStaffApp } from '../../src/cli/up/staff-app.js';
 import { addUse } from '../../src/translation/policy.queries.js';
-import { openBrowser, openPage, takePicture } from '../support/browser.js';
+import { openBrowser, openDeskAndPocket, signIn, takePicture } from '../support/browser.js';
 import { startStage, type Stage, type StageFamily } from '../support/stage.js';
 
 let stage: Stage;
 let browser: Browser;
 let desk: Page;
 let pocket: Page;
-const complaints: string[][] = [];
+let complaints: string[][];
 
 beforeAll(async () => {
   await buildStaffApp(packageRoot, new AbortController().signal);
@@ -32,25 +32,13 @@ beforeAll(async () => {
     { engine: 'libretranslate', from: 'en', to: 'ht', texts: 80, characters: 9_300, refused: 11 },
   ]);
   browser = await openBrowser();
-  const [atDesk, inPocket] = [await openPage(browser, 'desktop'), await openPage(browser, 'phone')];
-  desk = atDesk.page;
-  pocket = inPocket.page;
-  await desk.setViewportSize({ width: 1280, height: 900 });
-  complaints.push(atDesk.complaints, inPocket.complaints);
-  for (const page of [desk, pocket]) await signIn(page);
+  ({ desk, pocket, complaints } = await openDeskAndPocket(browser));
+  for (const page of [desk, pocket]) await signIn(page, stage, stage.liaison);
 }, 120_000);
 afterAll(async () => {
   await browser.close();
   await stage.close();
 });
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto(`${stage.webUrl}/sign-in`);
-  await page.getByLabel('Email').fill(stage.liaison.email);
-  await page.getByLabel('Password', { exact: true }).fill(stage.password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByRole('link', { name: 'Families' }).waitFor();
-}
 
 const rosa = (): StageFamily => stage.families['es'] as StageFamily;
 

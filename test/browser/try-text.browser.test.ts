@@ -2,38 +2,26 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { packageRoot } from '../../src/cli/up/node-arguments.js';
 import { buildStaffApp } from '../../src/cli/up/staff-app.js';
-import { openBrowser, openPage, takePicture } from '../support/browser.js';
+import { openBrowser, openDeskAndPocket, signIn, takePicture } from '../support/browser.js';
 import { startStage, type Stage } from '../support/stage.js';
 
 let stage: Stage;
 let browser: Browser;
 let desk: Page;
 let pocket: Page;
-const complaints: string[][] = [];
+let complaints: string[][];
 
 beforeAll(async () => {
   await buildStaffApp(packageRoot, new AbortController().signal);
   stage = await startStage();
   browser = await openBrowser();
-  const [atDesk, inPocket] = [await openPage(browser, 'desktop'), await openPage(browser, 'phone')];
-  desk = atDesk.page;
-  pocket = inPocket.page;
-  await desk.setViewportSize({ width: 1280, height: 900 });
-  complaints.push(atDesk.complaints, inPocket.complaints);
-  for (const page of [desk, pocket]) await signIn(page);
+  ({ desk, pocket, complaints } = await openDeskAndPocket(browser));
+  for (const page of [desk, pocket]) await signIn(page, stage, stage.admin);
 }, 120_000);
 afterAll(async () => {
   await browser.close();
   await stage.close();
 });
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto(`${stage.webUrl}/sign-in`);
-  await page.getByLabel('Email').fill(stage.admin.email);
-  await page.getByLabel('Password', { exact: true }).fill(stage.password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByRole('link', { name: 'Families' }).waitFor();
-}
 
 describe('trying a text, by clicks', () => {
   test('shows what the inbox would make of it, with the words it goes by', async () => {

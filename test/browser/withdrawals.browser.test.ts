@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { packageRoot } from '../../src/cli/up/node-arguments.js';
 import { buildStaffApp } from '../../src/cli/up/staff-app.js';
-import { openBrowser, openPage, takePicture } from '../support/browser.js';
+import { openBrowser, openDeskAndPocket, signIn, takePicture } from '../support/browser.js';
 import { startLibreTranslateServer, type LibreTranslateServer } from '../support/libretranslate-server.js';
 import { startStage, until, type Stage, type StageFamily } from '../support/stage.js';
 import { findThread, reply, sendNudge, waitForDelivery } from '../stories/loop.js';
@@ -12,32 +12,20 @@ let server: LibreTranslateServer;
 let browser: Browser;
 let desk: Page;
 let pocket: Page;
-const complaints: string[][] = [];
+let complaints: string[][];
 
 beforeAll(async () => {
   await buildStaffApp(packageRoot, new AbortController().signal);
   server = await startLibreTranslateServer();
   stage = await startStage({ TRANSLATION_ENGINES: 'libretranslate', LIBRETRANSLATE_URL: server.url });
   browser = await openBrowser();
-  const [atDesk, inPocket] = [await openPage(browser, 'desktop'), await openPage(browser, 'phone')];
-  desk = atDesk.page;
-  pocket = inPocket.page;
-  await desk.setViewportSize({ width: 1280, height: 900 });
-  complaints.push(atDesk.complaints, inPocket.complaints);
+  ({ desk, pocket, complaints } = await openDeskAndPocket(browser));
 }, 120_000);
 afterAll(async () => {
   await browser.close();
   await stage.close();
   await server.close();
 });
-
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto(`${stage.webUrl}/sign-in`);
-  await page.getByLabel('Email').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(stage.password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByRole('link', { name: 'Families' }).waitFor();
-}
 
 describe('a wrong translation, by clicks', () => {
   const english = 'Please bring a warm jacket tomorrow.';
@@ -51,8 +39,8 @@ describe('a wrong translation, by clicks', () => {
     thread = conversation.id;
     const sent = await reply(liaison, await findThread(liaison, family), english);
     await waitForDelivery(liaison, family, sent.messageId);
-    await signIn(desk, stage.liaison.email);
-    await signIn(pocket, stage.admin.email);
+    await signIn(desk, stage, stage.liaison);
+    await signIn(pocket, stage, stage.admin);
     await pocket.goto(`${stage.webUrl}/inbox/${thread}`);
     await pocket.getByText(english).first().waitFor();
     await pocket.getByRole('button', { name: 'Wrong translation' }).last().click();

@@ -48,6 +48,38 @@ export async function openPage(
   return { page, complaints };
 }
 
+/** A desk of 1280 px and a phone, with what the two complained of. */
+export interface DeskAndPocket {
+  desk: Page;
+  pocket: Page;
+  complaints: string[][];
+}
+
+/** Opens a page at a desk and one on a phone, of two people who share nothing. */
+export async function openDeskAndPocket(browser: Browser): Promise<DeskAndPocket> {
+  const atDesk = await openPage(browser, 'desktop');
+  const inPocket = await openPage(browser, 'phone');
+  await atDesk.page.setViewportSize({ width: 1280, height: 900 });
+  return {
+    desk: atDesk.page,
+    pocket: inPocket.page,
+    complaints: [atDesk.complaints, inPocket.complaints],
+  };
+}
+
+/** Signs in on the page people sign in on, and waits for the menu of the app. */
+export async function signIn(
+  page: Page,
+  { webUrl, password }: { webUrl: string; password: string },
+  { email }: { email: string },
+): Promise<void> {
+  await page.goto(`${webUrl}/sign-in`);
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('link', { name: 'Families' }).waitFor();
+}
+
 export async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${screenshots}${name}.png` });
 }
