@@ -1,5 +1,6 @@
-import type { ListWord } from './list-words.js';
+import type { ListReader } from './list-words.js';
 import type { PreparedText, Word } from './normalise.js';
+import type { WordFormRules } from './word-forms.js';
 
 /** Which alarm words a language has, ready to be looked for. */
 export interface Alarms {
@@ -7,6 +8,8 @@ export interface Alarms {
   readonly entries: readonly AlarmEntry[];
   /** Whether they are written with accents that tell words apart: Vietnamese ones. */
   readonly byAccents: boolean;
+  /** Takes off what the language writes together with a word; null where it writes nothing so. */
+  readonly bareWord: WordFormRules['bareAlarm'];
 }
 
 interface AlarmEntry {
@@ -33,7 +36,7 @@ const isUnspaced = (language: string): boolean => /^(?:zh|ko)/u.test(language);
 export function compileAlarms(
   language: string,
   alarms: Readonly<Record<string, readonly string[]>>,
-  read: (line: string) => readonly ListWord[],
+  read: ListReader,
 ): Alarms {
   const blank = isUnspaced(language) ? '' : ' ';
   const entries = Object.entries(alarms).flatMap(([kind, list]) =>
@@ -50,7 +53,7 @@ export function compileAlarms(
     }),
   );
   const byAccents = language === 'vi' && entries.some(({ plain, accented }) => plain !== accented);
-  return { language, entries, byAccents };
+  return { language, entries, byAccents, bareWord: read.forms.bareAlarm };
 }
 
 /**
@@ -65,7 +68,8 @@ export function findAlarms(
   const byAccents = alarms.byAccents && prepared.hasAccents;
   const blank = isUnspaced(alarms.language) ? '' : ' ';
   const rows = [rowOf(words, (word) => (byAccents ? word.accented : word.plain), blank)];
-  if (alarms.language === 'ar') rows.push(rowOf(words, (word) => bareArabic(word.plain), blank));
+  const { bareWord } = alarms;
+  if (bareWord !== null) rows.push(rowOf(words, (word) => bareWord(word.plain), blank));
   const found: FoundAlarm[] = [];
   for (const entry of alarms.entries) {
     if (alarms.byAccents && !byAccents && entry.isOneWord) continue;
@@ -127,14 +131,6 @@ function isOneStretch(
   if (followsBlank(first)) return true;
   for (let place = first + 1; place <= last; place += 1) if (followsBlank(place)) return false;
   return true;
-}
-
-/** "and", "the", "with", "this" before an Arabic word. */
-const arabicPrefix = /^(?:[وف]?(?:ب?هال|[بكعل]?ال|لل)|[وفبل](?=\p{L}{4}))/u;
-
-function bareArabic(word: string): string {
-  const bare = word.replace(arabicPrefix, '');
-  return bare.length >= 3 ? bare : word;
 }
 
 function lastAtOrBefore(starts: readonly number[], place: number): number {

@@ -1,5 +1,6 @@
 import { languageEntry, type Language } from '../i18n/languages.js';
 import type { ListWord } from './list-words.js';
+import type { WordFormRules } from './word-forms.js';
 import { forEachPhrase, type ListName, type UnderstandingFile } from './understanding-file.js';
 
 /** One phrase of a locale file, ready for matching. */
@@ -18,6 +19,7 @@ export interface Entry {
 /** The words of one language, compiled once. */
 export interface Vocabulary {
   readonly language: Language;
+  readonly forms: WordFormRules;
   /** Entries by every key of their first word. */
   readonly byFirstWord: ReadonlyMap<string, readonly Entry[]>;
   /** Every word that occurs in some phrase. */
@@ -44,8 +46,12 @@ export function listEntries(
 }
 
 /** Files the entries of a language under their first words. */
-export function compileVocabulary(language: Language, entries: readonly Entry[]): Vocabulary {
-  if (language !== 'vi') return index(language, entries, null);
+export function compileVocabulary(
+  language: Language,
+  forms: WordFormRules,
+  entries: readonly Entry[],
+): Vocabulary {
+  if (language !== 'vi') return index(language, forms, entries, null);
   const accented = new Map<ListWord, ListWord>();
   const withAccents = (word: ListWord): ListWord => {
     const known = accented.get(word) ?? { ...word, plain: word.accented, keys: [word.accented] };
@@ -53,10 +59,15 @@ export function compileVocabulary(language: Language, entries: readonly Entry[])
     return known;
   };
   const ofAccents = entries.map((entry) => ({ ...entry, words: entry.words.map(withAccents) }));
-  return index(language, entries, index(language, ofAccents, null));
+  return index(language, forms, entries, index(language, forms, ofAccents, null));
 }
 
-function index(language: Language, entries: readonly Entry[], withAccents: Vocabulary | null): Vocabulary {
+function index(
+  language: Language,
+  forms: WordFormRules,
+  entries: readonly Entry[],
+  withAccents: Vocabulary | null,
+): Vocabulary {
   const byFirstWord = new Map<string, Entry[]>();
   const words = new Set<string>();
   for (const entry of entries) {
@@ -67,7 +78,7 @@ function index(language: Language, entries: readonly Entry[], withAccents: Vocab
       else filed.push(entry);
     }
   }
-  return { language, byFirstWord, words, longWords: longWordsOf(words, language), withAccents };
+  return { language, forms, byFirstWord, words, longWords: longWordsOf(words, language), withAccents };
 }
 
 function longWordsOf(words: ReadonlySet<string>, language: Language): ReadonlyMap<string, readonly string[]> {

@@ -1,5 +1,5 @@
 import { compileAlarms, type Alarms } from './alarms.js';
-import type { ListWord } from './list-words.js';
+import type { ListReader } from './list-words.js';
 import type { UnderstandingFile } from './understanding-file.js';
 
 /** Small words that change what the words beside them mean. Folded, accents dropped, as `Word.plain` is. */
@@ -74,11 +74,7 @@ export function joinPlain(words: readonly { readonly plain: string; readonly sig
 }
 
 /** Makes the rules' words of a language ready. `read` folds them: a `listReader` of the language. */
-export function compileWords(
-  language: string,
-  file: UnderstandingFile,
-  read: (line: string) => readonly ListWord[],
-): LanguageWords {
+export function compileWords(language: string, file: UnderstandingFile, read: ListReader): LanguageWords {
   const joined = (list: readonly string[]): readonly string[] => [
     ...new Set(list.map((phrase) => joinPlain(read(phrase))).filter((phrase) => phrase !== '')),
   ];

@@ -3,7 +3,7 @@ import { compileAlarms, type Alarms } from './alarms.js';
 import type { Entry } from './compiled-words.js';
 import type { Example, ExamplesFile } from './examples.js';
 import { learn, type Model, type Teach } from './model.js';
-import type { ListWord } from './list-words.js';
+import type { ListReader, ListWord } from './list-words.js';
 
 /** What a language's examples and lists taught: the model, and the alarm words. */
 export interface Learned {
@@ -19,7 +19,7 @@ export function learnLanguage(
   language: string,
   file: ExamplesFile,
   entries: readonly Entry[],
-  read: (line: string) => readonly ListWord[],
+  read: ListReader,
 ): Learned {
   const model = learn((teach) => {
     for (const entry of entries) teachEntry(entry, teach);

@@ -1,6 +1,6 @@
 import { foldSign, foldWord, type WordForms } from './folding.js';
 import { prepareText, wordsFor } from './normalise.js';
-import { formsInVocabulary } from './word-forms.js';
+import type { WordFormRules } from './word-forms.js';
 
 /** A word as the model sees it: what a `Word` is, without its place. */
 export interface PlainWord extends WordForms {
@@ -13,6 +13,12 @@ export interface ListWord extends PlainWord {
   readonly keys: readonly string[];
 }
 
+/** Reads a line of a language's lists into words, by its rules for their forms. */
+export interface ListReader {
+  (line: string): readonly ListWord[];
+  readonly forms: WordFormRules;
+}
+
 /** Letters of one word as `prepareText` would leave it: no signs, digits, apostrophes or marks of punctuation. */
 const plainWord = /^(?:(?![\p{Script=Han}\p{Script=Hangul}])[\p{L}\p{Mn}\p{Mc}])+$/u;
 const onlySigns = /^(?:\p{Script=Han}|[가-힣])+$/u;
@@ -23,42 +29,43 @@ const filler = '\u3164';
  * Reads the lines of one language's lists into words, as `prepareText` and `wordsFor` would. There are tens of
  * thousands of lines and far fewer different words: each is folded once.
  */
-export function listReader(language: string): (line: string) => readonly ListWord[] {
+export function listReader(language: string, forms: WordFormRules): ListReader {
   const known = new Map<string, readonly ListWord[]>();
-  return (line) => {
+  const read = (line: string): readonly ListWord[] => {
     const found: ListWord[] = [];
     for (const written of line.split(/\s+/u)) {
       let words = known.get(written);
       if (words === undefined) {
-        words = wordsOfPiece(written, language);
+        words = wordsOfPiece(written, language, forms);
         known.set(written, words);
       }
       for (const word of words) found.push(word);
     }
     return found;
   };
+  return Object.assign(read, { forms });
 }
 
 /** Marks that are no part of a word and, at its end or before it, no part of a number either. */
 const outerMarks = /^[¿¡"“«(]+|[.,!?:;"”»)،؟۔।。，！？…]+$/gu;
 
 /** The words in something written without a blank. */
-function wordsOfPiece(piece: string, language: string): readonly ListWord[] {
+function wordsOfPiece(piece: string, language: string, rules: WordFormRules): readonly ListWord[] {
   const isNormal = piece.normalize('NFKC') === piece && !piece.includes(filler);
   const written = isNormal ? piece.replace(outerMarks, '') : piece;
   if (isNormal && plainWord.test(written)) {
     const forms = foldWord(written);
-    return forms.accented === '' ? [] : [filed(forms, false, language)];
+    return forms.accented === '' ? [] : [filed(forms, false, rules)];
   }
   if (isNormal && onlySigns.test(written)) {
-    return [...written].map((one) => filed(foldSign(one), true, language));
+    return [...written].map((one) => filed(foldSign(one), true, rules));
   }
-  return wordsFor(prepareText(written), language).map((word) => filed(word, word.sign, language));
+  return wordsFor(prepareText(written), language).map((word) => filed(word, word.sign, rules));
 }
 
-const filed = ({ accented, plain }: WordForms, sign: boolean, language: string): ListWord => ({
+const filed = ({ accented, plain }: WordForms, sign: boolean, rules: WordFormRules): ListWord => ({
   accented,
   plain,
   sign,
-  keys: sign ? [plain] : formsInVocabulary(plain, language),
+  keys: sign ? [plain] : rules.inVocabulary(plain),
 });

@@ -1,7 +1,7 @@
 import type { Entry, Vocabulary } from './compiled-words.js';
 import { wordsFor, type PreparedText, type Word } from './normalise.js';
 import type { ListName } from './understanding-file.js';
-import { formsInText, isSlipOf } from './word-forms.js';
+import { isSlipOf } from './word-forms.js';
 
 /** A phrase of a locale file found in a text. */
 export interface Match {
@@ -57,7 +57,7 @@ export function findPhrases(vocabulary: Vocabulary, prepared: PreparedText): rea
 }
 
 function lookupForms(vocabulary: Vocabulary, word: string): readonly string[] {
-  const forms = formsInText(word, vocabulary.language);
+  const forms = vocabulary.forms.inText(word);
   if (word.length < 6 || vocabulary.words.has(word)) return forms;
   const meant = (vocabulary.longWords.get(word[0] ?? '') ?? []).filter((known) => isSlipOf(word, known));
   return meant.length === 0 ? forms : [...forms, ...meant];

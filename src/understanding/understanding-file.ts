@@ -104,6 +104,33 @@ const pattern = z.string().refine((source) => {
   }
 }, 'is no regular expression');
 
+/** How words of a language change: what `word-forms.ts` needs to find an inflected word. Languages without it have none. */
+export const wordForms = z.strictObject({
+  /** Plurals end in -s and -es. */
+  pluralInS: z.boolean().optional(),
+  /** What is typed for whole words: "u" for "you". */
+  shorthand: z.record(z.string(), z.string()).optional(),
+  /** Endings of nouns, adjectives and verbs, taken off for a stem; the longest that fits is. */
+  endings: phrases.optional(),
+  /** What is written together with a word, as regular expressions without anchors. */
+  affixes: z
+    .strictObject({
+      /** "and", "so". */
+      conjunction: pattern,
+      article: pattern,
+      /** All that may stand before a word: conjunctions, prepositions and the article. */
+      before: pattern,
+      /** The same before an alarm word, where more is taken off longer words. */
+      beforeAlarm: pattern,
+      /** Possessive endings. */
+      after: pattern,
+      /** The letter a word ends in that such an ending hides. */
+      feminine: z.string(),
+    })
+    .optional(),
+});
+export type WordFormsFile = z.infer<typeof wordForms>;
+
 export const ordinalNames = ['1', '2', '3', '4', 'last'] as const;
 
 /**
@@ -140,6 +167,7 @@ export const understandingFile = z.looseObject({
   kinds: groups(['question', 'request', 'report', 'praise', 'thanks', 'chatter']),
   urgent: groups(urgentKinds),
   notUrgent: phrases,
+  wordForms: wordForms.optional(),
   ...contactLists,
   ...ruleWords,
 });

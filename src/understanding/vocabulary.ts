@@ -5,8 +5,9 @@ import { compileContactWords, type ContactWords } from './contact-words.js';
 import { readExamples, type ExamplesFile } from './examples.js';
 import { compileWords, type LanguageWords } from './language-words.js';
 import { learnLanguage, type Learned } from './learned.js';
-import { listReader, type ListWord } from './list-words.js';
+import { listReader, type ListReader } from './list-words.js';
 import { understandingFile, type UnderstandingFile } from './understanding-file.js';
+import { compileWordForms } from './word-forms.js';
 
 /** Everything `understand` needs; made once by `loadUnderstanding`. */
 export interface Understanding {
@@ -29,20 +30,18 @@ export interface Understanding {
 export function loadUnderstanding(only?: readonly string[], root?: string): Understanding {
   const languages = languagesWith('understanding', root).filter((code) => only?.includes(code) ?? true);
   const sources = new Map<string, Source>(
-    languages.map((code) => [
-      code,
-      {
-        code,
-        file: readLocaleFile(code, 'understanding', understandingFile, root),
-        examples: readExamples(code, root),
-        read: listReader(code),
-        entries: undefined,
-      },
-    ]),
+    languages.map((code) => {
+      const file = readLocaleFile(code, 'understanding', understandingFile, root);
+      const examples = readExamples(code, root);
+      const read = listReader(code, compileWordForms(file.wordForms));
+      return [code, { code, file, examples, read, entries: undefined }];
+    }),
   );
   return {
     languages,
-    vocabulary: onceFor(sources, (source) => compileVocabulary(source.code, entriesOf(source))),
+    vocabulary: onceFor(sources, (source) =>
+      compileVocabulary(source.code, source.read.forms, entriesOf(source)),
+    ),
     words: onceFor(sources, (source) => compileWords(source.code, source.file, source.read)),
     learned: onceFor(sources, (source) =>
       learnLanguage(source.code, source.examples, entriesOf(source), source.read),
@@ -56,7 +55,7 @@ interface Source {
   readonly file: UnderstandingFile;
   readonly examples: ExamplesFile;
   /** Its words, folded once for the vocabulary and the lessons. */
-  readonly read: (line: string) => readonly ListWord[];
+  readonly read: ListReader;
   /** Its phrases in words, once somebody asked for them: the vocabulary and the lessons are both made of them. */
   entries: readonly Entry[] | undefined;
 }

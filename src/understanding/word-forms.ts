@@ -1,92 +1,89 @@
+import type { WordFormsFile } from './understanding-file.js';
+
 /**
  * The forms under which a word may stand in a locale file, so that an inflected word of a text is found. Made
- * to be cheap and forgiving, not to be grammar: what differs in meaning is kept apart by phrases.
+ * to be cheap and forgiving, not to be grammar: what differs in meaning is kept apart by phrases. The endings and
+ * affixes themselves are a language's own and stand in its file; here is what is done with them.
  */
+export interface WordFormRules {
+  /** Under which keys a word of a text is looked up; the word itself comes first. */
+  inText(word: string): readonly string[];
+  /** Under which keys a word of a locale file is filed; the word itself comes first. */
+  inVocabulary(word: string): readonly string[];
+  /** Without what is written together with an alarm word; null where the language writes nothing so. */
+  readonly bareAlarm: ((word: string) => string) | null;
+}
 
-/** Endings of Russian and Ukrainian nouns, adjectives and verbs, longest first. */
-const slavicEndings =
-  /(?:иями|ями|ами|иях|ого|его|ому|ему|ыми|ими|ете|ите|ешь|ишь|ють|ать|ять|ить|еть|ала|али|ила|или|ять|ах|ях|ов|ев|ей|ой|ий|ый|ая|яя|ое|ее|ые|ие|ую|юю|ом|ем|ам|ям|ою|ею|ет|ит|ут|ют|ат|ят|ал|ил|ла|ло|ли|ти|ть|і|ї|а|я|о|е|ы|и|у|ю|ь|й)$/u;
-const polishEndings = /(?:owie|ami|ach|ego|emu|ymi|imi|owi|ych|ich|iem|ow|om|em|ie|ej|ia|iu|a|e|y|i|u|o)$/u;
 const shortestStem = 4;
+const shortestBare = 3;
 
-const stemBy =
-  (endings: RegExp) =>
-  (word: string): readonly string[] => {
+/** Makes the rules of a language ready; without any, a word stands for itself alone. */
+export function compileWordForms(file: WordFormsFile | undefined): WordFormRules {
+  const { pluralInS = false, shorthand, endings, affixes } = file ?? {};
+  if (affixes !== undefined) return affixRules(affixes);
+  if (endings !== undefined) return sameInBoth(stemBy(endings));
+  const bySingular = sameInBoth(pluralInS ? withoutPlural : itself);
+  if (shorthand === undefined) return bySingular;
+  const inText = (word: string): readonly string[] => {
+    const meant = Object.hasOwn(shorthand, word) ? shorthand[word] : undefined;
+    return meant === undefined ? bySingular.inText(word) : [word, meant];
+  };
+  return { ...bySingular, inText };
+}
+
+const itself = (word: string): readonly string[] => [word];
+const sameInBoth = (forms: (word: string) => readonly string[]): WordFormRules => ({
+  inText: forms,
+  inVocabulary: forms,
+  bareAlarm: null,
+});
+
+function stemBy(list: readonly string[]): (word: string) => readonly string[] {
+  const endings = new RegExp(`(?:${list.join('|')})$`, 'u');
+  return (word) => {
     const stem = word.replace(endings, '');
     return stem.length >= shortestStem && stem !== word ? [word, `${stem}-`] : [word, `${word}-`];
   };
-
-/** What is typed for whole words of English. */
-const englishShort: Readonly<Record<string, string>> = {
-  u: 'you',
-  ur: 'your',
-  r: 'are',
-  pls: 'please',
-  plz: 'please',
-  tmrw: 'tomorrow',
-  tmr: 'tomorrow',
-  tmw: 'tomorrow',
-  msg: 'message',
-  msgs: 'messages',
-  txt: 'text',
-  txts: 'texts',
-  abt: 'about',
-  bc: 'because',
-};
-
-function englishForms(word: string): readonly string[] {
-  const meant = Object.hasOwn(englishShort, word) ? englishShort[word] : undefined;
-  return meant === undefined ? withoutPlural(word) : [word, meant];
 }
 
-/** Plurals in -s and -es, which English, Spanish, Portuguese and French share. */
+/** Plurals in -s and -es, which several languages share. */
 function withoutPlural(word: string): readonly string[] {
   if (word.length > 5 && word.endsWith('es')) return [word, word.slice(0, -1), word.slice(0, -2)];
   return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? [word, word.slice(0, -1)] : [word];
 }
 
-const arabicPrefix = /^(?:[وف]?(?:[بكل]?ال|لل)|[وفبكل])/u;
-const arabicSuffix = /(?:ها|هم|هن|نا|كم|ه|ي|ك)$/u;
-const shortestArabic = 3;
-
-/** With and without "and", "the", "to", "with" before an Arabic word, and possessive endings after it. */
-function arabicForms(word: string): readonly string[] {
-  const forms = [word];
-  const andOrSo = /^[وف]/u.test(word) ? word.slice(1) : word;
-  for (const start of new Set([word, andOrSo])) {
-    const bare = start.replace(arabicPrefix, '');
-    if (start.length >= shortestArabic) forms.push(start);
-    if (bare.length >= shortestArabic) forms.push(bare);
-  }
-  for (const form of [...forms]) {
-    const bare = form.replace(arabicSuffix, '');
-    if (bare.length >= shortestArabic) forms.push(bare, `${bare}ه`);
-  }
-  return [...new Set(forms)];
-}
-
-const formsByLanguage: Readonly<Record<string, (word: string) => readonly string[]>> = {
-  en: englishForms,
-  es: withoutPlural,
-  'pt-BR': withoutPlural,
-  fr: withoutPlural,
-  ru: stemBy(slavicEndings),
-  uk: stemBy(slavicEndings),
-  pl: stemBy(polishEndings),
-  ar: arabicForms,
-};
-
-/** Under which keys a word of a text is looked up; the word itself comes first. */
-export function formsInText(word: string, language: string): readonly string[] {
-  return formsByLanguage[language]?.(word) ?? [word];
-}
-
-/** Under which keys a word of a locale file is filed; the word itself comes first. */
-export function formsInVocabulary(word: string, language: string): readonly string[] {
-  if (language === 'en') return withoutPlural(word);
-  if (language !== 'ar') return formsInText(word, language);
-  const bare = word.replace(/^(?:ال|لل)/u, '');
-  return bare.length >= shortestArabic && bare !== word ? [word, bare] : [word];
+/** With and without "and", "the", "to", "with" before a word, and possessive endings after it. */
+function affixRules(affixes: NonNullable<WordFormsFile['affixes']>): WordFormRules {
+  const [conjunction, article, before, beforeAlarm] = [
+    affixes.conjunction,
+    affixes.article,
+    affixes.before,
+    affixes.beforeAlarm,
+  ].map((source) => new RegExp(`^(?:${source})`, 'u')) as [RegExp, RegExp, RegExp, RegExp];
+  const after = new RegExp(`(?:${affixes.after})$`, 'u');
+  return {
+    inText(word) {
+      const forms = [word];
+      for (const start of new Set([word, word.replace(conjunction, '')])) {
+        const bare = start.replace(before, '');
+        if (start.length >= shortestBare) forms.push(start);
+        if (bare.length >= shortestBare) forms.push(bare);
+      }
+      for (const form of [...forms]) {
+        const bare = form.replace(after, '');
+        if (bare.length >= shortestBare) forms.push(bare, `${bare}${affixes.feminine}`);
+      }
+      return [...new Set(forms)];
+    },
+    inVocabulary(word) {
+      const bare = word.replace(article, '');
+      return bare.length >= shortestBare && bare !== word ? [word, bare] : [word];
+    },
+    bareAlarm(word) {
+      const bare = word.replace(beforeAlarm, '');
+      return bare.length >= shortestBare ? bare : word;
+    },
+  };
 }
 
 /**
