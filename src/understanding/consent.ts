@@ -1,6 +1,7 @@
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, reasonFor, type Match } from './phrases.js';
 import { composeConsent, consentParts, namesSchoolMatter, type ComposedConsent } from './composed-consent.js';
+import { findDoubt } from './doubted-consent.js';
 import { findPossibleOptOut } from './possible-consent.js';
 import { joinPlain } from './language-words.js';
 import { guardWordsOf, replyOrder, type Reading } from './reading.js';
@@ -29,9 +30,21 @@ const nothing: ConsentFinding = {
 
 /**
  * Consent words as a whole text (home language, then English, then the district's), and phrases that surely
- * mean it inside a sentence. Nothing else: "can you stop by tomorrow" is no opt-out.
+ * mean it inside a sentence. Nothing else: "can you stop by tomorrow" is no opt-out. An opt-out said with a "maybe" or
+ * an "if" is possible at most; a keyword on its own is never doubted.
  */
 export function findConsent(reading: Reading): ConsentFinding {
+  const found = consentAsSaid(reading);
+  if (found.consent !== 'opt_out' || found.wholeText) return found;
+  const doubt = findDoubt(reading, found.match);
+  if (doubt === null) return found;
+  const reasons = found.reasons.map((reason) =>
+    reason.replace('consent:opt_out', 'consent:possible opt_out'),
+  );
+  return { ...nothing, certainty: 'possible', reasons };
+}
+
+function consentAsSaid(reading: Reading): ConsentFinding {
   const possible = findPossibleOptOut(reading);
   const isPossibleAlone =
     possible !== null && possible.phrase === joinPlain(wordsFor(reading.prepared, possible.language));

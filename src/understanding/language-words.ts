@@ -28,6 +28,8 @@ export interface TimeWords {
 /** What a language's file says beside its phrases: the words rules are made of. Folded, accents dropped. */
 export interface LanguageWords {
   readonly guards: GuardWords;
+  /** What makes a wish for no more texts doubtful, as beginnings; see `doubted-consent.ts`. */
+  readonly doubts: Alarms;
   /** Words topics are known by, as beginnings. */
   readonly topicStems: Alarms;
   /** Words wishes about the texting are made of, by what they do in them; see the locale file. */
@@ -65,6 +67,8 @@ export interface LanguageWords {
     readonly question: readonly RegExp[];
     /** "I am not Juan's mother", "I have no children there". */
     readonly wrongNumber: readonly RegExp[];
+    /** Conditions that are an ending, Turkish "-sa". */
+    readonly doubt: readonly RegExp[];
   };
 }
 
@@ -89,6 +93,7 @@ export function compileWords(language: string, file: UnderstandingFile, read: Li
       asking: set(guards.asking),
       someoneElse: set(guards.someoneElse),
     },
+    doubts: compileAlarms(language, file.doubts, read),
     topicStems: compileAlarms(language, file.topicStems, read),
     consentParts: compileAlarms(language, file.consentParts, read),
     urgentParts: compileAlarms(language, file.urgentParts, read),
@@ -125,6 +130,7 @@ export function compileWords(language: string, file: UnderstandingFile, read: Li
       no: patterns(file.patterns.no),
       question: patterns(file.patterns.question),
       wrongNumber: patterns(file.patterns.wrongNumber),
+      doubt: patterns(file.patterns.doubt),
     },
   };
 }

@@ -68,6 +68,18 @@ export const consentPartNames = [
   'else',
 ] as const;
 
+/** What makes a wish for no more texts doubtful; see `doubted-consent.ts`. */
+export const doubtNames = [
+  /** "perhaps", "I am not sure", "I am thinking about". */
+  'maybe',
+  /** "if", "unless", "when". */
+  'condition',
+  /** "if you please": a courtesy, no condition. */
+  'polite',
+  /** "tell him", "ask her". */
+  'tellThem',
+] as const;
+
 /** The parts emergencies are put together from; see `composed-urgency.ts`. */
 export const urgentPartNames = [
   'sleep',
@@ -134,7 +146,7 @@ export type WordFormsFile = z.infer<typeof wordForms>;
 export const ordinalNames = ['1', '2', '3', '4', 'last'] as const;
 
 /**
- * The lists that are no phrases of their own: beginnings of words (`topicStems`, `consentParts`; `=` ends a whole one)
+ * The lists that are no phrases of their own: beginnings of words (`topicStems`, `consentParts`, `doubts`; `=` ends a whole one)
  * and the words rules are made of. `LanguageWords` says what each is for.
  */
 export const ruleWords = {
@@ -145,6 +157,7 @@ export const ruleWords = {
   joy: phrases,
   possibleOptOut: phrases,
   guards: groups(['courtesy', 'negation', 'asking', 'someoneElse']),
+  doubts: groups(doubtNames),
   plainReplies: phrases,
   functionWords: phrases,
   romanised: phrases,
@@ -154,7 +167,7 @@ export const ruleWords = {
   scale: groups(['outOf', 'or', 'between', 'and']),
   verdicts: phrases,
   acknowledgements: phrases,
-  patterns: z.record(z.enum(['no', 'question', 'wrongNumber']), z.array(pattern)),
+  patterns: z.record(z.enum(['no', 'question', 'wrongNumber', 'doubt']), z.array(pattern)),
 };
 
 /** The shape of `locales/<lang>/understanding.json`. */

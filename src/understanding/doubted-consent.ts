@@ -1,0 +1,35 @@
+import { findAlarms } from './alarms.js';
+import { joinPlain } from './language-words.js';
+import { wordsFor } from './normalise.js';
+import type { Reading } from './reading.js';
+
+/**
+ * The words that make a wish for no more texts doubtful, as the family wrote them: "maybe", a condition, or somebody
+ * else who is to be told. Null when there are none. Who "might unsubscribe" or "will, if this goes on" has not done so;
+ * taking it for done would cut a family off from its school. Words inside `within`, the phrase that makes the wish, and
+ * courtesies such as "if you please" are no doubt.
+ */
+export function findDoubt(
+  reading: Reading,
+  within: { readonly start: number; readonly end: number } | null,
+): string | null {
+  const { prepared, u } = reading;
+  for (const language of reading.languages) {
+    const words = u.words(language);
+    if (words === undefined) continue;
+    const ofLanguage = wordsFor(prepared, language);
+    const found = findAlarms(words.doubts, prepared, ofLanguage);
+    const harmless = [...found.filter(({ kind }) => kind === 'polite'), ...(within === null ? [] : [within])];
+    const doubt = found.find(
+      (one) =>
+        one.kind !== 'polite' && !harmless.some((other) => one.start < other.end && other.start < one.end),
+    );
+    if (doubt !== undefined) return prepared.clean.slice(doubt.start, doubt.end);
+    const text = joinPlain(ofLanguage);
+    for (const pattern of words.patterns.doubt) {
+      const [written] = pattern.exec(text) ?? [];
+      if (written !== undefined) return written.trim();
+    }
+  }
+  return null;
+}
