@@ -6,7 +6,8 @@ const mark = '/* plan once */';
 
 /**
  * At the very beginning of a long statement that is run all the time: it is planned once a connection instead of every
- * time. Only for a statement whose words are always the same, values aside: each other wording would be kept as well.
+ * time. Only for a statement whose words are always the same, values aside (each other wording would be kept as well),
+ * and that always runs under the same settings of the planner: the first plan stays.
  */
 export const planOnce = sql.raw<never>(mark);
 

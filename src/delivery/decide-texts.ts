@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { openCallForText } from '../calls/calls.queries.js';
 import { decideContact, type ContactVerdict } from '../consent/contact-rules.js';
 import type { Database } from '../db/database.js';
+import { planOnce } from '../db/prepared.js';
 import type { Runtime } from '../lib/runtime.js';
 import { chooseChannel, type ChannelChoice } from './choose-channel.js';
 import { dropText, postponeByRules, postponeText } from './delivery.queries.js';
@@ -34,6 +35,7 @@ export async function decideTexts(
     trx,
     now,
     due.map((text) => text.messageId),
+    planOnce,
   );
   for (const text of due) {
     const refusal = refusals.get(text.messageId);

@@ -111,9 +111,9 @@ export async function lockDueTexts(
       from chosen join delivery d on d.message_id = chosen.message_id
       for update of d skip locked)
     select d.message_id, d.address_id, d.school_id, a.e164 as "to", d.body, d.part, d.segments,
-           d.picture, d.purpose, d.subtype, d.tries,
+           d.picture, d.purpose, d.subtype, d.tries, d.expires_at, d.priority, d.next_attempt_at,
            (exists (select from contact_day cd where cd.message_id = d.message_id)
-            or exists (select from contact_slot cs where cs.message_id = d.message_id)) as has_taken_place, d.expires_at, d.priority, d.next_attempt_at,
+            or exists (select from contact_slot cs where cs.message_id = d.message_id)) as has_taken_place,
            d.turn::integer, d.served_at, ${channelRow()} as channel,
            (select count(distinct school_id) > 1 from place) as is_shared,
            coalesce(co.state, 'subscribed') as consent, co.paused_until, coalesce(co.suspended, false) as suspended,

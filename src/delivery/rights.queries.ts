@@ -1,8 +1,7 @@
-import { sql, type Kysely, type Transaction } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import { refusedByRights, type RightsFacts } from '../consent/rights-rules.js';
 import type { Purpose } from '../conversations/conversations.table.js';
 import type { Database } from '../db/database.js';
-import { planOnce } from '../db/prepared.js';
 import { mentions } from '../roster/mentions.js';
 
 interface RightsRow extends Omit<RightsFacts, 'namesBarredChild'> {
@@ -16,16 +15,18 @@ interface RightsRow extends Omit<RightsFacts, 'namesBarredChild'> {
 
 /**
  * Why the rights of contact, as they are now, forbid these texts.
+ * @param planning `planOnce` for claims, which alone run it all the time
  * @returns a reason for each text that is forbidden
  */
 export async function readRefusals(
   db: Kysely<Database>,
   now: Date,
   messageIds: readonly string[],
+  planning: RawBuilder<unknown> = sql``,
 ): Promise<Map<string, string>> {
   if (messageIds.length === 0) return new Map();
   const rows = await sql<RightsRow>`
-    ${planOnce} with texts as materialized (
+    ${planning} with texts as materialized (
       select d.message_id, d.address_id, d.school_id, d.purpose, d.body, d.created_at, m.text, m.student_id,
         (select n.class_id from nudge_recipient r join nudge_run nr on nr.id = r.nudge_run_id
            join nudge n on n.id = nr.nudge_id where r.message_id = d.message_id) as class_id
