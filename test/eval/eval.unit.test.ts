@@ -4,7 +4,7 @@ import { loadUnderstanding } from '../../src/understanding/vocabulary.js';
 import { measures, readSplit, scoreTexts, shareOf, sumScores, type Measure } from './measure.js';
 
 /** A little under what is reached over all languages; `npm run eval` says what is wanted. */
-const floors: Readonly<Record<'test' | 'second', Readonly<Record<Measure, number>>>> = {
+const floors: Readonly<Record<'test' | 'second' | 'hard', Readonly<Record<Measure, number>>>> = {
   test: {
     answer: 0.97,
     consent: 0.98,
@@ -21,6 +21,15 @@ const floors: Readonly<Record<'test' | 'second', Readonly<Record<Measure, number
     urgentRecall: 0.9,
     urgentPrecision: 0.92,
   },
+  // Far from what is wanted: these texts avoid the words one looks for.
+  hard: {
+    answer: 0.82,
+    consent: 0.64,
+    needsStaff: 0.74,
+    topic: 0.52,
+    urgentRecall: 0.42,
+    urgentPrecision: 0.74,
+  },
 };
 
 const u = loadUnderstanding();
@@ -30,16 +39,19 @@ const known = [...readSplit('test')].filter(isKnown);
 const overall = {
   test: sumScores(known.map(([, texts]) => scoreTexts(u, texts))),
   second: sumScores([...readSplit('second')].filter(isKnown).map(([, texts]) => scoreTexts(u, texts))),
+  hard: sumScores([...readSplit('hard')].filter(isKnown).map(([, texts]) => scoreTexts(u, texts))),
 };
+/** Those of the hard texts are known to be left. */
+const falseOptOuts = { test: 0, second: 0, hard: 2 };
 
 describe('on the labelled texts', () => {
-  describe.each(['test', 'second'] as const)('of %s', (split) => {
+  describe.each(['test', 'second', 'hard'] as const)('of %s', (split) => {
     test.each(measures)('%s does not fall under what was reached', (measure) => {
       expect(shareOf(overall[split].tallies[measure])).toBeGreaterThanOrEqual(floors[split][measure]);
     });
 
-    test('nothing is taken for an opt-out that is none', () => {
-      expect(overall[split].falseOptOuts).toBe(0);
+    test('nothing more is taken for an opt-out that is none', () => {
+      expect(overall[split].falseOptOuts).toBeLessThanOrEqual(falseOptOuts[split]);
     });
   });
 
@@ -66,7 +78,7 @@ describe('on the labelled texts', () => {
   test('no text is measured that was learned from', () => {
     const shared = u.languages.flatMap((language) => {
       const learned = new Set(readExamples(language).examples.map(({ text }) => text.toLowerCase()));
-      const measured = (['test', 'second', 'dev'] as const).flatMap(
+      const measured = (['test', 'second', 'hard', 'dev', 'hard-dev'] as const).flatMap(
         (split) => readSplit(split).get(language) ?? [],
       );
       const social = new Set(['thanks', 'chatter']);

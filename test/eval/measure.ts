@@ -6,7 +6,7 @@ import type { Understood } from '../../src/understanding/understood.js';
 import type { Understanding } from '../../src/understanding/vocabulary.js';
 
 /**
- * One labelled text of `test/eval/<lang>.jsonl` (or of `second/`, `dev/` beside it), a JSON object a line: the text, the
+ * One labelled text of `test/eval/<lang>.jsonl` (or of a folder beside it), a JSON object a line: the text, the
  * family's home language, the open ask if there is one, and the labels it has. A text counts for the measures it has
  * a label of: `answer`, `consent` (null: says nothing about the texting), `needsStaff`, `topic`, `urgent`.
  */
@@ -32,13 +32,24 @@ const labelledText = z.strictObject({
   needsStaff: z.boolean().optional(),
   topic: z.string().optional(),
   urgent: z.boolean().optional(),
+  /** What kind of text it is, or why it is urgent; not measured. */
+  kind: z.string().optional(),
 });
 export type LabelledText = z.infer<typeof labelledText>;
 
-/** `test` and `second` are unseen texts by different writers; `dev` is there to tune on. */
-export type Split = 'test' | 'second' | 'dev';
+/**
+ * `test`, `second` and `hard` are unseen texts by different writers, those of `hard` asked to avoid the obvious words;
+ * `dev` and `hard-dev` are there to tune on.
+ */
+export type Split = 'test' | 'second' | 'hard' | 'dev' | 'hard-dev';
 
-const folderOf: Readonly<Record<Split, string>> = { test: './', second: './second/', dev: './dev/' };
+const folderOf: Readonly<Record<Split, string>> = {
+  test: './',
+  second: './second/',
+  hard: './hard/',
+  dev: './dev/',
+  'hard-dev': './hard-dev/',
+};
 
 /** The labelled texts of a split, by language. */
 export function readSplit(split: Split): ReadonlyMap<string, readonly LabelledText[]> {

@@ -13,8 +13,9 @@ import {
 
 /**
  * `npm run eval`: what understanding gets right on the labelled texts of `test/eval/<lang>.jsonl` and, by other
- * writers, of `test/eval/second/`, a row a language. Nothing is tuned on these; `--dev` measures the texts of `test/eval/dev/`, which are there to tune on, and
- * `--errors` prints what went wrong in them. `--lang es,pl` keeps to some languages, `--json` prints a line of JSON a split.
+ * writers, of `test/eval/second/` and `test/eval/hard/`, a row a language. Nothing is tuned on these; `--dev` measures
+ * the texts of `test/eval/dev/` and `hard-dev/`, which are there to tune on, and `--errors` prints what went wrong in
+ * them. `--lang es,pl` keeps to some languages, `--json` prints a line of JSON a split.
  * Ends with 1 where a goal is missed over all languages, or a text was taken for an opt-out that is none.
  * The format of the files: `measure.ts`, `LabelledText`.
  */
@@ -39,7 +40,7 @@ const goals: Readonly<Record<Measure, number>> = {
 
 const u = loadUnderstanding();
 const only = values.lang?.split(',');
-const splits: readonly Split[] = values.dev ? ['dev'] : ['test', 'second'];
+const splits: readonly Split[] = values.dev ? ['dev', 'hard-dev'] : ['test', 'second', 'hard'];
 
 interface Measured {
   readonly split: Split;
@@ -83,7 +84,7 @@ function print({ split, scores, overall, missed }: Measured): void {
   ];
   for (const row of cells) {
     process.stdout.write(
-      `${row.map((cell, n) => (n === 0 ? cell.padEnd(9) : cell.padStart(16))).join('')}\n`,
+      `${row.map((cell, n) => (n === 0 ? cell.padEnd(10) : cell.padStart(16))).join('')}\n`,
     );
   }
   for (const measure of missed) process.stdout.write(`not met: ${measure}\n`);
