@@ -73,7 +73,7 @@ const schemas = {
     consent: lines('optedOut', 'optedIn', 'help', 'paused', 'fewer', 'alertsOnly'),
     nudge: lines('from', 'stopHint'),
     answer: lines('thanks', 'unclear'),
-    request: lines('received', 'receivedNoName'),
+    request: lines('received', 'receivedNoName', 'whichChild'),
     urgent: lines('received'),
     unknownSender: lines('received'),
     untranslated: lines('note'),

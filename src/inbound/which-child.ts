@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely';
 import { settleRequestChild } from '../conversations/attribution.queries.js';
 import type { Database } from '../db/database.js';
-import { priorities, queueText } from '../delivery/queue-text.js';
+import { queueSystemText } from '../delivery/queue-system-text.js';
+import { priorities } from '../delivery/queue-text.js';
 import { openChildQuestion } from '../flows/child-question.queries.js';
 import { endQuestionBetween } from '../flows/put-aside.queries.js';
 import type { OpenAsk } from '../flows/flows.queries.js';
@@ -10,8 +11,9 @@ import type { Understood } from '../understanding/understood.js';
 import { childrenToChooseFrom, countSystemTexts, requestOfText } from './inbound.queries.js';
 import type { ReadText } from './understand-text.js';
 
-/** The words of the question, ready in every language; the children follow, numbered. */
-const questionKey = 'other.whichChild';
+/** The words of the question; the children follow, numbered. */
+const questionKey = 'request.whichChild';
+const subtype = 'which_child';
 
 /** More children than this are not asked about by number: a person asks. */
 const mostOptions = 6;
@@ -34,51 +36,34 @@ export async function askWhichChild(
   if ((requestedOf === undefined && !writer) || who.studentId !== null || !who.isKnown) return false;
   if (understood.urgent || consent.kind !== null || who.studentIds.length < 2) return false;
   const since = new Date(now.getTime() - quietHours * 3_600_000);
-  if ((await countSystemTexts(trx, text.conversationId, since, 'which_child')) > 0) return false;
+  if ((await countSystemTexts(trx, text.conversationId, since, subtype)) > 0) return false;
   const request = await requestOfText(trx, writer?.messageId ?? text.messageId);
   if (request?.studentId !== null) return false;
   const { addressId, schoolId } = text;
   const children = await childrenToChooseFrom(trx, now, { addressId, schoolId, guardianId: who.guardianId });
   if (children.length < 2 || children.length > mostOptions) return false;
-  const inTheirs = rt.texts.readyReplies(who.writeIn).get(questionKey);
-  const language = inTheirs === undefined ? 'en' : who.writeIn;
-  const english = rt.texts.readyReplies('en').get(questionKey);
-  if (english === undefined) return false;
+  const language = rt.texts.has(who.writeIn, questionKey) ? who.writeIn : 'en';
+  const { conversationId, lineId } = text;
   const asked = await openChildQuestion(trx, now, {
-    addressId: text.addressId,
-    conversationId: text.conversationId,
+    ...{ addressId, conversationId, language },
     requestId: request.id,
-    language,
     studentIds: children.map((child) => child.id),
     ask: { key: 'child', kind: 'choice', options: children.map((child) => child.givenName) },
   });
   if (!asked) return false;
-  const list = children.map((child, n) => `${n + 1} ${child.givenName}`).join('\n');
-  const words = `${inTheirs ?? english}\n${list}`;
-  await queueText(trx, now, {
-    conversationId: text.conversationId,
-    addressId: text.addressId,
-    schoolId: text.schoolId,
-    lineId: text.lineId,
-    purpose: 'system',
-    subtype: 'which_child',
-    senderRole: 'system',
-    text: words,
-    language,
-    body: words,
-    bodyLanguage: language,
-    priority: priorities.answer,
-    ...(language === 'en'
-      ? {}
-      : {
-          translation: {
-            language: 'en',
-            text: `${english}\n${list}`,
-            engine: 'library',
-            quality: 'approved' as const,
-          },
-        }),
-  });
+  await queueSystemText(
+    rt,
+    trx,
+    now,
+    { conversationId, addressId, schoolId, lineId, language },
+    {
+      key: questionKey,
+      values: {},
+      lines: children.map((child, n) => `${n + 1} ${child.givenName}`),
+      subtype,
+      priority: priorities.answer,
+    },
+  );
   return true;
 }
 
