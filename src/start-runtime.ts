@@ -9,6 +9,7 @@ import type { Runtime } from './lib/runtime.js';
 import { createJobQueue, openQueueStore, type QueueStore } from './queues/bullmq-queue.js';
 import { createLiveUpdates } from './queues/live.js';
 import { readDeployment } from './roster/deployment.queries.js';
+import { followFixedTexts } from './translation/follow-fixed-texts.js';
 import { openTranslator } from './translation/open-translator.js';
 import { createStoredRecords } from './translation/stored-records.js';
 import { loadUnderstanding, warmUp } from './understanding/vocabulary.js';
@@ -59,6 +60,7 @@ export async function startRuntime(
   await checkDeployment(config, db);
   const queueStore = openQueueStore({ databaseUrl, redisUrl: config.redisUrl }, queueConnections[part]);
   const texts = loadTexts();
+  const following = await followFixedTexts({ db, log, texts });
   const rt: Runtime = {
     config,
     clock: systemClock,
@@ -80,6 +82,7 @@ export async function startRuntime(
     }),
   };
   const close = async (): Promise<void> => {
+    await following.close();
     await rt.jobs.close();
     await queueStore.close();
     await rt.live.close();

@@ -51,7 +51,9 @@ export async function wordsIn(
   if (textKey !== null) {
     const isThere = rt.texts.has(language, textKey);
     if (!isThere) {
-      const reason = `There is no text in ${languageName(language)}.`;
+      const reason = rt.texts.inFile(language).has(textKey)
+        ? `The text in ${languageName(language)} was withdrawn as wrong.`
+        : `There is no text in ${languageName(language)}.`;
       return { language, origin: 'untranslated', body: '', engine: null, reason };
     }
     const { approved } = await rt.translator.records.policy();
@@ -99,7 +101,11 @@ export function composeAlert(
   words: LanguageWords,
   schools: readonly string[],
 ): ComposedAlert {
-  const { language, origin, engine } = words;
+  const { language, engine } = words;
+  const { textKey } = kindRule(content.kind);
+  // It may have been withdrawn since the words were settled.
+  const isGone = textKey !== null && !rt.texts.has(language, textKey);
+  const origin = isGone ? 'untranslated' : words.origin;
   const original = bodyIn(
     rt,
     content,

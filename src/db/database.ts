@@ -78,6 +78,8 @@ import { PlanningClient } from './prepared.js';
 import type {
   EngineAgreementTable,
   EngineUseTable,
+  FixedTextChangeTable,
+  FixedTextWithdrawalTable,
   GlossaryTermTable,
   InterpreterTaskTable,
   LanguageApprovalTable,
@@ -122,6 +124,8 @@ export interface Database {
   engineAgreement: EngineAgreementTable;
   engineUse: EngineUseTable;
   enrollment: EnrollmentTable;
+  fixedTextChange: FixedTextChangeTable;
+  fixedTextWithdrawal: FixedTextWithdrawalTable;
   flowRun: FlowRunTable;
   glossaryTerm: GlossaryTermTable;
   guardian: GuardianTable;

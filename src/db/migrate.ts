@@ -20,6 +20,7 @@ import * as familiesSay from './migrations/0015-families-say.js';
 import * as trustedTranslations from './migrations/0016-trusted-translations.js';
 import * as recipientsFirst from './migrations/0018-recipients-first.js';
 import * as claimsByIndex from './migrations/0019-claims-by-index.js';
+import * as withdrawnFixedTexts from './migrations/0020-withdrawn-fixed-texts.js';
 
 /** In the order they run; each is frozen once it has landed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -41,6 +42,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0016-trusted-translations': trustedTranslations,
   '0018-recipients-first': recipientsFirst,
   '0019-claims-by-index': claimsByIndex,
+  '0020-withdrawn-fixed-texts': withdrawnFixedTexts,
 };
 
 /** Any number will do as long as it is ours alone: "recado" on a telephone keypad. */

@@ -27,7 +27,7 @@ export interface SystemText {
 
 /**
  * Queues one text of `locales/` in the family's language, with the English beside it for staff. A language that has no
- * such text gets the English, and is marked as English. What is said about consent, in the welcome and in danger is
+ * such text, or whose text was withdrawn as wrong, gets the English, and is marked as English. What is said about consent, in the welcome and in danger is
  * never held, for the law and people's safety need it at once: until a speaker has approved the language, the English
  * goes along below it.
  */

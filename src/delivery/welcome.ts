@@ -41,7 +41,7 @@ export async function queueWelcome(
     return;
   }
   const offered = languagesToOffer(rt.texts, place);
-  const lines = offered.map((code, place) => rt.texts.text(code, 'welcome.choose', { number: place + 1 }));
+  const lines = offered.map((code, place) => lineOf(rt, code, place + 1));
   const text = [rt.texts.text('en', 'welcome.first', values), ...lines].join('\n');
   await queueText(trx, now, {
     ...to,
@@ -64,6 +64,12 @@ export async function queueWelcome(
   });
 }
 
+/** How to choose a language, in it; in English the sentence would offer English, so the language's name has to do. */
+function lineOf({ texts }: Pick<Runtime, 'texts'>, code: string, number: number): string {
+  const key = 'welcome.choose';
+  return texts.has(code, key) ? texts.text(code, key, { number }) : `${ownName(code)}: ${number}`;
+}
+
 /**
  * Puts under a text that waits for the answer which language it is to be in how to get another one: should no answer
  * come, it goes out as it is, and says so to those who cannot read it. Once a text.
@@ -76,7 +82,7 @@ export async function noteLanguages(
   const place = await readWelcomePlace(trx, messageId);
   const offered = place === undefined ? [] : languagesToOffer(rt.texts, place);
   const note = offered
-    .map((code) => `${languageEntry(code)?.ownName ?? code}: ${rt.texts.text(code, 'menu.languageWord')}`)
+    .map((code) => `${ownName(code)}: ${rt.texts.text(code, 'menu.languageWord')}`)
     .join(', ');
   if (note === '' || part > 1 || body.endsWith(prepareBody(note).body)) return;
   const noted = prepareBody(`${body}\n${note}`);
@@ -88,9 +94,11 @@ export function languageAsk(codes: readonly string[]) {
   return {
     key: 'language',
     kind: 'choice' as const,
-    options: codes.map((code) => languageEntry(code)?.ownName ?? code),
+    options: codes.map(ownName),
   };
 }
+
+const ownName = (code: string): string => languageEntry(code)?.ownName ?? code;
 
 /** The most spoken languages of the district that have texts, English aside: the welcome is in English anyway. */
 function languagesToOffer(

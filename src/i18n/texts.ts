@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { RecadoError } from '../lib/errors.js';
 import { languages, pluralCategories, type Language, type LanguageEntry } from './languages.js';
 import { languagesWith, readLocaleFile } from './locale-files.js';
+import { withoutWithdrawn, type WithdrawnText } from './withdrawn-texts.js';
 
 /** Values for the placeholders of a text. `count` also picks the plural form. */
 export type TextValues = Readonly<Record<string, string | number>>;
@@ -21,6 +22,15 @@ export interface Texts {
   has(language: string, key: string): boolean;
   /** Texts families are sent that staff do not choose from, by flat key. Empty for a language without locale files. */
   sent(language: string): FlatTexts;
+  /** The same as the locale files have them, whatever was withdrawn. */
+  inFile(language: string): FlatTexts;
+  /**
+   * From now on these words of the files are not used: what was corrected is said in the words of the correction, the
+   * rest counts as missing and goes in English. Takes the place of what was withdrawn before.
+   */
+  withdraw(withdrawn: readonly WithdrawnText[]): void;
+  /** Another object as soon as any words are others. */
+  edition(): object;
   /** Languages with a locale folder, in the order of the house list. */
   languages(): readonly Language[];
   /** Ready replies staff choose from, by flat key. Empty for a language without locale files. */
@@ -59,23 +69,52 @@ const noTexts: FlatTexts = new Map();
 export function loadTexts(root?: string): Texts {
   const codes = languagesWith('texts', root);
   const locales = new Map<string, LocaleTexts>(codes.map((code) => [code, readLocale(code, root)]));
-  const instance = translator(locales);
+  const inFile = new Map<string, FlatTexts>([...locales].map(([code, { sent }]) => [code, sent]));
+  let edition = editionOf(inFile, []);
 
   return {
     text: (language, key, values = {}) => {
       // `replace` keeps the names of values apart from i18next's own options; texts never refer to other texts.
       const count = typeof values.count === 'number' ? { count: values.count } : {};
-      const text = instance.t(key, { ...count, lng: language, replace: values, nest: false });
+      const text = edition.instance.t(key, { ...count, lng: language, replace: values, nest: false });
       if (text !== key) return text;
       throw new RecadoError('text_missing', `No locale file has the text "${key}".`);
     },
-    has: (language, key) => hasText(locales.get(language)?.sent ?? noTexts, language, key),
-    sent: (language) => locales.get(language)?.sent ?? noTexts,
+    has: (language, key) => hasText(edition.sent.get(language) ?? noTexts, language, key),
+    sent: (language) => edition.sent.get(language) ?? noTexts,
+    inFile: (language) => inFile.get(language) ?? noTexts,
+    withdraw: (withdrawn) => {
+      const name = nameOf(withdrawn);
+      if (name !== edition.name) edition = editionOf(inFile, withdrawn);
+    },
+    edition: () => edition,
     languages: () => codes,
     readyReplies: (language) => locales.get(language)?.replies ?? noTexts,
     familyPhrases: (language) => locales.get(language)?.family ?? noTexts,
     prompts: (language) => locales.get(language)?.prompts ?? noTexts,
   };
+}
+
+/** The texts as they are used, until something is withdrawn or taken back. */
+interface Edition {
+  readonly name: string;
+  readonly sent: ReadonlyMap<string, FlatTexts>;
+  readonly instance: i18n;
+}
+
+function editionOf(inFile: ReadonlyMap<string, FlatTexts>, withdrawn: readonly WithdrawnText[]): Edition {
+  const sent = new Map(
+    [...inFile].map(([code, texts]) => [code, withoutWithdrawn(code, texts, withdrawn)] as const),
+  );
+  return { name: nameOf(withdrawn), sent, instance: translator(sent) };
+}
+
+/** The same for the same withdrawals in any order. */
+function nameOf(withdrawn: readonly WithdrawnText[]): string {
+  return withdrawn
+    .map(({ language, key, wrong, correction }) => JSON.stringify([language, key, wrong, correction]))
+    .sort()
+    .join();
 }
 
 function readLocale(code: Language, root: string | undefined): LocaleTexts {
@@ -121,10 +160,10 @@ function hasText(sent: FlatTexts, language: string, key: string): boolean {
 }
 
 /** i18next over the flat texts: keys are looked up as they stand, so a `.` in a text or name means nothing. */
-function translator(locales: ReadonlyMap<string, LocaleTexts>): i18n {
+function translator(sent: ReadonlyMap<string, FlatTexts>): i18n {
   const instance = createInstance();
   const resources = Object.fromEntries(
-    [...locales].map(([code, texts]) => [code, { texts: Object.fromEntries(texts.sent) }]),
+    [...sent].map(([code, texts]) => [code, { texts: Object.fromEntries(texts) }]),
   );
   // Everything is at hand, so nothing is loaded later; i18next then initialises before it returns.
   void instance.init({

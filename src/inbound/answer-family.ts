@@ -71,7 +71,7 @@ async function chooseAnswer(
       onceInHours: 1,
     };
   }
-  if (consent.kind !== null) return consentAnswer(now, read, district);
+  if (consent.kind !== null) return consentAnswer(rt, now, read, district);
   if (read.dialogue) return read.dialogue;
   if (text.text.trim() === '' && text.media.length === 0) {
     return {
@@ -117,15 +117,16 @@ async function chooseAnswer(
 }
 
 /** One confirmation; the carrier's own answer is not repeated, and a wrong number is not written to again. */
-function consentAnswer(now: Date, { consent, who, text }: ReadText, district: string): Answer | null {
+function consentAnswer(
+  { texts }: Pick<Runtime, 'texts'>,
+  now: Date,
+  { consent, who, text }: ReadText,
+  district: string,
+): Answer | null {
   if (consent.byCarrier || consent.kind === null || consent.kind === 'wrong_number') return null;
   // Said before, or no way back from an opt-out: nothing new to confirm.
   if (!consent.changed && consent.kind !== 'help' && consent.kind !== 'opt_in') return null;
   if (consent.kind === 'opt_in' && consent.needsStaff !== null) return null;
-  const until = DateTime.fromJSDate(consent.until ?? now, { zone: text.timeZone })
-    .plus({ days: consent.until === null ? pauseDays : 0 })
-    .setLocale(who.writeIn);
-  const values = { district, until: until.toLocaleString({ day: 'numeric', month: 'long' }) };
   const keys = {
     opt_out: 'consent.optedOut',
     opt_in: 'consent.optedIn',
@@ -134,7 +135,12 @@ function consentAnswer(now: Date, { consent, who, text }: ReadText, district: st
     fewer: 'consent.fewer',
     alerts_only: 'consent.alertsOnly',
   };
-  return { key: keys[consent.kind], values, subtype: 'consent', priority: priorities.consent };
+  const key = keys[consent.kind];
+  const until = DateTime.fromJSDate(consent.until ?? now, { zone: text.timeZone })
+    .plus({ days: consent.until === null ? pauseDays : 0 })
+    .setLocale(texts.has(who.writeIn, key) ? who.writeIn : 'en');
+  const values = { district, until: until.toLocaleString({ day: 'numeric', month: 'long' }) };
+  return { key, values, subtype: 'consent', priority: priorities.consent };
 }
 
 function requestAnswer(staffName: string | null): Answer {

@@ -60,9 +60,9 @@ export async function holdDialogue(
   await endQuestionBetween(trx, now, openAsk.id);
   switch (openAsk.dialogue) {
     case 'language':
-      return setLanguage(trx, exchange, languageNamed(openAsk.ask?.options?.[value]));
+      return setLanguage(rt, trx, exchange, languageNamed(openAsk.ask?.options?.[value]));
     case 'language_check':
-      return value === 0 ? setLanguage(trx, exchange, openAsk.language) : say('menu.kept');
+      return value === 0 ? setLanguage(rt, trx, exchange, openAsk.language) : say('menu.kept');
     case 'hours':
       return keepHours(trx, now, exchange, { hours: offeredHours[value] ?? null, days: null });
     case 'hours_check':
@@ -155,13 +155,15 @@ async function openChannels(
 }
 
 async function setLanguage(
+  { texts }: Pick<Runtime, 'texts'>,
   trx: Transaction<Database>,
   { text }: Exchange,
   language: string | null,
 ): Promise<Answer | null> {
   if (language === null) return null;
   await chooseLanguage(trx, text.addressId, language);
-  return { ...say('menu.languageSet'), language };
+  // In English the sentence would promise English: where it was withdrawn, the language's own name confirms the choice.
+  return { ...say(texts.has(language, 'menu.languageSet') ? 'menu.languageSet' : 'language.name'), language };
 }
 
 async function setChannel(trx: Transaction<Database>, { text }: Exchange, place: number): Promise<Answer> {

@@ -3,11 +3,11 @@ import { foldWhole, menus, type Menu } from '../understanding/contact-words.js';
 import type { Understanding } from '../understanding/vocabulary.js';
 
 /**
- * Which list a text asks for, in any language of the house: the word our own texts name, or another people try, alone,
- * however it is spelt, with or without punctuation. Pure.
+ * Which list a text asks for, in any language of the house: the word our own texts name, or named before it was
+ * withdrawn, or another people try, alone, however it is spelt, with or without punctuation. Pure.
  */
 export function menuOf(
-  texts: Pick<Texts, 'languages' | 'text'>,
+  texts: Pick<Texts, 'languages' | 'text' | 'inFile'>,
   u: Understanding,
   text: string,
 ): Menu | null {
@@ -16,7 +16,8 @@ export function menuOf(
   const named = { language: 'menu.languageWord', hours: 'menu.hoursWord', channel: null } as const;
   const opens = (menu: Menu, code: string): boolean => {
     const key = named[menu];
-    if (key !== null && foldWhole(texts.text(code, key)) === written) return true;
+    const ours = key === null ? [] : [texts.text(code, key), texts.inFile(code).get(key) ?? ''];
+    if (ours.some((word) => foldWhole(word) === written)) return true;
     return u.contact(code)?.menu[menu].has(written) ?? false;
   };
   return menus.find((menu) => texts.languages().some((code) => opens(menu, code))) ?? null;

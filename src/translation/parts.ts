@@ -62,13 +62,22 @@ export function hashOfPart(texts: readonly PartText[]): string {
 /** What is approved as it stands, as `es:consent`. */
 export type ApprovedParts = ReadonlySet<string>;
 
-/** Hashes of what the locale files say: they do not change while a process runs. */
-const hashes = new WeakMap<Source, Map<string, string>>();
+/** Hashes of what the texts say, as long as they say the same. */
+const hashes = new WeakMap<Source, { edition: object; known: Map<string, string> }>();
 
-/** Which parts of which languages a speaker approved in the words they have now. */
-export function approvedParts(texts: Source, approvals: readonly Approval[]): ApprovedParts {
-  const known = hashes.get(texts) ?? new Map<string, string>();
-  hashes.set(texts, known);
+/**
+ * Which parts of which languages a speaker approved in the words they have now. Where a text of a part was withdrawn as
+ * wrong, or corrected, these are not the words that were approved: the part counts as not approved until a speaker has
+ * approved the words it has then, or the withdrawal is undone.
+ */
+export function approvedParts(
+  texts: Source & Pick<Texts, 'edition'>,
+  approvals: readonly Approval[],
+): ApprovedParts {
+  const edition = texts.edition();
+  const kept = hashes.get(texts);
+  const known = kept?.edition === edition ? kept.known : new Map<string, string>();
+  hashes.set(texts, { edition, known });
   const approved = new Set<string>();
   for (const { language, part, textsHash } of approvals) {
     const name = `${language}:${part}`;

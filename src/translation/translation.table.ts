@@ -185,6 +185,39 @@ export interface WithdrawalReaderTable {
   seenAt: Date | null;
 }
 
+/** A text of a language file somebody who reads it, or an administrator, took back as wrong. */
+export interface FixedTextWithdrawalTable {
+  id: string;
+  language: string;
+  key: string;
+  wrong: string;
+  english: string;
+  messageId: string | null;
+  reason: string;
+  withdrawnByStaffId: string;
+  withdrawnAt: Date;
+  /** What is said instead; null: the English alone. */
+  correction: ColumnType<string | null, string | null | undefined, string | null>;
+  correctedByStaffId: ColumnType<string | null, string | null | undefined, string | null>;
+  correctedAt: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  undoneByStaffId: ColumnType<string | null, string | null | undefined, string | null>;
+  undoneAt: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+
+/** `withdrawn_again`: the correction turned out to be wrong as well. */
+export type FixedTextChange = 'withdrawn' | 'corrected' | 'withdrawn_again' | 'undone';
+
+/** What became of a withdrawn text of a language file. Append only. */
+export interface FixedTextChangeTable {
+  id: string;
+  withdrawalId: string;
+  what: FixedTextChange;
+  words: string;
+  reason: string | null;
+  staffId: string;
+  changedAt: Date;
+}
+
 /** A family's text no engine translates, until a person has. */
 export interface InterpreterTaskTable {
   messageId: string;

@@ -117,3 +117,61 @@ describe('the texts families are sent', () => {
     expect(() => loadTexts(root)).toThrow(/locales\/es\/texts\.json, key "replies\.other\.ok"/);
   });
 });
+
+describe('words that were withdrawn as wrong', () => {
+  const loaded = loadTexts();
+  const values = { district: 'D' };
+  const wrong = loaded.inFile('es').get('consent.optedOut') ?? '';
+  const withdrawn = { language: 'es', key: 'consent.optedOut', wrong, correction: null };
+
+  test('are not used: the text counts as missing, and goes in English alone', () => {
+    loaded.withdraw([withdrawn]);
+    expect(loaded.has('es', 'consent.optedOut')).toBe(false);
+    expect(loaded.sent('es').has('consent.optedOut')).toBe(false);
+    expect(loaded.text('es', 'consent.optedOut', values)).toBe(loaded.text('en', 'consent.optedOut', values));
+    expect(loaded.has('es', 'consent.optedIn')).toBe(true);
+    expect(loaded.text('ht', 'consent.optedOut', values)).not.toBe(
+      loaded.text('en', 'consent.optedOut', values),
+    );
+  });
+
+  test('give way to what is right as soon as somebody has said it, with its values', () => {
+    loaded.withdraw([{ ...withdrawn, correction: 'No más textos de {district}.' }]);
+    expect(loaded.has('es', 'consent.optedOut')).toBe(true);
+    expect(loaded.text('es', 'consent.optedOut', values)).toBe('No más textos de D.');
+    expect(loaded.inFile('es').get('consent.optedOut')).toBe(wrong);
+  });
+
+  test('are used again when nothing was wrong', () => {
+    loaded.withdraw([]);
+    expect(loaded.text('es', 'consent.optedOut', values)).toBe(texts.text('es', 'consent.optedOut', values));
+  });
+
+  test('say nothing against other words a later release has', () => {
+    loaded.withdraw([{ ...withdrawn, wrong: 'What the file said before.', correction: 'Corregido.' }]);
+    expect(loaded.text('es', 'consent.optedOut', values)).toBe(texts.text('es', 'consent.optedOut', values));
+  });
+
+  test('change the edition only where anything changes', () => {
+    loaded.withdraw([withdrawn]);
+    const first = loaded.edition();
+    loaded.withdraw([{ ...withdrawn }]);
+    expect(loaded.edition()).toBe(first);
+    loaded.withdraw([]);
+    expect(loaded.edition()).not.toBe(first);
+  });
+
+  test('of one form of a counted text put all its forms into English, until that form is right', () => {
+    const few = loaded.inFile('ru').get('plural.daysLeft_few') ?? '';
+    const form = { language: 'ru', key: 'plural.daysLeft_few', wrong: few };
+    const said = (count: number) => loaded.text('ru', 'plural.daysLeft', { count });
+    loaded.withdraw([{ ...form, correction: null }]);
+    expect(loaded.has('ru', 'plural.daysLeft')).toBe(false);
+    expect([1, 2, 5].map(said)).toEqual(
+      [1, 2, 5].map((count) => texts.text('en', 'plural.daysLeft', { count })),
+    );
+    loaded.withdraw([{ ...form, correction: 'Ещё {count} дня.' }]);
+    expect(loaded.has('ru', 'plural.daysLeft')).toBe(true);
+    expect([2, 5].map(said)).toEqual(['Ещё 2 дня.', texts.text('ru', 'plural.daysLeft', { count: 5 })]);
+  });
+});

@@ -1,0 +1,138 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Database } from '../db/database.js';
+import type { WithdrawnText } from '../i18n/withdrawn-texts.js';
+import { newId } from '../lib/ids.js';
+import type { FixedTextChange, FixedTextWithdrawalTable } from './translation.table.js';
+
+/** Everything that is withdrawn; whether the files still have those words is for the texts to say. */
+export function readStandingWithdrawals(db: Kysely<Database>): Promise<WithdrawnText[]> {
+  return db
+    .selectFrom('fixedTextWithdrawal')
+    .select(['language', 'key', 'wrong', 'correction'])
+    .where('undoneAt', 'is', null)
+    .execute();
+}
+
+interface Change {
+  what: FixedTextChange;
+  /** Taken back, or said from now on. */
+  words: string;
+  reason: string | null;
+  staffId: string;
+}
+
+async function noteChange(
+  trx: Transaction<Database>,
+  now: Date,
+  withdrawalId: string,
+  change: Change,
+): Promise<void> {
+  await trx
+    .insertInto('fixedTextChange')
+    .values({ id: newId(), withdrawalId, ...change, changedAt: now })
+    .execute();
+}
+
+export type NewFixedWithdrawal = Pick<
+  FixedTextWithdrawalTable,
+  | 'id'
+  | 'language'
+  | 'key'
+  | 'wrong'
+  | 'english'
+  | 'messageId'
+  | 'reason'
+  | 'withdrawnByStaffId'
+  | 'withdrawnAt'
+>;
+
+/** Takes a text back. @returns whether it was not taken back before, perhaps at the same moment */
+export async function insertFixedWithdrawal(
+  trx: Transaction<Database>,
+  withdrawal: NewFixedWithdrawal,
+): Promise<boolean> {
+  const { id, wrong: words, reason, withdrawnByStaffId: staffId, withdrawnAt: now } = withdrawal;
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('fixedTextWithdrawal')
+    .values(withdrawal)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  if (numInsertedOrUpdatedRows !== 1n) return false;
+  await noteChange(trx, now, id, { what: 'withdrawn', words, reason, staffId });
+  return true;
+}
+
+/** The withdrawal of these words that stands, locked. */
+export function lockStandingWithdrawal(
+  trx: Transaction<Database>,
+  { language, key, wrong }: Pick<FixedTextWithdrawalTable, 'language' | 'key' | 'wrong'>,
+) {
+  return trx
+    .selectFrom('fixedTextWithdrawal')
+    .selectAll()
+    .where('language', '=', language)
+    .where('key', '=', key)
+    .where('wrong', '=', wrong)
+    .where('undoneAt', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** A withdrawal, locked; undefined where there is none. */
+export function lockFixedWithdrawal(trx: Transaction<Database>, id: string) {
+  return trx
+    .selectFrom('fixedTextWithdrawal')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Says what is right; null: the words that were said to be right are wrong too, and the English goes alone. */
+export async function setCorrection(
+  trx: Transaction<Database>,
+  now: Date,
+  id: string,
+  {
+    correction,
+    before,
+    reason,
+    staffId,
+  }: {
+    correction: string | null;
+    /** The words it takes the place of. */
+    before: string;
+    reason: string | null;
+    staffId: string;
+  },
+): Promise<void> {
+  await trx
+    .updateTable('fixedTextWithdrawal')
+    .set({
+      correction,
+      correctedByStaffId: correction === null ? null : staffId,
+      correctedAt: correction === null ? null : now,
+    })
+    .where('id', '=', id)
+    .execute();
+  await noteChange(trx, now, id, {
+    what: correction === null ? 'withdrawn_again' : 'corrected',
+    words: correction ?? before,
+    reason,
+    staffId,
+  });
+}
+
+/** Nothing was wrong: the words of the file are used again. */
+export async function undoFixedWithdrawal(
+  trx: Transaction<Database>,
+  now: Date,
+  { id, wrong: words, reason, staffId }: { id: string; wrong: string; reason: string; staffId: string },
+): Promise<void> {
+  await trx
+    .updateTable('fixedTextWithdrawal')
+    .set({ undoneAt: now, undoneByStaffId: staffId })
+    .where('id', '=', id)
+    .execute();
+  await noteChange(trx, now, id, { what: 'undone', words, reason, staffId });
+}
