@@ -7,7 +7,8 @@ import { languageCodes, languageEntry } from '../src/i18n/languages.js';
 import { topics } from '../src/i18n/topics.js';
 import { hourGroups, laterGroups, menus } from '../src/understanding/contact-words.js';
 import { prepareText } from '../src/understanding/normalise.js';
-import { consentKinds, ruleWords, urgentKinds, wordForms } from '../src/understanding/understanding-file.js';
+import { ownWays } from '../src/understanding/own-ways.js';
+import { consentKinds, ruleWords, urgentKinds } from '../src/understanding/understanding-file.js';
 
 const root = fileURLToPath(new URL('../locales/', import.meta.url));
 
@@ -130,7 +131,7 @@ const schemas = {
     times: wordLists([...hourGroups, ...laterGroups]),
     confused: words.min(6),
     menu: wordLists(menus),
-    wordForms: wordForms.optional(),
+    ...ownWays,
     ...ruleWords,
   }),
 };

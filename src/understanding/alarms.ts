@@ -52,7 +52,7 @@ export function compileAlarms(
       };
     }),
   );
-  const byAccents = language === 'vi' && entries.some(({ plain, accented }) => plain !== accented);
+  const byAccents = read.forms.accentsTellWords && entries.some(({ plain, accented }) => plain !== accented);
   return { language, entries, byAccents, bareWord: read.forms.bareAlarm };
 }
 

@@ -117,15 +117,6 @@ function numberWord(reading: Reading, bare: readonly Word[]): number | null {
   return null;
 }
 
-const alphabets = [
-  'abcdefghij',
-  'абвгдежзик',
-  'ابجدهوزحطي',
-  'কখগঘঙচছজঝঞ',
-  'कखगघङचछजझञ',
-  '가나다라마바사아자차',
-];
-
 function byLetterOrPlace(
   reading: Reading,
   count: number,
@@ -133,8 +124,8 @@ function byLetterOrPlace(
   bare: readonly Word[],
 ): AnswerReading | null {
   const text = joinPlain(bare);
-  const letter = alphabets
-    .map((alphabet) => (text.length === 1 ? alphabet.indexOf(text) : -1))
+  const letter = rulesOf(reading)
+    .map(({ optionLetters }) => (text.length === 1 ? optionLetters.indexOf(text) : -1))
     .find((index) => index >= 0);
   if (letter !== undefined)
     return letter < count ? chosen(reading, letter, bare) : unclearAnswer('answer:out of range');
@@ -147,7 +138,7 @@ function byLetterOrPlace(
 
 /** The place a text names: "the second one", "la última"; null when it names none or several. */
 function placeNamed(reading: Reading, words: readonly Word[], bare: readonly Word[]): number | null {
-  const wholes = [joinPlain(words), joinPlain(bare), joinPlain(bare).replace(/[个個项項]$/u, '')];
+  const wholes = [joinPlain(words), joinPlain(bare)];
   for (const { ordinals } of rulesOf(reading)) {
     const whole = wholes.map((text) => ordinals.get(text)).find((place) => place !== undefined);
     if (whole !== undefined) return whole;

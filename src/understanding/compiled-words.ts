@@ -51,7 +51,7 @@ export function compileVocabulary(
   forms: WordFormRules,
   entries: readonly Entry[],
 ): Vocabulary {
-  if (language !== 'vi') return index(language, forms, entries, null);
+  if (!forms.accentsTellWords) return index(language, forms, entries, null);
   const accented = new Map<ListWord, ListWord>();
   const withAccents = (word: ListWord): ListWord => {
     const known = accented.get(word) ?? { ...word, plain: word.accented, keys: [word.accented] };
@@ -78,13 +78,18 @@ function index(
       else filed.push(entry);
     }
   }
-  return { language, forms, byFirstWord, words, longWords: longWordsOf(words, language), withAccents };
+  const longWords = longWordsOf(words, language, forms);
+  return { language, forms, byFirstWord, words, longWords, withAccents };
 }
 
-function longWordsOf(words: ReadonlySet<string>, language: Language): ReadonlyMap<string, readonly string[]> {
+function longWordsOf(
+  words: ReadonlySet<string>,
+  language: Language,
+  forms: WordFormRules,
+): ReadonlyMap<string, readonly string[]> {
   const longWords = new Map<string, string[]>();
   // Where a letter more or less is an inflection or another word, guessing at slips does more harm than good.
-  if (languageEntry(language)?.script !== 'Latin' || language === 'vi') return longWords;
+  if (languageEntry(language)?.script !== 'Latin' || forms.accentsTellWords) return longWords;
   for (const word of words) {
     const first = word[0];
     if (word.length < 7 || first === undefined) continue;

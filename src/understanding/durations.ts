@@ -52,7 +52,7 @@ const apart = (phrases: readonly string[]): string =>
 function compile(time: TimeWords): Patterns {
   const known = patternsOf.get(time);
   if (known !== undefined) return known;
-  const number = String.raw`(\d+(?:[.,]\d+)?)\s*[个個]?\s*`;
+  const number = String.raw`(\d+(?:[.,]\d+)?)\s*(?:${anyOf(time.measureWords)})?\s*`;
   const after = String.raw`(?![a-zа-яіїєґ\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}])`;
   const hour = `${anyOf(time.hours)}${after}`;
   const minute = `${anyOf(time.minutes)}${after}`;
@@ -91,7 +91,7 @@ export function readDuration(
 ): number | null {
   const patterns = compile(time);
   // Portuguese "meia" is six as well as half: the fixed phrases go by the words, not by the digits.
-  const inMinutes = fixedPhrase(written, patterns) ?? durationInMinutes(folded, patterns);
+  const inMinutes = fixedPhrase(written, patterns) ?? durationInMinutes(folded, time, patterns);
   if (inMinutes === null) return null;
   return unit === 'minutes' ? inMinutes : inMinutes / 60;
 }
@@ -104,10 +104,7 @@ function fixedPhrase(written: string, patterns: Patterns): number | null {
   return patterns.quarterHour.test(written) ? 15 : null;
 }
 
-/** Arabic says two hours in one word. */
-const twoHours = /ساعتين/u;
-
-function durationInMinutes(folded: string, patterns: Patterns): number | null {
+function durationInMinutes(folded: string, time: TimeWords, patterns: Patterns): number | null {
   if (patterns.hourAndHalf.test(folded)) return 90;
   const halfMore = patterns.hoursAndHalf.exec(folded);
   if (halfMore !== null) return toNumber(halfMore[1]) * 60 + 30;
@@ -123,7 +120,7 @@ function durationInMinutes(folded: string, patterns: Patterns): number | null {
   const unitFirst = patterns.unitFirst.exec(folded);
   if (unitFirst !== null) return toNumber(unitFirst[1]) * 60;
   if (/\d/u.test(folded)) return null;
-  if (twoHours.test(folded)) return 120;
+  if (time.twoHours.some((word) => folded.includes(word))) return 120;
   return patterns.bareHour.test(folded) ? 60 : null;
 }
 

@@ -10,6 +10,10 @@ export interface WordForms {
 
 export const apostrophes = /['’‘ʼʻ`′]/gu;
 
+/**
+ * This and what follows is about letters of a script, in whatever language they are written; what is one language's own
+ * stands in its `understanding.json`.
+ */
 const arabicForms: Readonly<Record<string, string>> = {
   أ: 'ا',
   إ: 'ا',

@@ -1,6 +1,6 @@
 import type { Topic } from '../i18n/topics.js';
 import { joinPlain } from './language-words.js';
-import { wordsFor, type PreparedText, type Word } from './normalise.js';
+import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, reasonFor, uncovered, type Match } from './phrases.js';
 import { guardWordsOf, matchesIn, rulesOf, type Reading } from './reading.js';
 import type { TextKind } from './understood.js';
@@ -66,7 +66,7 @@ export function findKind(reading: Reading, topic: Topic, answered: Span | null):
   };
   const has = (kind: keyof typeof grounds): boolean => grounds[kind].length > 0;
   const small = (['praise', 'thanks', 'chatter'] as const).find(has);
-  const idle = small ?? (isOnlyEmojiOrLaughter(prepared) ? 'chatter' : 'statement');
+  const idle = small ?? (isOnlyEmojiOrLaughter(reading) ? 'chatter' : 'statement');
   const weighty =
     has('question') || marked.length > 0 ? 'question' : (['request', 'report'] as const).find(has);
   const kind = weighty ?? (says ? 'statement' : idle);
@@ -163,7 +163,7 @@ function saysSomething(
   const sentences = new Set(prepared.words.map((word) => word.sentence));
   return [...sentences].some((sentence) => {
     if (prepared.questions.has(sentence) || asked.some((match) => match.sentence === sentence)) return false;
-    const words = prepared.words.filter((word) => word.sentence === sentence && !isLaughter(word));
+    const words = prepared.words.filter((word) => word.sentence === sentence && !isLaughter(reading, word));
     const rest = uncovered(words, social);
     const weight = rest.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
     const isPolite = social.some(
@@ -178,11 +178,8 @@ function saysSomething(
   });
 }
 
-const laughter =
-  /^(?:(?:[jh]+[aeiou]+){2,}[jh]*|k{3,}|(?:rs){2,}|lo+l|(?:[хa]+[аaи]+){2,}|ه{3,}|5{3,}|哈|呵|嘻|ㅋ+|ㅎ+|ха+х[ах]*)$/u;
-const isLaughter = (word: Word): boolean =>
-  laughter.test(word.plain) || /^\p{Extended_Pictographic}$/u.test(word.plain);
+const isLaughter = (reading: Reading, { plain }: Word): boolean =>
+  reading.u.laughter.test(plain) || /^\p{Extended_Pictographic}$/u.test(plain);
 
-function isOnlyEmojiOrLaughter(prepared: PreparedText): boolean {
-  return prepared.words.length > 0 && prepared.words.every(isLaughter);
-}
+const isOnlyEmojiOrLaughter = (reading: Reading): boolean =>
+  reading.prepared.words.length > 0 && reading.prepared.words.every((word) => isLaughter(reading, word));

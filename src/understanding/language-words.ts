@@ -1,5 +1,6 @@
 import { compileAlarms, type Alarms } from './alarms.js';
 import type { ListReader } from './list-words.js';
+import { numeralReader } from './numerals.js';
 import type { UnderstandingFile } from './understanding-file.js';
 
 /** Small words that change what the words beside them mean. Folded, accents dropped, as `Word.plain` is. */
@@ -23,6 +24,10 @@ export interface TimeWords {
   readonly andHalf: readonly string[];
   readonly quarterHour: readonly string[];
   readonly threeQuarters: readonly string[];
+  /** Two hours said in one word. */
+  readonly twoHours: readonly string[];
+  /** Signs between a number and what it counts. */
+  readonly measureWords: readonly string[];
 }
 
 /** What a language's file says beside its phrases: the words rules are made of. Folded, accents dropped. */
@@ -57,6 +62,25 @@ export interface LanguageWords {
     readonly or: readonly string[];
     readonly between: readonly string[];
     readonly and: readonly string[];
+    /** All that stands between the numbers of "10分给8分"; null where no such is written. */
+    readonly outOfPattern: RegExp | null;
+  };
+  /** Finds numbers written with signs for digits and places; null where none are. */
+  readonly numerals: ReturnType<typeof numeralReader> | null;
+  readonly clock: {
+    /** Hours are counted from six. */
+    readonly hoursFromSix: boolean;
+    /** The spellings of each month; null where `Intl` knows them. */
+    readonly months: readonly (readonly string[])[] | null;
+  };
+  /** The letters options are called by, in their order. */
+  readonly optionLetters: string;
+  /** How replies of few words are told from sentences; see the locale file. */
+  readonly replies: {
+    readonly agreeing: ReadonlySet<string>;
+    readonly beginSentences: readonly RegExp[];
+    readonly particles: ReadonlySet<string>;
+    readonly yesIsAlwaysOne: boolean;
   };
   /** Whole replies to "how was it?". */
   readonly verdicts: ReadonlySet<string>;
@@ -85,7 +109,7 @@ export function compileWords(language: string, file: UnderstandingFile, read: Li
   const set = (list: readonly string[]): ReadonlySet<string> => new Set(joined(list));
   const patterns = (list: readonly string[]): readonly RegExp[] =>
     list.map((source) => new RegExp(source, 'u'));
-  const { guards, time, scale, ordinals } = file;
+  const { guards, time, scale, ordinals, counting = {}, replies = {} } = file;
   return {
     guards: {
       courtesy: set(guards.courtesy),
@@ -117,12 +141,27 @@ export function compileWords(language: string, file: UnderstandingFile, read: Li
       andHalf: joined(time.andHalf),
       quarterHour: joined(time.quarterHour),
       threeQuarters: joined(time.threeQuarters),
+      twoHours: joined(counting.twoHours ?? []),
+      measureWords: joined(counting.measureWords ?? []),
     },
     scale: {
       outOf: joined(scale.outOf),
       or: joined(scale.or),
       between: joined(scale.between),
       and: joined(scale.and),
+      outOfPattern: counting.outOf === undefined ? null : new RegExp(`^(?:${counting.outOf})$`, 'u'),
+    },
+    numerals: counting.numerals === undefined ? null : numeralReader(counting.numerals),
+    clock: {
+      hoursFromSix: counting.hoursFromSix ?? false,
+      months: counting.months?.map((names) => joined(names)) ?? null,
+    },
+    optionLetters: file.letters?.ofOptions ?? '',
+    replies: {
+      agreeing: set(replies.agreeing ?? []),
+      beginSentences: (replies.beginSentences ?? []).map((source) => new RegExp(`^(?:${source})$`, 'u')),
+      particles: set(replies.particles ?? []),
+      yesIsAlwaysOne: replies.yesIsAlwaysOne ?? false,
     },
     verdicts: set(file.verdicts),
     acknowledgements: set(file.acknowledgements),

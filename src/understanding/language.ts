@@ -1,5 +1,6 @@
 import { francAll } from 'franc';
 import { languageEntry, languageCodes, type Script } from '../i18n/languages.js';
+import { tellingIn } from './letters.js';
 import type { PreparedText, Word } from './normalise.js';
 import type { Understanding } from './vocabulary.js';
 
@@ -9,6 +10,7 @@ export interface LanguageContext {
   readonly districtLanguages: readonly string[];
 }
 
+/** Scripts are shared by languages: what tells languages of one script apart stands in their files. */
 const scripts: readonly (readonly [Script, RegExp])[] = [
   ['Latin', /\p{Script=Latin}/gu],
   ['Arabic', /\p{Script=Arabic}/gu],
@@ -35,7 +37,7 @@ export function detectLanguage(u: Understanding, prepared: PreparedText, context
   if (script === null) return home;
   const likely = [...new Set([home, 'en', ...context.districtLanguages])];
   if (script === 'Latin') return detectLatin(u, prepared, home, likely, context.homeLanguage === null);
-  return detectByLetters(prepared.clean, script, likely) ?? home;
+  return detectByLetters(u, prepared.clean, script, likely) ?? home;
 }
 
 /** The script most letters belong to, or null for a text without letters the house knows. */
@@ -52,62 +54,33 @@ function mainScript(text: string): Script | null {
   return best;
 }
 
-/** Letters only one language of a script has, and others of the same script do without. */
-const tellingSigns: readonly (readonly [string, RegExp])[] = [
-  ['uk', /[іїєґ]/iu],
-  ['ru', /[ыэъё]/iu],
-  ['ps', /[ښږځڅټډړېۍڼګ]/u],
-  ['ur', /[ٹڈڑںےھہؤ]/u],
-  ['fa-AF', /[پچژگ]|ی/u],
-  ['ar', /[ةىإأؤ]/u],
-  ['zh-Hant', /[們這個來時學麼嗎說還過會沒請師問車電話幾點謝對開關體幫讓為從書話課]/u],
-  ['zh-Hans', /[们这个来时学么吗说还过会没请师问车电话几点谢对开关体帮让为从书课]/u],
-];
-
-/** Languages that write all letters of another as well: its letters tell nothing against them. */
-const alsoWrites: Readonly<Record<string, readonly string[]>> = { ur: ['fa-AF'], ps: ['fa-AF'] };
-
 /** For scripts other than Latin: the likely languages of that script, told apart by their own letters. */
-function detectByLetters(text: string, script: Script, likely: readonly string[]): string | null {
+function detectByLetters(
+  u: Understanding,
+  text: string,
+  script: Script,
+  likely: readonly string[],
+): string | null {
   const ofScript = (code: string): boolean => languageEntry(code)?.script === script;
   const known = likely.filter(ofScript);
   const first = known[0] ?? languageCodes.find(ofScript);
   if (first === undefined) return null;
-  const told = tellingSigns
-    .filter(([code, signs]) => ofScript(code) && signs.test(text))
-    .map(([code]) => code)
-    .filter((code) => alsoWrites[first]?.includes(code) !== true);
+  const isWrittenBy = (other: string, code: string): boolean =>
+    u.letters.get(other)?.alsoWritesThoseOf.includes(code) === true;
+  const told = u.languages
+    .filter((code) => ofScript(code) && !isWrittenBy(first, code))
+    .map((code) => ({ code, count: tellingIn(text, u.letters.get(code)) }))
+    .filter(({ count }) => count > 0);
   // The home language stands first: it stays unless its own letters are missing and another's are there.
-  if (told.length === 0 || told.includes(first)) return first;
-  return known.find((code) => told.includes(code)) ?? told[0] ?? first;
+  if (told.some(({ code }) => code === first)) return first;
+  const likeliest = known.find((code) => told.some((one) => one.code === code));
+  if (likeliest !== undefined) return likeliest;
+  return (
+    told
+      .filter(({ code }) => !told.some((other) => isWrittenBy(other.code, code)))
+      .sort((one, other) => other.count - one.count)[0]?.code ?? first
+  );
 }
-
-/** franc's names (ISO 639-3) for the languages in Latin letters. */
-const francNames: Readonly<Record<string, string>> = {
-  en: 'eng',
-  es: 'spa',
-  'pt-BR': 'por',
-  fr: 'fra',
-  ht: 'hat',
-  vi: 'vie',
-  pl: 'pol',
-  sq: 'als',
-  so: 'som',
-  sw: 'swh',
-  tr: 'tur',
-};
-
-/** Letters that few of these languages have; one of them says much in a text that carries accents. */
-const tellingLetters: ReadonlyMap<string, RegExp> = new Map([
-  ['es', /[ñ¿¡]/giu],
-  ['pt-BR', /[ãõ]|ç/giu],
-  ['fr', /[êûœ]|ç/giu],
-  ['ht', /[èò](?=[a-z]|\b)/giu],
-  ['vi', /[đơưăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/giu],
-  ['pl', /[łąęśżźćń]/giu],
-  ['sq', /[ë]/giu],
-  ['tr', /[şğı]/gu],
-]);
 
 /** A word with an accent that is no name: whoever writes one at home in another language does not write English. */
 const accentedWord =
@@ -203,21 +176,26 @@ function score(
     }
   }
   for (const code of candidates) {
-    const telling = tellingLetters.get(code);
-    if (telling !== undefined) add(code, Math.min(2.5, (prepared.clean.match(telling)?.length ?? 0) * 1.5));
+    add(code, Math.min(2.5, tellingIn(prepared.clean, u.letters.get(code)) * 1.5));
   }
-  const guess = guessByLetters(prepared.clean, candidates);
+  const guess = guessByLetters(u, prepared.clean, candidates);
   if (guess !== null) add(guess.code, guess.weight);
   return scores;
 }
 
 function guessByLetters(
+  u: Understanding,
   text: string,
   candidates: readonly string[],
 ): { code: string; weight: number } | null {
   if (candidates.length < 2) return null;
-  const byName = new Map(candidates.map((code) => [francNames[code] ?? '', code]));
-  const ranked = francAll(text, { only: [...byName.keys()].filter((name) => name !== '') });
+  const byName = new Map(
+    candidates.flatMap((code) => {
+      const name = u.letters.get(code)?.franc ?? null;
+      return name === null ? [] : [[name, code] as const];
+    }),
+  );
+  const ranked = francAll(text, { only: [...byName.keys()] });
   const code = byName.get(ranked[0]?.[0] ?? 'und');
   if (code === undefined) return null;
   const margin = 1 - (ranked[1]?.[1] ?? 0.8);

@@ -1,5 +1,5 @@
 import { foldSign, foldWord, type WordForms } from './folding.js';
-import { prepareText, wordsFor } from './normalise.js';
+import { prepareText } from './normalise.js';
 import type { WordFormRules } from './word-forms.js';
 
 /** A word as the model sees it: what a `Word` is, without its place. */
@@ -26,17 +26,17 @@ const onlySigns = /^(?:\p{Script=Han}|[가-힣])+$/u;
 const filler = '\u3164';
 
 /**
- * Reads the lines of one language's lists into words, as `prepareText` and `wordsFor` would. There are tens of
+ * Reads the lines of one language's lists into words, as `prepareText` would. There are tens of
  * thousands of lines and far fewer different words: each is folded once.
  */
-export function listReader(language: string, forms: WordFormRules): ListReader {
+export function listReader(forms: WordFormRules): ListReader {
   const known = new Map<string, readonly ListWord[]>();
   const read = (line: string): readonly ListWord[] => {
     const found: ListWord[] = [];
     for (const written of line.split(/\s+/u)) {
       let words = known.get(written);
       if (words === undefined) {
-        words = wordsOfPiece(written, language, forms);
+        words = wordsOfPiece(written, forms);
         known.set(written, words);
       }
       for (const word of words) found.push(word);
@@ -50,7 +50,7 @@ export function listReader(language: string, forms: WordFormRules): ListReader {
 const outerMarks = /^[¿¡"“«(]+|[.,!?:;"”»)،؟۔।。，！？…]+$/gu;
 
 /** The words in something written without a blank. */
-function wordsOfPiece(piece: string, language: string, rules: WordFormRules): readonly ListWord[] {
+function wordsOfPiece(piece: string, rules: WordFormRules): readonly ListWord[] {
   const isNormal = piece.normalize('NFKC') === piece && !piece.includes(filler);
   const written = isNormal ? piece.replace(outerMarks, '') : piece;
   if (isNormal && plainWord.test(written)) {
@@ -60,7 +60,8 @@ function wordsOfPiece(piece: string, language: string, rules: WordFormRules): re
   if (isNormal && onlySigns.test(written)) {
     return [...written].map((one) => filed(foldSign(one), true, rules));
   }
-  return wordsFor(prepareText(written), language).map((word) => filed(word, word.sign, rules));
+  const { words, splitWords } = prepareText(written);
+  return (rules.apostropheJoins ? splitWords : words).map((word) => filed(word, word.sign, rules));
 }
 
 const filed = ({ accented, plain }: WordForms, sign: boolean, rules: WordFormRules): ListWord => ({

@@ -18,8 +18,10 @@ export interface PreparedText {
   /** What the family wrote, well-formed, without control and direction marks, trimmed. Case and accents kept. */
   readonly clean: string;
   readonly words: readonly Word[];
-  /** The same words with those split that hold an apostrophe ("l'autobus"), for French and Haitian Creole. */
+  /** The same words with those split that hold an apostrophe ("l'autobus"). */
   readonly splitWords: readonly Word[];
+  /** The languages that read them so. */
+  readonly splitFor: ReadonlySet<string>;
   /** Numbers of the sentences with a question mark. */
   readonly questions: ReadonlySet<number>;
   /** Whether any Latin letter carries an accent: the writer types them, so they can be relied on. */
@@ -64,8 +66,13 @@ const wordPattern = new RegExp(
   'gu',
 );
 
-/** Reads a text into words with their places, once for every later step. */
-export function prepareText(raw: string): PreparedText {
+const noLanguages: ReadonlySet<string> = new Set();
+
+/**
+ * Reads a text into words with their places, once for every later step.
+ * @param splitFor the languages whose words an apostrophe joins
+ */
+export function prepareText(raw: string, splitFor = noLanguages): PreparedText {
   const clean = cleanText(raw);
   const words: Word[] = [];
   const questions = new Set<number>();
@@ -103,6 +110,7 @@ export function prepareText(raw: string): PreparedText {
     get splitWords() {
       return (split ??= splitAtApostrophes(clean, words));
     },
+    splitFor,
     questions,
     hasAccents,
   };
@@ -133,10 +141,7 @@ function partsOf(clean: string, word: Word): Word[] {
   return parts;
 }
 
-/** Languages whose words an apostrophe joins ("l'autobus", "m'ap vini"). */
-const splitsAtApostrophes = new Set<string>(['fr', 'ht']);
-
 /** The words of a text as this language divides them. */
 export function wordsFor(prepared: PreparedText, language: string): readonly Word[] {
-  return splitsAtApostrophes.has(language) ? prepared.splitWords : prepared.words;
+  return prepared.splitFor.has(language) ? prepared.splitWords : prepared.words;
 }

@@ -1,8 +1,7 @@
 import { opensAnswer, weightOfWords, wordsOfAnswer } from './answers.js';
-import { hanNumeralsIn } from './han-numerals.js';
 import { wordsFor, type Word } from './normalise.js';
 import { longestOf, matchesOf, uncovered } from './phrases.js';
-import { replyOrder, type Reading } from './reading.js';
+import { replyOrder, rulesOf, type Reading } from './reading.js';
 
 /** A number found in a text, with its place in `PreparedText.clean`. */
 export interface FoundNumber {
@@ -53,8 +52,10 @@ function parseDigits(digits: string): number {
 }
 
 function numberWordsIn(reading: Reading): readonly FoundNumber[] {
-  const han = hanNumeralsIn(reading.prepared.clean);
-  if (han.length > 0) return han.map((numeral) => ({ ...numeral, leads: true, language: reading.language }));
+  for (const { numerals } of rulesOf(reading)) {
+    const signs = numerals?.(reading.prepared.clean) ?? [];
+    if (signs.length > 0) return signs.map((one) => ({ ...one, leads: true, language: reading.language }));
+  }
   for (const language of replyOrder(reading)) {
     const matches = longestOf(matchesOf(reading.found.get(language) ?? [], 'numbers')).filter(
       ({ exact }) => exact,

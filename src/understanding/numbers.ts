@@ -79,8 +79,9 @@ function scaleIn(reading: Reading, range: Range, named: readonly FoundNumber[]):
   const { words, marks } = between(reading, one, other);
   const isScale =
     /^\/$/u.test(marks) ||
-    rulesOf(reading).some(({ scale }) => says(words, scale.outOf)) ||
-    /^[分점](?:中|중)?[给給畀俾打得]?$/u.test(words);
+    rulesOf(reading).some(
+      ({ scale }) => says(words, scale.outOf) || scale.outOfPattern?.test(words) === true,
+    );
   if (!isScale) return null;
   if (other.value === range.max) return [{ ...one, end: other.end, leads: true }];
   return one.value === range.max ? [{ ...other, start: one.start, leads: true }] : null;

@@ -1,5 +1,5 @@
 import type { Entry, Vocabulary } from './compiled-words.js';
-import { wordsFor, type PreparedText, type Word } from './normalise.js';
+import type { PreparedText, Word } from './normalise.js';
 import type { ListName } from './understanding-file.js';
 import { isSlipOf } from './word-forms.js';
 
@@ -23,7 +23,7 @@ export interface Match {
 /** All phrases of one language that stand in the text, in order of their place. */
 export function findPhrases(vocabulary: Vocabulary, prepared: PreparedText): readonly Match[] {
   const inUse = prepared.hasAccents ? (vocabulary.withAccents ?? vocabulary) : vocabulary;
-  const words = wordsFor(prepared, vocabulary.language);
+  const words = vocabulary.forms.apostropheJoins ? prepared.splitWords : prepared.words;
   const forms = words.map((word) => lookupForms(inUse, inUse === vocabulary ? word.plain : word.accented));
   const found: Match[] = [];
   words.forEach((first, from) => {

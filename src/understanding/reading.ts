@@ -26,7 +26,7 @@ export interface Reading {
 
 /** Prepares a text, tells its language and finds the phrases of all languages that may count. */
 export function readText(u: Understanding, text: string, context: UnderstandContext): Reading {
-  const prepared = prepareText(text);
+  const prepared = prepareText(text, u.splitFor);
   const language = detectLanguage(u, prepared, context);
   const wordLanguage = withWords(u, language);
   const homeWordLanguage = context.homeLanguage === null ? null : withWords(u, context.homeLanguage);
@@ -39,7 +39,7 @@ export function readText(u: Understanding, text: string, context: UnderstandCont
   return { u, prepared, language, wordLanguage, homeWordLanguage, context, languages, found };
 }
 
-/** Chinese is matched in simplified signs, so either script's words serve the other. */
+/** Chinese is matched in simplified signs, so either script's words serve the other: two files, so it stands in neither. */
 const otherScript: Readonly<Record<string, string>> = { 'zh-Hant': 'zh-Hans', 'zh-Hans': 'zh-Hant' };
 
 function withWords(u: Understanding, language: string): string {

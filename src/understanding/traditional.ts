@@ -1,6 +1,7 @@
 /**
  * Traditional Chinese signs and their simplified forms, for matching only: families write either, and one list
- * of words serves both. The signs of everyday school talk; what a family is sent is never converted.
+ * of words serves both, so they stand with neither. The signs of everyday school talk; what a family is sent is never
+ * converted.
  */
 const pairs =
   '們们這这個个來来時时學学麼么嗎吗說说還还過过會会沒没請请師师問问車车電电話话幾几點点謝谢對对開开關关' +

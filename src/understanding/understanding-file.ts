@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { topics } from '../i18n/topics.js';
 import { contactLists } from './contact-words.js';
+import { ownWays, pattern } from './own-ways.js';
 
 export const consentKinds = [
   'opt_out',
@@ -108,41 +109,6 @@ export const urgentPartNames = [
 ] as const;
 export type UrgentPartName = (typeof urgentPartNames)[number];
 
-const pattern = z.string().refine((source) => {
-  try {
-    return new RegExp(source, 'u') instanceof RegExp;
-  } catch {
-    return false;
-  }
-}, 'is no regular expression');
-
-/** How words of a language change: what `word-forms.ts` needs to find an inflected word. Languages without it have none. */
-export const wordForms = z.strictObject({
-  /** Plurals end in -s and -es. */
-  pluralInS: z.boolean().optional(),
-  /** What is typed for whole words: "u" for "you". */
-  shorthand: z.record(z.string(), z.string()).optional(),
-  /** Endings of nouns, adjectives and verbs, taken off for a stem; the longest that fits is. */
-  endings: phrases.optional(),
-  /** What is written together with a word, as regular expressions without anchors. */
-  affixes: z
-    .strictObject({
-      /** "and", "so". */
-      conjunction: pattern,
-      article: pattern,
-      /** All that may stand before a word: conjunctions, prepositions and the article. */
-      before: pattern,
-      /** The same before an alarm word, where more is taken off longer words. */
-      beforeAlarm: pattern,
-      /** Possessive endings. */
-      after: pattern,
-      /** The letter a word ends in that such an ending hides. */
-      feminine: z.string(),
-    })
-    .optional(),
-});
-export type WordFormsFile = z.infer<typeof wordForms>;
-
 export const ordinalNames = ['1', '2', '3', '4', 'last'] as const;
 
 /**
@@ -180,7 +146,7 @@ export const understandingFile = z.looseObject({
   kinds: groups(['question', 'request', 'report', 'praise', 'thanks', 'chatter']),
   urgent: groups(urgentKinds),
   notUrgent: phrases,
-  wordForms: wordForms.optional(),
+  ...ownWays,
   ...contactLists,
   ...ruleWords,
 });

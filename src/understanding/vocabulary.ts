@@ -5,6 +5,7 @@ import { compileContactWords, type ContactWords } from './contact-words.js';
 import { readExamples, type ExamplesFile } from './examples.js';
 import { compileWords, type LanguageWords } from './language-words.js';
 import { learnLanguage, type Learned } from './learned.js';
+import { compileLetters, type Letters } from './letters.js';
 import { listReader, type ListReader } from './list-words.js';
 import { understandingFile, type UnderstandingFile } from './understanding-file.js';
 import { compileWordForms } from './word-forms.js';
@@ -13,6 +14,12 @@ import { compileWordForms } from './word-forms.js';
 export interface Understanding {
   /** Languages whose words are known. */
   readonly languages: readonly Language[];
+  /** The languages whose words an apostrophe joins. */
+  readonly splitFor: ReadonlySet<string>;
+  /** What the letters of a text tell, by language. */
+  readonly letters: ReadonlyMap<string, Letters>;
+  /** A word that is nothing but laughter, in any language. */
+  readonly laughter: RegExp;
   /** The words of a language, compiled when first asked for (some 5 ms); undefined for one without words. */
   vocabulary(language: string): Vocabulary | undefined;
   /** The words rules are made of; undefined for a language without words. */
@@ -33,12 +40,16 @@ export function loadUnderstanding(only?: readonly string[], root?: string): Unde
     languages.map((code) => {
       const file = readLocaleFile(code, 'understanding', understandingFile, root);
       const examples = readExamples(code, root);
-      const read = listReader(code, compileWordForms(file.wordForms));
+      const read = listReader(compileWordForms(file.wordForms));
       return [code, { code, file, examples, read, entries: undefined }];
     }),
   );
+  const known = [...sources.values()];
   return {
     languages,
+    splitFor: new Set(known.flatMap(({ code, read }) => (read.forms.apostropheJoins ? [code] : []))),
+    letters: new Map(known.map(({ code, file }) => [code, compileLetters(file.letters)])),
+    laughter: anyWhole(known.flatMap(({ file }) => file.laughter ?? [])),
     vocabulary: onceFor(sources, (source) =>
       compileVocabulary(source.code, source.read.forms, entriesOf(source)),
     ),
@@ -59,6 +70,10 @@ interface Source {
   /** Its phrases in words, once somebody asked for them: the vocabulary and the lessons are both made of them. */
   entries: readonly Entry[] | undefined;
 }
+
+/** Words that fit one of these patterns as a whole; folded text is NFKC, so the patterns are made so. */
+const anyWhole = (patterns: readonly string[]): RegExp =>
+  patterns.length === 0 ? /(?!)/u : new RegExp(`^(?:${patterns.join('|').normalize('NFKC')})$`, 'u');
 
 const entriesOf = (source: Source): readonly Entry[] =>
   (source.entries ??= listEntries(source.file, source.read));

@@ -31,7 +31,7 @@ const wordsBeside = 4;
 
 /**
  * The hours a family asks for in free words, in any of these languages, or null where the text says none that can be
- * kept. Hours without am or pm are read as the only ones families are texted in. Swahili counts the hours from six.
+ * kept. Hours without am or pm are read as the only ones families are texted in; Swahili counts them from six.
  * Pure and offline.
  */
 export function readWishedHours(
@@ -46,7 +46,8 @@ export function readWishedHours(
   );
   if (turnedAround || unknown.length > wordsBeside || /[?？؟]/u.test(text)) return null;
   const days = daysIn(pieces);
-  const hours = hoursIn(pieces, languages.includes('sw'));
+  const fromSix = languages.some((code) => u.words(code)?.clock.hoursFromSix === true);
+  const hours = hoursIn(pieces, fromSix);
   if (hours === 'none' && days === null && !speaksOf(pieces, 'anytime')) return null;
   if (hours === 'unusable') return null;
   return {
@@ -69,15 +70,15 @@ interface Span {
   isSure: boolean;
 }
 
-function hoursIn(pieces: readonly TimePiece[], swahili: boolean): Span | 'none' | 'unusable' {
-  const times = timesIn(pieces, swahili);
+function hoursIn(pieces: readonly TimePiece[], fromSix: boolean): Span | 'none' | 'unusable' {
+  const times = timesIn(pieces, fromSix);
   const [first, second, ...more] = times;
   if (first === undefined) return spanOfDayparts(pieces);
   if (more.length > 0) return 'unusable';
   const span = second === undefined ? spanOfOne(pieces, first) : spanOfTwo(first, second);
   if (span === null) return 'unusable';
   const kept = { from: Math.max(span.from, earliest), until: Math.min(span.until, latest) };
-  return kept.from < kept.until ? { ...kept, isSure: span.isSure && !swahili } : 'unusable';
+  return kept.from < kept.until ? { ...kept, isSure: span.isSure && !fromSix } : 'unusable';
 }
 
 /** "Mornings", "mornings and afternoons"; parts that do not touch cannot be kept. */
@@ -104,14 +105,14 @@ interface WrittenTime {
   half: 'am' | 'pm' | null;
 }
 
-function timesIn(pieces: readonly TimePiece[], swahili: boolean): WrittenTime[] {
+function timesIn(pieces: readonly TimePiece[], fromSix: boolean): WrittenTime[] {
   return pieces.flatMap((piece, at) => {
     if (piece.kind !== 'number') return [];
     const { value } = piece;
     const hour = value >= 100 ? Math.floor(value / 100) : value;
     const written = { hour, minute: value >= 100 ? value % 100 : 0, half: halfBeside(pieces, at) };
     if (written.hour > 24 || written.minute > 59) return [];
-    const counted = swahili && hour >= 1 && hour <= 12 && isBeside(pieces, at, 'clock');
+    const counted = fromSix && hour >= 1 && hour <= 12 && isBeside(pieces, at, 'clock');
     return [counted ? { ...written, hour: ((hour + 5) % 12) + 1 } : written];
   });
 }

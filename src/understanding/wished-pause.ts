@@ -35,7 +35,7 @@ export function readWishedPause(
   const pieces = timePieces(u, text, languages, looked);
   const isNotNow = speaksOf(pieces, 'notNow', 'away');
   const today = DateTime.fromJSDate(now, { zone: timeZone }).startOf('day');
-  const day = endOf(pieces, today, languages) ?? whenUnsaid(pieces, today);
+  const day = endOf(u, pieces, today, languages) ?? whenUnsaid(pieces, today);
   if (!isNotNow && day === null) return null;
   return {
     until: day?.toJSDate() ?? null,
@@ -45,10 +45,15 @@ export function readWishedPause(
 }
 
 /** The morning after which it is over; the last one that is named, for a text may say what it puts off as well. */
-function endOf(pieces: readonly TimePiece[], today: DateTime, languages: readonly string[]): DateTime | null {
+function endOf(
+  u: Understanding,
+  pieces: readonly TimePiece[],
+  today: DateTime,
+  languages: readonly string[],
+): DateTime | null {
   const monday = today.startOf('week').plus({ weeks: 1 });
   const named = pieces.flatMap((piece, at) => {
-    if (piece.kind === 'unknown') return monthDay(piece.word, pieces, at, today, languages) ?? [];
+    if (piece.kind === 'unknown') return monthDay(u, piece.word, pieces, at, today, languages) ?? [];
     if (piece.kind !== 'phrase') return [];
     const weekday = weekdayNames.findIndex((name) => piece.groups.has(name));
     if (weekday !== -1) return today.plus({ days: ((weekday + 7 - today.weekday) % 7) + 1 });
@@ -60,13 +65,16 @@ function endOf(pieces: readonly TimePiece[], today: DateTime, languages: readonl
 
 /** "7 de enero", "January 7", "until January": the day of the month beside its name, else its first. */
 function monthDay(
+  u: Understanding,
   word: string,
   pieces: readonly TimePiece[],
   at: number,
   today: DateTime,
   languages: readonly string[],
 ): DateTime | null {
-  const month = languages.map((code) => monthsOf(code).indexOf(word)).find((place) => place >= 0);
+  const month = languages
+    .map((code) => (u.words(code)?.clock.months ?? monthsOf(code)).findIndex((names) => names.includes(word)))
+    .find((place) => place >= 0);
   if (month === undefined) return null;
   const beside = [pieces[at - 1], pieces[at - 2], pieces[at + 1]].find((piece) => piece?.kind === 'number');
   const day = beside?.kind === 'number' && beside.value <= 31 ? Math.max(1, beside.value) : 1;
@@ -75,24 +83,25 @@ function monthDay(
   return next.isValid && next.diff(today, 'days').days <= longestDays ? next : null;
 }
 
-const months = new Map<string, readonly string[]>();
+const months = new Map<string, readonly (readonly string[])[]>();
 
 /** The names of the months as they stand beside a day, folded as words of texts are. */
-function monthsOf(language: string): readonly string[] {
+function monthsOf(language: string): readonly (readonly string[])[] {
   const known = months.get(language);
   if (known !== undefined) return known;
-  const format = new Intl.DateTimeFormat(language === 'ht' ? 'fr' : language, {
+  const format = new Intl.DateTimeFormat(language, {
     month: 'long',
     day: 'numeric',
     timeZone: 'UTC',
   });
   const names = Array.from({ length: 12 }, (_, month) => {
     const part = format.formatToParts(Date.UTC(2026, month, 1)).find(({ type }) => type === 'month');
-    return (part?.value ?? '')
+    const name = (part?.value ?? '')
       .toLowerCase()
       .normalize('NFD')
       .replace(/(\p{Script=Latin})\p{Mn}+/gu, '$1')
       .normalize('NFC');
+    return [name];
   });
   months.set(language, names);
   return names;

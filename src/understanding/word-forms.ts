@@ -1,4 +1,4 @@
-import type { WordFormsFile } from './understanding-file.js';
+import type { WordFormsFile } from './own-ways.js';
 
 /**
  * The forms under which a word may stand in a locale file, so that an inflected word of a text is found. Made
@@ -12,14 +12,23 @@ export interface WordFormRules {
   inVocabulary(word: string): readonly string[];
   /** Without what is written together with an alarm word; null where the language writes nothing so. */
   readonly bareAlarm: ((word: string) => string) | null;
+  /** Whether an apostrophe joins two words ("l'autobus", "m'ap vini"). */
+  readonly apostropheJoins: boolean;
+  readonly accentsTellWords: boolean;
 }
+
+type Forms = Omit<WordFormRules, 'apostropheJoins' | 'accentsTellWords'>;
 
 const shortestStem = 4;
 const shortestBare = 3;
 
 /** Makes the rules of a language ready; without any, a word stands for itself alone. */
-export function compileWordForms(file: WordFormsFile | undefined): WordFormRules {
-  const { pluralInS = false, shorthand, endings, affixes } = file ?? {};
+export function compileWordForms(file: WordFormsFile = {}): WordFormRules {
+  const { apostropheJoins = false, accentsTellWords = false } = file;
+  return { ...formsOf(file), apostropheJoins, accentsTellWords };
+}
+
+function formsOf({ pluralInS = false, shorthand, endings, affixes }: WordFormsFile): Forms {
   if (affixes !== undefined) return affixRules(affixes);
   if (endings !== undefined) return sameInBoth(stemBy(endings));
   const bySingular = sameInBoth(pluralInS ? withoutPlural : itself);
@@ -32,7 +41,7 @@ export function compileWordForms(file: WordFormsFile | undefined): WordFormRules
 }
 
 const itself = (word: string): readonly string[] => [word];
-const sameInBoth = (forms: (word: string) => readonly string[]): WordFormRules => ({
+const sameInBoth = (forms: (word: string) => readonly string[]): Forms => ({
   inText: forms,
   inVocabulary: forms,
   bareAlarm: null,
@@ -53,7 +62,7 @@ function withoutPlural(word: string): readonly string[] {
 }
 
 /** With and without "and", "the", "to", "with" before a word, and possessive endings after it. */
-function affixRules(affixes: NonNullable<WordFormsFile['affixes']>): WordFormRules {
+function affixRules(affixes: NonNullable<WordFormsFile['affixes']>): Forms {
   const [conjunction, article, before, beforeAlarm] = [
     affixes.conjunction,
     affixes.article,

@@ -1,7 +1,7 @@
 import { joinPlain } from './language-words.js';
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, type Match } from './phrases.js';
-import { replyOrder, type Reading } from './reading.js';
+import { replyOrder, rulesOf, type Reading } from './reading.js';
 import {
   answerReason,
   noAnswer,
@@ -23,13 +23,11 @@ function plainRepliesOf(reading: Reading, language: string): ReadonlySet<string>
 }
 
 /** "he is" replies by itself; followed by more it begins a sentence: "he is sick today". */
-const beginsSentence = /^(?:i|we|he|she|it|they) (?:is|can|will|do|does)$/u;
+const beginsSentence = (reading: Reading, { language, entry }: Match): boolean =>
+  reading.u.words(language)?.replies.beginSentences.some((start) => start.test(entry.phrase)) === true;
 
 /** A text this short with a "maybe" in it is no yes or no. */
 const shortText = 6;
-
-/** Signs that may follow a one-sign Chinese reply without changing it: 有的, 对啊, 好吧, 没了. */
-const particles = /^[的了啊呀吧哦喔啦嘛哈呢噢]$/u;
 
 /** Reads yes or no: home language first, then English, then the text's own. */
 export function readYesNo(reading: Reading): AnswerReading {
@@ -77,8 +75,8 @@ function negatedSentence(reading: Reading): AnswerReading {
 /** "ok" belongs to small talk, but as the whole reply to a yes-or-no question it agrees. */
 function agreement(reading: Reading): AnswerReading {
   const [only, ...others] = reading.prepared.words;
-  if (only === undefined || others.length > 0 || !/^(?:ok|okay|okey|oke|oki|k)$/u.test(only.plain))
-    return noAnswer;
+  if (only === undefined || others.length > 0) return noAnswer;
+  if (!rulesOf(reading).some(({ replies }) => replies.agreeing.has(only.plain))) return noAnswer;
   const reason = answerReason(reading, only.start, only.end, reading.language);
   return { outcome: 'read', value: true, span: { start: only.start, end: only.end }, leads: true, reason };
 }
@@ -116,7 +114,7 @@ const shortReply = 5;
 function standsAsReply(reading: Reading, match: Match, words: readonly Word[]): boolean {
   if (isPlainReply(reading, match, words)) return true;
   const first = words[match.from];
-  if (first === undefined || beginsSentence.test(match.entry.phrase)) return false;
+  if (first === undefined || beginsSentence(reading, match)) return false;
   const isLetter = lengthOf(match) === 1 && first.plain.length === 1;
   return (
     !isLetter &&
@@ -134,20 +132,20 @@ function isPlainReply(reading: Reading, match: Match, words: readonly Word[]): b
   if (endsClause) return true;
   const first = words[match.from];
   // Korean has blanks between words of signs: "네 아주 좋아해요".
-  if (first?.sign === true)
-    return lengthOf(match) > 1 || next.start > match.end || particles.test(next.plain);
+  if (first?.sign === true) return lengthOf(match) > 1 || next.start > match.end || isParticle(reading, next);
   if (lengthOf(match) === 1 && first?.plain.length === 1 && !/\p{Extended_Pictographic}/u.test(first.plain))
     return false;
   // "No hay clases hoy?" asks; it does not answer no.
-  if (
-    reading.prepared.questions.has(match.sentence) &&
-    !(match.language === 'en' && match.entry.name === 'yes')
-  ) {
-    return false;
-  }
-  if (beginsSentence.test(match.entry.phrase)) return false;
+  const isReplyAnyway =
+    match.entry.name === 'yes' && reading.u.words(match.language)?.replies.yesIsAlwaysOne === true;
+  if (reading.prepared.questions.has(match.sentence) && !isReplyAnyway) return false;
+  if (beginsSentence(reading, match)) return false;
   const plain = plainRepliesOf(reading, match.language);
   return lengthOf(match) > 1 || plain === undefined || plain.has(first?.plain ?? '');
 }
+
+/** 有的, 对啊, 好吧, 没了: the sign after the reply does not change it. */
+const isParticle = (reading: Reading, { plain }: Word): boolean =>
+  rulesOf(reading).some(({ replies }) => replies.particles.has(plain));
 
 const isEmoji = (word: Word): boolean => /^\p{Extended_Pictographic}$/u.test(word.plain);

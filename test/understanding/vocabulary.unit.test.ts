@@ -1,9 +1,12 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { findPhrases } from '../../src/understanding/phrases.js';
 import { prepareText } from '../../src/understanding/normalise.js';
+import { understand } from '../../src/understanding/understand.js';
+import type { Ask } from '../../src/understanding/understood.js';
 import { loadUnderstanding } from '../../src/understanding/vocabulary.js';
 import { district, words } from './context.js';
 
@@ -72,5 +75,52 @@ describe('the word lists', () => {
     // "mười" is ten; "mươi", "muối" (salt) are not.
     expect(found('vi', 'muối')).not.toContain('numbers:10');
     expect(found('vi', 'mười')).toContain('numbers:10');
+  });
+});
+
+describe('a language brings with its own file', () => {
+  const ownRoot = mkdtempSync(join(tmpdir(), 'recado-ways-'));
+  afterAll(() => {
+    rmSync(ownRoot, { recursive: true });
+  });
+  cpSync(fileURLToPath(new URL('../../locales/so', import.meta.url)), join(ownRoot, 'so'), {
+    recursive: true,
+  });
+  const path = join(ownRoot, 'so', 'understanding.json');
+  const ways = {
+    wordForms: { apostropheJoins: true },
+    letters: { ofOptions: 'qwx' },
+    laughter: ['wa{3,}'],
+    replies: { agreeing: ['yahow'] },
+    counting: { twoHours: ['labasaacood'], outOf: 'ku' },
+  };
+  writeFileSync(
+    path,
+    JSON.stringify({ ...(JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>), ...ways }),
+  );
+  const [own, ours] = [loadUnderstanding(['so'], ownRoot), loadUnderstanding(['so'])];
+  const choice: Ask = { kind: 'choice', options: ['Subax', 'Duhur', 'Fiid'] };
+
+  test.each<[string, string, Ask, unknown, unknown]>([
+    ['the letters its options are called by', 'w', choice, 1, null],
+    ['what agrees as a whole reply', 'yahow', { kind: 'yesno' }, true, null],
+    ['two hours in one word', 'labasaacood', { kind: 'number', unit: 'daqiiqo' }, 120, null],
+    ['what stands between a scale and its mark', '10 ku 8', { kind: 'rating', max: 10 }, 8, null],
+  ])('%s', (_what, text, ask, withIt, without) => {
+    const context = { homeLanguage: 'so', districtLanguages: ['so'], ask };
+    expect(understand(own, text, context).answer.value).toBe(withIt);
+    expect(understand(ours, text, context).answer.value).toBe(without);
+  });
+
+  test('its laughter', () => {
+    const context = { homeLanguage: 'so', districtLanguages: ['so'] };
+    expect(understand(own, 'waaaa', context).kind).toBe('chatter');
+    expect(understand(ours, 'waaaa', context).kind).toBe('statement');
+  });
+
+  test('whether an apostrophe joins two words', () => {
+    const context = { homeLanguage: 'so', districtLanguages: ['so'], ask: { kind: 'yesno' } as const };
+    expect(understand(own, "haa'walaal", context).answer.value).toBe(true);
+    expect(understand(ours, "haa'walaal", context).answer.value).toBe(null);
   });
 });

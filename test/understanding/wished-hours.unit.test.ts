@@ -174,6 +174,7 @@ describe('"not now"', () => {
     ['vi', 'tuần này tôi bận', ['2026-12-07', true, true]],
     ['so', 'toddobaadkan maya', ['2026-12-07', true, true]],
     ['ht', 'pa semèn sa a', ['2026-12-07', true, true]],
+    ['ht', 'jiska 7 janvye', ['2027-01-07', false, false]],
   ])('in %s: %s', (language, text, wanted) => {
     expect(until(text, language)).toEqual(wanted);
   });

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+const phrases = z.array(z.string().min(1));
+
+/** A regular expression in Unicode mode. */
+export const pattern = z.string().refine((source) => {
+  try {
+    return new RegExp(source, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}, 'is no regular expression');
+
+/** How words of a language change: what `word-forms.ts` needs to find an inflected word. Languages without it have none. */
+const wordForms = z.strictObject({
+  /** Plurals end in -s and -es. */
+  pluralInS: z.boolean().optional(),
+  /** What is typed for whole words: "u" for "you". */
+  shorthand: z.record(z.string(), z.string()).optional(),
+  /** An apostrophe joins two words: "l'autobus". Elsewhere it is a mark within one, and left out. */
+  apostropheJoins: z.boolean().optional(),
+  /** Accents tell words apart, so where a text has some they are looked at: Vietnamese. */
+  accentsTellWords: z.boolean().optional(),
+  /** Endings of nouns, adjectives and verbs, taken off for a stem; the longest that fits is. */
+  endings: phrases.optional(),
+  /** What is written together with a word, as regular expressions without anchors. */
+  affixes: z
+    .strictObject({
+      /** "and", "so". */
+      conjunction: pattern,
+      article: pattern,
+      /** All that may stand before a word: conjunctions, prepositions and the article. */
+      before: pattern,
+      /** The same before an alarm word, where more is taken off longer words. */
+      beforeAlarm: pattern,
+      /** Possessive endings. */
+      after: pattern,
+      /** The letter a word ends in that such an ending hides. */
+      feminine: z.string(),
+    })
+    .optional(),
+});
+export type WordFormsFile = z.infer<typeof wordForms>;
+
+/** What the letters of a text tell. */
+const letters = z.strictObject({
+  /** Letters (a regular expression, whatever their case) that other languages of the same script do without. */
+  telling: pattern.optional(),
+  /** Languages whose telling letters this one writes as well: they tell nothing against it. */
+  alsoWritesThoseOf: phrases.optional(),
+  /** What franc calls the language (mostly ISO 639-3); needed for languages in Latin letters. */
+  franc: z.string().optional(),
+  /** The letters options are called by, the first first; "abc…" is understood in every language. */
+  ofOptions: z.string().optional(),
+});
+export type LettersFile = z.infer<typeof letters>;
+
+/** How a reply of few words is told from a sentence that begins like one. */
+const replies = z.strictObject({
+  /** Small talk that agrees where it is the whole reply to a yes-or-no question: "ok". */
+  agreeing: phrases.optional(),
+  /** Replies, as whole patterns, that begin a sentence where more follows: "he is" and "he is sick today". */
+  beginSentences: z.array(pattern).optional(),
+  /** Signs that may follow a one-sign reply without changing it: 有的, 对啊. */
+  particles: phrases.optional(),
+  /** "Yes" is nothing but a reply, even in a question. */
+  yesIsAlwaysOne: z.boolean().optional(),
+});
+
+/** How numbers, amounts and times are written, beside the lists `numbers`, `time` and `times`. */
+const counting = z.strictObject({
+  /** Signs between a number and what it counts. */
+  measureWords: phrases.optional(),
+  /** Two hours said in one word. */
+  twoHours: phrases.optional(),
+  /** All that stands between the numbers of "10分给8分", as a regular expression. */
+  outOf: pattern.optional(),
+  /** Numbers written with signs for digits and for their places: 二十三. */
+  numerals: z
+    .strictObject({
+      digits: z.record(z.string(), z.int().min(0).max(9)),
+      ten: z.string(),
+      hundred: z.string(),
+      /** Signs that stand for two: 廿 for 二十. */
+      short: z.record(z.string(), z.string()),
+      /** Signs that may stand beside a numeral that answers: measure words, "give", "about", "more or less". */
+      beside: z.string(),
+    })
+    .optional(),
+  /** Hours are counted from six: Swahili "saa moja" is seven o'clock. */
+  hoursFromSix: z.boolean().optional(),
+  /** The months from January on, each in all its spellings; for languages whose months `Intl` does not know. */
+  months: z.array(phrases).length(12).optional(),
+});
+export type CountingFile = z.infer<typeof counting>;
+
+/** The parts of `locales/<lang>/understanding.json` a language has only where it needs them. */
+export const ownWays = {
+  wordForms: wordForms.optional(),
+  letters: letters.optional(),
+  /** Laughter as it is typed, as patterns of whole words; it is laughter in texts of every language. */
+  laughter: z.array(pattern).optional(),
+  replies: replies.optional(),
+  counting: counting.optional(),
+};
