@@ -2,6 +2,7 @@ import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, reasonFor, type Match } from './phrases.js';
 import { composeConsent, consentParts, namesSchoolMatter, type ComposedConsent } from './composed-consent.js';
 import { findDoubt } from './doubted-consent.js';
+import { findSomethingElse } from './sure-opt-out.js';
 import { findPossibleOptOut } from './possible-consent.js';
 import { joinPlain } from './language-words.js';
 import { guardWordsOf, replyOrder, type Reading } from './reading.js';
@@ -16,6 +17,8 @@ export interface ConsentFinding {
   readonly reasons: readonly string[];
   /** The match it rests on; null when there is none. */
   readonly match: Match | null;
+  /** The language it is said in; null when there is no wish. */
+  readonly language: string | null;
   /** Whether the text is nothing but that. */
   readonly wholeText: boolean;
 }
@@ -25,18 +28,20 @@ const nothing: ConsentFinding = {
   certainty: null,
   reasons: [],
   match: null,
+  language: null,
   wholeText: false,
 };
 
 /**
  * Consent words as a whole text (home language, then English, then the district's), and phrases that surely
  * mean it inside a sentence. Nothing else: "can you stop by tomorrow" is no opt-out. An opt-out said with a "maybe" or
- * an "if" is possible at most; a keyword on its own is never doubted.
+ * an "if", or among words about something else, is possible at most; a keyword on its own is never doubted.
  */
 export function findConsent(reading: Reading): ConsentFinding {
   const found = consentAsSaid(reading);
   if (found.consent !== 'opt_out' || found.wholeText) return found;
-  const doubt = findDoubt(reading, found.match);
+  const language = found.language ?? reading.wordLanguage;
+  const doubt = findDoubt(reading, found.match) ?? findSomethingElse(reading, language, found.match);
   if (doubt === null) return found;
   const reasons = found.reasons.map((reason) =>
     reason.replace('consent:opt_out', 'consent:possible opt_out'),
@@ -72,6 +77,7 @@ function composedFinding({ kind, parts, language }: ComposedConsent): ConsentFin
     certainty: 'sure',
     reasons: [`consent:${kind} ${written} (${language})`],
     match: null,
+    language,
     wholeText: false,
   };
 }
@@ -102,6 +108,7 @@ function finding(reading: Reading, match: Match, wholeText: boolean): ConsentFin
     certainty: 'sure',
     reasons: [reasonFor(`consent:${match.entry.name}`, match, reading.prepared)],
     match,
+    language: match.language,
     wholeText,
   };
 }
@@ -158,7 +165,10 @@ function asksInsteadOfTelling(reading: Reading, match: Match): boolean {
   return reading.prepared.questions.size > 0 && match.language !== 'en';
 }
 
-/** "We moved away. STOP": a sentence of its own, in capitals, is meant for the machine. */
+/** Beside a keyword in a sentence of its own no more is said than that. */
+const mostBesideKeyword = 8;
+
+/** "We moved away. STOP": a sentence of its own, in capitals, is meant for the machine where little else is said. */
 function keywordSentence(reading: Reading): Match | null {
   const { prepared } = reading;
   for (const code of replyOrder(reading)) {
@@ -170,7 +180,10 @@ function keywordSentence(reading: Reading): Match | null {
         written.length > 2 && written === written.toUpperCase() && written !== written.toLowerCase();
       return candidate.exact && isCapitals && isAll(candidate, inSentence);
     });
-    if (match !== undefined && prepared.clean !== prepared.clean.toUpperCase()) return match;
+    const beside = words.filter((word) => word.sentence !== match?.sentence);
+    const weight = beside.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
+    const isMeantForMachine = weight <= mostBesideKeyword && prepared.clean !== prepared.clean.toUpperCase();
+    if (match !== undefined && isMeantForMachine) return match;
   }
   return null;
 }

@@ -43,6 +43,8 @@ export interface LanguageWords {
   readonly urgentParts: Alarms;
   /** Words of gladness, pride and laughter. */
   readonly joy: Alarms;
+  /** The words of the phrases that mean "no more texts", and such as may stand beside them: "ever", "to this number". */
+  readonly optOutWords: ReadonlySet<string>;
   /** What may mean "no more texts", and may as well mean something else. */
   readonly possibleOptOut: readonly string[];
   /** Words that say yes or no whatever follows them; empty: all of them do. */
@@ -122,6 +124,11 @@ export function compileWords(language: string, file: UnderstandingFile, read: Li
     consentParts: compileAlarms(language, file.consentParts, read),
     urgentParts: compileAlarms(language, file.urgentParts, read),
     joy: compileAlarms(language, { joy: file.joy }, read),
+    optOutWords: new Set(
+      [...(file.consent.opt_out ?? []), ...(file.consentPhrases.opt_out ?? []), ...file.forGood].flatMap(
+        (phrase) => read(phrase).map(({ plain }) => plain),
+      ),
+    ),
     possibleOptOut: joined(file.possibleOptOut),
     plainReplies: set(file.plainReplies),
     functionWords: set(file.functionWords),

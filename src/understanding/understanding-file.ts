@@ -68,6 +68,7 @@ export const consentPartNames = [
   /** Signs that it is about a child or school, not about the texting. */
   'else',
 ] as const;
+export type ConsentPartName = (typeof consentPartNames)[number];
 
 /** What makes a wish for no more texts doubtful; see `doubted-consent.ts`. */
 export const doubtNames = [
@@ -122,6 +123,7 @@ export const ruleWords = {
   /** Beginnings of the words a glad text has. */
   joy: phrases,
   possibleOptOut: phrases,
+  forGood: phrases,
   guards: groups(['courtesy', 'negation', 'asking', 'someoneElse']),
   doubts: groups(doubtNames),
   plainReplies: phrases,

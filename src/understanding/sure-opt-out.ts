@@ -1,0 +1,82 @@
+import { findAlarms } from './alarms.js';
+import { consentParts } from './composed-consent.js';
+import { wordsFor, type Word } from './normalise.js';
+import { lengthOf, matchesOf, type Match } from './phrases.js';
+import { guardWordsOf, type Reading } from './reading.js';
+import type { ConsentPartName } from './understanding-file.js';
+
+/** How many words may stand beside the wish that no list knows; signs count half. */
+const mostBeside = 1.5;
+/** A command this long that a clause begins and ends with says it all. */
+const fullCommand = 3;
+
+/** The parts a plain wish for no more texts is made of; the others make it another wish. */
+const plainParts: ReadonlySet<string> = new Set<ConsentPartName>([
+  'msg',
+  'num',
+  'any',
+  'neg',
+  'want',
+  'stop',
+  'free',
+  'unsub',
+  'del',
+  'write',
+  'svc',
+]);
+
+/**
+ * The words that say something else beside a wish for no more texts, where they are too many for it to be all the
+ * family wants: "no messages" + "while we are at my mother's" may be a pause in words no list holds. Null when it is the
+ * whole wish. Only its own sentence counts, and words that wishes for no more texts are made of are its own. `match` is
+ * the phrase it rests on; null when it was put together from parts.
+ */
+export function findSomethingElse(reading: Reading, language: string, match: Match | null): string | null {
+  const { prepared } = reading;
+  const all = wordsFor(prepared, language);
+  if (match !== null && isFullCommand(match, all)) return null;
+  const covered = [...ownSpans(reading, language), ...(match === null ? [] : [match])];
+  const words = reading.u.words(language);
+  const { courtesy, negation } = guardWordsOf(reading, language);
+  const small = [courtesy, negation, words?.functionWords, words?.romanised, words?.optOutWords];
+  const rest = all.filter(
+    (word) =>
+      (match === null || word.sentence === match.sentence) &&
+      /[\p{L}\p{N}]/u.test(word.plain) &&
+      !small.some((known) => known?.has(word.plain) === true) &&
+      !covered.some((span) => word.start >= span.start && word.end <= span.end),
+  );
+  const weight = rest.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
+  if (weight <= mostBeside) return null;
+  return rest.map((word) => prepared.clean.slice(word.start, word.end)).join(' ');
+}
+
+/** "Stop texting me, my son is ill": a clause that is nothing but the phrase. */
+function isFullCommand(match: Match, words: readonly Word[]): boolean {
+  const next = words[match.to];
+  const endsClause = next === undefined || next.startsClause || next.sentence !== match.sentence;
+  return match.exact && match.startsClause && endsClause && lengthOf(match) >= fullCommand;
+}
+
+/** What of the text says the wish itself, thanks or a greeting. */
+function ownSpans(reading: Reading, language: string): readonly { start: number; end: number }[] {
+  const { prepared, found, languages } = reading;
+  const parts = [...consentParts(reading, language).values()].filter(({ kind }) => plainParts.has(kind));
+  const doubts = reading.u.words(language)?.doubts;
+  const polite =
+    doubts === undefined
+      ? []
+      : findAlarms(doubts, prepared, wordsFor(prepared, language)).filter(({ kind }) => kind === 'polite');
+  const phrases = languages.flatMap((code) => {
+    const matches = found.get(code) ?? [];
+    const social = matchesOf(matches, 'kinds').filter(
+      ({ entry }) => entry.name === 'thanks' || entry.name === 'chatter',
+    );
+    return [
+      ...social,
+      ...matchesOf(matches, 'consent', 'opt_out'),
+      ...matchesOf(matches, 'consentPhrases', 'opt_out'),
+    ];
+  });
+  return [...parts, ...polite, ...phrases];
+}
