@@ -1,4 +1,3 @@
-import { graphemeClusters } from './grapheme-clusters.js';
 import { replaceLookAlikes } from './look-alikes.js';
 
 /** What the carrier takes at most, in 16-bit units (Twilio's error 21617). */
@@ -10,8 +9,12 @@ export const mostParts = 9;
 const numberLength = '(9/9) '.length;
 /** A part ends with a sentence, unless that leaves more than so much of it empty. */
 const leastFill = 1 / 4;
+/** What may end at the limit depends on what follows: a skin tone, the rest of a word. In 16-bit units. */
+const lookAhead = 40;
 /** What must arrive in one piece: addresses of pages, and placeholders that are filled in later. */
 const unbroken = /\b(?:https?:\/\/|www\.)\S+|\{[\w.]+\}/giu;
+
+type Granularity = 'sentence' | 'word' | 'grapheme';
 
 /**
  * A text that is too long for one, in numbered parts "(1/3) …", each within the carrier's limit. A part ends where a
@@ -43,17 +46,18 @@ function unitsOver(body: string): number {
 
 function partEnd(text: string, language: string): number {
   const limit = longestFitting(text);
-  const head = text.slice(0, limit + 1);
+  const head = text.slice(0, limit + lookAhead);
   const links = [...text.matchAll(unbroken)].map(
     ({ index, 0: { length } }) => [index, index + length] as const,
   );
+  const signs = new Set(boundaries(head, language, 'grapheme'));
+  // The words of a language may be taken apart within what readers see as one character.
   const isFree = (at: number): boolean =>
-    at > 0 && at <= limit && !links.some(([from, until]) => at > from && at < until);
-  const ends = (granularity: 'sentence' | 'word'): number[] =>
-    boundaries(head, language, granularity).filter(isFree);
+    at <= limit && signs.has(at) && !links.some(([from, until]) => at > from && at < until);
+  const ends = (granularity: Granularity): number[] => boundaries(head, language, granularity).filter(isFree);
   const sentence = ends('sentence').findLast((at) => isSentenceEnd(text, at));
   if (sentence !== undefined && sentence >= limit * leastFill) return sentence;
-  return ends('word').at(-1) ?? graphemeEnds(head).findLast(isFree) ?? 0;
+  return ends('word').at(-1) ?? ends('grapheme').at(-1) ?? 0;
 }
 
 /** How much of the text one part holds. */
@@ -68,7 +72,7 @@ function longestFitting(text: string): number {
 }
 
 /** Where Unicode's rules (UAX 29) and the language's own let a piece end. */
-function boundaries(text: string, language: string, granularity: 'sentence' | 'word'): number[] {
+function boundaries(text: string, language: string, granularity: Granularity): number[] {
   const pieces = new Intl.Segmenter(language, { granularity }).segment(text);
   return [...pieces].map(({ index }) => index).filter((at) => at > 0);
 }
@@ -77,9 +81,4 @@ function boundaries(text: string, language: string, granularity: 'sentence' | 'w
 function isSentenceEnd(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 12), at);
   return !/(?:^|\s)\p{Lu}\p{L}{0,2}\.\s*$/u.test(before);
-}
-
-function graphemeEnds(text: string): number[] {
-  let at = 0;
-  return graphemeClusters(text).map((cluster) => (at += cluster.length));
 }

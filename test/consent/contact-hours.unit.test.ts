@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../support/properties.js';
 import { closesAt, nextOpening } from '../../src/consent/contact-hours.js';
 
 const day = { from: '09:00:00', until: '20:00:00' };

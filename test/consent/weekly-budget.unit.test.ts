@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../support/properties.js';
 import { DateTime } from 'luxon';
 import { anyMoment, decideContact, type ContactFacts } from '../../src/consent/contact-rules.js';
 import { budgetOf, whyNoTurn, type WeekFacts } from '../../src/consent/weekly-budget.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../support/properties.js';
 import { replaceLookAlikes, sameButForLookAlikes } from '../../src/delivery/look-alikes.js';
 import { prepareBody, whyTooLong } from '../../src/delivery/prepare-body.js';
 import { fitsGsm7 } from '../../src/delivery/segments.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../support/properties.js';
 import { graphemeClusters } from '../../src/delivery/grapheme-clusters.js';
 import { fitsGsm7, measureText } from '../../src/delivery/segments.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../support/properties.js';
 import { sql } from 'kysely';
 import { undoImport } from '../../src/imports/undo.js';
 import { findOrAddAddress } from '../../src/roster/addresses.queries.js';

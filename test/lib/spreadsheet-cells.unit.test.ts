@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../support/properties.js';
 import { escapeCell, plainCell } from '../../src/lib/spreadsheet-cells.js';
 import { readGrade } from '../../src/imports/reading/grades.js';
 import { readLanguage } from '../../src/imports/reading/languages.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../support/properties.js';
 import { placeLocal } from '../../src/lib/local-time.js';
 import { nextOccurrence, readLocal, writeLocal, type Schedule } from '../../src/nudges/schedule.js';
 import { planSchedule } from '../../src/nudges/schedule-input.js';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../support/properties.js';
 import { closeness } from '../../src/translation/closeness.js';
 import { closeEnough } from '../../src/translation/trust.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../support/properties.js';
 import { checkTranslation, type GateReason } from '../../src/translation/gate.js';
 import { loadTexts } from '../../src/i18n/texts.js';
 

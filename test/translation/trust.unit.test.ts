@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../support/properties.js';
 import { decideTrust, highStakesTopics, type TrustFacts } from '../../src/translation/trust.js';
 
 const facts = (changes: Partial<TrustFacts> = {}): TrustFacts => ({

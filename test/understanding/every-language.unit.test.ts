@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../support/properties.js';
 import { readExamples } from '../../src/understanding/examples.js';
 import { understand } from '../../src/understanding/understand.js';
 import type { Ask, Understood } from '../../src/understanding/understood.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../support/properties.js';
 import { readExamples } from '../../src/understanding/examples.js';
 import { listReader } from '../../src/understanding/list-words.js';
 import { prepareText, wordsFor } from '../../src/understanding/normalise.js';

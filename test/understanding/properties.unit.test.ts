@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../support/properties.js';
 import type { Ask } from '../../src/understanding/understood.js';
 import { district, read } from './context.js';
 

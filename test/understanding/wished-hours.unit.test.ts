@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../support/properties.js';
 import { languageCodes } from '../../src/i18n/languages.js';
 import { readWishedHours } from '../../src/understanding/wished-hours.js';
 import { readWishedPause } from '../../src/understanding/wished-pause.js';
