@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { languageCodes } from '../../src/i18n/languages.js';
+import { startCounting, type StepCounter } from '../support/count-steps.js';
+import { noiseOf, noises } from './noise.js';
+
+/** The longest text a carrier brings, in signs. */
+const longest = 1600;
+/** Steps a text of that length may take; ordinary ones take a few thousand. */
+const mostSteps = 8_000_000;
+/** Twice the text, at most so many times the steps: no part of the reading is worse than each word beside each. */
+const mostGrowth = 4;
+
+let counter: StepCounter;
+let read: (text: string, homeLanguage: string) => void;
+beforeAll(async () => {
+  counter = await startCounting('/src/understanding/');
+  const { loadUnderstanding } = await import('../../src/understanding/vocabulary.js');
+  const { understand } = await import('../../src/understanding/understand.js');
+  const words = loadUnderstanding();
+  read = (text, homeLanguage) => {
+    understand(words, text, { homeLanguage, districtLanguages: words.languages });
+  };
+});
+afterAll(() => counter.stop());
+
+describe.each(languageCodes)('to a family of %s', (language) => {
+  test.each(Object.keys(noises))('long noise of %s takes a bounded number of steps', async (name) => {
+    const [half, whole] = [noiseOf(name, longest / 2), noiseOf(name, longest)];
+    // What is made once and kept is no step of the reading.
+    read(whole, language);
+    const atHalf = await counter.steps(() => {
+      read(half, language);
+    });
+    const atWhole = await counter.steps(() => {
+      read(whole, language);
+    });
+    expect(atHalf).toBeGreaterThan(100);
+    expect(atWhole).toBeLessThan(mostSteps);
+    expect(atWhole / atHalf).toBeLessThan(mostGrowth);
+  });
+});
+
+test('the counter sees that a longer text is more work', async () => {
+  const counted = await counter.steps(() => {
+    read('one two three', 'en');
+  });
+  const more = await counter.steps(() => {
+    read('one two three. four five six', 'en');
+  });
+  expect(more).toBeGreaterThan(counted);
+});
