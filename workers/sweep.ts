@@ -12,6 +12,7 @@ import { tendOverdueReviews } from '../src/inbox/overdue-reviews.js';
 import type { Runtime } from '../src/lib/runtime.js';
 import { restateNudges } from '../src/nudges/restate.js';
 import { openRuns } from '../src/nudges/run.js';
+import { catchUpWithWithdrawals } from '../src/withdrawals/reword-waiting.js';
 import type { HandlersOf } from './bind.js';
 
 const batchSize = 500;
@@ -30,6 +31,7 @@ export const sweep: HandlersOf<'sweep'> = {
 async function sweepAll(rt: Runtime): Promise<void> {
   const now = rt.clock.now();
   await releaseStaleClaims(rt.db, now);
+  await catchUpWithWithdrawals(rt);
   for (const conversationId of await conversationsToProcess(rt.db, now, batchSize)) {
     await rt.jobs.enqueue(
       'inbound.process',

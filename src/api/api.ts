@@ -26,6 +26,7 @@ import { sessionRoutes } from './session.routes.js';
 import { signInRouter } from './sign-in.routes.js';
 import { understandingRoutes } from './understanding.routes.js';
 import { translationRoutes } from './translation.routes.js';
+import { fixedTextsRoutes } from './fixed-texts.routes.js';
 import { withdrawalsRoutes } from './withdrawals.routes.js';
 
 /** Every route of the API but sign-in and the stream of events. */
@@ -42,6 +43,7 @@ export const apiRoutes: readonly Route[] = [
   ...mediaRoutes,
   ...reviewsRoutes,
   ...withdrawalsRoutes,
+  ...fixedTextsRoutes,
   ...channelsRoutes,
   ...understandingRoutes,
   ...translationRoutes,

@@ -78,7 +78,7 @@ export async function maySee(
   event: LiveEvent,
 ): Promise<boolean> {
   // What stands is read with the reader's own rights; the event says only that something changed.
-  if (event.kind === 'hold') return true;
+  if (event.kind === 'hold' || event.kind === 'fixed_text') return true;
   if (event.schoolId === null) return reachOf(staff) === 'district';
   if (!belongsToSchool(staff, event.schoolId)) return false;
   if (reachOf(staff) !== 'classes') return true;

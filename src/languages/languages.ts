@@ -82,7 +82,10 @@ export async function approveLanguage(
   }
   const texts = textsOfPart(rt.texts, language, part);
   if (texts.some(({ text }) => text === null)) {
-    throw conflict('texts_missing', `${languageName(language)} lacks some of these texts. Add them first.`);
+    throw conflict(
+      'texts_missing',
+      `Some of these texts are missing in ${languageName(language)}, or were withdrawn as wrong. They need right words first.`,
+    );
   }
   if (hashOfPart(texts) !== hash) {
     throw conflict(

@@ -4,7 +4,7 @@ import type { Logger } from '../lib/log.js';
 
 /** What changed, in ids only; whoever listens reads the rest from the tables, with its own rights. */
 export interface LiveEvent {
-  kind: 'conversation' | 'nudge' | 'incident' | 'hold' | 'import' | 'alert' | 'withdrawal';
+  kind: 'conversation' | 'nudge' | 'incident' | 'hold' | 'import' | 'alert' | 'withdrawal' | 'fixed_text';
   id: string;
   schoolId: string | null;
 }

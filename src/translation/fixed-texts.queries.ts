@@ -13,6 +13,27 @@ export function readStandingWithdrawals(db: Kysely<Database>): Promise<Withdrawn
     .execute();
 }
 
+export interface TakenBack {
+  language: string;
+  key: string;
+  /** The words that were taken back. */
+  wrong: string;
+  correction: string | null;
+}
+
+/** Words that were taken back since a moment, and stayed so. */
+export function readTakenBack(db: Kysely<Database>, since: Date): Promise<TakenBack[]> {
+  return db
+    .selectFrom('fixedTextChange as c')
+    .innerJoin('fixedTextWithdrawal as w', 'w.id', 'c.withdrawalId')
+    .select(['w.language', 'w.key', 'c.words as wrong', 'w.correction'])
+    .where('c.what', 'in', ['withdrawn', 'withdrawn_again'])
+    .where('c.changedAt', '>', since)
+    .where('w.undoneAt', 'is', null)
+    .whereRef('c.words', 'is distinct from', 'w.correction')
+    .execute();
+}
+
 interface Change {
   what: FixedTextChange;
   /** Taken back, or said from now on. */

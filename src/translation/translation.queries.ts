@@ -82,6 +82,20 @@ export async function noteChange(
     join message_translation t on t.message_id = n.message_id and t.language = ${language}`.execute(trx);
 }
 
+/** Texts that are in this language now need no translation into it. */
+export async function dropTranslations(
+  trx: Transaction<Database>,
+  messageIds: readonly string[],
+  language: string,
+): Promise<void> {
+  if (messageIds.length === 0) return;
+  await trx
+    .deleteFrom('messageTranslation')
+    .where('messageId', 'in', messageIds)
+    .where('language', '=', language)
+    .execute();
+}
+
 export interface EditRow {
   id: string;
   language: string;

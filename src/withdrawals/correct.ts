@@ -3,9 +3,8 @@ import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import type { Database } from '../db/database.js';
 import { withIdempotency } from '../delivery/idempotency.queries.js';
-import { languageName } from '../i18n/languages.js';
 import { readRecipient, staffLanguage } from '../inbox/compose.js';
-import { conflict, forbidden, notFound } from '../lib/errors.js';
+import { conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { toRemember } from '../translation/memory-form.js';
 import { remember } from '../translation/remember.js';
@@ -16,6 +15,7 @@ import { lockWithdrawal, settleWithdrawal } from '../translation/withdrawals.que
 import { announceWithdrawal } from './announce.js';
 import { tellFamilies, type Outcomes } from './tell-families.js';
 import { readBeginning } from './texts.queries.js';
+import { mustRead } from './who-may.js';
 import {
   readTextsToCorrect,
   readWithdrawalRow,
@@ -52,11 +52,7 @@ export async function correctWithdrawn(
   const row = await readWithdrawalRow(rt.db, staff, id);
   if (!row) throw notFound('This withdrawal');
   const language = row.direction === 'to_staff' ? row.fromLanguage : row.toLanguage;
-  if (!staff.languages.includes(language)) {
-    throw forbidden(
-      `Only somebody who reads ${languageName(language)} can approve a correction. Ask one of them.`,
-    );
-  }
+  mustRead(staff, language);
   const now = rt.clock.now();
   const texts = await readTextsToCorrect(rt.db, now, id, row.fromLanguage);
   const names = await readNames(rt, staff, row, texts);

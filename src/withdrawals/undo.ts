@@ -2,12 +2,13 @@ import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { resumeHeldTexts } from '../delivery/held-texts.queries.js';
 import { askHeldQuestions } from '../flows/flows.queries.js';
-import { conflict, forbidden, notFound } from '../lib/errors.js';
+import { conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { settleReview } from '../translation/reviews.queries.js';
 import { lockWithdrawal, restoreWords } from '../translation/withdrawals.queries.js';
 import { announceWithdrawal } from './announce.js';
 import { readWithdrawalRow, stoppedTexts, touchedThreads } from './withdrawals.queries.js';
+import { mustUndo } from './who-may.js';
 import { stoppedReason } from './withdraw.js';
 
 /**
@@ -25,14 +26,7 @@ export async function undoWithdrawal(rt: Runtime, staff: SignedInStaff, id: stri
     if (withdrawal?.state !== 'open') {
       throw conflict('withdrawal_settled', 'This was settled before, and cannot be taken back any more.');
     }
-    const isAdministrator = staff.role === 'school_admin' || staff.role === 'district_admin';
-    if (
-      withdrawal.withdrawnByStaffId !== staff.id &&
-      !isAdministrator &&
-      !staff.languages.includes(language)
-    ) {
-      throw forbidden('Only who withdrew it, a speaker or an administrator can take this back.');
-    }
+    mustUndo(staff, withdrawal.withdrawnByStaffId, language);
     await restoreWords(trx, now, { id, toLanguage: withdrawal.toLanguage, staffId: staff.id });
     const going = await resumeHeldTexts(trx, now, await stoppedTexts(trx, id), stoppedReason);
     await askHeldQuestions(

@@ -4,9 +4,8 @@ import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import type { Database } from '../db/database.js';
 import { holdWaitingTexts } from '../delivery/held-texts.queries.js';
 import { holdQuestions } from '../flows/flows.queries.js';
-import { languageName } from '../i18n/languages.js';
 import { readRecipient, staffLanguage } from '../inbox/compose.js';
-import { forbidden, notFound } from '../lib/errors.js';
+import { notFound } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
 import type { Runtime } from '../lib/runtime.js';
 import { dueOneSchoolDayOn, openReviews } from '../translation/open-reviews.js';
@@ -29,6 +28,7 @@ import {
   readNudgeText,
   type Candidate,
 } from './texts.queries.js';
+import { isAdministrator, mustJudge } from './who-may.js';
 import { wordsOf, type WithdrawnWords } from './words.js';
 
 /** Where a wrong translation was found: in a text, in a nudge's words of one language, or in the memory. */
@@ -115,17 +115,6 @@ async function findMemory(rt: Runtime, staff: SignedInStaff, memoryId: string): 
     memoryId,
     schoolId: null,
   };
-}
-
-function isAdministrator({ role }: SignedInStaff): boolean {
-  return role === 'school_admin' || role === 'district_admin';
-}
-
-function mustJudge(staff: SignedInStaff, language: string): void {
-  if (staff.languages.includes(language) || isAdministrator(staff)) return;
-  throw forbidden(
-    `Only somebody who reads ${languageName(language)}, or an administrator, can withdraw this translation. Ask one of them.`,
-  );
 }
 
 async function findTexts(

@@ -17,7 +17,7 @@ export interface WithdrawnWords {
 /**
  * Which words are taken back when the translation of this text is: without the lines that say whom it is from.
  * @throws RecadoError 409 `nothing_to_withdraw`, `already_withdrawn`, and `fixed_text` for texts of the language files,
- *   which people of the district approve as they are
+ *   which are taken back for the whole district by `withdrawFixedText`
  */
 export async function wordsOf(
   rt: Pick<Runtime, 'db' | 'texts'>,
@@ -29,7 +29,7 @@ export async function wordsOf(
   if (purpose === 'system' || (purpose === 'alert' && language !== staffLanguage)) {
     throw conflict(
       'fixed_text',
-      'This is a fixed text of its language. Tell whoever looks after the language files; a speaker approves them under Languages.',
+      'This is a fixed text of its language: withdraw it with POST /api/fixed-text-withdrawals, for the whole district.',
     );
   }
   const [from, to] = direction === 'in' ? [family, staffLanguage] : [staffLanguage, family];

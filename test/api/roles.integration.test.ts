@@ -20,6 +20,9 @@ import { newId } from '../../src/lib/ids.js';
 import { openInterpreterTask } from '../../src/translation/interpreter-tasks.queries.js';
 import { insertTranslation } from '../../src/translation/translation.queries.js';
 import { withdraw } from '../../src/withdrawals/withdraw.js';
+import { withdrawFixedText } from '../../src/withdrawals/fixed-texts.js';
+import { queueSystemText } from '../../src/delivery/queue-system-text.js';
+import { refreshFixedTexts } from '../../src/translation/follow-fixed-texts.js';
 import { saveTerms } from '../../src/translation/glossary.queries.js';
 import { saveAgreement } from '../../src/translation/policy.queries.js';
 import { remember } from '../../src/translation/remember.js';
@@ -85,6 +88,9 @@ interface Scene {
   eventId: string;
   decisionId: string;
   withdrawalId: string;
+  /** A fixed text that was withdrawn, and a text with it that went to the family. */
+  fixedTextId: string;
+  systemTextId: string;
   templateId: string;
   /** Nothing of these may reach somebody the scene does not concern. */
   secrets: string[];
@@ -139,6 +145,7 @@ async function buildScene(): Promise<Scene> {
   await buildDiscarded(people.liaison, conversationId, position);
   const withdrawn = await buildWithdrawal(people, conversationId, student.studentId);
   const { withdrawalId } = withdrawn;
+  const fixed = await buildFixedText(people.liaison, { ...guardian, conversationId, schoolId, lineId });
   const templateId = newId();
   const subtype = `made for this scene ${templateId}`;
   await db
@@ -286,8 +293,34 @@ async function buildScene(): Promise<Scene> {
     eventId: eventId ?? '',
     decisionId: decision?.id ?? '',
     withdrawalId,
+    ...fixed,
     templateId,
   };
+}
+
+/** A text of the language files went to the family, and was withdrawn as wrong; what stood before is taken back. */
+async function buildFixedText(
+  liaison: BuiltStaff,
+  to: { conversationId: string; addressId: string; schoolId: string; lineId: string },
+): Promise<{ fixedTextId: string; systemTextId: string }> {
+  const { db } = api.rt;
+  const undone = { undoneAt: builtAt, undoneByStaffId: liaison.id };
+  await db.updateTable('fixedTextWithdrawal').set(undone).where('undoneAt', 'is', null).execute();
+  await refreshFixedTexts(api.rt);
+  const text = { key: 'menu.kept', values: {}, subtype: 'dialogue', priority: 3 };
+  await db
+    .transaction()
+    .execute((trx) => queueSystemText(api.rt, trx, api.rt.clock.now(), { ...to, language: 'ht' }, text));
+  const { messageId: systemTextId } = await db
+    .updateTable('delivery')
+    .set({ state: 'delivered' })
+    .where('addressId', '=', to.addressId)
+    .where('subtype', '=', text.subtype)
+    .returning('messageId')
+    .executeTakeFirstOrThrow();
+  const input = { language: 'ht', key: text.key, reason: 'It says something else.' };
+  const { id: fixedTextId } = await withdrawFixedText(api.rt, liaison, input);
+  return { fixedTextId, systemTextId };
 }
 
 /** A reply that waited for a speaker, who decided against it. */
@@ -481,6 +514,36 @@ const probes: Record<string, Probe> = {
     path: (s) => `/withdrawals/${s.withdrawalId}/correction`,
     body: () => ({ text: 'What it really says.' }),
     allowed: concerned,
+  },
+  // Of the whole district: who reads the language, or is an administrator.
+  'get /fixed-text-withdrawals': { path: () => '/fixed-text-withdrawals', allowed: everybody },
+  'post /fixed-text-withdrawals': {
+    path: () => '/fixed-text-withdrawals',
+    body: () => ({ language: 'ht', key: 'confused.received', reason: 'It says something else.' }),
+    allowed: everybody,
+  },
+  'get /fixed-text-withdrawals/:id': {
+    path: (s) => `/fixed-text-withdrawals/${s.fixedTextId}`,
+    allowed: everybody,
+  },
+  'get /fixed-text-withdrawals/:id/families': {
+    path: (s) => `/fixed-text-withdrawals/${s.fixedTextId}/families`,
+    allowed: officeHere,
+    lists: true,
+  },
+  'post /fixed-text-withdrawals/:id/correction': {
+    path: (s) => `/fixed-text-withdrawals/${s.fixedTextId}/correction`,
+    body: () => ({ text: 'Dakò. Anyen pa chanje menm.' }),
+    allowed: everybody,
+  },
+  'post /fixed-text-withdrawals/:id/undo': {
+    path: (s) => `/fixed-text-withdrawals/${s.fixedTextId}/undo`,
+    body: () => ({ reason: 'Nothing was wrong.' }),
+    allowed: everybody,
+  },
+  'get /messages/:id/fixed-texts': {
+    path: (s) => `/messages/${s.systemTextId}/fixed-texts`,
+    allowed: officeHere,
   },
   'post /messages/:id/ask-speaker': {
     path: (s) => `/messages/${s.textId}/ask-speaker`,
