@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cursor, id, moment } from './common.schemas.js';
+import { cursor, id, languagePreview, moment } from './common.schemas.js';
 
 export const alertKind = z.enum(['closure', 'delay', 'early_release', 'lockdown', 'all_clear', 'free']);
 export type AlertKind = z.infer<typeof alertKind>;
@@ -142,20 +142,7 @@ export const alertLeftOutPage = z.object({
 
 export const alertAnswerInput = z.object({ text: z.string().trim().min(1).max(600) });
 /** POST /api/alerts/:id/answer/preview */
-export const alertAnswerPreview = z.object({
-  languages: z.array(
-    z.object({
-      language: z.string(),
-      families: z.int(),
-      /** Null where there are no words yet. */
-      text: z.string().nullable(),
-      engine: z.string().nullable(),
-      quality: z.enum(['approved', 'machine', 'draft']).nullable(),
-      /** Why it would wait for a person; null where it goes out. */
-      reason: z.string().nullable(),
-    }),
-  ),
-});
+export const alertAnswerPreview = z.object({ languages: z.array(languagePreview) });
 export type AlertAnswerPreview = z.infer<typeof alertAnswerPreview>;
 export const alertAnswered = z.object({ families: z.int(), held: z.int() });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cursor, id, moment } from './common.schemas.js';
+import { cursor, id, languagePreview, moment } from './common.schemas.js';
 
 export const askKind = z.enum(['yesno', 'rating', 'open']);
 
@@ -59,14 +59,7 @@ export type NudgeInput = z.infer<typeof nudgeInput>;
 export const nudgePreviewInput = nudgeInput.pick({ classId: true, content: true });
 export const nudgePreview = z.object({
   languages: z.array(
-    z.object({
-      language: z.string(),
-      families: z.int(),
-      text: z.string().nullable(),
-      engine: z.string().nullable(),
-      quality: z.enum(['approved', 'machine', 'draft']).nullable(),
-      /** Why texts in this language would be held for a person; null when they go out. */
-      reason: z.string().nullable(),
+    languagePreview.extend({
       encoding: z.enum(['GSM-7', 'UCS-2']).nullable(),
       segments: z.int().nullable(),
     }),

@@ -5,13 +5,14 @@ import { getRouteApi } from '@tanstack/react-router';
 import type { AlertDetail } from '../../api/alerts.schemas.js';
 import { CallList } from '../calls/call-list.js';
 import { IconLink } from '../lib/links.js';
+import page from '../lib/page.module.css';
 import { FailedState } from '../lib/states.js';
+import cards from '../lib/text-cards.module.css';
 import { dayAndTime, viewerZone } from '../lib/time.js';
 import { useNow } from '../lib/use-now.js';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
 import head from '../nudges/nudge-page.module.css';
-import page from '../nudges/page.module.css';
 import { Part } from '../nudges/part.js';
 import { useLanguages } from '../session/use-languages.js';
 import classes from './alert-page.module.css';
@@ -98,9 +99,9 @@ function Words({ alert }: { alert: AlertDetail }) {
           {t(alert.state === 'open' ? 'alerts.wordsNone' : 'alerts.nobody')}
         </Text>
       ) : (
-        <ul className={classes.words}>
+        <ul className={cards.cards}>
           {alert.languages.map(({ language, families, origin, body }) => (
-            <li key={language} className={classes.card}>
+            <li key={language} className={cards.card}>
               <div className={classes.cardHead}>
                 <strong>{names.name(language)}</strong>
                 <span>{t('nudge.families', { count: families })}</span>

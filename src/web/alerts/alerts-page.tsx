@@ -5,7 +5,7 @@ import { useOpenCalls } from '../calls/calls.queries.js';
 import { ButtonLink } from '../lib/links.js';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
-import page from '../nudges/page.module.css';
+import page from '../lib/page.module.css';
 import { useMe } from '../session/session.queries.js';
 import { AlertRow } from './alert-row.js';
 import { alertsQuery } from './alerts.queries.js';

@@ -4,6 +4,7 @@ import { IconChevronDown, IconChevronUp, IconSend2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { AlertInput, AlertPreview } from '../../api/alerts.schemas.js';
+import form from '../lib/form-page.module.css';
 import { Notice } from '../lib/notice.js';
 import { FailedState } from '../lib/states.js';
 import { clockTime, viewerZone } from '../lib/time.js';
@@ -61,7 +62,7 @@ export function CheckStep({ input, idempotencyKey, schools }: Props) {
           />
         )}
       </div>
-      <footer className={classes.foot}>
+      <footer className={form.foot}>
         {sending.error !== null && (
           <Notice tone="urgent" alert>
             {sentenceFor(sending.error)}
@@ -69,7 +70,7 @@ export function CheckStep({ input, idempotencyKey, schools }: Props) {
         )}
         <Button
           size="lg"
-          className={classes.go}
+          className={form.go}
           leftSection={<IconSend2 size={20} />}
           disabled={data.families === 0}
           loading={sending.isPending || sending.isSuccess}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { v4 as randomId } from 'uuid';
+import form from '../lib/form-page.module.css';
 import { IconLink } from '../lib/links.js';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { useNow } from '../lib/use-now.js';
@@ -22,7 +23,7 @@ const route = getRouteApi('/signed-in/alerts/new');
 export function NewAlertPage() {
   const places = useQuery(placesQuery);
   return (
-    <div className={classes.page}>
+    <div className={form.page}>
       <title>{t('app.pageTitle', { name: t('newAlert.title') })}</title>
       {places.isPending ? (
         <Skeleton height={320} radius="lg" mt="md" role="status" aria-label={t('common.loading')} />
@@ -96,7 +97,7 @@ function Head({ step, title }: { step: number; title: string }) {
   }, [step]);
   const back = { variant: 'subtle', color: 'gray', size: 'lg' } as const;
   return (
-    <header className={classes.head}>
+    <header className={form.head}>
       {step === 1 ? (
         <IconLink to="/alerts" aria-label={t('alerts.back')} {...back}>
           <IconArrowLeft size={22} />

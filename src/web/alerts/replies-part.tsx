@@ -5,6 +5,7 @@ import { TextLink } from '../lib/links.js';
 import { MomentText } from '../lib/moment-text.js';
 import { FailedState } from '../lib/states.js';
 import { viewerZone } from '../lib/time.js';
+import cards from '../lib/text-cards.module.css';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
 import { Part } from '../nudges/part.js';
@@ -81,7 +82,7 @@ function Group({ title, families, none }: GroupProps) {
           {none}
         </Text>
       )}
-      <ul className={classes.replies}>
+      <ul className={cards.cards}>
         {families.map((texts) => (
           <FamilyCard key={texts[0]?.conversationId} texts={texts} />
         ))}
@@ -95,7 +96,7 @@ function FamilyCard({ texts }: { texts: readonly Reply[] }) {
   const latest = texts.at(-1);
   if (latest === undefined) return null;
   return (
-    <li className={classes.card}>
+    <li className={cards.card}>
       <div className={classes.cardHead}>
         <strong>
           <bdi>{latest.guardian ?? t('alertReplies.unknown')}</bdi>
@@ -111,7 +112,7 @@ function FamilyCard({ texts }: { texts: readonly Reply[] }) {
             {text.translation ?? text.text}
           </WrittenText>
           {text.translation !== null && (
-            <WrittenText language={text.language} className={classes.original}>
+            <WrittenText language={text.language} className={cards.original}>
               {text.text}
             </WrittenText>
           )}
@@ -127,7 +128,7 @@ function FamilyCard({ texts }: { texts: readonly Reply[] }) {
         params={{ conversationId: latest.conversationId }}
         size="sm"
         fw={600}
-        className={classes.link}
+        className={cards.link}
       >
         {t('alertReplies.open')}
       </TextLink>

@@ -1,6 +1,7 @@
 import { Button, Chip, Group, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { AlertKind } from '../../api/alerts.schemas.js';
+import form from '../lib/form-page.module.css';
 import { calendarDay, viewerZone } from '../lib/time.js';
 import { useNow } from '../lib/use-now.js';
 import { t } from '../lib/words.js';
@@ -74,8 +75,8 @@ export function WhereStep({ kind, draft, setDraft, schools, goOn }: Props) {
           {t('newAlert.letters', { count: draft.text.length })}
         </Text>
       )}
-      <footer className={classes.foot}>
-        <Button type="submit" size="lg" className={classes.go} disabled={goOn === null}>
+      <footer className={form.foot}>
+        <Button type="submit" size="lg" className={form.go} disabled={goOn === null}>
           {t('newAlert.see')}
         </Button>
       </footer>

@@ -3,7 +3,7 @@ import { IconPhoneCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { EmptyState } from '../lib/states.js';
 import { t } from '../lib/words.js';
-import page from '../nudges/page.module.css';
+import page from '../lib/page.module.css';
 import { CallList } from './call-list.js';
 import type { CallState } from './calls.queries.js';
 

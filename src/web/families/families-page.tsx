@@ -8,7 +8,7 @@ import { consentStateName, numberHealth, type DirectoryFilterInput } from '../..
 import { EmptyState, FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import { classesQuery } from '../nudges/nudges.queries.js';
-import page from '../nudges/page.module.css';
+import page from '../lib/page.module.css';
 import { useMe } from '../session/session.queries.js';
 import { directoryQuery } from './families.queries.js';
 import classes from './families-page.module.css';

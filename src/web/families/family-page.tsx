@@ -6,7 +6,7 @@ import type { FamilyPage as Family } from '../../api/families.schemas.js';
 import { TextLink } from '../lib/links.js';
 import { FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
-import page from '../nudges/page.module.css';
+import page from '../lib/page.module.css';
 import { Part } from '../nudges/part.js';
 import { useMe } from '../session/session.queries.js';
 import { useLanguages } from '../session/use-languages.js';

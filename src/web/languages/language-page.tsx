@@ -8,7 +8,7 @@ import { Notice } from '../lib/notice.js';
 import { FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
-import page from '../nudges/page.module.css';
+import page from '../lib/page.module.css';
 import { ApprovalNote } from './approval-note.js';
 import classes from './languages-page.module.css';
 import { languageQuery, useApprove } from './languages.queries.js';

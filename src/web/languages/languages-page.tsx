@@ -4,7 +4,7 @@ import type { LanguageRow } from '../../api/languages.schemas.js';
 import { TextLink } from '../lib/links.js';
 import { FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
-import page from '../nudges/page.module.css';
+import page from '../lib/page.module.css';
 import { ApprovalNote } from './approval-note.js';
 import classes from './languages-page.module.css';
 import { languagesQuery } from './languages.queries.js';

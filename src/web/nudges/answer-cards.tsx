@@ -3,6 +3,7 @@ import type { NudgeDetail } from '../../api/nudges.schemas.js';
 import { answerInWords } from '../lib/answers.js';
 import { TextLink } from '../lib/links.js';
 import { MomentText } from '../lib/moment-text.js';
+import cards from '../lib/text-cards.module.css';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
 import { useLanguages } from '../session/use-languages.js';
@@ -29,7 +30,7 @@ export function AnswerCards({ nudge }: { nudge: NudgeDetail }) {
       {nudge.askKind !== 'open' && (
         <Distribution kind={nudge.askKind} answers={answered.map(({ answer }) => answer)} />
       )}
-      <ul className={classes.cards}>
+      <ul className={cards.cards}>
         {answered.map(({ recipient, answer }) => (
           <Card
             key={`${recipient.conversationId} ${recipient.name} ${recipient.student}`}
@@ -72,7 +73,7 @@ function Card({ recipient, answer, timeZone }: CardProps) {
   const inWords = answerInWords(answer.value);
   const english = answer.translation ?? answer.text;
   return (
-    <li className={classes.card}>
+    <li className={cards.card}>
       {inWords !== null && <div className={classes.value}>{inWords}</div>}
       {!saysTheSame(english, inWords) && (
         <WrittenText
@@ -83,7 +84,7 @@ function Card({ recipient, answer, timeZone }: CardProps) {
         </WrittenText>
       )}
       {answer.translation !== null && (
-        <WrittenText language={answer.language} className={classes.original}>
+        <WrittenText language={answer.language} className={cards.original}>
           {answer.text}
         </WrittenText>
       )}
@@ -107,7 +108,7 @@ function Card({ recipient, answer, timeZone }: CardProps) {
           params={{ conversationId: recipient.conversationId }}
           size="sm"
           fw={600}
-          className={classes.link}
+          className={cards.link}
         >
           {t('answers.reply')}
         </TextLink>

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ClassList, LibraryList, NudgeInput } from '../../api/nudges.schemas.js';
+import form from '../lib/form-page.module.css';
 import { intentionFor, type Intention } from '../lib/intention.js';
 import { IconLink } from '../lib/links.js';
 import { EmptyState, FailedState } from '../lib/states.js';
@@ -32,9 +33,9 @@ type ClassItem = ClassList['items'][number];
 export function NewNudgePage() {
   const list = useQuery(classesQuery);
   return (
-    <div className={classes.page}>
+    <div className={form.page} data-wide>
       <title>{t('app.pageTitle', { name: t('newNudge.title') })}</title>
-      <header className={classes.head}>
+      <header className={form.head}>
         <IconLink to="/nudges" variant="subtle" color="gray" size="lg" aria-label={t('nudges.back')}>
           <IconArrowLeft size={22} />
         </IconLink>
@@ -103,7 +104,7 @@ function NudgeForm({ list, chosen, choose }: FormProps) {
           <WhenChoice when={when} setWhen={setWhen} timeZone={zone} past={past} />
         </div>
       </div>
-      <footer className={classes.foot}>
+      <footer className={form.foot}>
         {scheduling.error !== null && (
           <Notice tone="urgent" alert>
             {sentenceFor(scheduling.error)}
@@ -111,7 +112,7 @@ function NudgeForm({ list, chosen, choose }: FormProps) {
         )}
         <Button
           size="lg"
-          className={classes.send}
+          className={form.go}
           leftSection={<IconSend2 size={20} />}
           disabled={!maySend}
           loading={scheduling.busy}

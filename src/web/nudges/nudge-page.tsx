@@ -12,7 +12,7 @@ import { WithdrawButton } from '../withdrawals/withdraw-button.js';
 import { AnswerCards } from './answer-cards.js';
 import classes from './nudge-page.module.css';
 import { nudgeQuery, useSetNudgeState } from './nudges.queries.js';
-import page from './page.module.css';
+import page from '../lib/page.module.css';
 import { Part } from './part.js';
 import { RecipientList } from './recipient-list.js';
 import { AnsweredBar, NudgeStateLine } from './run-numbers.js';

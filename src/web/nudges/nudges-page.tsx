@@ -6,7 +6,7 @@ import { EmptyState, FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import { NudgeRow } from './nudge-row.js';
 import { nudgesQuery } from './nudges.queries.js';
-import page from './page.module.css';
+import page from '../lib/page.module.css';
 
 /** The nudges of the reader's classes, with what came of the last run of each. */
 export function NudgesPage() {

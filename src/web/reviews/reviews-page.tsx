@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
-import page from '../nudges/page.module.css';
+import page from '../lib/page.module.css';
 import { OpenWithdrawals } from '../withdrawals/open-withdrawals.js';
 import { InterpreterTasks } from './interpreter-tasks.js';
 import { ReviewCard } from './review-card.js';

@@ -10,7 +10,7 @@ import { dayAndTime, exactTime, viewerZone } from '../lib/time.js';
 import { useNow } from '../lib/use-now.js';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
-import page from '../nudges/page.module.css';
+import page from '../lib/page.module.css';
 import { Part } from '../nudges/part.js';
 import { useMe } from '../session/session.queries.js';
 import { useLanguages } from '../session/use-languages.js';
