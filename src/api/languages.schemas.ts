@@ -53,7 +53,16 @@ export const languagePage = z.object({
     z.object({
       ...approval,
       hash: z.string(),
-      texts: z.array(z.object({ key: z.string(), english: z.string(), text: z.string().nullable() })),
+      texts: z.array(
+        z.object({
+          key: z.string(),
+          english: z.string(),
+          /** Null where the language lacks it. */
+          text: z.string().nullable(),
+          /** It lacks it because its words were withdrawn as wrong. */
+          isWithdrawn: z.boolean(),
+        }),
+      ),
     }),
   ),
   maySpeak: z.boolean(),

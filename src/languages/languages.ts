@@ -7,7 +7,7 @@ import type { Runtime } from '../lib/runtime.js';
 import { approvePart, readApprovals, type Approval } from '../translation/approvals.queries.js';
 import type { LanguagePart } from '../translation/translation.table.js';
 import { readLanguageUse } from './languages.queries.js';
-import { hashOfPart, languageParts, liveParts, textsOfPart } from '../translation/parts.js';
+import { hashOfPart, languageParts, liveParts, textsOfPart, type PartText } from '../translation/parts.js';
 
 /** Everybody's own language at work; what it says is what the others are compared with. */
 const source = 'en';
@@ -52,7 +52,10 @@ export async function readLanguage(rt: Reader, staff: SignedInStaff, code: strin
   return {
     ...named(language),
     isLive: isLive(language, parts),
-    parts,
+    parts: parts.map((part) => ({
+      ...part,
+      texts: part.texts.map((text) => ({ ...text, isWithdrawn: isWithdrawn(rt, language, part.part, text) })),
+    })),
     /** Whether the reader may approve in her own name, and whether in that of a speaker who is not of the staff. */
     maySpeak: staff.languages.includes(language),
     mayName: isAdministrator(staff),
@@ -109,6 +112,16 @@ export async function approveLanguage(
       detail: { part, hash, outsideSpeaker: speakerName !== null },
     });
   });
+}
+
+/** Whether a text is missing because its words were withdrawn as wrong; ready replies and prompts are not so withdrawn. */
+function isWithdrawn(
+  { texts }: Pick<Runtime, 'texts'>,
+  language: Language,
+  part: LanguagePart,
+  { key, text }: PartText,
+): boolean {
+  return text === null && liveParts.includes(part) && texts.inFile(language).has(key);
 }
 
 function named(code: Language) {

@@ -85,6 +85,7 @@ describe('a language', () => {
         key: 'urgent.received',
         english: inbox.rt.texts.text('en', 'urgent.received'),
         text: inbox.rt.texts.text('ar', 'urgent.received'),
+        isWithdrawn: false,
       },
     ]);
     expect({ maySpeak, mayName }).toEqual({ maySpeak: false, mayName: false });

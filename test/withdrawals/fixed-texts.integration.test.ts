@@ -326,7 +326,7 @@ describe('what a withdrawn text stands for elsewhere', () => {
     expect([await isApproved('consent'), await isApproved('alerts')]).toEqual([false, true]);
     const { parts } = await readLanguage(inbox.rt, speaker, 'es');
     const consent = parts.find(({ part }) => part === 'consent');
-    expect(consent?.texts.find((one) => one.key === key)).toMatchObject({ text: null });
+    expect(consent?.texts.find((one) => one.key === key)).toMatchObject({ text: null, isWithdrawn: true });
     await expect(
       approveLanguage(inbox.rt, speaker, 'es', {
         part: 'consent',

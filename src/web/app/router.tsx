@@ -124,6 +124,12 @@ const withdrawal = createRoute({
   component: lazyRouteComponent(() => import('../withdrawals/withdrawal-page.js'), 'WithdrawalPage'),
 });
 
+const fixedText = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/fixed-texts/$fixedTextId',
+  component: lazyRouteComponent(() => import('../fixed-texts/fixed-text-page.js'), 'FixedTextPage'),
+});
+
 const calendar = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/calendar',
@@ -215,6 +221,7 @@ const routeTree = root.addChildren([
     family,
     reviews,
     withdrawal,
+    fixedText,
     calendar,
     languages,
     language,

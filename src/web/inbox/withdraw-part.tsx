@@ -2,12 +2,13 @@ import { IconLanguageOff } from '@tabler/icons-react';
 import type { MessageView } from '../../api/thread.schemas.js';
 import { TextLink } from '../lib/links.js';
 import { t } from '../lib/words.js';
+import { WithdrawFixedButton } from '../fixed-texts/withdraw-fixed-button.js';
 import { WithdrawButton } from '../withdrawals/withdraw-button.js';
 import classes from './confused-note.module.css';
 
 const staffLanguage = 'en';
 
-/** Says that a text's translation was withdrawn, by whom and why; or lets somebody withdraw it. */
+/** Says that a text's translation was withdrawn, by whom and why; or lets somebody withdraw it, or the fixed text it is. */
 export function WithdrawPart({ message }: { message: MessageView }) {
   const { withdrawal, purpose, translations, direction, language, delivery } = message;
   const family = direction === 'in' ? language : (delivery?.language ?? null);
@@ -23,8 +24,17 @@ export function WithdrawPart({ message }: { message: MessageView }) {
       </div>
     );
   }
-  if (purpose === 'system' || family === null || family === staffLanguage || translations.length === 0)
-    return null;
+  if (family === null || family === staffLanguage || translations.length === 0) return null;
+  // An alert of the files stands in the thread in the family's language, one in staff's own words in theirs.
+  if (purpose === 'system' || (purpose === 'alert' && language === family)) {
+    return (
+      <WithdrawFixedButton
+        subject={{ messageId: message.id }}
+        language={family}
+        label={t('withdrawal.withdrawText')}
+      />
+    );
+  }
   return (
     <WithdrawButton
       subject={{ messageId: message.id }}

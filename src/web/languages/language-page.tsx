@@ -9,6 +9,7 @@ import { FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
 import page from '../lib/page.module.css';
+import { WithdrawFixedButton } from '../fixed-texts/withdraw-fixed-button.js';
 import { ApprovalNote } from './approval-note.js';
 import classes from './languages-page.module.css';
 import { languageQuery, useApprove } from './languages.queries.js';
@@ -67,15 +68,24 @@ function Part({ language, part }: { language: Language; part: Language['parts'][
       </Title>
       <ApprovalNote part={part} />
       <ul className={classes.texts}>
-        {part.texts.map(({ key, english, text }) => (
+        {part.texts.map(({ key, english, text, isWithdrawn }) => (
           <li key={key} className={classes.pair}>
             <WrittenText language="en">{english}</WrittenText>
             {text === null ? (
               <Text size="sm" c="var(--recado-waiting)">
-                {t('languages.none')}
+                {isWithdrawn ? t('fixedText.withdrawnInList') : t('languages.none')}
               </Text>
             ) : (
-              <WrittenText language={language.code}>{text}</WrittenText>
+              <div className={classes.own}>
+                <WrittenText language={language.code}>{text}</WrittenText>
+                {areFixed(part) && (
+                  <WithdrawFixedButton
+                    subject={{ language: language.code, key, words: text, english }}
+                    language={language.code}
+                    label={t('fixedText.withdrawText')}
+                  />
+                )}
+              </div>
             )}
           </li>
         ))}
@@ -83,6 +93,11 @@ function Part({ language, part }: { language: Language; part: Language['parts'][
       {!isApproved && !isMissing && <Approve language={language} part={part} />}
     </section>
   );
+}
+
+/** Ready replies and prompts are translations like others, and withdrawn where they went out. */
+function areFixed({ part }: Language['parts'][number]): boolean {
+  return part === 'consent' || part === 'crisis' || part === 'alerts';
 }
 
 function Approve({ language, part }: { language: Language; part: Language['parts'][number] }) {

@@ -82,6 +82,7 @@ async function invalidate(queryClient: QueryClient, events: readonly LiveEventVi
     if (kind === 'conversation') keys.push(['thread', id], ['family']);
     if (kind === 'nudge') keys.push(['nudge', id]);
     if (kind === 'withdrawal') keys.push(['withdrawals'], ['withdrawal', id], ['reviews']);
+    if (kind === 'fixed_text') keys.push(['fixed-texts'], ['fixed-text', id], ['language'], ['languages']);
     if (kind === 'import') keys.push(['import', id], ['imports']);
   }
   if (events.some((event) => event.kind === 'conversation')) keys.push(['conversations'], ['reviews']);

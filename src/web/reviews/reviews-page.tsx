@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import page from '../lib/page.module.css';
+import { OpenFixedTexts } from '../fixed-texts/open-fixed-texts.js';
 import { OpenWithdrawals } from '../withdrawals/open-withdrawals.js';
 import { InterpreterTasks } from './interpreter-tasks.js';
 import { ReviewCard } from './review-card.js';
@@ -28,6 +29,7 @@ export function ReviewsPage() {
         {t('reviews.subtitle')}
       </Text>
       <OpenWithdrawals />
+      <OpenFixedTexts />
       <InterpreterTasks />
       {nothing ? (
         <EmptyState icon={<IconLanguage size={40} stroke={1.3} />} title={t('reviews.none')}>

@@ -1,5 +1,7 @@
 import { Stack, Tabs, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
+import { FixedTextsTab } from '../fixed-texts/fixed-texts-tab.js';
 import { FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import { EngineCards } from './engine-cards.js';
@@ -15,6 +17,7 @@ import { Waiting } from './waiting.js';
 export function TranslationPage() {
   const settings = useQuery(settingsQuery);
   const { data } = settings;
+  const { hash } = useLocation();
   return (
     <div className={classes.page}>
       <title>{t('app.pageTitle', { name: t('translation.title') })}</title>
@@ -29,11 +32,12 @@ export function TranslationPage() {
       )}
       {data === undefined && !settings.isError && <Waiting />}
       {data !== undefined && (
-        <Tabs defaultValue="engines" keepMounted={false}>
+        <Tabs defaultValue={hash === 'fixed' ? hash : 'engines'} keepMounted={false}>
           <Tabs.List mb="md">
             <Tabs.Tab value="engines">{t('translation.tabs.engines')}</Tabs.Tab>
             <Tabs.Tab value="terms">{t('translation.tabs.terms')}</Tabs.Tab>
             <Tabs.Tab value="memory">{t('translation.tabs.memory')}</Tabs.Tab>
+            <Tabs.Tab value="fixed">{t('fixedText.tab')}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="engines">
             <Stack gap="xl">
@@ -47,6 +51,9 @@ export function TranslationPage() {
           </Tabs.Panel>
           <Tabs.Panel value="memory">
             <MemoryTab mayChange={data.mayChange} />
+          </Tabs.Panel>
+          <Tabs.Panel value="fixed">
+            <FixedTextsTab />
           </Tabs.Panel>
         </Tabs>
       )}
