@@ -16,11 +16,7 @@ export function CorrectForm({ text }: { text: FixedText }) {
   const correct = useCorrectFixed(id);
   const [right, setRight] = useState(correction ?? wrong);
   const name = languages.name(language);
-  if (!mayCorrect) {
-    return correction === null ? (
-      <Notice tone="waiting" title={t('fixedText.waits', { language: name })} />
-    ) : null;
-  }
+  if (!mayCorrect) return null;
   const words = right.trim();
   const isChanged = words !== '' && words !== (correction ?? wrong);
   return (

@@ -11,7 +11,7 @@ import { useNow } from '../lib/use-now.js';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
 import page from '../lib/page.module.css';
-import { Part } from '../lib/part.js';
+import { Part } from '../nudges/part.js';
 import { useMe } from '../session/session.queries.js';
 import { useLanguages } from '../session/use-languages.js';
 import classes from '../withdrawals/withdrawals.module.css';
@@ -125,7 +125,7 @@ function State({ text: { state, language, undoneBy, undoneAt } }: { text: FixedT
       })}{' '}
       {state === 'corrected' && (
         <TextLink to="/settings/languages/$code" params={{ code: language }} size="sm">
-          {languages.name(language)}
+          {t('fixedText.approve', { language: languages.name(language) })}
         </TextLink>
       )}
     </Notice>

@@ -5,7 +5,7 @@ import { FailedState } from '../lib/states.js';
 import { dayAndTime, exactTime, viewerZone } from '../lib/time.js';
 import { useNow } from '../lib/use-now.js';
 import { t } from '../lib/words.js';
-import { Part } from '../lib/part.js';
+import { Part } from '../nudges/part.js';
 import classes from '../withdrawals/withdrawals.module.css';
 import { gotItQuery } from './fixed-texts.queries.js';
 

@@ -42,20 +42,14 @@ export function WithdrawButton({ subject, language, label }: Props) {
 
 function Dialog({ subject, close }: { subject: Subject; close: () => void }) {
   const navigate = useNavigate();
-  const withdraw = useWithdraw();
   const undo = useUndoWithdrawal();
+  const withdraw = useWithdraw((id) => {
+    close();
+    offerUndo(t('withdrawal.done'), () => undo.mutate(id));
+    void navigate({ to: '/withdrawals/$withdrawalId', params: { withdrawalId: id } });
+  });
   const [reason, setReason] = useState('');
-  const send = (): void =>
-    withdraw.mutate(
-      { ...subject, reason: reason.trim() },
-      {
-        onSuccess: ({ id }) => {
-          close();
-          offerUndo(t('withdrawal.done'), () => undo.mutate(id));
-          void navigate({ to: '/withdrawals/$withdrawalId', params: { withdrawalId: id } });
-        },
-      },
-    );
+  const send = (): void => withdraw.mutate({ ...subject, reason: reason.trim() });
   return (
     <Modal
       opened

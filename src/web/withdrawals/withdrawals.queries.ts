@@ -49,10 +49,12 @@ async function askAgain(client: QueryClient): Promise<void> {
 }
 
 /** Takes back a wrong translation. */
-export function useWithdraw() {
+export function useWithdraw(tell: (id: string) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: WithdrawalInput) => postJson('/api/withdrawals', input, withdrawalMade),
+    // Here and not at the caller, who is gone as soon as the thread knows of the withdrawal.
+    onSuccess: ({ id }) => tell(id),
     onError: (error) => tellProblem(t('withdrawal.failed'), error),
     onSettled: () => askAgain(client),
   });
