@@ -68,7 +68,7 @@ const hashes = new WeakMap<Source, { edition: object; known: Map<string, string>
 /**
  * Which parts of which languages a speaker approved in the words they have now. Where a text of a part was withdrawn as
  * wrong, or corrected, these are not the words that were approved: the part counts as not approved until a speaker has
- * approved the words it has then, or the withdrawal is undone.
+ * approved the words it has then; where nobody has, it is approved again as soon as the withdrawal is undone.
  */
 export function approvedParts(
   texts: Source & Pick<Texts, 'edition'>,

@@ -16,6 +16,7 @@ import { runNudge } from '../../src/nudges/run.js';
 import { scheduleNudge } from '../../src/nudges/staff-actions.js';
 import { openDueRuns } from '../../src/nudges/tick.js';
 import { buildAddress, buildGuardian, buildStaff, buildStudent } from '../support/builders.js';
+import { whileWithdrawn } from '../support/while-withdrawn.js';
 import { startTestRuntime, type TestRuntime } from '../support/runtime.js';
 import { buildTaughtClass } from '../nudges/nudge-stage.js';
 
@@ -92,6 +93,29 @@ describe('preferences by text', () => {
     expect(said.at(-1)).toContain(`${place} Kreyòl ayisyen`);
     expect((await write(from, String(place))).said.at(-1)).toBe(text('ht', 'menu.languageSet'));
     expect(await chosenLanguage(from.addressId)).toBe('ht');
+  });
+
+  test('a language whose words were withdrawn is confirmed by its name, and no family is promised English', async () => {
+    const from = await family();
+    const place = stage.rt.texts.languages().indexOf('ht') + 1;
+    const { texts } = stage.rt;
+    const said = await whileWithdrawn(texts, 'ht', ['menu.languageSet', 'menu.languageCheck'], async () => {
+      await write(from, 'IDIOMA');
+      return (await write(from, String(place))).said.at(-1);
+    });
+    expect(said).toBe('Kreyòl ayisyen');
+    expect(await chosenLanguage(from.addressId)).toBe('ht');
+  });
+
+  test('what was withdrawn is answered in English, and the word that was sent before still opens the list', async () => {
+    const from = await family();
+    const keys = ['menu.hours', 'menu.hoursWord', 'consent.paused'];
+    const [hours, paused] = await whileWithdrawn(stage.rt.texts, 'es', keys, async () => [
+      (await write(from, 'Horario')).said.at(-1),
+      (await write(from, 'pausa')).said.at(-1),
+    ]);
+    expect(hours).toBe(text('en', 'menu.hours'));
+    expect(paused).toMatch(/^You will get no learning texts until [A-Z][a-z]+ \d+\. Reply START/u);
   });
 
   test('HORARIO opens the hours, and the choice is kept', async () => {

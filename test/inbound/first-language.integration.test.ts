@@ -3,6 +3,7 @@ import { wakeLine } from '../../src/delivery/send.js';
 import { findOpenAsk } from '../../src/flows/flows.queries.js';
 import { nudgeDetail } from '../../src/nudges/staff-actions.js';
 import { startTexting, type Texting } from './texting-stage.js';
+import { whileWithdrawn } from '../support/while-withdrawn.js';
 
 let texting: Texting;
 /** A Tuesday, ten in the morning at the school. */
@@ -66,6 +67,15 @@ describe('the first nudge to a family whose language nobody knows', () => {
       .executeTakeFirstOrThrow();
     const seen = await nudgeDetail(texting.rt, texting.school.teacher, nudgeId);
     expect(seen.recipients.map((one) => one.explanation)).toContain(nudge?.reason);
+  });
+
+  test('offers a language whose words were withdrawn by its name', async () => {
+    const { texts } = texting.rt;
+    const family = await whileWithdrawn(texts, 'es', ['welcome.choose'], firstNudge);
+    const [welcome] = await bodies(family.e164);
+    expect(welcome).toContain(`\nEspañol: 1\n`);
+    expect(welcome).toContain(texts.text('ht', 'welcome.choose', { number: 2 }));
+    expect(welcome).not.toContain('For English');
   });
 
   test('goes out in the language the family says, with its question', async () => {

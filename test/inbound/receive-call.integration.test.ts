@@ -6,6 +6,7 @@ import twilio from 'twilio';
 import { newId } from '../../src/lib/ids.js';
 import { createTwilioWebhooks } from '../../src/webhooks/twilio.js';
 import { buildGuardian, buildSchool, buildStaff, buildStudent } from '../support/builders.js';
+import { whileWithdrawn } from '../support/while-withdrawn.js';
 import { startTestRuntime, testAccount, type TestRuntime } from '../support/runtime.js';
 
 let stage: TestRuntime;
@@ -127,6 +128,12 @@ describe('a call to a line', () => {
   test('in a language without a voice is answered in English', async () => {
     const { e164 } = await family('ht');
     expect(spoken((await ring(call(e164))).body)).toEqual(['en-US']);
+  });
+
+  test('is answered in English where the words of its language were withdrawn as wrong', async () => {
+    const { e164 } = await family('es');
+    const { body } = await whileWithdrawn(stage.rt.texts, 'es', ['voice.notice'], () => ring(call(e164)));
+    expect(spoken(body)).toEqual(['en-US']);
   });
 
   test('from a number nobody knows is kept too', async () => {
