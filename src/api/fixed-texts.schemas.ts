@@ -97,7 +97,15 @@ export const fixedTextsInMessage = z.object({
   mayCorrect: z.boolean(),
   /** The longest first. */
   items: z.array(
-    z.object({ key: z.string(), words: z.string(), english: z.string(), isWithdrawn: z.boolean() }),
+    z.object({
+      key: z.string(),
+      words: z.string(),
+      english: z.string(),
+      /** These words are sent no more. */
+      isWithdrawn: z.boolean(),
+      /** What became of them, or of earlier words of the same text, where the reader may know. */
+      withdrawalId: id.nullable(),
+    }),
   ),
 });
 export type FixedTextsInMessage = z.infer<typeof fixedTextsInMessage>;

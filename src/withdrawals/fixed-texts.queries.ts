@@ -65,6 +65,19 @@ export async function readFixedTextRow(
   return found.rows[0];
 }
 
+/** The withdrawals of a language that stand, by the key of the text; the newest where a file has changed since. */
+export async function readStandingIds(
+  db: Kysely<Database>,
+  staff: SignedInStaff,
+  language: string,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await sql<{ key: string; id: string }>`
+    select w.key, w.id from fixed_text_withdrawal w
+    where w.undone_at is null and w.language = ${language} and ${knowsOf(staff)}
+    order by w.withdrawn_at, w.id`.execute(db);
+  return new Map(rows.rows.map(({ key, id }) => [key, id]));
+}
+
 const inState: Readonly<Record<'standing' | 'english' | 'undone', RawBuilder<boolean>>> = {
   standing: sql`w.undone_at is null`,
   english: sql`w.undone_at is null and w.correction is null`,

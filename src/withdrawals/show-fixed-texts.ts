@@ -13,6 +13,7 @@ import {
   readFixedTextChanges,
   readFixedTextRow,
   readSentWords,
+  readStandingIds,
   type FixedTextRow,
 } from './fixed-texts.queries.js';
 import { patternOf, recogniseIn } from './recognise.js';
@@ -111,6 +112,7 @@ export async function fixedTextsIn(rt: Reader, staff: SignedInStaff, messageId: 
   const { language, body } = sent;
   const found = language === staffLanguage ? [] : recogniseIn(rt.texts, language, body);
   const english = rt.texts.inFile(staffLanguage);
+  const standing = await readStandingIds(rt.db, staff, language);
   return {
     language,
     mayJudge: mayJudge(staff, language),
@@ -121,6 +123,7 @@ export async function fixedTextsIn(rt: Reader, staff: SignedInStaff, messageId: 
       english: english.get(key) ?? '',
       /** These words are used no more. */
       isWithdrawn: rt.texts.sent(language).get(key) !== words,
+      withdrawalId: standing.get(key) ?? null,
     })),
   };
 }

@@ -77,6 +77,11 @@ describe('a wrong fixed text, by clicks', () => {
     await pocket.getByText(/until somebody who reads Spanish says what is right/).waitFor();
     await pocket.getByRole('link', { name: rosa().guardianName }).waitFor();
     await pocket.screenshot({ path: 'test/browser/screenshots/fixed-texts-2-phone.png', fullPage: true });
+    await pocket.goto(`${stage.webUrl}/inbox/${thread}`);
+    await pocket.getByRole('button', { name: 'Wrong translation' }).last().click();
+    await pocket.getByText('These words are withdrawn already').waitFor();
+    await pocket.getByRole('link', { name: 'See what is done about it' }).click();
+    await pocket.getByRole('heading', { name: 'A wrong fixed text (Spanish)' }).waitFor();
     await askForHours(english);
   });
 

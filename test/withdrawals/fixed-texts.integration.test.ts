@@ -113,10 +113,14 @@ describe('a wrong fixed text', () => {
           words: inbox.rt.texts.inFile('es').get(key),
           english: inbox.rt.texts.inFile('en').get(key),
           isWithdrawn: false,
+          withdrawalId: null,
         },
       ],
     });
     const { id } = await withdrawFixedText(inbox.rt, speaker, { messageId, reason });
+    expect(await fixedTextsIn(inbox.rt, speaker, messageId)).toMatchObject({
+      items: [{ key, isWithdrawn: true, withdrawalId: id }],
+    });
     const next = await buildFamily(schoolId);
     const shown = await inThread(speaker, next, await send(next));
     expect(shown).toMatchObject({

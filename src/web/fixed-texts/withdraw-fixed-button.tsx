@@ -2,6 +2,7 @@ import { Button, Group, Modal, Radio, Skeleton, Stack, Text, Textarea } from '@m
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { TextLink } from '../lib/links.js';
 import { Notice } from '../lib/notice.js';
 import { FailedState } from '../lib/states.js';
 import { sentenceFor, tellDone } from '../lib/undo-toast.js';
@@ -82,10 +83,17 @@ function FromMessage({
   if (found.data === undefined) return <FailedState error={found.error} retry={() => void found.refetch()} />;
   const all = found.data.items.filter(({ isWithdrawn }) => !isWithdrawn);
   if (all.length === 0) {
-    const none = found.data.items.length === 0 ? 'nothing' : 'nothingNew';
+    const withdrawalId = found.data.items[0]?.withdrawalId ?? null;
     return (
       <Stack gap="sm">
-        <Text size="sm">{t(`fixedText.${none}`)}</Text>
+        <Text size="sm">
+          {t(found.data.items.length === 0 ? 'fixedText.nothing' : 'fixedText.nothingNew')}
+        </Text>
+        {withdrawalId !== null && (
+          <TextLink to="/fixed-texts/$fixedTextId" params={{ fixedTextId: withdrawalId }} size="sm">
+            {t('fixedText.seeIt')}
+          </TextLink>
+        )}
         <div>
           <Button variant="default" data-autofocus onClick={close}>
             {t('common.close')}
