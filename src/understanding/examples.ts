@@ -23,9 +23,9 @@ export type Example = z.infer<typeof example>;
 const examplesFile = z.looseObject({
   alarms: z.record(z.enum([...urgentKinds, 'uneasy']), z.array(z.string().min(1))),
   examples: z.array(example),
-  /** What families wish of the texting; null: it sounds like that, and is not. Checked, not learned from. */
+  /** What families wish of the texting; null: it sounds like that, and is not. Only that it is not urgent is learned. */
   wishes: z.array(z.strictObject({ text: z.string().min(1), consent: z.enum(consentKinds).nullable() })),
-  /** Replies to questions, and what they answer. Checked, not learned from. */
+  /** Replies to questions, and what they answer. Only that it is not urgent is learned. */
   answers: z.array(
     z.strictObject({
       text: z.string().min(1),

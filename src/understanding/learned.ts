@@ -24,6 +24,8 @@ export function learnLanguage(
   const model = learn((teach) => {
     for (const entry of entries) teachEntry(entry, teach);
     for (const example of file.examples) teachExample(example, read(example.text), teach);
+    // What families wish of the texting, and answer to questions, is never urgent.
+    for (const { text } of [...file.wishes, ...file.answers]) teach(read(text), undefined, undefined, false);
   });
   return { model, alarms: compileAlarms(language, file.alarms, read) };
 }
@@ -45,8 +47,17 @@ function teachEntry({ list, name, words }: Entry, teach: Teach): void {
   }
 }
 
+/**
+ * How often an example counts for what is urgent: emergencies are a fifth of the examples and are said in more ways than
+ * anything else, and what only sounds like one teaches more than any ordinary text.
+ */
+const times = { urgent: 3, soundsUrgent: 2 };
+
 function teachExample({ topic, kind, urgent }: Example, words: readonly ListWord[], teach: Teach): void {
   const isUrgent = urgent !== undefined && urgent !== null;
   const staff = kind === undefined ? isUrgent || undefined : forStaff.has(kind);
-  teach(words, topic === undefined ? undefined : topicIndex.get(topic), staff, isUrgent);
+  teach(words, topic === undefined ? undefined : topicIndex.get(topic), staff, isUrgent, howOften(urgent));
 }
+
+const howOften = (urgent: Example['urgent']): number =>
+  urgent === undefined ? 1 : urgent === null ? times.soundsUrgent : times.urgent;

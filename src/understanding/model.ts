@@ -1,17 +1,20 @@
 import { topics } from '../i18n/topics.js';
-import { featuresOf, placeVisitor, tableSize, type Feature } from './features.js';
+import { featureRows, type FeatureRows } from './feature-rows.js';
+import { featuresOf, featureVisitor, type Feature } from './features.js';
 import type { PlainWord } from './list-words.js';
 import type { Word } from './normalise.js';
 
 /**
  * Takes one text to learn from, and for each question asked of it the answer, or undefined where it has none: the index
- * of its topic, whether a person must see it, whether it is urgent.
+ * of its topic, whether a person must see it, whether it is urgent. `times`: as if it had been read so often, for what
+ * is urgent.
  */
 export type Teach = (
   words: readonly PlainWord[],
   topic: number | undefined,
   staff: boolean | undefined,
   urgent: boolean | undefined,
+  times?: number,
 ) => void;
 
 /** Columns of the table: texts with a feature by topic, then with any topic, then those for staff and urgent ones. */
@@ -22,6 +25,7 @@ const columns = anyTopic + 5;
 
 /** What was learned from the examples of one language. */
 export interface Model {
+  readonly rows: FeatureRows;
   /** In how many texts of each kind a feature stood: a row a feature, side by side, since they are read together. */
   readonly table: Uint16Array;
   /** How many texts there were of each kind. */
@@ -30,42 +34,72 @@ export interface Model {
 
 /** Added to every count, so that a feature never seen decides nothing by itself. */
 const smoothing = 0.1;
+/**
+ * The least and the most one feature says of urgency: words of danger say more than their absence does, and many common
+ * words of ordinary texts must not outweigh them.
+ */
+const urgentBounds = { least: -2, most: 4 };
+
+/** Rows to begin with. */
+const firstRows = 1 << 14;
 
 /**
  * Naive Bayes: counts features, nothing more, so that learning a language takes milliseconds and the same lessons
  * always give the same model.
  */
 export function learn(lessons: (teach: Teach) => void): Model {
-  const table = new Uint16Array(tableSize * columns);
+  const rows = featureRows();
+  let table = new Uint16Array(firstRows * columns);
+  let seenIn = new Int32Array(firstRows);
   const texts = new Uint32Array(columns);
-  const visitPlaces = placeVisitor();
+  const visit = featureVisitor();
   const asked: number[] = [];
-  lessons((words, topic, isForStaff, isUrgent) => {
+  let text = 0;
+  const add = (column: number, times: number): void => {
+    texts[column] = (texts[column] ?? 0) + times;
+    for (let n = 0; n < times; n += 1) asked.push(column);
+  };
+  lessons((words, topic, isForStaff, isUrgent, times = 1) => {
+    text += 1;
     asked.length = 0;
-    if (topic !== undefined) asked.push(topic, anyTopic);
-    if (isForStaff !== undefined) asked.push(staff.all);
-    if (isForStaff === true) asked.push(staff.yes);
-    if (isUrgent !== undefined) asked.push(urgent.all);
-    if (isUrgent === true) asked.push(urgent.yes);
-    for (const column of asked) texts[column] = (texts[column] ?? 0) + 1;
-    visitPlaces(words, (place) => {
-      const row = place * columns;
-      for (const column of asked) table[row + column] = (table[row + column] ?? 0) + 1;
+    if (topic !== undefined) [topic, anyTopic].forEach((column) => add(column, 1));
+    if (isForStaff !== undefined) add(staff.all, 1);
+    if (isForStaff === true) add(staff.yes, 1);
+    if (isUrgent !== undefined) add(urgent.all, times);
+    if (isUrgent === true) add(urgent.yes, times);
+    visit(words, (id) => {
+      const row = rows.rowFor(id);
+      if (row >= seenIn.length) {
+        table = enlarged(table, new Uint16Array(table.length * 2));
+        seenIn = enlarged(seenIn, new Int32Array(seenIn.length * 2));
+      }
+      if (seenIn[row] === text) return;
+      seenIn[row] = text;
+      const start = row * columns;
+      for (const column of asked) table[start + column] = (table[start + column] ?? 0) + 1;
     });
   });
-  return { table, texts };
+  return { rows, table: table.slice(0, rows.count() * columns), texts };
+}
+
+function enlarged<T extends Uint16Array | Int32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
 }
 
 /** How much one feature speaks for "yes": the logarithm of how much more often it stands in such texts. */
-function weightOf({ table, texts }: Model, place: number, yesColumn: number, allColumn: number): number {
-  const row = place * columns;
-  const all = table[row + allColumn] ?? 0;
+function weightOf({ table, texts }: Model, row: number, yesColumn: number, allColumn: number): number {
+  const start = row * columns;
+  const all = table[start + allColumn] ?? 0;
   if (all === 0) return 0;
-  const yes = table[row + yesColumn] ?? 0;
+  const yes = table[start + yesColumn] ?? 0;
   const [yesTexts, allTexts] = [texts[yesColumn] ?? 0, texts[allColumn] ?? 0];
-  return Math.log(
+  const weight = Math.log(
     ((yes + smoothing) * (allTexts - yesTexts + 1)) / ((all - yes + smoothing) * (yesTexts + 1)),
   );
+  return yesColumn === urgent.yes
+    ? Math.max(urgentBounds.least, Math.min(urgentBounds.most, weight))
+    : weight;
 }
 
 /** Scores around 0: above it speaks for "yes". Long and short texts can be compared. */
@@ -80,32 +114,36 @@ export interface Judgement {
 
 /** Judges words, as `wordsFor` divides them: of a whole text or a sentence of it. */
 export function judge(model: Model, words: readonly Word[]): Judgement {
-  const features = featuresOf(words);
-  const scale = 1 / Math.sqrt(features.length || 1);
-  const score = (yes: number, all: number): number =>
-    features.reduce((sum, { place }) => sum + weightOf(model, place, yes, all), 0) * scale;
+  const all = featuresOf(words);
+  const scale = 1 / Math.sqrt(all.length || 1);
+  const features = all.flatMap((feature) => {
+    const row = model.rows.rowOf(feature.id);
+    return row === -1 ? [] : [{ ...feature, row }];
+  });
+  const score = (yes: number, any: number): number =>
+    features.reduce((sum, { row }) => sum + weightOf(model, row, yes, any), 0) * scale;
   return {
     topics: topics.map((_, topic) => score(topic, anyTopic)),
     staff: score(staff.yes, staff.all),
     urgent: score(urgent.yes, urgent.all),
     because: (what) => {
-      const [yes, all] = what === 'urgent' ? [urgent.yes, urgent.all] : [what, anyTopic];
-      return strongest(features, (place) => weightOf(model, place, yes, all), words);
+      const [yes, any] = what === 'urgent' ? [urgent.yes, urgent.all] : [what, anyTopic];
+      return strongest(features, (row) => weightOf(model, row, yes, any), words);
     },
   };
 }
 
 /** The word, or neighbours, whose features speak most for it. */
 function strongest(
-  features: readonly Feature[],
-  weigh: (place: number) => number,
+  features: readonly (Feature & { readonly row: number })[],
+  weigh: (row: number) => number,
   words: readonly Word[],
 ): { start: number; end: number } | null {
   const byWords = new Map<string, { first: number; last: number; weight: number }>();
-  for (const { place, first, last } of features) {
+  for (const { row, first, last } of features) {
     const key = `${first} ${last}`;
     const known = byWords.get(key) ?? { first, last, weight: 0 };
-    known.weight += weigh(place);
+    known.weight += weigh(row);
     byWords.set(key, known);
   }
   let best: { first: number; last: number; weight: number } | null = null;

@@ -32,19 +32,33 @@ export interface UrgencyEvidence {
 
 /**
  * How high the examples must score for a text to be urgent, by what else was found in it. A phrase of the lists
- * nearly always is; the examples alone must be very sure. Tuned on `test/eval/dev`, never on `test/eval`.
+ * nearly always is, the more the longer it is; a text that sounds all harmless around a single word is not: "the bruise
+ * is from soccer, do not worry". Tuned on `test/eval/dev` and `hard-dev`, never on the other texts of `test/eval`.
  */
 const needed = {
-  phrase: -9,
-  phraseAndGlad: 0,
-  alarm: -9,
-  composed: -4,
-  composedAndGlad: 4,
-  twoUneasy: 6,
-  uneasy: 6,
-  nothing: 7,
+  longPhrase: -4,
+  phrase: -2,
+  oneWordPhrase: 0.5,
+  phraseAndGlad: 5,
+  alarm: -1,
+  alarmAndGlad: 4,
+  composed: -1,
+  composedAndGlad: 5,
+  twoUneasy: 2,
   idiom: 2,
-};
+} as const;
+
+/**
+ * Where no rule found more, the examples must be sure, and in a short text surer: a few words say too little. From so
+ * many words on each one more makes up for `less`, down to the least.
+ */
+const byLength = {
+  uneasy: { words: 8, most: 5, less: 0.3, least: 2 },
+  nothing: { words: 8, most: 8, less: 0.4, least: 4.5 },
+} as const;
+
+/** A phrase of so many words is long. */
+const longPhrase = 3;
 
 /**
  * Self-harm, violence, weapons, abuse, nowhere to sleep. Judged apart from consent and answers. Idioms mask the
@@ -53,25 +67,33 @@ const needed = {
  */
 export function findUrgency(reading: Reading, u: Understanding): UrgencyFinding {
   const evidence = weighUrgency(reading, u);
-  const { phrases, alarms, composed, uneasy, idioms, score } = evidence;
-  const reach =
-    phrases.length > 0
-      ? soundsGlad(reading)
-        ? needed.phraseAndGlad
-        : needed.phrase
-      : alarms.length > 0
-        ? needed.alarm
-        : composed.length > 0
-          ? soundsGlad(reading)
-            ? needed.composedAndGlad
-            : needed.composed
-          : uneasy.length > 1
-            ? needed.twoUneasy
-            : uneasy.length > 0
-              ? needed.uneasy
-              : needed.nothing;
-  const isUrgent = score >= (phrases.length === 0 && idioms.length > 0 ? reach + needed.idiom : reach);
-  return isUrgent ? explain(reading, evidence) : { kinds: [], reasons: [] };
+  return evidence.score >= reachOf(reading, evidence)
+    ? explain(reading, evidence)
+    : { kinds: [], reasons: [] };
+}
+
+/** The score from which a text with this evidence is urgent. */
+function reachOf(reading: Reading, evidence: UrgencyEvidence): number {
+  const { phrases, alarms, composed, uneasy, idioms } = evidence;
+  const glad = soundsGlad(reading);
+  if (phrases.length > 0) return glad ? needed.phraseAndGlad : reachOfPhrases(phrases);
+  const idiom = idioms.length > 0 ? needed.idiom : 0;
+  if (alarms.length > 0) return (glad ? needed.alarmAndGlad : needed.alarm) + idiom;
+  if (composed.length > 0) return (glad ? needed.composedAndGlad : needed.composed) + idiom;
+  if (uneasy.length > 1) return needed.twoUneasy + idiom;
+  const { words, most, less, least } = byLength[uneasy.length > 0 ? 'uneasy' : 'nothing'];
+  const length = reading.prepared.words.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
+  return Math.max(least, most - less * Math.max(0, length - words)) + idiom;
+}
+
+function reachOfPhrases(phrases: readonly Match[]): number {
+  // Signs stand without blanks between them: a word has about two.
+  const words = phrases.map((match) =>
+    match.end - match.start === lengthOf(match) ? lengthOf(match) / 2 : lengthOf(match),
+  );
+  const most = Math.max(...words);
+  if (most >= longPhrase) return needed.longPhrase;
+  return most > 1 ? needed.phrase : needed.oneWordPhrase;
 }
 
 /** Gathers what speaks for urgency. */

@@ -9,26 +9,26 @@ const floors: Readonly<Record<'test' | 'second' | 'hard', Readonly<Record<Measur
     answer: 0.97,
     consent: 0.98,
     needsStaff: 0.98,
-    topic: 0.92,
+    topic: 0.93,
     urgentRecall: 0.99,
-    urgentPrecision: 0.88,
+    urgentPrecision: 0.92,
   },
   second: {
     answer: 0.95,
     consent: 0.95,
     needsStaff: 0.97,
-    topic: 0.88,
-    urgentRecall: 0.9,
+    topic: 0.89,
+    urgentRecall: 0.95,
     urgentPrecision: 0.92,
   },
   // Far from what is wanted: these texts avoid the words one looks for.
   hard: {
     answer: 0.82,
     consent: 0.64,
-    needsStaff: 0.74,
-    topic: 0.52,
-    urgentRecall: 0.42,
-    urgentPrecision: 0.74,
+    needsStaff: 0.75,
+    topic: 0.58,
+    urgentRecall: 0.62,
+    urgentPrecision: 0.84,
   },
 };
 
@@ -41,17 +41,14 @@ const overall = {
   second: sumScores([...readSplit('second')].filter(isKnown).map(([, texts]) => scoreTexts(u, texts))),
   hard: sumScores([...readSplit('hard')].filter(isKnown).map(([, texts]) => scoreTexts(u, texts))),
 };
-/** Those of the hard texts are known to be left. */
-const falseOptOuts = { test: 0, second: 0, hard: 2 };
-
 describe('on the labelled texts', () => {
   describe.each(['test', 'second', 'hard'] as const)('of %s', (split) => {
     test.each(measures)('%s does not fall under what was reached', (measure) => {
       expect(shareOf(overall[split].tallies[measure])).toBeGreaterThanOrEqual(floors[split][measure]);
     });
 
-    test('nothing more is taken for an opt-out that is none', () => {
-      expect(overall[split].falseOptOuts).toBeLessThanOrEqual(falseOptOuts[split]);
+    test('nothing is taken for an opt-out that is none', () => {
+      expect(overall[split].falseOptOuts).toBe(0);
     });
   });
 
