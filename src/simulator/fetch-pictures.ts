@@ -15,8 +15,8 @@ export async function fetchPictures(simulation: Simulation, record: TextRecord):
   try {
     const media = await Promise.all(record.media.map((item) => fetchOne(simulation, item)));
     await simulation.books.changeText(record.sid, { media: media.map(({ item }) => item) });
-    if (isWhatsapp(record.to) && media.some(({ fetched }) => fetched !== null && !takenByWhatsapp(fetched)))
-      await fail(simulation, record, 63021);
+    const isRefused = media.some(({ fetched }) => fetched !== null && !takenByWhatsapp(fetched, record.body));
+    if (isWhatsapp(record.to) && isRefused) await fail(simulation, record, 63021);
   } catch (error) {
     simulation.background.signal.throwIfAborted();
     simulation.log.warn({ err: error, sid: record.sid }, 'The picture of a text could not be fetched.');

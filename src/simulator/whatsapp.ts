@@ -28,15 +28,19 @@ const taken: ReadonlySet<string> = new Set([
   'application/vnd.openxmlformats-officedocument.presentationml.presentation',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ]);
-/** WebP is a sticker there, animated at most this large (WhatsApp's "Sticker messages"). Bytes. */
+/** WebP is a sticker there, never a picture, animated at most this large (WhatsApp's "Sticker messages"). Bytes. */
 const largestSticker = 500 * 1024;
 
 /**
- * Whether WhatsApp takes a file of this kind. What it does not take is accepted at first and then fails with 63021, says
+ * Whether WhatsApp takes a file of this kind; a sticker carries no words. What it does not take is accepted at first and then fails with 63021, says
  * https://www.twilio.com/docs/errors/63021.
  */
-export function takenByWhatsapp({ contentType, bytes }: { contentType: string; bytes: number }): boolean {
-  return contentType === 'image/webp' ? bytes <= largestSticker : taken.has(contentType);
+export function takenByWhatsapp(
+  { contentType, bytes }: { contentType: string; bytes: number },
+  words: string,
+): boolean {
+  if (contentType !== 'image/webp') return taken.has(contentType);
+  return words === '' && bytes <= largestSticker;
 }
 
 /** What the webhook of an inbound text on WhatsApp has besides. */
