@@ -51,14 +51,17 @@ function withoutNarrowing(u: Understanding): Understanding {
     entries: alarms.entries.filter(({ kind }) => !narrowing.has(kind)),
   });
   const isKept = ({ list, name }: Entry): boolean => !list.startsWith('consent') || name === 'opt_out';
-  const poorer = new Map(
+  const poorer = new Map<
+    string,
+    { words: ReturnType<Understanding['words']>; vocabulary: ReturnType<Understanding['vocabulary']> }
+  >(
     u.languages.map((language) => {
       const [rules, phrases] = [u.words(language), u.vocabulary(language)];
       const kept = [...(phrases?.byFirstWord ?? [])].map(
         ([first, entries]) => [first, entries.filter(isKept)] as const,
       );
       return [
-        language as string,
+        language,
         {
           words: rules && { ...rules, consentParts: strip(rules.consentParts) },
           vocabulary: phrases && { ...phrases, byFirstWord: new Map(kept), withAccents: null },
