@@ -53,6 +53,21 @@ describe('the language of a text', () => {
     expect(read(null, '12').language).toBe('en');
   });
 
+  test.each([
+    ['ur', 'میرا بچہ خود کو مارنا چاہتا ہے', { urgent: true }],
+    ['ps', 'زما زوی غواړي ځان ووژني', { urgent: true }],
+    ['fa-AF', 'پسرم می‌خواهد خودش را بکشد', { urgent: true }],
+    ['ps', 'مهرباني وکړئ نور پیغامونه مه رالیږئ', { consent: 'opt_out' }],
+  ])(
+    'is told from its neighbours by its own letters in a district without its script (%s: %s)',
+    (language, text, rest) => {
+      for (const homeLanguage of [null, 'en']) {
+        const context = { homeLanguage, districtLanguages: ['en', 'es'] };
+        expect(understand(words, text, context)).toMatchObject({ language, ...rest });
+      }
+    },
+  );
+
   test('stays the home language when the house has no words of it', () => {
     const context = { homeLanguage: 'so', districtLanguages: [] };
     expect(understand(words, 'Basku goormuu imanayaa?', context)).toMatchObject({
