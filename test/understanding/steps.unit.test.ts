@@ -11,34 +11,37 @@ const mostSteps = 8_000_000;
 const mostGrowth = 4;
 
 let counter: StepCounter;
-let read: (text: string, homeLanguage: string) => void;
+let read: (text: string, homeLanguage: string, districtLanguages?: readonly string[]) => void;
 beforeAll(async () => {
   counter = await startCounting('/src/understanding/');
   const { loadUnderstanding } = await import('../../src/understanding/vocabulary.js');
   const { understand } = await import('../../src/understanding/understand.js');
   const words = loadUnderstanding();
-  read = (text, homeLanguage) => {
-    understand(words, text, { homeLanguage, districtLanguages: words.languages });
+  read = (text, homeLanguage, districtLanguages = [homeLanguage]) => {
+    understand(words, text, { homeLanguage, districtLanguages });
   };
 });
 afterAll(() => counter.stop());
 
-describe.each(languageCodes)('to a family of %s', (language) => {
-  test.each(Object.keys(noises))('long noise of %s takes a bounded number of steps', async (name) => {
-    const [half, whole] = [noiseOf(name, longest / 2), noiseOf(name, longest)];
-    // What is made once and kept is no step of the reading.
-    read(whole, language);
-    const atHalf = await counter.steps(() => {
-      read(half, language);
+describe.each([...languageCodes.map((code) => [code, [code]] as const), ['en', languageCodes] as const])(
+  'to a family of %s in a district of %s',
+  (language, district) => {
+    test.each(Object.keys(noises))('long noise of %s takes a bounded number of steps', async (name) => {
+      const [half, whole] = [noiseOf(name, longest / 2), noiseOf(name, longest)];
+      // What is made once and kept is no step of the reading.
+      read(whole, language, district);
+      const atHalf = await counter.steps(() => {
+        read(half, language, district);
+      });
+      const atWhole = await counter.steps(() => {
+        read(whole, language, district);
+      });
+      expect(atHalf).toBeGreaterThan(100);
+      expect(atWhole).toBeLessThan(mostSteps);
+      expect(atWhole / atHalf).toBeLessThan(mostGrowth);
     });
-    const atWhole = await counter.steps(() => {
-      read(whole, language);
-    });
-    expect(atHalf).toBeGreaterThan(100);
-    expect(atWhole).toBeLessThan(mostSteps);
-    expect(atWhole / atHalf).toBeLessThan(mostGrowth);
-  });
-});
+  },
+);
 
 test('the counter sees that a longer text is more work', async () => {
   const counted = await counter.steps(() => {
