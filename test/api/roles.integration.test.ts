@@ -903,9 +903,10 @@ describe.each(guarded.map((route) => ({ name: nameOf(route), route })))('$name',
   });
 
   test('answers whom it concerns, and tells the others nothing', async () => {
-    const all = Object.keys((await buildScene()).people) as Who[];
-    for (const who of all) {
-      const scene = await buildScene();
+    let scene = await buildScene();
+    for (const who of Object.keys(scene.people) as Who[]) {
+      // Who only reads leaves it as it was for the next one.
+      if (route.method !== 'get') scene = await buildScene();
       const answer = await call(scene, scene.people[who]);
       const seen = scene.secrets.filter((secret) => answer.text.includes(secret));
       if (probe.allowed.includes(who)) {
