@@ -1,7 +1,6 @@
 import { Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import type { FixedText } from '../../api/fixed-texts.schemas.js';
 import { TextLink } from '../lib/links.js';
 import { Notice } from '../lib/notice.js';
@@ -14,6 +13,7 @@ import page from '../lib/page.module.css';
 import { Part } from '../nudges/part.js';
 import { useMe } from '../session/session.queries.js';
 import { useLanguages } from '../session/use-languages.js';
+import { Side } from '../withdrawals/side.js';
 import classes from '../withdrawals/withdrawals.module.css';
 import { CorrectForm } from './correct-form.js';
 import { fixedTextQuery } from './fixed-texts.queries.js';
@@ -90,17 +90,6 @@ function Loaded({ text }: { text: FixedText }) {
       <History text={text} />
       {text.mayUndo && <UndoForm id={id} />}
     </Stack>
-  );
-}
-
-function Side({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className={classes.side}>
-      <Text size="xs" c="dimmed">
-        {label}
-      </Text>
-      {children}
-    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Skeleton, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Radio, Skeleton, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -10,7 +10,7 @@ import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
 import { useMe } from '../session/session.queries.js';
 import { useLanguages } from '../session/use-languages.js';
-import withdrawals from '../withdrawals/withdrawals.module.css';
+import { WithdrawDialog } from '../withdrawals/withdraw-dialog.js';
 import { fixedTextsInQuery, useWithdrawFixed } from './fixed-texts.queries.js';
 import { placesHint } from './places.js';
 import classes from './fixed-texts.module.css';
@@ -32,39 +32,16 @@ interface Props {
 
 /** For speakers and administrators: takes a text Recado sends by itself back, after asking what is wrong with it. */
 export function WithdrawFixedButton({ subject, language, label }: Props) {
-  const me = useMe();
-  const [open, setOpen] = useState(false);
-  const isAdministrator = me.role === 'school_admin' || me.role === 'district_admin';
-  if (!isAdministrator && !me.languages.includes(language)) return null;
-  const close = (): void => setOpen(false);
   return (
-    <>
-      <Button
-        className={withdrawals.opener}
-        size="compact-xs"
-        variant="subtle"
-        color="gray"
-        fw={500}
-        flex="none"
-        onClick={() => setOpen(true)}
-      >
-        {label}
-      </Button>
-      {open && (
-        <Modal
-          opened
-          onClose={close}
-          title={t('fixedText.ask')}
-          closeButtonProps={{ 'aria-label': t('common.close') }}
-        >
-          {'messageId' in subject ? (
-            <FromMessage messageId={subject.messageId} language={language} close={close} />
-          ) : (
-            <Form all={[subject]} of={{ language }} language={language} close={close} />
-          )}
-        </Modal>
-      )}
-    </>
+    <WithdrawDialog language={language} label={label} title={t('fixedText.ask')}>
+      {(close) =>
+        'messageId' in subject ? (
+          <FromMessage messageId={subject.messageId} language={language} close={close} />
+        ) : (
+          <Form all={[subject]} of={{ language }} language={language} close={close} />
+        )
+      }
+    </WithdrawDialog>
   );
 }
 

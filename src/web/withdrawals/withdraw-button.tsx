@@ -1,11 +1,10 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { offerUndo } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
-import { useMe } from '../session/session.queries.js';
+import { WithdrawDialog } from './withdraw-dialog.js';
 import { useUndoWithdrawal, useWithdraw } from './withdrawals.queries.js';
-import classes from './withdrawals.module.css';
 
 type Subject = { messageId: string } | { nudgeId: string; language: string } | { memoryId: string };
 
@@ -18,29 +17,14 @@ interface Props {
 
 /** For speakers and administrators: takes a wrong translation back, after asking what is wrong with it. */
 export function WithdrawButton({ subject, language, label }: Props) {
-  const me = useMe();
-  const [open, setOpen] = useState(false);
-  const isAdministrator = me.role === 'school_admin' || me.role === 'district_admin';
-  if (!isAdministrator && !me.languages.includes(language)) return null;
   return (
-    <>
-      <Button
-        className={classes.opener}
-        size="compact-xs"
-        variant="subtle"
-        color="gray"
-        fw={500}
-        flex="none"
-        onClick={() => setOpen(true)}
-      >
-        {label}
-      </Button>
-      {open && <Dialog subject={subject} close={() => setOpen(false)} />}
-    </>
+    <WithdrawDialog language={language} label={label} title={t('withdrawal.ask')}>
+      {(close) => <Form subject={subject} close={close} />}
+    </WithdrawDialog>
   );
 }
 
-function Dialog({ subject, close }: { subject: Subject; close: () => void }) {
+function Form({ subject, close }: { subject: Subject; close: () => void }) {
   const navigate = useNavigate();
   const undo = useUndoWithdrawal();
   const withdraw = useWithdraw((id) => {
@@ -51,41 +35,34 @@ function Dialog({ subject, close }: { subject: Subject; close: () => void }) {
   const [reason, setReason] = useState('');
   const send = (): void => withdraw.mutate({ ...subject, reason: reason.trim() });
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('withdrawal.ask')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason.trim() !== '') send();
+      }}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (reason.trim() !== '') send();
-        }}
-      >
-        <Stack gap="sm">
-          <Text size="sm">{t('withdrawal.what')}</Text>
-          <Textarea
-            label={t('withdrawal.reasonLabel')}
-            description={t('withdrawal.reasonHint')}
-            required
-            autosize
-            minRows={2}
-            maxLength={500}
-            data-autofocus
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <Group gap="sm">
-            <Button type="submit" loading={withdraw.isPending} disabled={reason.trim() === ''}>
-              {t('withdrawal.withdraw')}
-            </Button>
-            <Button variant="default" onClick={close}>
-              {t('common.back')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Stack gap="sm">
+        <Text size="sm">{t('withdrawal.what')}</Text>
+        <Textarea
+          label={t('withdrawal.reasonLabel')}
+          description={t('withdrawal.reasonHint')}
+          required
+          autosize
+          minRows={2}
+          maxLength={500}
+          data-autofocus
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Group gap="sm">
+          <Button type="submit" loading={withdraw.isPending} disabled={reason.trim() === ''}>
+            {t('withdrawal.withdraw')}
+          </Button>
+          <Button variant="default" onClick={close}>
+            {t('common.back')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }

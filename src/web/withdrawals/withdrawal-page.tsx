@@ -1,7 +1,6 @@
 import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import type { Withdrawal } from '../../api/withdrawals.schemas.js';
 import { TextLink } from '../lib/links.js';
 import { Notice } from '../lib/notice.js';
@@ -15,6 +14,7 @@ import { Part } from '../nudges/part.js';
 import { useMe } from '../session/session.queries.js';
 import { useLanguages } from '../session/use-languages.js';
 import { CorrectionForm } from './correction-form.js';
+import { Side } from './side.js';
 import { useSeen, useUndoWithdrawal, withdrawalQuery } from './withdrawals.queries.js';
 import classes from './withdrawals.module.css';
 
@@ -73,17 +73,6 @@ function Loaded({ withdrawal }: { withdrawal: Withdrawal }) {
       <Readers withdrawal={withdrawal} />
       {state === 'open' && <Undo id={withdrawal.id} />}
     </Stack>
-  );
-}
-
-function Side({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className={classes.side}>
-      <Text size="xs" c="dimmed">
-        {label}
-      </Text>
-      {children}
-    </div>
   );
 }
 

@@ -1,0 +1,43 @@
+import { Button, Modal } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { t } from '../lib/words.js';
+import { useMe } from '../session/session.queries.js';
+import classes from './withdrawals.module.css';
+
+interface Props {
+  /** The family's. */
+  language: string;
+  label: string;
+  /** What the dialog asks. */
+  title: string;
+  children: (close: () => void) => ReactNode;
+}
+
+/** For speakers of the language and administrators: a quiet button, and behind it a dialog that takes words back. */
+export function WithdrawDialog({ language, label, title, children }: Props) {
+  const me = useMe();
+  const [open, setOpen] = useState(false);
+  const isAdministrator = me.role === 'school_admin' || me.role === 'district_admin';
+  if (!isAdministrator && !me.languages.includes(language)) return null;
+  const close = (): void => setOpen(false);
+  return (
+    <>
+      <Button
+        className={classes.opener}
+        size="compact-xs"
+        variant="subtle"
+        color="gray"
+        fw={500}
+        flex="none"
+        onClick={() => setOpen(true)}
+      >
+        {label}
+      </Button>
+      {open && (
+        <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+          {children(close)}
+        </Modal>
+      )}
+    </>
+  );
+}
