@@ -31,7 +31,6 @@ export const sweep: HandlersOf<'sweep'> = {
 async function sweepAll(rt: Runtime): Promise<void> {
   const now = rt.clock.now();
   await releaseStaleClaims(rt.db, now);
-  await catchUpWithWithdrawals(rt);
   for (const conversationId of await conversationsToProcess(rt.db, now, batchSize)) {
     await rt.jobs.enqueue(
       'inbound.process',
@@ -61,6 +60,8 @@ async function sweepAll(rt: Runtime): Promise<void> {
   await escalateDecisions(rt);
   await tendOverdueReviews(rt);
   await restateNudges(rt);
+  // What families wrote comes before what we say, and wrong words go before any line is woken.
+  await catchUpWithWithdrawals(rt);
   await wakeLines(rt);
   await forgetOldPictures(rt);
   // Questions to the carrier come last: it may be slow, and nobody else should wait for it.
