@@ -12,12 +12,12 @@ import { createTwilioWebhooks } from './webhooks/twilio.js';
 
 const staffApp = fileURLToPath(new URL('../dist/web', import.meta.url));
 
-/** The web server's routes: the carrier's webhooks, the API, health, and the staff app. `shutdown` ends open streams. */
+/** The web server's routes: the carrier's webhooks, the API, health, and the staff app. `shutdown` ends what is open. */
 export function createApp(rt: Runtime, auth: Auth, shutdown: AbortSignal): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', rt.config.trustedProxies);
-  app.use('/webhooks/twilio', createTwilioWebhooks(rt));
+  app.use('/webhooks/twilio', createTwilioWebhooks(rt, shutdown));
   app.use('/pictures', createLentPictures(rt));
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'alive' });

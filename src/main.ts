@@ -21,6 +21,8 @@ async function main(): Promise<void> {
     server.listen(rt.config.port, resolve);
   });
   rt.log.info({ port: rt.config.port }, 'the web server listens');
+  // The carrier may have tried in vain while nobody listened.
+  await rt.jobs.enqueue('inbound.backfill', {}, { deduplicationKey: 'at start' });
   closeOnSignal(rt.log, async () => {
     shutdown.abort();
     server.close();

@@ -27,6 +27,12 @@ export function linesToBackfill(db: Kysely<Database>): Promise<LineToBackfill[]>
     .execute();
 }
 
+/** Whether every line that serves a school was looked at since the moment. */
+export async function isLookedUntil(db: Kysely<Database>, moment: Date): Promise<boolean> {
+  const lines = await linesToBackfill(db);
+  return lines.every((line) => line.lookedUntil >= moment);
+}
+
 /** Which of these texts of the carrier we have. */
 export async function storedSids(db: Kysely<Database>, sids: readonly string[]): Promise<Set<string>> {
   const rows = await db

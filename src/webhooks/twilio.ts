@@ -11,6 +11,7 @@ import type { MediaItem } from '../conversations/conversations.table.js';
 import { receiveStatus } from '../delivery/status.js';
 import { receiveTogether } from '../inbound/receive-together.js';
 import { wakeForReceived, type InboundText, type Received } from '../inbound/receive.js';
+import { createMissedTexts } from '../inbound/seek-missed.js';
 import { messageOf } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { startDeadline } from './deadline.js';
@@ -46,13 +47,14 @@ type Form = Record<string, string | string[]>;
 /**
  * The carrier's webhooks (https://www.twilio.com/docs/usage/webhooks). Every request is checked against its signature
  * before anything in it is looked at; 2xx is only said once the text is safe in the database, and 503 within two
- * seconds when that cannot be had: the carrier waits no longer than fifteen before it gives a text up.
+ * seconds when that cannot be had: the carrier waits no longer than fifteen before it gives a text up. Once it did, the
+ * text is fetched from its list, unless `shutdown` comes first.
  */
-export function createTwilioWebhooks(rt: Runtime): Router {
+export function createTwilioWebhooks(rt: Runtime, shutdown: AbortSignal): Router {
   const router = express.Router();
   router.use(express.urlencoded({ extended: false, limit: bodyLimit }));
   router.use(checkSignature(rt));
-  const receive = receiveTogether(rt);
+  const receive = receiveOrSeek(rt, shutdown);
   router.post('/inbound', (request, response) => receiveInbound(rt, receive, request, response));
   router.post('/status/:attemptId', (request, response) => receiveStatusCallback(rt, request, response));
   router.post('/voice', (request, response) => receiveCallWebhook(rt, request, response));
@@ -87,6 +89,20 @@ function isSigned(token: string, signature: string, url: string, form: Form): bo
   }
 }
 
+/** Receives a text in time; one that could not be kept is sought at the carrier. */
+function receiveOrSeek(rt: Runtime, shutdown: AbortSignal): (inbound: InboundText) => Promise<Received> {
+  const receive = receiveTogether(rt);
+  const missed = createMissedTexts(rt, shutdown);
+  return async (inbound) => {
+    try {
+      return await startDeadline().orFail(receive(inbound));
+    } catch (error) {
+      void missed.seek();
+      throw error;
+    }
+  };
+}
+
 async function receiveInbound(
   rt: Runtime,
   receive: (inbound: InboundText) => Promise<Received>,
@@ -113,7 +129,7 @@ async function receiveInbound(
     ...(text.OptOutType === undefined ? {} : { optOutType: text.OptOutType }),
     happenedAt: rt.clock.now(),
   };
-  const received = await startDeadline().orFail(receive(inbound));
+  const received = await receive(inbound);
   if (received.outcome === 'unknown_line') {
     response.status(404).type('text/plain').send('None of our lines has this number.\n');
     return;

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   publicBaseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   stage = await startTestRuntime({ webhookBaseUrl: publicBaseUrl, config: { publicBaseUrl } });
-  app.use('/webhooks/twilio', createTwilioWebhooks(stage.rt));
+  app.use('/webhooks/twilio', createTwilioWebhooks(stage.rt, stage.shutdown));
 });
 afterAll(async () => {
   await stage.close();

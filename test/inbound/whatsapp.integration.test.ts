@@ -27,7 +27,7 @@ beforeAll(async () => {
     webhookBaseUrl: publicBaseUrl,
     config: { surelyNoneSeconds: 600, publicBaseUrl },
   });
-  app.use('/webhooks/twilio', createTwilioWebhooks(stage.rt));
+  app.use('/webhooks/twilio', createTwilioWebhooks(stage.rt, stage.shutdown));
 });
 afterAll(async () => {
   await stage.close();

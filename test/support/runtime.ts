@@ -38,6 +38,8 @@ export interface TestRuntime {
   /** What the simulated carrier has in its books. */
   books(): Promise<BookRecord[]>;
   fault(rule: Record<string, unknown>): Promise<void>;
+  /** Aborted when it is closed, as a process does that ends. */
+  shutdown: AbortSignal;
   close(): Promise<void>;
 }
 
@@ -138,8 +140,10 @@ export async function startTestRuntime(
     carrier: createTwilioCarrier({ ...testAccount, apiBaseUrl: simulator.url }),
   };
   const authorization = `Basic ${Buffer.from(`${testAccount.accountSid}:${testAccount.authToken}`).toString('base64')}`;
+  const closing = new AbortController();
   return {
     rt,
+    shutdown: closing.signal,
     clock,
     databaseUrl: database.url,
     simulator,
@@ -155,6 +159,7 @@ export async function startTestRuntime(
       if (!answer.ok) throw new Error(`The simulator refused the fault: ${await answer.text()}`);
     },
     close: async () => {
+      closing.abort();
       await simulator.close();
       await rt.translator.close();
       await db.destroy();

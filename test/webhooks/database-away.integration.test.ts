@@ -24,7 +24,7 @@ beforeAll(async () => {
     .select('e164')
     .where('id', '=', lineId)
     .executeTakeFirstOrThrow());
-  server = createServer(express().use('/webhooks/twilio', createTwilioWebhooks(stage.rt)));
+  server = createServer(express().use('/webhooks/twilio', createTwilioWebhooks(stage.rt, stage.shutdown)));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
 afterAll(async () => {
@@ -136,10 +136,13 @@ test('a queue that does not answer costs no text a second try', async () => {
   const hanging = createServer(
     express().use(
       '/webhooks/twilio',
-      createTwilioWebhooks({
-        ...stage.rt,
-        jobs: { ...stage.rt.jobs, enqueue: () => new Promise<void>(() => undefined) },
-      }),
+      createTwilioWebhooks(
+        {
+          ...stage.rt,
+          jobs: { ...stage.rt.jobs, enqueue: () => new Promise<void>(() => undefined) },
+        },
+        stage.shutdown,
+      ),
     ),
   );
   const usual = server;

@@ -18,7 +18,7 @@ let port: number;
 
 beforeAll(async () => {
   stage = await startTestRuntime({ config: { publicBaseUrl } });
-  server = createServer(express().use('/webhooks/twilio', createTwilioWebhooks(stage.rt)));
+  server = createServer(express().use('/webhooks/twilio', createTwilioWebhooks(stage.rt, stage.shutdown)));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = (server.address() as AddressInfo).port;
 });

@@ -33,7 +33,7 @@ beforeAll(async () => {
     .where('id', '=', school.lineId)
     .executeTakeFirstOrThrow();
   line = row.e164;
-  server = createServer(express().use('/webhooks/twilio', createTwilioWebhooks(stage.rt)));
+  server = createServer(express().use('/webhooks/twilio', createTwilioWebhooks(stage.rt, stage.shutdown)));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = (server.address() as AddressInfo).port;
 });
@@ -204,10 +204,13 @@ describe('the webhook for inbound texts', () => {
     const broken = createServer(
       express().use(
         '/webhooks/twilio',
-        createTwilioWebhooks({
-          ...stage.rt,
-          db: nowhere,
-        }),
+        createTwilioWebhooks(
+          {
+            ...stage.rt,
+            db: nowhere,
+          },
+          stage.shutdown,
+        ),
       ),
     );
     await new Promise<void>((resolve) => broken.listen(0, '127.0.0.1', resolve));

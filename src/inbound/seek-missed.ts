@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from '../lib/errors.js';
+import type { Runtime } from '../lib/runtime.js';
+import { isLookedUntil } from './backfill.queries.js';
+
+export interface MissedTexts {
+  /**
+   * The carrier was just told that a text could not be kept. Ends once every line was looked at since, however long
+   * the database is away meanwhile; never throws.
+   */
+  seek(): Promise<void>;
+}
+
+/**
+ * Has the carrier's list looked through soon after a text was refused. The carrier tries for seconds only
+ * (https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides), and what a family wrote should not lie
+ * there until the next regular look. That a look took place is read from its own table, so one lost or failed on the
+ * way is asked for again, less and less often.
+ * @param waits milliseconds before the first look, and at most between two
+ */
+export function createMissedTexts(
+  rt: Runtime,
+  shutdown: AbortSignal,
+  waits = { first: 2_000, longest: 120_000 },
+): MissedTexts {
+  let refusedAt: Date;
+  let seeking: Promise<void> | undefined;
+
+  async function seekUntilLookedAt(): Promise<void> {
+    for (let wait = waits.first; ; wait = Math.min(2 * wait, waits.longest)) {
+      await sleep(wait, undefined, { ref: false, signal: shutdown });
+      try {
+        const moment = refusedAt;
+        // Another text may be refused while the database answers this.
+        if ((await isLookedUntil(rt.db, moment)) && moment === refusedAt) return;
+        await rt.jobs.enqueue('inbound.backfill', {}, { deduplicationKey: 'missed' });
+      } catch (error) {
+        rt.log.warn({ reason: messageOf(error) }, 'missed texts cannot be looked for yet');
+      }
+    }
+  }
+
+  return {
+    seek() {
+      refusedAt = rt.clock.now();
+      seeking ??= seekUntilLookedAt()
+        // Only the shutdown ends it early: the next start looks by itself.
+        .catch(() => undefined)
+        .finally(() => {
+          seeking = undefined;
+        });
+      return seeking;
+    },
+  };
+}
