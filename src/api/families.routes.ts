@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { previewHours, setHoursAt, undoHours } from '../families/contact-hours.js';
 import { listFamilies } from '../families/directory.js';
 import { linkSender, undoLink } from '../families/link-sender.js';
 import { setChannelAt } from '../families/channel.js';
@@ -23,6 +24,7 @@ import {
   rightSet,
   wholeNumber,
 } from './families.schemas.js';
+import { hoursInput, hoursPreview, hoursPreviewInput, hoursSet, hoursUndo } from './hours.schemas.js';
 import { route, type Route } from './route.js';
 
 const byId = z.object({ id });
@@ -129,6 +131,38 @@ export const familiesRoutes: readonly Route[] = [
     params: byNumber,
     body: channelInput,
     act: ({ rt, staff, params, body }) => setChannelAt(rt, staff, linkOf(params), body),
+  }),
+  route({
+    method: 'post',
+    path: '/families/:id/numbers/:addressId/hours',
+    summary:
+      'When a family wants texts at a number, as it asked staff: school hours only, and what the family texts later takes its place.',
+    params: byNumber,
+    body: hoursInput,
+    idempotent: true,
+    response: hoursSet,
+    act: ({ rt, staff, params, body, idempotencyKey }) =>
+      setHoursAt(rt, staff, linkOf(params), body, idempotencyKey),
+  }),
+  route({
+    method: 'post',
+    path: '/families/:id/numbers/:addressId/hours/preview',
+    summary: 'What hours would change at a number; nothing is saved.',
+    params: byNumber,
+    body: hoursPreviewInput,
+    response: hoursPreview,
+    act: ({ rt, staff, params, body }) => previewHours(rt, staff, linkOf(params), body),
+  }),
+  route({
+    method: 'post',
+    path: '/families/:id/numbers/:addressId/hours/undo',
+    summary: 'Takes the hours staff wrote down last back; what stood before is in force again.',
+    params: byNumber,
+    body: hoursUndo,
+    idempotent: true,
+    response: hoursSet,
+    act: ({ rt, staff, params, body, idempotencyKey }) =>
+      undoHours(rt, staff, linkOf(params), body.eventId, idempotencyKey),
   }),
   route({
     method: 'post',

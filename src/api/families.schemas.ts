@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cursor, id, moment } from './common.schemas.js';
 import { channel } from './channels.schemas.js';
 import { consentEntry } from './consent.schemas.js';
+import { hoursEvent } from './hours.schemas.js';
 
 export const rightKind = z.enum(['contact', 'records', 'pick_up']);
 export type RightKindView = z.infer<typeof rightKind>;
@@ -161,6 +162,7 @@ export const familyPage = z.object({
           at: moment,
         })
         .nullable(),
+      hours: z.array(hoursEvent),
     }),
   ),
   consentHistory: z.array(

@@ -86,6 +86,8 @@ export interface CarrierBlockTable {
   liftedAt: Date | null;
 }
 
+export type ContactDays = 'weekdays' | 'weekends';
+
 export interface ContactPreferenceTable {
   addressId: string;
   welcomedAt: Date | null;
@@ -93,7 +95,7 @@ export interface ContactPreferenceTable {
   contactFrom: string | null;
   contactUntil: string | null;
   /** Days of the week the family asked for; null: any. */
-  contactDays: Generated<'weekdays' | 'weekends' | null>;
+  contactDays: Generated<ContactDays | null>;
   languageOffered: string | null;
   updatedAt: Date;
 }
@@ -114,4 +116,24 @@ export interface ContactDayTable {
   day: string;
   slot: number;
   messageId: string;
+}
+
+/** What an address asked for about hours, and how that came to be; append only. */
+export interface ContactHoursEventTable {
+  id: string;
+  addressId: string;
+  /** Local hours, `HH:MM:SS`; both null: any. */
+  hoursFrom: string | null;
+  hoursUntil: string | null;
+  days: ContactDays | null;
+  /** Whose word is in force from here on. */
+  saidBy: 'family' | 'staff';
+  messageId: string | null;
+  staffId: string | null;
+  askedByGuardianId: string | null;
+  /** `YYYY-MM-DD`, the day at the school. */
+  askedOn: string | null;
+  note: string | null;
+  undoesEventId: string | null;
+  happenedAt: Date;
 }

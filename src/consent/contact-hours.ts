@@ -10,6 +10,23 @@ export interface ContactHours {
   until: string;
 }
 
+/** Local hours, `HH:MM[:SS]`. */
+export interface HourSpan {
+  from: string;
+  until: string;
+}
+
+/**
+ * What of the hours a family wants a school texts in; null where that is nothing. A school whose hours begin and end at
+ * the same time texts all day.
+ */
+export function sharedHours(schools: HourSpan, wanted: HourSpan): HourSpan | null {
+  if (schools.from === schools.until) return wanted;
+  const from = wanted.from > schools.from ? wanted.from : schools.from;
+  const until = wanted.until < schools.until ? wanted.until : schools.until;
+  return from < until ? { from, until } : null;
+}
+
 /** So many openings are looked at; hours that are shared at all are shared within a few of them. */
 const openingsToTry = 12;
 

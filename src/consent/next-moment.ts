@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { ConsentStateName } from './consent.table.js';
-import { nextOpening, type ContactHours } from './contact-hours.js';
+import type { ConsentStateName, ContactDays } from './consent.table.js';
+import { nextOpening, sharedHours, type ContactHours } from './contact-hours.js';
 import { budgetOf, whyNoTurn, type WeekFacts } from './weekly-budget.js';
 
 /** What is known of the family's clock, hours, days and weeks when a text is to go out. */
@@ -19,7 +19,7 @@ export interface MomentFacts {
   preferredFrom: string | null;
   preferredUntil: string | null;
   /** The days of the week it asked for; null: any. */
-  preferredDays: 'weekdays' | 'weekends' | null;
+  preferredDays: ContactDays | null;
   /** Days without school, local dates `YYYY-MM-DD`, from today on. */
   closedDays: readonly string[];
   /** The family's week; null where the week is not looked at. */
@@ -110,10 +110,8 @@ export function localTime({ timeZone }: Pick<MomentFacts, 'timeZone'>, moment: D
 export function hoursOf(facts: MomentFacts): ContactHours {
   const { timeZone, otherTimeZones = [], contactFrom, contactUntil, preferredFrom, preferredUntil } = facts;
   const timeZones = [...new Set([timeZone, ...otherTimeZones])];
-  const schools = { timeZones, from: contactFrom, until: contactUntil };
-  if (preferredFrom === null || preferredUntil === null) return schools;
-  if (contactFrom === contactUntil) return { timeZones, from: preferredFrom, until: preferredUntil };
-  const from = preferredFrom > contactFrom ? preferredFrom : contactFrom;
-  const until = preferredUntil < contactUntil ? preferredUntil : contactUntil;
-  return from < until ? { timeZones, from, until } : schools;
+  const schools = { from: contactFrom, until: contactUntil };
+  const wanted =
+    preferredFrom === null || preferredUntil === null ? null : { from: preferredFrom, until: preferredUntil };
+  return { timeZones, ...((wanted && sharedHours(schools, wanted)) ?? schools) };
 }

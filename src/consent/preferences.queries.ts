@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
+import type { ContactDays } from './consent.table.js';
 
 /**
  * Notes that the family is told who writes and how to stop.
@@ -30,13 +31,13 @@ export async function markAllWelcomed(
     on conflict (address_id) do nothing`.execute(trx);
 }
 
-/** The hours and days an address asked for; null: none, so the school's count. */
+/** The hours and days an address asked for; null: none, so the school's count. `wantHours` writes down how that came. */
 export async function setHours(
   trx: Transaction<Database>,
   now: Date,
   addressId: string,
   hours: { from: string; until: string } | null,
-  days: 'weekdays' | 'weekends' | null = null,
+  days: ContactDays | null,
 ): Promise<void> {
   const asked = {
     contactFrom: hours?.from ?? null,
@@ -70,10 +71,7 @@ export async function markLanguageOffered(
 }
 
 /** The days of the week an address asked for; null: any. */
-export async function readDays(
-  db: Kysely<Database>,
-  addressId: string,
-): Promise<'weekdays' | 'weekends' | null> {
+export async function readDays(db: Kysely<Database>, addressId: string): Promise<ContactDays | null> {
   const row = await db
     .selectFrom('contactPreference')
     .select('contactDays')

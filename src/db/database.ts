@@ -16,6 +16,7 @@ import type {
   ConsentPurposeTable,
   ConsentStateTable,
   ContactDayTable,
+  ContactHoursEventTable,
   ContactPreferenceTable,
   ContactSlotTable,
 } from '../consent/consent.table.js';
@@ -114,6 +115,7 @@ export interface Database {
   consentPurpose: ConsentPurposeTable;
   consentState: ConsentStateTable;
   contactDay: ContactDayTable;
+  contactHoursEvent: ContactHoursEventTable;
   contactPreference: ContactPreferenceTable;
   contactSlot: ContactSlotTable;
   conversation: ConversationTable;

@@ -149,23 +149,32 @@ export async function postponeByRules(
 }
 
 /**
- * After a family's consent changed: its learning texts and pulses that wait are looked at again at once. Wake their
- * line after the commit.
+ * After a family's consent changed, or the hours it wants: what the rules of contact put off is looked at again at
+ * once. Consent moves learning texts and pulses alone. Wake the lines after the commit.
+ * @returns the lines
  */
 export async function reconsiderTexts(
   trx: Transaction<Database>,
   now: Date,
   addressId: string,
-): Promise<void> {
-  await trx
+  after: 'consent' | 'hours' = 'consent',
+): Promise<string[]> {
+  const rows = await trx
     .updateTable('delivery')
     .set({ nextAttemptAt: now })
     .where('addressId', '=', addressId)
     .where('state', '=', 'waiting')
-    .where('purpose', 'in', ['learning', 'pulse'])
+    .where((eb) => {
+      const unasked = eb('purpose', 'in', ['learning', 'pulse']);
+      // One that was tried before waits for the carrier.
+      const others = eb.and([eb('purpose', 'in', ['reply', 'system']), eb('tries', '=', 0)]);
+      return after === 'hours' ? eb.or([unasked, others]) : unasked;
+    })
     .where('reason', 'is not', null)
     .where('nextAttemptAt', '>', now)
+    .returning('lineId')
     .execute();
+  return [...new Set(rows.map(({ lineId }) => lineId))];
 }
 
 /**

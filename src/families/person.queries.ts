@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { seesConversation } from '../auth/visibility.queries.js';
-import type { ConsentEventKind, ConsentStateName } from '../consent/consent.table.js';
+import type { ConsentEventKind, ConsentStateName, ContactDays } from '../consent/consent.table.js';
 import type { Database } from '../db/database.js';
 import type { IdentityCheckHow, RetiredReason } from '../roster/roster.table.js';
 import { seesGuardian, seesStudent } from './families-access.queries.js';
@@ -84,7 +84,26 @@ export interface NumberRow {
   sharedWith: { id: string; name: string }[];
   conversations: { id: string; school: string }[];
   check: { id: string; how: IdentityCheckHow; note: string | null; by: string; at: string } | null;
+  /** What was asked for about hours, the latest first; of a number that retired, nothing. */
+  hours: HoursRow[];
 }
+
+export interface HoursRow {
+  id: string;
+  from: string | null;
+  until: string | null;
+  days: ContactDays | null;
+  saidBy: 'family' | 'staff';
+  by: string | null;
+  askedBy: string | null;
+  askedOn: string | null;
+  note: string | null;
+  at: string;
+  undoes: string | null;
+}
+
+/** So many of the latest wishes about hours are shown. */
+const shownHours = 10;
 
 /** A guardian's numbers, those in use first. */
 export async function readNumbers(
@@ -117,7 +136,15 @@ export async function readNumbers(
       (select jsonb_build_object('id', ic.id, 'how', ic.how, 'note', ic.note, 'by', st.name, 'at', ic.checked_at)
         from identity_check ic join staff st on st.id = ic.staff_id
         where ic.address_id = a.id and ic.guardian_id = ga.guardian_id and ic.undone_at is null
-        order by ic.checked_at desc limit 1) as check
+        order by ic.checked_at desc limit 1) as check,
+      coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'from', to_char(e.hours_from, 'HH24:MI'),
+          'until', to_char(e.hours_until, 'HH24:MI'), 'days', e.days, 'saidBy', e.said_by, 'by', st.name,
+          'askedBy', (select guardian.name from guardian where guardian.id = e.asked_by_guardian_id
+            and ${seesGuardian(staff)}), 'askedOn', e.asked_on, 'note', e.note, 'at', e.happened_at,
+          'undoes', e.undoes_event_id) order by e.happened_at desc, e.id desc)
+        from (select * from contact_hours_event o where o.address_id = a.id and ga.retired_at is null
+          order by o.happened_at desc, o.id desc limit ${shownHours}) e
+        left join staff st on st.id = e.staff_id), '[]') as hours
     from guardian_address ga join address a on a.id = ga.address_id
     left join consent_state cs on cs.address_id = a.id
     where ga.guardian_id = ${guardianId}

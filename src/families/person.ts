@@ -52,7 +52,9 @@ export async function readFamilyPage(
     ...person,
     mayChange,
     children: children.map((child) => presentChild(child, decisions)),
-    numbers: numbers.filter((number) => mayChange || number.retiredAt === null).map(presentNumber),
+    numbers: numbers
+      .filter((number) => mayChange || number.retiredAt === null)
+      .map((number) => presentNumber(number, mayChange)),
     consentHistory: consent.map((event) => presentEntry(event, mayChange)),
   };
 }
@@ -91,7 +93,10 @@ function rightOf(kind: RightKind, own: readonly Decision[], onRecord: boolean, m
   };
 }
 
-function presentNumber({ e164, consentSince, pausedUntil, retiredAt, check, ...number }: NumberRow) {
+function presentNumber(
+  { e164, consentSince, pausedUntil, retiredAt, check, hours, ...number }: NumberRow,
+  mayChange: boolean,
+) {
   return {
     ...number,
     masked: maskNumber(e164),
@@ -99,6 +104,15 @@ function presentNumber({ e164, consentSince, pausedUntil, retiredAt, check, ...n
     pausedUntil: pausedUntil?.toISOString() ?? null,
     retiredAt: retiredAt?.toISOString() ?? null,
     check: check && { ...check, at: new Date(check.at).toISOString() },
+    hours: hours.map(({ from, until, at, undoes, ...event }, place) => ({
+      ...event,
+      hours: from === null || until === null ? null : { from, until },
+      at: new Date(at).toISOString(),
+      isUndo: undoes !== null,
+      undone: hours.some((other) => other.undoes === event.id),
+      // What stands alone can be taken back; a later word has taken the place of the others.
+      mayUndo: mayChange && place === 0 && event.saidBy === 'staff' && undoes === null,
+    })),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Transaction } from 'kysely';
-import { setHours } from '../consent/preferences.queries.js';
+import { wantHours } from '../consent/asked-hours.queries.js';
+import { sharedHours, type HourSpan } from '../consent/contact-hours.js';
 import type { Database } from '../db/database.js';
+import { reconsiderTexts } from '../delivery/delivery.queries.js';
 import { priorities } from '../delivery/queue-text.js';
 import { askInBetween } from '../flows/put-aside.queries.js';
 import type { OpenAsk } from '../flows/flows.queries.js';
@@ -93,39 +95,33 @@ export function keepProposedHours(
   return keepHours(trx, now, exchange, proposal.parse(proposed));
 }
 
-/** Writes down what the family wishes and says so, with the hours as they come to be at its school. */
+/**
+ * Writes down what the family wishes, whatever staff had written down before, and says so, with the hours as they come
+ * to be at its school. What waits is looked at again by them.
+ */
 export async function keepHours(
   trx: Transaction<Database>,
   now: Date,
   { text }: Pick<Exchange, 'text'>,
   { hours, days }: Wish,
 ): Promise<Answer> {
-  await setHours(trx, now, text.addressId, hours, days);
+  const said = { saidBy: 'family', messageId: text.messageId } as const;
+  await wantHours(trx, now, text.addressId, { hours, days }, said);
+  await reconsiderTexts(trx, now, text.addressId, 'hours');
   const keys = { weekends: 'menu.weekendsSet', weekdays: 'menu.weekdaysSet', any: 'menu.hoursSet' };
   return say(keys[days ?? 'any'], shown(withinSchools(text, hours) ?? schoolsHours(text)));
 }
 
-interface Hours {
-  from: string;
-  until: string;
-}
-
-const schoolsHours = (text: Exchange['text']): Hours => ({
+const schoolsHours = (text: Exchange['text']): HourSpan => ({
   from: text.contactFrom.slice(0, 5),
   until: text.contactUntil.slice(0, 5),
 });
 
-/** What of these hours the school texts in; null where that is nothing. A school may text all day. */
-function withinSchools(text: Exchange['text'], hours: Hours | null): Hours | null {
-  const schools = schoolsHours(text);
-  if (hours === null) return schools;
-  if (schools.from === schools.until) return hours;
-  const from = hours.from > schools.from ? hours.from : schools.from;
-  const until = hours.until < schools.until ? hours.until : schools.until;
-  return from < until ? { from, until } : null;
-}
+/** What of these hours the school texts in; null where that is nothing. */
+const withinSchools = (text: Exchange['text'], hours: HourSpan | null): HourSpan | null =>
+  hours === null ? schoolsHours(text) : sharedHours(schoolsHours(text), hours);
 
-const shown = ({ from, until }: Hours) => ({ from: from.slice(0, 5), until: until.slice(0, 5) });
+const shown = ({ from, until }: HourSpan) => ({ from: from.slice(0, 5), until: until.slice(0, 5) });
 
 function say(key: string, values: Answer['values'] = {}): Answer {
   return { key, values, subtype: 'dialogue', priority: priorities.answer };

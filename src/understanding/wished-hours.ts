@@ -1,3 +1,4 @@
+import { textingHours } from '../lib/texting-hours.js';
 import { hourGroups, type TimeGroup } from './contact-words.js';
 import { speaksOf, timePieces, type TimePiece } from './time-phrases.js';
 import type { Understanding } from './vocabulary.js';
@@ -14,9 +15,9 @@ export interface WishedHours {
   isAboutTexts: boolean;
 }
 
-/** Nobody is texted earlier or later than this (47 CFR 64.1200(c)(1) says 21:00 too). Minutes of the day. */
-const earliest = 8 * 60;
-const latest = 21 * 60;
+/** Minutes of the day. */
+const earliest = textingHours.earliest * 60;
+const latest = textingHours.latest * 60;
 
 const dayparts = [
   { group: 'morning', from: 9 * 60, until: 12 * 60 },

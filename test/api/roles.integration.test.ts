@@ -11,6 +11,7 @@ import { setRight } from '../../src/families/rights.js';
 import { placeHold } from '../../src/holds/holds.js';
 import { replyToFamily } from '../../src/inbox/reply.js';
 import { insertImport, setState } from '../../src/imports/imports.queries.js';
+import { wantHours } from '../../src/consent/asked-hours.queries.js';
 import { recordConsent } from '../../src/consent/consent.queries.js';
 import { openDecision, readOpenDecisions } from '../../src/consent/decisions.queries.js';
 import { hashOfPart, textsOfPart } from '../../src/translation/parts.js';
@@ -86,6 +87,7 @@ interface Scene {
   alertId: string;
   callId: string;
   eventId: string;
+  hoursEventId: string;
   decisionId: string;
   withdrawalId: string;
   /** A fixed text that was withdrawn, and a text with it that went to the family. */
@@ -247,6 +249,17 @@ async function buildScene(): Promise<Scene> {
       happenedAt: new Date('2026-11-20T15:00:00Z'),
     });
   });
+  const hoursEventId = await db
+    .transaction()
+    .execute((trx) =>
+      wantHours(
+        trx,
+        builtAt,
+        guardian.addressId,
+        { hours: { from: '10:00', until: '12:00' }, days: null },
+        { saidBy: 'staff', staffId: people.liaison.id },
+      ),
+    );
   const [decision] = await readOpenDecisions(db, conversationId);
   const secrets = [
     withdrawalId,
@@ -291,6 +304,7 @@ async function buildScene(): Promise<Scene> {
     callId: alert.callId,
     secrets: [...secrets, alert.secret],
     eventId: eventId ?? '',
+    hoursEventId,
     decisionId: decision?.id ?? '',
     withdrawalId,
     ...fixed,
@@ -664,6 +678,27 @@ const probes: Record<string, Probe> = {
   'post /families/:id/numbers/:addressId/channel': {
     path: (s) => `/families/${s.guardianId}/numbers/${s.addressId}/channel`,
     body: () => ({ channel: 'sms' }),
+    allowed: officeHere,
+  },
+  'post /families/:id/numbers/:addressId/hours': {
+    path: (s) => `/families/${s.guardianId}/numbers/${s.addressId}/hours`,
+    body: (s) => ({
+      hours: { from: '16:00', until: '18:00' },
+      days: null,
+      askedByGuardianId: s.guardianId,
+      askedOn: '2026-11-20',
+      note: null,
+    }),
+    allowed: officeHere,
+  },
+  'post /families/:id/numbers/:addressId/hours/preview': {
+    path: (s) => `/families/${s.guardianId}/numbers/${s.addressId}/hours/preview`,
+    body: () => ({ hours: null, days: 'weekends' }),
+    allowed: officeHere,
+  },
+  'post /families/:id/numbers/:addressId/hours/undo': {
+    path: (s) => `/families/${s.guardianId}/numbers/${s.addressId}/hours/undo`,
+    body: (s) => ({ eventId: s.hoursEventId }),
     allowed: officeHere,
   },
   'post /messages/:id/guardian': {

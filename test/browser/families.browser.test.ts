@@ -68,6 +68,34 @@ describe('families, by clicks', () => {
     await desk.getByText(rosa().e164).waitFor();
   });
 
+  test('writes down with the keyboard alone when the family wants texts, and reads first what that changes', async () => {
+    const card = desk.getByRole('region', { name: /^\+1/ });
+    await card.getByRole('button', { name: 'Set hours for texts' }).focus();
+    await desk.keyboard.press('Enter');
+    const dialog = desk.getByRole('dialog', { name: 'When does Rosa Medina want texts?' });
+    await dialog.getByLabel('To', { exact: true }).selectOption('15:00');
+    await dialog.getByText('The end has to be after the beginning.').waitFor();
+    await dialog.getByLabel('To', { exact: true }).selectOption('18:30');
+    const effect = dialog.getByRole('status', { name: 'What this changes' });
+    await effect.getByText(/texts to Rosa Medina go from 16:00 to 18:30\./).waitFor();
+    await effect.getByText('Jorge Medina is reached at the same number').waitFor();
+    await dialog.getByLabel('Who asked for it').selectOption('Jorge Medina');
+    await dialog.getByLabel('Note').fill('She works until four.');
+    await takePicture(desk, 'families-2b-hours');
+    await dialog.getByRole('button', { name: 'Save hours' }).focus();
+    await desk.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await card.getByText('Wants texts from 16:00 to 18:30').waitFor();
+    await card.getByText(/^Jorge Medina asked on .*; written down by /).waitFor();
+    await desk.getByText(/wrote down when they want texts/).waitFor();
+    await takePicture(desk, 'families-2c-hours-kept');
+    await card.getByRole('button', { name: 'Take back: Wants texts from 16:00 to 18:30' }).focus();
+    await desk.keyboard.press('Enter');
+    await card.getByText('Texts at any hour the school texts').waitFor();
+    await card.getByText('Earlier').click();
+    await card.getByText('taken back').waitFor();
+  });
+
   test('stops contact about one child, and reads the order before she writes', async () => {
     await desk.getByRole('button', { name: 'Contact, Luis Medina: change' }).click();
     await desk.getByLabel(/What was decided/).fill('No contact about Luis, by order of the court.');
@@ -117,6 +145,23 @@ describe('families, by clicks', () => {
     await pocket.getByRole('heading', { name: 'Rosa Medina' }).waitFor();
     await pocket.getByText('What happened').waitFor();
     await takePicture(pocket, 'families-8-phone-person');
+    const card = pocket.getByRole('region', { name: /0100$/ });
+    await card.getByRole('button', { name: 'Set hours for texts' }).click();
+    const dialog = pocket.getByRole('dialog', { name: 'When does Rosa Medina want texts?' });
+    await dialog.getByLabel('Days').selectOption('weekends');
+    await dialog.getByText(/texts to Rosa Medina go/).waitFor();
+    await takePicture(pocket, 'families-9-phone-hours');
+    await dialog.getByRole('button', { name: 'Save hours' }).scrollIntoViewIfNeeded();
+    await takePicture(pocket, 'families-10-phone-hours-effect');
+    await dialog.getByRole('button', { name: 'Save hours' }).click();
+    await pocket.getByText(/^Wants texts from .*, on weekends only$/).waitFor();
+    await pocket.getByText(/^Wants texts from .*, on weekends only$/).scrollIntoViewIfNeeded();
+    await takePicture(pocket, 'families-11-phone-hours-kept');
+    await pocket.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+    await pocket
+      .getByText(/^Wants texts from .*, on weekends only$/)
+      .first()
+      .waitFor({ state: 'hidden' });
     await pocket.getByRole('button', { name: 'Take back', exact: true }).click();
     await pocket.getByText("As in the school's records").first().waitFor();
     await pocket.screenshot({ path: '/tmp/households/phone-full.png', fullPage: true });

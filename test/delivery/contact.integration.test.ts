@@ -186,7 +186,7 @@ describe("a family's day", () => {
   test('begins at the hour the family asked for', async () => {
     await stage.rt.db
       .transaction()
-      .execute((trx) => setHours(trx, monday, address.addressId, { from: '17:00', until: '20:00' }));
+      .execute((trx) => setHours(trx, monday, address.addressId, { from: '17:00', until: '20:00' }, null));
     expect(await send(teacher)).toMatchObject({
       state: 'waiting',
       nextAttemptAt: new Date('2026-11-30T22:00:00Z'),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fc } from '../support/properties.js';
 import { sql } from 'kysely';
 import { undoImport } from '../../src/imports/undo.js';
+import { wantHours } from '../../src/consent/asked-hours.queries.js';
 import { findOrAddAddress } from '../../src/roster/addresses.queries.js';
 import { setHomeLanguage } from '../../src/roster/guardians.queries.js';
 import { linkGuardian, restoreLink, retireLinks } from '../../src/roster/links.queries.js';
@@ -197,7 +198,7 @@ test('fields of any row keep their owner when somebody leaves the records and is
   ]);
 });
 
-test('rights and a time zone of their own are never touched, neither by an import nor by its undo', async () => {
+test('rights, hours for texts and a time zone of their own are never touched, neither by an import nor by its undo', async () => {
   const source = newSource();
   await stage.take(roster, { source });
   const { id: guardianId } = await guardianOf(source);
@@ -211,6 +212,9 @@ test('rights and a time zone of their own are never touched, neither by an impor
     const right = { guardianId, studentId, kind: 'contact', allowed: false } as const;
     const dates = { fromDate: '2026-09-01', untilDate: null, orderSummary: 'no contact' };
     await insertRight(trx, stage.clock.now(), { ...right, ...dates }, staffId);
+    const addressId = await findOrAddAddress(trx, stage.clock.now(), rosasNumber);
+    const wanted = { hours: { from: '16:00', until: '18:00' }, days: 'weekdays' } as const;
+    await wantHours(trx, stage.clock.now(), addressId, wanted, { saidBy: 'staff', staffId });
   });
   await stage.rt.db
     .updateTable('guardian')
@@ -218,11 +222,14 @@ test('rights and a time zone of their own are never touched, neither by an impor
     .where('id', '=', guardianId)
     .execute();
   const rights = () => stage.rt.db.selectFrom('guardianRight').selectAll().orderBy('id').execute();
-  const before = await rights();
+  const hours = () => stage.rt.db.selectFrom('contactPreference').selectAll().orderBy('addressId').execute();
+  const before = [await rights(), await hours()];
+  expect(await hours()).toMatchObject([{ contactFrom: '16:00:00', contactDays: 'weekdays' }]);
   const imported = await stage.take(withUser(rosa, { given: 'Rosalía' }), { source });
-  expect([await rights(), (await guardianOf(source)).timeZone]).toEqual([before, 'America/Chicago']);
+  const now = async () => [await rights(), await hours(), (await guardianOf(source)).timeZone];
+  expect(await now()).toEqual([...before, 'America/Chicago']);
   await undoImport(stage.tools, imported.id, null);
-  expect([await rights(), (await guardianOf(source)).timeZone]).toEqual([before, 'America/Chicago']);
+  expect(await now()).toEqual([...before, 'America/Chicago']);
 });
 
 test('an undo leaves what staff set since, also where they set what the import did', async () => {

@@ -18,6 +18,7 @@ import {
   type RightInput,
 } from '../../api/families.schemas.js';
 import type { ChannelInput } from '../../api/channels.schemas.js';
+import { hoursPreview, hoursSet, type HoursInput, type HoursPreviewInput } from '../../api/hours.schemas.js';
 import type { Correction, Undo } from '../inbox/consent.queries.js';
 import { getJson, postJson, postOnly } from '../lib/api.js';
 import { intentionFor, type Intention } from '../lib/intention.js';
@@ -132,8 +133,37 @@ export function useSetChannelAt(guardianId: string, addressId: string) {
   );
 }
 
+/** What hours would change at a number, before they are saved. */
+export const hoursPreviewQuery = (guardianId: string, addressId: string, wanted: HoursPreviewInput) =>
+  queryOptions({
+    queryKey: ['family', guardianId, 'hours', addressId, wanted],
+    queryFn: ({ signal }) =>
+      postJson(`/api/families/${guardianId}/numbers/${addressId}/hours/preview`, wanted, hoursPreview, {
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+  });
+
+/** Writes down when a family wants texts at a number. */
+export function useSetHoursAt(guardianId: string, addressId: string) {
+  return useOnceMutation((input: HoursInput, key) =>
+    postJson(`/api/families/${guardianId}/numbers/${addressId}/hours`, input, hoursSet, {
+      idempotencyKey: key,
+    }),
+  );
+}
+
+/** Takes the hours that were written down last back. */
+export function useUndoHours(guardianId: string, addressId: string) {
+  return useOnceMutation((eventId: string, key) =>
+    postJson(`/api/families/${guardianId}/numbers/${addressId}/hours/undo`, { eventId }, hoursSet, {
+      idempotencyKey: key,
+    }),
+  );
+}
+
 /** For what may be meant once only, however often the button is pressed. */
-function useOnceMutation<Input>(act: (input: Input, key: string) => Promise<void>) {
+function useOnceMutation<Input, Answer>(act: (input: Input, key: string) => Promise<Answer>) {
   const intention = useRef<Intention | null>(null);
   return useFamilyMutation((input: Input) => {
     intention.current = intentionFor(input, intention.current);

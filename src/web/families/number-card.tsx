@@ -7,6 +7,7 @@ import { t } from '../lib/words.js';
 import { useLanguages } from '../session/use-languages.js';
 import classes from './card.module.css';
 import { NumberChannel } from './number-channel.js';
+import { NumberHours } from './number-hours.js';
 import { useRestoreNumber, useRetireNumber, useRevealNumber, useUndoLink } from './families.queries.js';
 
 const reasons = ['moved', 'wrong_number', 'reassigned'] as const;
@@ -53,6 +54,7 @@ export function NumberCard({ number, family }: { number: FamilyNumber; family: F
         </div>
       )}
       {retiredAt === null && <NumberChannel number={number} family={family} />}
+      {retiredAt === null && <NumberHours number={number} family={family} />}
       {number.sharedWith.length > 0 && (
         <div className={classes.faint}>
           {t('families.sharedWith')}{' '}
