@@ -141,7 +141,6 @@ export const hoursPreviewQuery = (guardianId: string, addressId: string, wanted:
       postJson(`/api/families/${guardianId}/numbers/${addressId}/hours/preview`, wanted, hoursPreview, {
         signal,
       }),
-    placeholderData: keepPreviousData,
   });
 
 /** Writes down when a family wants texts at a number. */
