@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { prepareText } from './normalise.js';
+import { listReader } from './list-words.js';
+import { phraseList } from './phrase-list.js';
+import { compileWordForms } from './word-forms.js';
 
-const phrases = z.array(z.string().min(1)).min(1);
+const phrases = phraseList(1);
 
 export const weekdayNames = [
   'monday',
@@ -79,10 +81,11 @@ export interface TimePhrase {
   readonly words: readonly string[];
 }
 
-const wordsOf = (phrase: string): string[] => prepareText(phrase).words.map((word) => word.plain);
-
 /** Makes a language's lists ready. Pure. */
 export function compileContactWords(file: ContactFile): ContactWords {
+  // Every language divides these as they stand; see `time-phrases.ts`.
+  const read = listReader(compileWordForms());
+  const wordsOf = (phrase: string): string[] => read(phrase).map(({ plain }) => plain);
   const times = new Map<string, TimePhrase[]>();
   const weeks = file.times.thisWeek.map((phrase) => wordsOf(phrase).join(' '));
   const add = (group: TimeGroup, words: readonly string[]): void => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Language } from '../i18n/languages.js';
 import { languagesWith, readLocaleFile } from '../i18n/locale-files.js';
 import { topics } from '../i18n/topics.js';
+import { phraseList } from './phrase-list.js';
 import { consentKinds, urgentKinds } from './understanding-file.js';
 
 const kinds = ['question', 'request', 'report', 'statement', 'praise', 'thanks', 'chatter'] as const;
@@ -21,7 +22,7 @@ export type Example = z.infer<typeof example>;
  * of several words; `=` ends a whole one) that are seldom written without need. `uneasy` ones need more beside them.
  */
 const examplesFile = z.looseObject({
-  alarms: z.record(z.enum([...urgentKinds, 'uneasy']), z.array(z.string().min(1))),
+  alarms: z.record(z.enum([...urgentKinds, 'uneasy']), phraseList()),
   examples: z.array(example),
   /** What families wish of the texting; null: it sounds like that, and is not. Only that it is not urgent is learned. */
   wishes: z.array(z.strictObject({ text: z.string().min(1), consent: z.enum(consentKinds).nullable() })),

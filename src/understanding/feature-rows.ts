@@ -4,11 +4,11 @@
  */
 export interface FeatureRows {
   /** How many rows there are. */
-  count(): number;
+  readonly count: () => number;
   /** The row of a feature, a new one where it has none yet. */
-  rowFor(id: number): number;
+  readonly rowFor: (id: number) => number;
   /** The row of a feature; -1 where it has none. */
-  rowOf(id: number): number;
+  readonly rowOf: (id: number) => number;
 }
 
 /** Slots to begin with; a power of two. */
@@ -16,40 +16,42 @@ const firstSlots = 1 << 15;
 /** Fuller than that, looking for a slot takes long. */
 const fullest = 0.6;
 
-/** An open table of 32-bit numbers: their slots, and the rows they have, counted from 1; 0 is an empty slot. */
+/**
+ * An open table of slots, two numbers each since they are read together: a feature of 32 bits, and its row, counted from
+ * 1; 0 is an empty slot.
+ */
 export function featureRows(): FeatureRows {
-  let ids = new Int32Array(firstSlots);
-  let rows = new Int32Array(firstSlots);
+  let slots = new Int32Array(firstSlots * 2);
   let count = 0;
-  const slotOf = (id: number): number => {
-    const last = ids.length - 1;
-    let slot = (Math.imul(id, 0x9e3779b1) >>> 7) & last;
-    while (rows[slot] !== 0 && ids[slot] !== id) slot = (slot + 1) & last;
-    return slot;
+  const placeOf = (id: number): number => {
+    const last = slots.length - 1;
+    let place = (Math.imul(id, 0x9e3779b1) >>> 6) & last & ~1;
+    while (slots[place + 1] !== 0 && slots[place] !== id) place = (place + 2) & last;
+    return place;
   };
   const grow = (): void => {
-    const [oldIds, oldRows] = [ids, rows];
-    ids = new Int32Array(oldIds.length * 2);
-    rows = new Int32Array(oldRows.length * 2);
-    oldRows.forEach((row, old) => {
-      if (row === 0) return;
-      const slot = slotOf(oldIds[old] ?? 0);
-      ids[slot] = oldIds[old] ?? 0;
-      rows[slot] = row;
-    });
+    const old = slots;
+    slots = new Int32Array(old.length * 2);
+    for (let from = 0; from < old.length; from += 2) {
+      const [id = 0, row = 0] = [old[from], old[from + 1]];
+      if (row === 0) continue;
+      const place = placeOf(id);
+      slots[place] = id;
+      slots[place + 1] = row;
+    }
   };
   return {
     count: () => count,
     rowFor(id) {
-      if (count > ids.length * fullest) grow();
-      const slot = slotOf(id);
-      const known = rows[slot] ?? 0;
+      if (count * 2 > slots.length * fullest) grow();
+      const place = placeOf(id);
+      const known = slots[place + 1] ?? 0;
       if (known !== 0) return known - 1;
-      ids[slot] = id;
+      slots[place] = id;
       count += 1;
-      rows[slot] = count;
+      slots[place + 1] = count;
       return count - 1;
     },
-    rowOf: (id) => (rows[slotOf(id | 0)] ?? 0) - 1,
+    rowOf: (id) => (slots[placeOf(id | 0) + 1] ?? 0) - 1,
   };
 }

@@ -67,29 +67,36 @@ function tonesLast(folded: string): string {
 
 /** What becomes of one letter or mark. */
 interface LetterForms extends WordForms {
+  /** A letter or mark of a written word, not a sign that is a word by itself, nor a digit, apostrophe or other. */
+  readonly isOfWord: boolean;
   /** A mark that is written after a letter; dropped from `plain` where that is a Latin or Cyrillic one. */
   readonly isMark: boolean;
   readonly takesAccents: boolean;
   readonly hasTone: boolean;
 }
 
-const letters = new Map<string, LetterForms>();
+const ofWord = /^(?![\p{Script=Han}\p{Script=Hangul}])[\p{L}\p{Mn}\p{Mc}]$/u;
 
-function formsOfLetter(letter: string): LetterForms {
-  const known = letters.get(letter);
+/** By code point. */
+const letters = new Map<number, LetterForms>();
+
+function formsOfLetter(code: number): LetterForms {
+  const known = letters.get(code);
   if (known !== undefined) return known;
+  const letter = String.fromCodePoint(code);
   const lower = letter.toLowerCase();
   const accented = leftOut.test(lower) ? '' : (arabicForms[lower] ?? sameMark[lower] ?? lower);
   const apart = accented.normalize('NFD');
   const base = /^\p{Script=Latin}\p{Mn}*$/u.test(apart) ? apart.replace(/\p{Mn}+$/u, '') : accented;
   const forms: LetterForms = {
+    isOfWord: ofWord.test(letter),
     accented,
     plain: lettersWithoutAccent[base] ?? base,
     isMark: /^\p{Mn}$/u.test(accented),
     takesAccents: /[\p{Script=Latin}\p{Script=Cyrillic}]/u.test(accented),
     hasTone: tone.test(apart),
   };
-  letters.set(letter, forms);
+  letters.set(code, forms);
   return forms;
 }
 
@@ -102,14 +109,26 @@ export function foldWord(written: string): WordForms {
   let plain = '';
   let hasTone = false;
   let follows = false;
-  for (const letter of written) {
-    const forms = formsOfLetter(letter);
+  for (let place = 0; place < written.length;) {
+    const code = written.codePointAt(place) ?? 0;
+    place += code > 0xffff ? 2 : 1;
+    const forms = formsOfLetter(code);
     accented += forms.accented;
     if (!forms.isMark || !follows) plain += forms.plain;
     if (!forms.isMark && forms.accented !== '') follows = forms.takesAccents;
     hasTone ||= forms.hasTone;
   }
   return { accented: hasTone ? tonesLast(accented) : accented, plain };
+}
+
+/** Whether something written is letters of one word alone: no signs, digits, apostrophes or marks of punctuation. */
+export function isOneWord(written: string): boolean {
+  for (let place = 0; place < written.length;) {
+    const code = written.codePointAt(place) ?? 0;
+    place += code > 0xffff ? 2 : 1;
+    if (!formsOfLetter(code).isOfWord) return false;
+  }
+  return written !== '';
 }
 
 /** The forms of a single Han or Hangul sign. */

@@ -5,8 +5,9 @@ import type { Example, ExamplesFile } from './examples.js';
 import { learn, type Model, type Teach } from './model.js';
 import type { ListReader, ListWord } from './list-words.js';
 
-/** What a language's examples and lists taught: the model, and the alarm words. */
+/** What a language's examples and lists taught. */
 export interface Learned {
+  /** Learned when first asked for (some 10 ms): only texts in the language itself are judged by it. */
   readonly model: Model;
   readonly alarms: Alarms;
 }
@@ -21,13 +22,22 @@ export function learnLanguage(
   entries: readonly Entry[],
   read: ListReader,
 ): Learned {
-  const model = learn((teach) => {
+  let model: Model | undefined;
+  return {
+    get model() {
+      return (model ??= learnModel(file, entries, read));
+    },
+    alarms: compileAlarms(language, file.alarms, read),
+  };
+}
+
+function learnModel(file: ExamplesFile, entries: readonly Entry[], read: ListReader): Model {
+  return learn((teach) => {
     for (const entry of entries) teachEntry(entry, teach);
     for (const example of file.examples) teachExample(example, read(example.text), teach);
     // What families wish of the texting, and answer to questions, is never urgent.
     for (const { text } of [...file.wishes, ...file.answers]) teach(read(text), undefined, undefined, false);
   });
-  return { model, alarms: compileAlarms(language, file.alarms, read) };
 }
 
 function teachEntry({ list, name, words }: Entry, teach: Teach): void {

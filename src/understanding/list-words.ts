@@ -1,4 +1,4 @@
-import { foldSign, foldWord, type WordForms } from './folding.js';
+import { foldSign, foldWord, isOneWord, type WordForms } from './folding.js';
 import { prepareText } from './normalise.js';
 import type { WordFormRules } from './word-forms.js';
 
@@ -19,9 +19,10 @@ export interface ListReader {
   readonly forms: WordFormRules;
 }
 
-/** Letters of one word as `prepareText` would leave it: no signs, digits, apostrophes or marks of punctuation. */
-const plainWord = /^(?:(?![\p{Script=Han}\p{Script=Hangul}])[\p{L}\p{Mn}\p{Mc}])+$/u;
 const onlySigns = /^(?:\p{Script=Han}|[가-힣])+$/u;
+/** Seldom in a list. */
+const otherBlank = /[^\S ]/u;
+const otherBlanks = /[^\S ]/gu;
 /** Looks like letters and is nothing: the Hangul filler. */
 const filler = '\u3164';
 
@@ -31,16 +32,24 @@ const filler = '\u3164';
  */
 export function listReader(forms: WordFormRules): ListReader {
   const known = new Map<string, readonly ListWord[]>();
+  const take = (written: string, found: ListWord[]): void => {
+    let words = known.get(written);
+    if (words === undefined) {
+      words = wordsOfPiece(written, forms);
+      known.set(written, words);
+    }
+    for (const word of words) found.push(word);
+  };
   const read = (line: string): readonly ListWord[] => {
     const found: ListWord[] = [];
-    for (const written of line.split(/\s+/u)) {
-      let words = known.get(written);
-      if (words === undefined) {
-        words = wordsOfPiece(written, forms);
-        known.set(written, words);
-      }
-      for (const word of words) found.push(word);
+    const spaced = otherBlank.test(line) ? line.replace(otherBlanks, ' ') : line;
+    let start = 0;
+    // Faster than splitting: there are some three hundred thousand words to be read.
+    for (let blank = spaced.indexOf(' '); blank !== -1; blank = spaced.indexOf(' ', start)) {
+      if (blank > start) take(spaced.slice(start, blank), found);
+      start = blank + 1;
     }
+    if (start < spaced.length) take(spaced.slice(start), found);
     return found;
   };
   return Object.assign(read, { forms });
@@ -53,7 +62,7 @@ const outerMarks = /^[¿¡"“«(]+|[.,!?:;"”»)،؟۔।。，！？…]+$/gu
 function wordsOfPiece(piece: string, rules: WordFormRules): readonly ListWord[] {
   const isNormal = piece.normalize('NFKC') === piece && !piece.includes(filler);
   const written = isNormal ? piece.replace(outerMarks, '') : piece;
-  if (isNormal && plainWord.test(written)) {
+  if (isNormal && isOneWord(written)) {
     const forms = foldWord(written);
     return forms.accented === '' ? [] : [filed(forms, false, rules)];
   }

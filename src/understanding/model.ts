@@ -1,6 +1,6 @@
 import { topics } from '../i18n/topics.js';
 import { featureRows, type FeatureRows } from './feature-rows.js';
-import { featuresOf, featureVisitor, type Feature } from './features.js';
+import { featuresOf, rowVisitor, type Feature } from './features.js';
 import type { PlainWord } from './list-words.js';
 import type { Word } from './normalise.js';
 
@@ -52,32 +52,38 @@ export function learn(lessons: (teach: Teach) => void): Model {
   let table = new Uint16Array(firstRows * columns);
   let seenIn = new Int32Array(firstRows);
   const texts = new Uint32Array(columns);
-  const visit = featureVisitor();
-  const asked: number[] = [];
   let text = 0;
-  const add = (column: number, times: number): void => {
-    texts[column] = (texts[column] ?? 0) + times;
-    for (let n = 0; n < times; n += 1) asked.push(column);
+  /** What a text adds to each column. */
+  const adds = new Uint16Array(columns);
+  const asked: number[] = [];
+  const count = (row: number): void => {
+    if (row >= seenIn.length) {
+      table = enlarged(table, new Uint16Array(table.length * 2));
+      seenIn = enlarged(seenIn, new Int32Array(seenIn.length * 2));
+    }
+    if (seenIn[row] === text) return;
+    seenIn[row] = text;
+    const start = row * columns;
+    for (let n = 0; n < asked.length; n += 1) {
+      const column = asked[n] ?? 0;
+      table[start + column] = (table[start + column] ?? 0) + (adds[column] ?? 0);
+    }
   };
+  const ask = (column: number, times: number): void => {
+    texts[column] = (texts[column] ?? 0) + times;
+    adds[column] = times;
+    asked.push(column);
+  };
+  const visit = rowVisitor(rows.rowFor, count);
   lessons((words, topic, isForStaff, isUrgent, times = 1) => {
     text += 1;
     asked.length = 0;
-    if (topic !== undefined) [topic, anyTopic].forEach((column) => add(column, 1));
-    if (isForStaff !== undefined) add(staff.all, 1);
-    if (isForStaff === true) add(staff.yes, 1);
-    if (isUrgent !== undefined) add(urgent.all, times);
-    if (isUrgent === true) add(urgent.yes, times);
-    visit(words, (id) => {
-      const row = rows.rowFor(id);
-      if (row >= seenIn.length) {
-        table = enlarged(table, new Uint16Array(table.length * 2));
-        seenIn = enlarged(seenIn, new Int32Array(seenIn.length * 2));
-      }
-      if (seenIn[row] === text) return;
-      seenIn[row] = text;
-      const start = row * columns;
-      for (const column of asked) table[start + column] = (table[start + column] ?? 0) + 1;
-    });
+    if (topic !== undefined) [topic, anyTopic].forEach((column) => ask(column, 1));
+    if (isForStaff !== undefined) ask(staff.all, 1);
+    if (isForStaff === true) ask(staff.yes, 1);
+    if (isUrgent !== undefined) ask(urgent.all, times);
+    if (isUrgent === true) ask(urgent.yes, times);
+    visit(words);
   });
   return { rows, table: table.slice(0, rows.count() * columns), texts };
 }

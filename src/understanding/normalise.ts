@@ -95,7 +95,8 @@ export function prepareText(raw: string, splitFor = noLanguages): PreparedText {
       const forms = folded.get(written) ?? (sign === undefined ? foldWord(written) : foldSign(written));
       folded.set(written, forms);
       if (forms.accented === '') continue;
-      words.push({ ...forms, start, end, sentence, startsClause, sign: sign !== undefined });
+      const { accented, plain } = forms;
+      words.push({ accented, plain, start, end, sentence, startsClause, sign: sign !== undefined });
       startsClause = false;
     }
   }

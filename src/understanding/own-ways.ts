@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { phraseList } from './phrase-list.js';
 
-const phrases = z.array(z.string().min(1));
+const phrases = phraseList();
 
 /** A regular expression in Unicode mode. */
 export const pattern = z.string().refine((source) => {

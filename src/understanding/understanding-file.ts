@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { topics } from '../i18n/topics.js';
 import { contactLists } from './contact-words.js';
 import { ownWays, pattern } from './own-ways.js';
+import { phraseList } from './phrase-list.js';
 
 export const consentKinds = [
   'opt_out',
@@ -19,7 +20,7 @@ export const urgentKinds = ['self_harm', 'violence', 'weapons', 'abuse', 'homele
 /** Why a text cannot wait. */
 export type UrgentKind = (typeof urgentKinds)[number];
 
-const phrases = z.array(z.string().min(1));
+const phrases = phraseList();
 const groups = <Name extends string>(names: readonly Name[]) => z.record(z.enum(names), phrases);
 
 /** What the words do that wishes about the texting are made of. */

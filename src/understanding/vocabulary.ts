@@ -24,7 +24,7 @@ export interface Understanding {
   vocabulary(language: string): Vocabulary | undefined;
   /** The words rules are made of; undefined for a language without words. */
   words(language: string): LanguageWords | undefined;
-  /** What a language's examples taught, learned when first asked for (some 5 ms); undefined for one without words. */
+  /** What a language's examples taught; undefined for one without words. */
   learned(language: string): Learned | undefined;
   /** What a language says about the texting itself: hours, menus, "I do not understand"; undefined for one without words. */
   contact(language: string): ContactWords | undefined;
@@ -95,15 +95,15 @@ function onceFor<T>(
 }
 
 /**
- * Makes the words of every language ready, one after the other, letting other work in between, so that the first text
- * of a language does not wait for them.
+ * Makes the words of every language ready and learns from its examples, one language after the other, letting other work
+ * in between, so that the first text of a language does not wait for them.
  */
 export async function warmUp(understanding: Understanding): Promise<void> {
   if (warm.has(understanding)) return;
   for (const language of understanding.languages) {
     understanding.vocabulary(language);
     understanding.words(language);
-    understanding.learned(language);
+    void understanding.learned(language)?.model;
     understanding.contact(language);
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -8,15 +8,25 @@ import { median, round, type Report } from './report.js';
 /**
  * How long one text takes to be understood, on one core, beside the bare limit: making it clean and splitting it into
  * words, which no reading can do without. The texts are the labelled ones of `test/eval`, in all languages by turns.
+ * Loading is what every process does that reads a text in a district of all languages; what the examples teach is learned
+ * apart, a language when a text of it first comes.
  */
 export function benchUnderstand({ rounds }: { rounds: number }): Report {
   const beforeLoad = performance.now();
   const u = loadUnderstanding();
   for (const language of u.languages) {
     u.vocabulary(language);
+    u.words(language);
     u.learned(language);
+    u.contact(language);
   }
   const loading = performance.now() - beforeLoad;
+  // Learned by a process that reads a text in the language, and by workers before they read any.
+  const learning = u.languages.map((language) => {
+    const before = performance.now();
+    void u.learned(language)?.model;
+    return performance.now() - before;
+  });
   const texts = [...readSplit('test').values()].flat();
   const read = (): number[] =>
     texts.map(({ text, lang, ask }) => {
@@ -50,11 +60,16 @@ export function benchUnderstand({ rounds }: { rounds: number }): Report {
       row('understand', ours),
       row('bare limit: clean and split', bare),
       { what: 'load, with the words of all languages made ready', 'median ms': round(loading), 'p99 ms': '' },
+      row('learn from the examples of a language, once', learning),
       { what: 'first reading of all texts', 'median ms': round(first), 'p99 ms': '' },
     ],
     goals: [
       { goal: 'median of a text at most 2 ms', reached: round(middle), isMet: middle <= 2 },
-      { goal: 'loading all languages at most 300 ms', reached: round(loading), isMet: loading <= 300 },
+      {
+        goal: 'loading the words of all languages at most 300 ms',
+        reached: round(loading),
+        isMet: loading <= 300,
+      },
     ],
   };
 }
