@@ -28,8 +28,9 @@ export async function acceptAttempts(
       update delivery_attempt t
       set state = 'accepted', carrier_sid = said.sid, carrier_status = said.status, next_lookup_at = ${nextLookupAt}
       from said
-      where t.id = any(${accepted.map((one) => one.attemptId)}::uuid[]) and t.id = said.id
-        and t.state = 'sending' and t.carrier_sid is null
+      where t.id = said.id
+        -- Said so that no index over all that is under way can be taken for the way to these few.
+        and case when t.state = 'sending' then t.carrier_sid is null else false end
         and not exists (select from delivery_attempt later where later.message_id = t.message_id and later.n > t.n)
         and not exists (select from delivery_attempt other where other.carrier_sid = said.sid)
         and exists (select from delivery whole where whole.message_id = t.message_id and whole.parts is null)

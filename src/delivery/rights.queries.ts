@@ -31,37 +31,34 @@ export async function readRefusals(
         (select n.class_id from nudge_recipient r join nudge_run nr on nr.id = r.nudge_run_id
            join nudge n on n.id = nr.nudge_id where r.message_id = d.message_id) as class_id
       from delivery d join message m on m.id = d.message_id
-      where d.message_id = any(${[...messageIds]}::uuid[])),
-    at_number as materialized (
-      select ga.address_id, ga.guardian_id, ga.retired_at from guardian_address ga
-      where ga.address_id in (select address_id from texts)),
-    reached as materialized (
-      select distinct n.address_id, c.student_id, s.school_id, s.given_name
-      from at_number n
-      join contact_allowed(${now}) c on c.guardian_id = n.guardian_id
-      join student s on s.id = c.student_id
-      where n.retired_at is null)
-    select t.message_id, t.purpose, t.text, t.body,
-      exists (select from at_number n where n.address_id = t.address_id) as is_known,
-      exists (select from reached r where r.address_id = t.address_id and case
+      where d.message_id = any(${[...messageIds]}::uuid[]))
+    select t.message_id, t.purpose, t.text, t.body, at_number.is_known,
+      case
         when t.class_id is not null then exists (select from enrollment e
-          where e.student_id = r.student_id and e.class_id = t.class_id)
-        else r.school_id = t.school_id or exists (select from enrollment e join class c on c.id = e.class_id
-          where e.student_id = r.student_id and c.school_id = t.school_id) end) as reaches_anyone,
-      (t.student_id is not null and not exists (select from reached r
-        where r.address_id = t.address_id and r.student_id = t.student_id)) as about_barred_child,
-      array(select distinct s.given_name from at_number n
-        join guardian_student gs on gs.guardian_id = n.guardian_id
+          where e.student_id = any(reached.students) and e.class_id = t.class_id)
+        else t.school_id = any(reached.schools) or exists (select from enrollment e join class c on c.id = e.class_id
+          where e.student_id = any(reached.students) and c.school_id = t.school_id) end as reaches_anyone,
+      (t.student_id is not null and t.student_id <> all(reached.students)) as about_barred_child,
+      array(select distinct s.given_name from guardian_address ga
+        join guardian_student gs on gs.guardian_id = ga.guardian_id
         join student s on s.id = gs.student_id
-        where n.address_id = t.address_id
-          and not exists (select from reached r where r.address_id = t.address_id
-                            and (r.student_id = gs.student_id or r.given_name = s.given_name))) as barred_names,
-      (exists (select from at_number n join guardian_right gr on gr.guardian_id = n.guardian_id
-               where n.address_id = t.address_id and gr.kind = 'contact'
-                 and greatest(gr.set_at, gr.withdrawn_at) > t.created_at)
-        or exists (select from at_number n where n.address_id = t.address_id and n.retired_at > t.created_at))
-        as changed_since
-    from texts t`.execute(db);
+        where ga.address_id = t.address_id and gs.student_id <> all(reached.students)
+          and s.given_name <> all(reached.names)) as barred_names,
+      (at_number.changed_since or exists (select from guardian_address ga
+        join guardian_right gr on gr.guardian_id = ga.guardian_id
+        where ga.address_id = t.address_id and gr.kind = 'contact'
+          and greatest(gr.set_at, gr.withdrawn_at) > t.created_at)) as changed_since
+    from texts t
+    cross join lateral (
+      select count(*) > 0 as is_known, coalesce(bool_or(ga.retired_at > t.created_at), false) as changed_since
+      from guardian_address ga where ga.address_id = t.address_id) at_number
+    cross join lateral (
+      select coalesce(array_agg(c.student_id), '{}') as students, coalesce(array_agg(s.school_id), '{}') as schools,
+        coalesce(array_agg(s.given_name), '{}') as names
+      from guardian_address ga
+      join contact_allowed(${now}) c on c.guardian_id = ga.guardian_id
+      join student s on s.id = c.student_id
+      where ga.address_id = t.address_id and ga.retired_at is null) reached`.execute(db);
   const refusals = new Map<string, string>();
   for (const row of rows.rows) {
     const words = `${row.text}\n${row.body ?? ''}`;

@@ -25,10 +25,10 @@ import { settleRefusal } from './settle.js';
 import { askWhenSilent } from './status.js';
 
 /**
- * Texts one worker claims at once: small, so that a worker that dies holds up few. A line that sends more than so many
- * a second gets larger batches.
+ * Texts one worker claims at once: small, so that a worker that dies holds up few and a hold stops all but few. A line
+ * that sends more than so many a second gets larger batches, never more than it sends in a second.
  */
-const batchSize = { least: 20, most: 50 };
+const batchSize = { least: 20, most: 200 };
 /** A line may send this far ahead of an even pace. */
 const burstSeconds = 1;
 /** No line is used up so far ahead by sending: whoever wrote that had a wrong clock, and it is not waited for. */
