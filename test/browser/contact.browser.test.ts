@@ -158,6 +158,24 @@ describe('the templates of WhatsApp, by clicks on a phone', () => {
     await pocket.getByText('Not used', { exact: true }).waitFor();
     await pocket.getByRole('button', { name: 'Use it again' }).click();
     await pocket.getByText('In use', { exact: true }).waitFor();
+  });
+
+  test('are for one kind of texts where that is chosen, and a change of purpose chooses anew', async () => {
+    await pocket.goto(`${stage.webUrl}/settings/whatsapp`);
+    await pocket.getByLabel('ContentSid').fill(`HX${'b2'.repeat(16)}`);
+    await pocket.getByLabel('Which of them').selectOption('texts from the teacher');
+    await pocket.getByLabel('For', { exact: true }).selectOption('alert');
+    expect(await pocket.getByLabel('Which of them').inputValue()).toBe('');
+    await pocket.getByLabel('Which of them').selectOption('school starts late');
+    await takePicture(pocket, 'contact-7b-template-kind');
+    await pocket.getByRole('button', { name: 'Add this template' }).click();
+    await pocket.getByText('only: school starts late').waitFor();
+    const { subtype } = await stage.db
+      .selectFrom('whatsappTemplate')
+      .select('subtype')
+      .where('purpose', '=', 'alert')
+      .executeTakeFirstOrThrow();
+    expect(subtype).toBe('delay');
     expect(await isWithin(pocket)).toBe(true);
   });
 

@@ -4,6 +4,7 @@ import type { TemplateInput } from '../../api/channels.schemas.js';
 import { tellDone } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
 import { useMe } from '../session/session.queries.js';
+import { kindInWords, kindsOf } from './kinds.js';
 import { useAddTemplate } from './templates.queries.js';
 
 const purposes = ['learning', 'reply', 'pulse', 'alert', 'system'] as const;
@@ -12,12 +13,13 @@ type Variable = (typeof variables)[number];
 /** A template has so many variables at most, as far as we fill them. */
 const places = [1, 2, 3] as const;
 
-/** Writes down a template WhatsApp has approved; the same purpose and language takes the place of an earlier one. */
+/** Writes down a template WhatsApp has approved; it takes the place of an earlier one for the same texts. */
 export function AddTemplate() {
   const { languageNames } = useMe();
   const add = useAddTemplate();
   const [contentSid, setContentSid] = useState('');
   const [purpose, setPurpose] = useState<TemplateInput['purpose']>('learning');
+  const [subtype, setSubtype] = useState<string | null>(null);
   const [language, setLanguage] = useState('es');
   const [chosen, setChosen] = useState<readonly (Variable | '')[]>(['text', '', '']);
   const [isTried, setTried] = useState(false);
@@ -29,11 +31,12 @@ export function AddTemplate() {
     setTried(true);
     if (!isSid || !filled.includes('text')) return;
     add.mutate(
-      { contentSid: sid, purpose, language, variables: filled },
+      { contentSid: sid, purpose, subtype, language, variables: filled },
       {
         onSuccess: () => {
           tellDone(t('templates.saved'));
           setContentSid('');
+          setSubtype(null);
           setTried(false);
         },
       },
@@ -57,9 +60,21 @@ export function AddTemplate() {
           label={t('templates.forPurpose')}
           value={purpose}
           data={purposes.map((value) => ({ value, label: t(`templates.purpose.${value}`) }))}
-          onChange={(event) =>
-            setPurpose(purposes.find((one) => one === event.currentTarget.value) ?? 'learning')
-          }
+          onChange={(event) => {
+            setPurpose(purposes.find((one) => one === event.currentTarget.value) ?? 'learning');
+            // Each purpose has kinds of its own.
+            setSubtype(null);
+          }}
+        />
+        <NativeSelect
+          label={t('templates.forKind')}
+          description={t('templates.forKindHint')}
+          value={subtype ?? ''}
+          data={[
+            { value: '', label: t('templates.allKinds') },
+            ...kindsOf[purpose].map((value) => ({ value, label: kindInWords(value) })),
+          ]}
+          onChange={(event) => setSubtype(event.currentTarget.value || null)}
         />
         <NativeSelect
           label={t('templates.forLanguage')}

@@ -8,6 +8,7 @@ import { offerUndo } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
 import { useLanguages } from '../session/use-languages.js';
 import { AddTemplate } from './add-template.js';
+import { kindInWords } from './kinds.js';
 import { templatesQuery, useTemplateUse } from './templates.queries.js';
 
 type Template = TemplateList['items'][number];
@@ -83,7 +84,7 @@ function Row({ template }: { template: Template }) {
           </Group>
           {subtype !== null && (
             <Text size="sm" c="dimmed">
-              {t('templates.onlyKind', { kind: subtype })}
+              {t('templates.onlyKind', { kind: kindInWords(subtype) })}
             </Text>
           )}
           <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
