@@ -7,6 +7,7 @@ import { textsToTranslate } from '../src/conversations/translating.queries.js';
 import { importsToDo } from '../src/imports/imports.queries.js';
 import { today } from '../src/imports/tools.js';
 import { escalateDecisions } from '../src/inbox/escalate-decisions.js';
+import { escalateLooks } from '../src/inbox/escalate-looks.js';
 import { forgetOldPictures } from '../src/inbox/pictures.js';
 import { tendOverdueReviews } from '../src/inbox/overdue-reviews.js';
 import type { Runtime } from '../src/lib/runtime.js';
@@ -58,6 +59,7 @@ async function sweepAll(rt: Runtime): Promise<void> {
     await rt.jobs.enqueue(job, { importId: id }, { deduplicationKey: inThisSpan(rt, id) });
   }
   await escalateDecisions(rt);
+  await escalateLooks(rt);
   await tendOverdueReviews(rt);
   await restateNudges(rt);
   // What families wrote comes before what we say, and wrong words go before any line is woken.

@@ -5,6 +5,7 @@ import { attributeText, attributeWriter } from '../inbox/attribute-text.js';
 import { correctTranslation } from '../inbox/correct-translation.js';
 import { listConversations } from '../inbox/list.js';
 import { previewReply } from '../inbox/preview.js';
+import { lookAtText } from '../inbox/look-soon.js';
 import { listReadyReplies } from '../inbox/ready-replies.js';
 import { releaseHeld } from '../inbox/release.js';
 import { replyToFamily } from '../inbox/reply.js';
@@ -12,7 +13,7 @@ import { changeState } from '../inbox/state.js';
 import { readThread } from '../inbox/thread.js';
 import { readTranslationHistory } from '../inbox/translation-history.js';
 import { id } from './common.schemas.js';
-import { assignInput, conversationPage, conversationQuery, stateInput } from './inbox.schemas.js';
+import { assignInput, conversationPage, conversationQuery, lookInput, stateInput } from './inbox.schemas.js';
 import {
   correctionInput,
   speakerAsked,
@@ -38,7 +39,8 @@ export const inboxRoutes: readonly Route[] = [
   route({
     method: 'get',
     path: '/conversations',
-    summary: 'Conversations you may see, the newest text first, with the size of each view.',
+    summary:
+      'Conversations you may see with the size of each view: urgent, then to be looked at soon, then the rest.',
     query: conversationQuery,
     response: conversationPage,
     act: ({ rt, staff, query }) => listConversations(rt, staff, query),
@@ -115,6 +117,15 @@ export const inboxRoutes: readonly Route[] = [
     params: byId,
     response: speakerAsked,
     act: ({ rt, staff, params }) => askSpeaker(rt, staff, params.id),
+  }),
+  route({
+    method: 'post',
+    path: '/messages/:id/look',
+    summary:
+      'Says of a text that may be about danger that there is nothing to worry about, or raises the alarm.',
+    params: byId,
+    body: lookInput,
+    act: ({ rt, staff, params, body }) => lookAtText(rt, staff, params.id, body.outcome),
   }),
   route({
     method: 'post',

@@ -17,7 +17,7 @@ export const topic = z.enum([
   'safety',
   'other',
 ]);
-export const inboxView = z.enum(['mine', 'unassigned', 'urgent', 'open', 'all']);
+export const inboxView = z.enum(['mine', 'unassigned', 'urgent', 'lookSoon', 'open', 'all']);
 export type InboxView = z.infer<typeof inboxView>;
 
 /** A member of staff or a child, by name. */
@@ -33,6 +33,8 @@ export const conversationSummary = z.object({
   language: z.string().nullable(),
   state: conversationState,
   urgent: z.boolean(),
+  /** A text in it may be about danger, not surely enough for the alarm, and nobody has looked at it yet. */
+  lookSoon: z.boolean(),
   assignee: person.nullable(),
   waitingSince: moment.nullable(),
   /** The last words of a person; our own automatic answers are left out. */
@@ -65,10 +67,15 @@ export const conversationQuery = z.object({
 export const conversationPage = z.object({
   items: z.array(conversationSummary),
   nextCursor: cursor,
-  counts: z.object({ mine: z.int(), unassigned: z.int(), urgent: z.int(), open: z.int() }),
+  counts: z.object({ mine: z.int(), unassigned: z.int(), urgent: z.int(), lookSoon: z.int(), open: z.int() }),
 });
 export type ConversationPage = z.infer<typeof conversationPage>;
 
+/**
+ * POST /api/messages/:id/look: nothing to worry about, or urgent after all; null takes that back, and the text waits for a
+ * look again.
+ */
+export const lookInput = z.object({ outcome: z.enum(['no_worry', 'urgent']).nullable() });
 /** POST /api/conversations/:id/assignee */
 export const assignInput = z.object({ staffId: id.nullable() });
 /** POST /api/conversations/:id/state : closing settles its requests, opening undoes that. */

@@ -53,6 +53,16 @@ export const messageView = z.object({
   processing: z.enum(['pending', 'done', 'parked']),
   topic: z.string().nullable(),
   urgent: z.boolean(),
+  /** It was marked because it may be about danger: why, and what somebody made of it since. */
+  lookSoon: z
+    .object({
+      /** Sentences for staff. */
+      reasons: z.array(z.string()),
+      dueAt: moment,
+      escalatedAt: moment.nullable(),
+      looked: z.object({ by: z.string(), at: moment, outcome: z.enum(['no_worry', 'urgent']) }).nullable(),
+    })
+    .nullable(),
   /** Why it came to whom it came: sentences for staff. */
   routeReasons: z.array(z.string()),
   answer: z
@@ -100,6 +110,21 @@ export const thread = z.object({
       status: z.enum(['open', 'done']),
       assignee: person.nullable(),
       createdAt: moment,
+    }),
+  ),
+  /** Texts that may be about danger and wait for a look, the oldest first, whether or not they are among `messages`. */
+  looks: z.array(
+    z.object({
+      messageId: id,
+      text: z.string(),
+      language: z.string().nullable(),
+      translation: z.string().nullable(),
+      /** Sentences for staff. */
+      reasons: z.array(z.string()),
+      createdAt: moment,
+      /** Until when somebody is to look; then it goes to an administrator. */
+      dueAt: moment,
+      escalatedAt: moment.nullable(),
     }),
   ),
   family: z.object({

@@ -28,6 +28,8 @@ export const tryResult = z.object({
   needsStaff: z.boolean(),
   topic: z.enum(topics),
   urgent: z.boolean(),
+  /** It may be about danger, not surely enough for the alarm: a person looks before the ordinary texts. */
+  lookSoon: z.boolean(),
   /** Short codes, for example `topic:transportation «camión» (es)`. */
   reasons: z.array(z.string()),
   /** The same in plain words, one for each. */

@@ -21,8 +21,8 @@ const inputLine = z.object({
 
 /**
  * `recado understand`: reads JSON lines `{text, lang, ask?}` and writes for each, in order, the fields
- * `{language, consent, answer: {status, value}, needsStaff, topic, urgent, reasons}` as one JSON line. Bad lines as
- * `answerLines` says. The reasons are in plain words. Needs no database and no network.
+ * `{language, consent, answer: {status, value}, needsStaff, topic, urgent, lookSoon, reasons}` as one JSON line. Bad
+ * lines as `answerLines` says. The reasons are in plain words. Needs no database and no network.
  */
 export function understandLines(
   input: NodeJS.ReadableStream,
@@ -33,11 +33,13 @@ export function understandLines(
 }
 
 function understandLine(u: Understanding, { text, lang, ask }: z.infer<typeof inputLine>) {
-  const { language, consent, answer, needsStaff, topic, urgent, reasons } = understand(u, text, {
+  const understood = understand(u, text, {
     homeLanguage: lang === null || lang === undefined ? null : languageFor(lang),
     // Without a district at hand, any language with words of its own may be spoken there.
     districtLanguages: u.languages,
     ask: ask ?? undefined,
   });
-  return { language, consent, answer, needsStaff, topic, urgent, reasons: reasons.map(reasonInWords) };
+  const { language, consent, answer, needsStaff, topic, urgent, lookSoon } = understood;
+  const reasons = understood.reasons.map(reasonInWords);
+  return { language, consent, answer, needsStaff, topic, urgent, lookSoon, reasons };
 }

@@ -108,9 +108,10 @@ export function messagePlace(
 
 /**
  * Brings a conversation's state in line with its open requests and staff's answers. `open`: a request is newer than
- * the last answer of staff that is on its way or there, and the family waits since the first such request; `waiting`:
- * every open request has been answered, the family has the next word; `closed`: nothing is open. An answer settles no
- * request: "I will ask" is one too. An answer that is held, failed or was dropped answers nothing.
+ * the last answer of staff that is on its way or there, and the family waits since the first such request, or somebody
+ * has still to look at a text that may be about danger, whatever was answered; `waiting`: every open request has been
+ * answered, the family has the next word; `closed`: nothing is open. An answer settles no request: "I will ask" is one
+ * too. An answer that is held, failed or was dropped answers nothing.
  */
 export async function deriveConversationState(
   trx: Transaction<Database>,
@@ -118,14 +119,17 @@ export async function deriveConversationState(
 ): Promise<void> {
   await sql`
     update conversation c set
-      state = case when r.unanswered > 0 then 'open' when r.open_count > 0 then 'waiting' else 'closed' end,
+      state = case when r.unanswered > 0 or r.look_soon then 'open' when r.open_count > 0 then 'waiting' else 'closed' end,
       urgent = coalesce(r.urgent, false),
+      look_soon = coalesce(r.look_soon, false),
       waiting_since = r.waiting_since
     from (
       select count(*) as open_count, bool_or(r.urgent) as urgent,
+        bool_or(look.request_id is not null) as look_soon,
         count(*) filter (where m.position > a.position) as unanswered,
         min(r.created_at) filter (where m.position > a.position) as waiting_since
       from request r join message m on m.id = r.message_id
+      left join look_soon look on look.request_id = r.id and look.looked_at is null
       cross join (
         select coalesce(max(o.position), 0) as position
         from message o join delivery d on d.message_id = o.id

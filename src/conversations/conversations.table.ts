@@ -17,6 +17,8 @@ export interface ConversationTable {
   lineId: string;
   state: Generated<ConversationState>;
   urgent: Generated<boolean>;
+  /** Somebody has still to look at a text that may be about danger. */
+  lookSoon: Generated<boolean>;
   assigneeStaffId: string | null;
   lastPosition: Generated<number>;
   lastMessageAt: Date;
@@ -99,6 +101,20 @@ export interface RequestTable {
   closedAt: Date | null;
   closedByStaffId: string | null;
 }
+
+/** A text that may be about danger, for a person to look at before the ordinary ones. */
+export interface LookSoonTable {
+  requestId: string;
+  markedAt: Date;
+  dueAt: Date;
+  escalatedAt: Date | null;
+  lookedAt: Date | null;
+  lookedByStaffId: string | null;
+  outcome: LookOutcome | null;
+}
+
+/** `no_worry`: nothing to worry about; `urgent`: the alarm was raised by hand. */
+export type LookOutcome = 'no_worry' | 'urgent';
 
 export interface AssignmentTable {
   id: string;

@@ -35,7 +35,25 @@ export async function openRequest(trx: Transaction<Database>, now: Date, request
   if (request.assigneeStaffId !== null) await assignBySystem(trx, now, request);
 }
 
-async function assignBySystem(trx: Transaction<Database>, now: Date, request: NewRequest): Promise<void> {
+/** Gives an open request, and its conversation, to somebody else because nobody saw to it in time. */
+export async function passRequestOn(
+  trx: Transaction<Database>,
+  now: Date,
+  request: { id: string; conversationId: string; assigneeStaffId: string; reason: string },
+): Promise<void> {
+  await trx
+    .updateTable('request')
+    .set({ assigneeStaffId: request.assigneeStaffId })
+    .where('id', '=', request.id)
+    .execute();
+  await assignBySystem(trx, now, request);
+}
+
+async function assignBySystem(
+  trx: Transaction<Database>,
+  now: Date,
+  request: Pick<NewRequest, 'conversationId' | 'assigneeStaffId' | 'reason'>,
+): Promise<void> {
   const changed = await trx
     .updateTable('conversation')
     .set({ assigneeStaffId: request.assigneeStaffId })
@@ -59,7 +77,8 @@ async function assignBySystem(trx: Transaction<Database>, now: Date, request: Ne
 
 /**
  * What these texts asked of the texting itself is settled elsewhere: their open requests are done, and their
- * conversations follow. An urgent one stays open: it is about something else besides.
+ * conversations follow. An urgent one stays open, as does one somebody has still to look at: it is about something else
+ * besides.
  * @param by who settled it; null: the family itself
  */
 export async function closeRequestsOf(
@@ -75,6 +94,16 @@ export async function closeRequestsOf(
     .where('messageId', 'in', messageIds)
     .where('status', '=', 'open')
     .where('urgent', '=', false)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('lookSoon')
+            .select('lookSoon.requestId')
+            .whereRef('lookSoon.requestId', '=', 'request.id')
+            .where('lookSoon.lookedAt', 'is', null),
+        ),
+      ),
+    )
     .returning('conversationId')
     .execute();
   for (const id of new Set(closed.map((one) => one.conversationId))) await deriveConversationState(trx, id);

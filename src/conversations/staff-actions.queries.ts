@@ -42,7 +42,7 @@ export async function closeConversation(
     .execute();
   await trx
     .updateTable('conversation')
-    .set({ state: 'closed', urgent: false, waitingSince: null })
+    .set({ state: 'closed', urgent: false, lookSoon: false, waitingSince: null })
     .where('id', '=', conversationId)
     .execute();
 }

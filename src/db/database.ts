@@ -24,6 +24,7 @@ import type {
   AssignmentTable,
   ConversationReaderTable,
   ConversationTable,
+  LookSoonTable,
   MessageTable,
   RequestTable,
   UploadedPictureTable,
@@ -151,6 +152,7 @@ export interface Database {
   lineSchool: LineSchoolTable;
   lineSlot: LineSlotTable;
   lineTurn: LineTurnTable;
+  lookSoon: LookSoonTable;
   message: MessageTable;
   messageTranslation: MessageTranslationTable;
   nudge: NudgeTable;

@@ -21,6 +21,7 @@ import * as trustedTranslations from './migrations/0016-trusted-translations.js'
 import * as recipientsFirst from './migrations/0018-recipients-first.js';
 import * as claimsByIndex from './migrations/0019-claims-by-index.js';
 import * as withdrawnFixedTexts from './migrations/0020-withdrawn-fixed-texts.js';
+import * as lookSoon from './migrations/0022-look-soon.js';
 import * as hoursByStaff from './migrations/0023-hours-by-staff.js';
 
 /** In the order they run; each is frozen once it has landed. */
@@ -44,6 +45,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0018-recipients-first': recipientsFirst,
   '0019-claims-by-index': claimsByIndex,
   '0020-withdrawn-fixed-texts': withdrawnFixedTexts,
+  '0022-look-soon': lookSoon,
   '0023-hours-by-staff': hoursByStaff,
 };
 

@@ -1,6 +1,4 @@
 import type { Transaction } from 'kysely';
-import { DateTime } from 'luxon';
-import { openDecision } from '../consent/decisions.queries.js';
 import { deriveConversationState } from '../conversations/conversations.queries.js';
 import { parkText, saveUnderstood } from '../conversations/processing.queries.js';
 import { openRequest } from '../conversations/requests.queries.js';
@@ -13,8 +11,6 @@ import { crashPoint } from '../lib/crash-points.js';
 import type { Runtime } from '../lib/runtime.js';
 import { reconsiderTexts } from '../delivery/delivery.queries.js';
 import { publishMessage } from '../delivery/publish.js';
-import { readClosedDays } from '../roster/calendar.queries.js';
-import { oneSchoolDayAfter } from '../roster/calendar.js';
 import { restateNudges } from '../nudges/restate.js';
 import { route } from '../routing/route.js';
 import { recordRoute, staffOfSchool, teachersOf } from '../routing/routing.queries.js';
@@ -27,6 +23,7 @@ import { applyConsent, type ConsentOutcome } from './apply-consent.js';
 import { attribute, type Attribution } from './attribute.js';
 import { aboutOurWords, findConfusing } from './confusing-text.js';
 import { answersInWords, holdDialogue, offerLanguage } from './dialogues.js';
+import { askForDecision, askForLook } from './within-one-school-day.js';
 import { settleChild, type SettledChild } from './which-child.js';
 import { settleWriter, type SettledWriter } from './who-is-writing.js';
 import { familyAtAddress, lockText, type TextToUnderstand } from './inbound.queries.js';
@@ -93,7 +90,8 @@ async function readText(
     ...(writer ? { guardianId: writer.guardianId, studentId: writer.studentId } : {}),
   };
   const exchange = { text, understood, openAsk, writeIn: who.writeIn };
-  const isPlain = consent.kind === null && !consent.toDecide && !understood.urgent && !settled && !writer;
+  const inDanger = understood.urgent || understood.lookSoon;
+  const isPlain = consent.kind === null && !consent.toDecide && !inDanger && !settled && !writer;
   const confusing = isPlain ? await findConfusing(rt, trx, now, text, understood) : null;
   const mayTalk = isPlain && confusing === null;
   const dialogue = mayTalk ? await holdDialogue(rt, trx, now, exchange) : null;
@@ -115,7 +113,8 @@ async function readText(
     confusing,
     requestedOf: undefined,
   };
-  read.requestedOf = dialogue || writer ? undefined : await requestFromStaff(trx, now, read);
+  const isSettledAlone = dialogue !== null || (writer !== undefined && !inDanger);
+  read.requestedOf = isSettledAlone ? undefined : await requestFromStaff(trx, now, read);
   await saveUnderstood(trx, text.messageId, {
     language: understood.language,
     // Whoever has a wrong number is not the guardian it was meant for.
@@ -210,6 +209,7 @@ async function requestFromStaff(
   const isUnknown = !who.isKnown && read.consent.kind === null;
   const needed =
     understood.urgent ||
+    understood.lookSoon ||
     understood.needsStaff ||
     read.consent.needsStaff !== null ||
     read.flow?.handOver === true ||
@@ -236,6 +236,7 @@ async function requestFromStaff(
     ...(isUnknown ? ['this number belongs to no family we know'] : []),
     ...(read.consent.needsStaff === null ? [] : [read.consent.needsStaff]),
     ...(read.confusing === null ? [] : ['the family did not understand a text of ours']),
+    ...(understood.lookSoon ? ['look at it soon: it may be about danger'] : []),
     ...(read.flow?.handOver ? ['the answer was unclear twice'] : []),
     ...decision.reasons,
   ];
@@ -249,20 +250,9 @@ async function requestFromStaff(
     reason: reasons.join('; '),
   });
   if (read.consent.toDecide) await askForDecision(trx, now, text, assigneeId);
+  if (understood.lookSoon) await askForLook(trx, now, text);
   await recordRoute(trx, now, text.messageId, { ...decision, assigneeId, reasons });
   return staff.find((person) => person.id === assigneeId)?.name ?? null;
-}
-
-/** Somebody has one school day to say whether the text was an opt-out. */
-async function askForDecision(
-  trx: Transaction<Database>,
-  now: Date,
-  { addressId, conversationId, schoolId, messageId, timeZone }: TextToUnderstand,
-  ownerStaffId: string | null,
-): Promise<void> {
-  const today = DateTime.fromJSDate(now, { zone: timeZone }).toFormat('yyyy-LL-dd');
-  const dueAt = oneSchoolDayAfter(now, timeZone, await readClosedDays(trx, schoolId, today));
-  await openDecision(trx, now, { addressId, conversationId, schoolId, messageId, ownerStaffId, dueAt });
 }
 
 /** A text that could not be processed three times stands in the inbox all the same, for a person to read. */

@@ -5,16 +5,16 @@ import { reachOf } from '../auth/visibility.js';
 import { seesConversation, seesMessage, studentsTaughtBy } from '../auth/visibility.queries.js';
 import type { Database } from '../db/database.js';
 import { familyIsNamed } from '../roster/families.queries.js';
-import type { Position } from './cursor.js';
+import type { RankedPosition } from './cursor.js';
 import { speakerNeeded } from './needs-speaker.queries.js';
 
-export type ListView = 'mine' | 'unassigned' | 'urgent' | 'open' | 'all';
+export type ListView = 'mine' | 'unassigned' | 'urgent' | 'lookSoon' | 'open' | 'all';
 
 export interface ListFilter {
   view: ListView;
   schoolId: string | undefined;
   search: string | undefined;
-  after: Position | undefined;
+  after: RankedPosition | undefined;
   limit: number;
 }
 
@@ -27,6 +27,10 @@ export interface ConversationRow {
   lineId: string;
   state: ConversationState;
   urgent: boolean;
+  /** A text this person may read may be about danger, and nobody has looked at it. */
+  lookSoon: boolean;
+  /** Where it stands in the list: 2 urgent, 1 to be looked at soon, 0 everything else. */
+  rank: number;
   assigneeId: string | null;
   assigneeName: string | null;
   studentId: string | null;
@@ -48,8 +52,8 @@ export interface ConversationRow {
 }
 
 /**
- * What each view holds. `open` is what staff owe an answer, `mine` also what one waits for; `unassigned` and `urgent`
- * leave out what is closed.
+ * What each view holds. `open` is what staff have to do, `mine` also what one waits for; `unassigned`, `urgent` and
+ * `lookSoon` leave out what is closed.
  */
 function inView(staff: SignedInStaff, view: ListView): RawBuilder<boolean> {
   switch (view) {
@@ -59,12 +63,31 @@ function inView(staff: SignedInStaff, view: ListView): RawBuilder<boolean> {
       return sql`conversation.state <> 'closed' and conversation.assignee_staff_id is null`;
     case 'urgent':
       return sql`conversation.state <> 'closed' and conversation.urgent`;
+    case 'lookSoon':
+      return isToLookAt(staff);
     case 'open':
       return sql`conversation.state = 'open'`;
     case 'all':
       return sql`true`;
   }
 }
+
+/** Whether a text that may be about danger waits there for a look, as far as this person may read it. */
+function isToLookAt(staff: SignedInStaff): RawBuilder<boolean> {
+  if (reachOf(staff) !== 'classes') return sql`conversation.look_soon`;
+  return sql`(conversation.look_soon and exists (
+    select from look_soon look join request on request.id = look.request_id
+    join message on message.id = request.message_id
+    where request.conversation_id = conversation.id and request.status = 'open' and look.looked_at is null
+      and ${seesMessage(staff)}))`;
+}
+
+/**
+ * What staff have to do stands first: urgent, then to be looked at soon. In these words, for the index
+ * `conversation_by_rank` is found by them.
+ */
+const rankOf = (staff: SignedInStaff): RawBuilder<number> => sql`(case when conversation.state <> 'open' then 0
+  when conversation.urgent then 2 when ${isToLookAt(staff)} then 1 else 0 end)`;
 
 /**
  * Somebody must look: a text of staff is held, or failed, or a family's text could not be understood, and no later
@@ -84,6 +107,7 @@ const needsAttention: RawBuilder<boolean> = sql`exists (
 const selectRows = (staff: SignedInStaff): RawBuilder<unknown> => sql`
   select conversation.id, conversation.address_id, conversation.school_id, school.name as school_name,
     school.time_zone, conversation.line_id, conversation.state, conversation.urgent,
+    ${isToLookAt(staff)} as look_soon, ${rankOf(staff)} as rank,
     conversation.assignee_staff_id as assignee_id, assignee.name as assignee_name, conversation.student_id,
     conversation.waiting_since, conversation.last_message_at, conversation.last_position,
     ${needsAttention} as needs_attention, ${speakerNeeded(staff)} as needs_speaker,
@@ -101,7 +125,10 @@ const selectRows = (staff: SignedInStaff): RawBuilder<unknown> => sql`
   join school on school.id = conversation.school_id
   left join staff assignee on assignee.id = conversation.assignee_staff_id`;
 
-/** One page of the conversations this person sees, the newest text first; one row more than `limit` where there are more. */
+/**
+ * One page of the conversations this person sees, what is urgent first, then what is to be looked at soon, then the rest,
+ * the newest text first; one row more than `limit` where there are more.
+ */
 export async function listConversationRows(
   db: Kysely<Database>,
   staff: SignedInStaff,
@@ -115,12 +142,14 @@ export async function listConversationRows(
     conditions.push(familyIsNamed(filter.search, columns, whose));
   }
   if (filter.after !== undefined) {
-    const { at, id } = filter.after;
-    conditions.push(sql`(conversation.last_message_at, conversation.id) < (${at}, ${id}::uuid)`);
+    const { rank: last, at, id } = filter.after;
+    conditions.push(
+      sql`(${rankOf(staff)}, conversation.last_message_at, conversation.id) < (${last}::integer, ${at}, ${id}::uuid)`,
+    );
   }
   const page = await sql<ConversationRow>`${selectRows(staff)}
     where ${sql.join(conditions, sql` and `)}
-    order by conversation.last_message_at desc, conversation.id desc
+    order by ${rankOf(staff)} desc, conversation.last_message_at desc, conversation.id desc
     limit ${filter.limit + 1}`.execute(db);
   return page.rows;
 }
@@ -140,6 +169,7 @@ export interface ViewCounts {
   mine: number;
   unassigned: number;
   urgent: number;
+  lookSoon: number;
   open: number;
 }
 
@@ -153,11 +183,11 @@ export async function countViews(
     sql`count(*) filter (where ${inView(staff, view)})::integer`;
   const counted = await sql<ViewCounts>`
     select ${count('mine')} as mine, ${count('unassigned')} as unassigned, ${count('urgent')} as urgent,
-      ${count('open')} as open
+      ${count('lookSoon')} as look_soon, ${count('open')} as open
     from conversation
     where conversation.state <> 'closed' and ${seesConversation(staff)}
       ${schoolId === undefined ? sql`` : sql`and conversation.school_id = ${schoolId}`}`.execute(db);
-  return counted.rows[0] ?? { mine: 0, unassigned: 0, urgent: 0, open: 0 };
+  return counted.rows[0] ?? { mine: 0, unassigned: 0, urgent: 0, lookSoon: 0, open: 0 };
 }
 
 /** Whether this person sees a conversation. */

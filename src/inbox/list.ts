@@ -1,7 +1,7 @@
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import type { Runtime } from '../lib/runtime.js';
 import { readFamilies } from '../roster/families.queries.js';
-import { readCursor, writeCursor } from './cursor.js';
+import { readRankedCursor, writeRankedCursor } from './cursor.js';
 import { countViews, listConversationRows, type ListView, type ViewCounts } from './list.queries.js';
 import { summarise, type ConversationSummary } from './summary.js';
 
@@ -14,7 +14,8 @@ export interface ConversationQuery {
 }
 
 /**
- * One page of the inbox, the newest text first, and how many conversations each view holds.
+ * One page of the inbox, what is urgent first, then what is to be looked at soon, then the rest, the newest text first,
+ * and how many conversations each view holds.
  * @throws RecadoError 400 `bad_cursor`
  */
 export async function listConversations(
@@ -22,7 +23,7 @@ export async function listConversations(
   staff: SignedInStaff,
   query: ConversationQuery,
 ): Promise<{ items: ConversationSummary[]; nextCursor: string | null; counts: ViewCounts }> {
-  const after = query.cursor === undefined ? undefined : readCursor(query.cursor);
+  const after = query.cursor === undefined ? undefined : readRankedCursor(query.cursor);
   const [rows, counts] = await Promise.all([
     listConversationRows(rt.db, staff, {
       view: query.view,
@@ -41,5 +42,8 @@ export async function listConversations(
   });
   const last = page.at(-1);
   const more = rows.length > query.limit && last !== undefined;
-  return { items, counts, nextCursor: more ? writeCursor({ at: last.lastMessageAt, id: last.id }) : null };
+  const nextCursor = more
+    ? writeRankedCursor({ rank: last.rank, at: last.lastMessageAt, id: last.id })
+    : null;
+  return { items, counts, nextCursor };
 }

@@ -1,6 +1,7 @@
 import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { readOpenDecisions } from '../consent/decisions.queries.js';
+import { hasOpenLook } from '../conversations/look-soon.queries.js';
 import { closeConversation, reopenConversation } from '../conversations/staff-actions.queries.js';
 import { conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
@@ -11,7 +12,8 @@ import { hasHeldReply, lockConversation } from './reply-context.queries.js';
  * Closes a conversation, which settles its open requests, or opens it again, which takes that back. A conversation
  * that is in that state already is left as it is.
  * @throws RecadoError 404 `not_found`; 409 `reply_held` when a reply would be forgotten behind a closed thread,
- *   `decision_open` while nobody has said whether the family wants no more texts
+ *   `decision_open` while nobody has said whether the family wants no more texts, `look_open` while nobody has looked at
+ *   a text that may be about danger
  */
 export async function changeState(
   rt: Runtime,
@@ -35,6 +37,12 @@ export async function changeState(
         throw conflict(
           'decision_open',
           'Say first whether this family wants no more texts: that settles its request. Then close.',
+        );
+      }
+      if (await hasOpenLook(trx, conversationId)) {
+        throw conflict(
+          'look_open',
+          'Look first at the text that may be about danger: say that there is nothing to worry about, or raise the alarm. Then close.',
         );
       }
       await closeConversation(trx, now, conversationId, staff.id);

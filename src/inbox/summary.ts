@@ -13,6 +13,7 @@ export interface ConversationSummary {
   language: string | null;
   state: ConversationRow['state'];
   urgent: boolean;
+  lookSoon: boolean;
   assignee: { id: string; name: string } | null;
   waitingSince: string | null;
   lastMessage: ConversationRow['lastMessage'];
@@ -30,6 +31,7 @@ export function summarise(staff: SignedInStaff, row: ConversationRow, family: Fa
     language: familyLanguage(family, row.lastWrittenIn),
     state: row.state,
     urgent: row.urgent,
+    lookSoon: row.lookSoon,
     assignee: row.assigneeId === null ? null : { id: row.assigneeId, name: row.assigneeName ?? '' },
     waitingSince: row.waitingSince?.toISOString() ?? null,
     // PostgreSQL writes times of JSON in its own zone.

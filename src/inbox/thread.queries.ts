@@ -3,6 +3,7 @@ import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { seesMessage } from '../auth/visibility.queries.js';
 import type { ConsentStateName } from '../consent/consent.table.js';
 import type {
+  LookOutcome,
   MediaItem,
   MessageChannel,
   ProcessingState,
@@ -35,6 +36,8 @@ export interface MessageRow {
   topic: string | null;
   urgent: boolean;
   routeReasons: string[];
+  /** It was marked because it may be about danger; times as PostgreSQL writes them. */
+  lookSoon: LookRow | null;
   createdAt: Date;
   translations: {
     language: string;
@@ -54,6 +57,14 @@ export interface MessageRow {
   changes: number;
   /** Its translation was taken back as wrong. */
   withdrawal: { id: string; reason: string; by: string; at: string; state: 'open' | 'corrected' } | null;
+}
+
+export interface LookRow {
+  /** Every reason of the reading: those of the mark begin with `lookSoon:`. */
+  reasons: string[];
+  dueAt: string;
+  escalatedAt: string | null;
+  looked: { by: string; at: string; outcome: LookOutcome } | null;
 }
 
 export interface AnswerRow {
@@ -91,6 +102,10 @@ export async function readMessages(
       coalesce(route.topic, message.understood ->> 'topic') as topic,
       coalesce(route.list = 'urgent' or asked.urgent, false) as urgent,
       coalesce(route.reasons, '[]') as route_reasons, message.created_at,
+      case when look.request_id is null then null else jsonb_build_object(
+        'reasons', coalesce(message.understood -> 'reasons', '[]'), 'dueAt', look.due_at,
+        'escalatedAt', look.escalated_at, 'looked', case when look.looked_at is null then null else
+          jsonb_build_object('by', looker.name, 'at', look.looked_at, 'outcome', look.outcome) end) end as look_soon,
       coalesce((
         select jsonb_agg(jsonb_build_object('language', t.language, 'text', t.text, 'engine', t.engine,
           'quality', t.quality, 'by', translator.name) order by t.created_at, t.language)
@@ -124,6 +139,8 @@ export async function readMessages(
     left join student on student.id = message.student_id
     left join route_decision route on route.message_id = message.id
     left join request asked on asked.message_id = message.id
+    left join look_soon look on look.request_id = asked.id
+    left join staff looker on looker.id = look.looked_by_staff_id
     left join delivery d on d.message_id = message.id
     left join line on line.id = d.line_id
     left join translation_flag flag on flag.message_id = message.id
@@ -171,6 +188,35 @@ export function readRequests(
     .orderBy('request.createdAt', 'desc')
     .limit(50)
     .execute();
+}
+
+export interface OpenLookRow extends Pick<LookRow, 'reasons'> {
+  messageId: string;
+  text: string;
+  language: string | null;
+  translation: string | null;
+  createdAt: Date;
+  dueAt: Date;
+  escalatedAt: Date | null;
+}
+
+/** The texts of a conversation this person may read that wait for a look, the oldest first, however old they are. */
+export async function readOpenLooks(
+  db: Kysely<Database>,
+  staff: SignedInStaff,
+  conversationId: string,
+): Promise<OpenLookRow[]> {
+  const rows = await sql<OpenLookRow>`
+    select message.id as message_id, message.text, message.language, message.created_at, look.due_at,
+      look.escalated_at, coalesce(message.understood -> 'reasons', '[]') as reasons,
+      (select t.text from message_translation t
+        where t.message_id = message.id and t.language = 'en' and t.withdrawal_id is null) as translation
+    from request join look_soon look on look.request_id = request.id
+    join message on message.id = request.message_id join conversation on conversation.id = request.conversation_id
+    where request.conversation_id = ${conversationId} and request.status = 'open' and look.looked_at is null
+      and ${seesMessage(staff)}
+    order by message.position`.execute(db);
+  return rows.rows;
 }
 
 /** Who has had a conversation, the newest first. */

@@ -13,15 +13,18 @@ import { readFamilyChannel } from './channel.js';
 import { staffLanguage } from './compose.js';
 import { studentsFor } from './family-view.js';
 import { presentMedia } from './media.js';
+import { reasonInWords } from '../understanding/reason-in-words.js';
 import { readConversationRow, type ConversationRow } from './list.queries.js';
 import { summarise } from './summary.js';
 import {
   readAssignments,
   readContact,
   readMessages,
+  readOpenLooks,
   readRequests,
   type ContactRow,
   type DeliveryRow,
+  type LookRow,
   type MessageRow,
 } from './thread.queries.js';
 
@@ -42,7 +45,8 @@ export async function readThread(
   const read = await asOfOneMoment(rt.db, (trx) =>
     readAll({ ...rt, db: trx }, staff, conversationId, before),
   );
-  const { row, family, newestFirst, requests, contact, channel, orders, history, former, checks } = read;
+  const { row, family, newestFirst, requests, contact, channel, orders, history, former, checks, looks } =
+    read;
   const position = newestFirst[0]?.position;
   if (position !== undefined) await noteReading(rt.db, now, { conversationId, staffId: staff.id, position });
   const mayLink = reachOf(staff) !== 'classes';
@@ -58,6 +62,13 @@ export async function readThread(
       ...request,
       assignee: assigneeId === null ? null : { id: assigneeId, name: assigneeName ?? '' },
       createdAt: createdAt.toISOString(),
+    })),
+    looks: looks.map(({ createdAt, dueAt, escalatedAt, reasons, ...look }) => ({
+      ...look,
+      reasons: whyToLook(reasons),
+      createdAt: createdAt.toISOString(),
+      dueAt: dueAt.toISOString(),
+      escalatedAt: escalatedAt?.toISOString() ?? null,
     })),
     family: {
       ...presentFamily(staff, row, family, contact, orders),
@@ -91,6 +102,7 @@ async function readAll(
     family,
     newestFirst: await readMessages(rt.db, staff, conversationId, { before, limit: pageSize }),
     requests: await readRequests(rt.db, staff, conversationId),
+    looks: await readOpenLooks(rt.db, staff, conversationId),
     history: await readAssignments(rt.db, conversationId),
     contact: await readContact(rt.db, now, row),
     channel: await readFamilyChannel(rt, row, language),
@@ -101,7 +113,18 @@ async function readAll(
 }
 
 function presentMessage(row: MessageRow, now: Date, questionOf: (libraryKey: string) => string | null) {
-  const { studentId, studentName, answer, delivery, media, flag, withdrawal, createdAt, ...message } = row;
+  const {
+    studentId,
+    studentName,
+    answer,
+    delivery,
+    media,
+    flag,
+    withdrawal,
+    lookSoon,
+    createdAt,
+    ...message
+  } = row;
   return {
     ...message,
     media: presentMedia(row.id, media),
@@ -112,10 +135,25 @@ function presentMessage(row: MessageRow, now: Date, questionOf: (libraryKey: str
       comment: answer.comment,
     },
     delivery: delivery && presentDelivery(delivery, now),
+    lookSoon: lookSoon && presentLook(lookSoon),
     flag: flag && { ...flag, at: new Date(flag.at).toISOString() },
     withdrawal: withdrawal && { ...withdrawal, at: new Date(withdrawal.at).toISOString() },
     createdAt: createdAt.toISOString(),
   };
+}
+
+function presentLook({ reasons, dueAt, escalatedAt, looked }: LookRow) {
+  return {
+    reasons: whyToLook(reasons),
+    dueAt: new Date(dueAt).toISOString(),
+    escalatedAt: escalatedAt === null ? null : new Date(escalatedAt).toISOString(),
+    looked: looked && { ...looked, at: new Date(looked.at).toISOString() },
+  };
+}
+
+/** Of the reasons of a reading, those of the mark, in plain words. */
+function whyToLook(reasons: readonly string[]): string[] {
+  return reasons.filter((reason) => reason.startsWith('lookSoon:')).map(reasonInWords);
 }
 
 function presentDelivery({ reason, nextAttemptAt, ...delivery }: DeliveryRow, now: Date) {

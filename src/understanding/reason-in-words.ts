@@ -11,6 +11,15 @@ const urgencies: Readonly<Record<UrgentKind | 'sounds like it', string>> = {
   'sounds like it': 'Urgent: it reads like texts about danger',
 };
 
+const worries: Readonly<Record<UrgentKind | 'sounds like it', string>> = {
+  self_harm: 'May be about danger: somebody may harm themselves',
+  violence: 'May be about danger: somebody may be hurt',
+  weapons: 'May be about danger: it may be about a weapon',
+  abuse: 'May be about danger: it may be about abuse',
+  homeless: 'May be about danger: the family may have no home',
+  'sounds like it': 'May be about danger: as a whole it reads like such texts',
+};
+
 const wishes: Readonly<Record<ConsentKind | 'possible opt_out', string>> = {
   opt_out: 'Wants no more texts',
   opt_in: 'Wants texts again',
@@ -66,7 +75,7 @@ const topicNames: Readonly<Record<Topic, string>> = {
 };
 
 /** `topic:transportation «camión» (es)`: what was found, which of it, the family's words, and their language. */
-const shape = /^(?<found>[a-z]+)(?::(?<which>[^«(]+?))?(?: (?<words>«.*»))?(?: \([\w-]+\))?$/su;
+const shape = /^(?<found>[a-zA-Z]+)(?::(?<which>[^«(]+?))?(?: (?<words>«.*»))?(?: \([\w-]+\))?$/su;
 
 /**
  * A reason of `Understood` in plain words for staff: "About transportation, because of «camión»". Pure. A reason it does
@@ -83,6 +92,8 @@ function meaningOf(found: string, which: string): string | undefined {
   switch (found) {
     case 'urgent':
       return which === 'sounds like it' ? urgencies[which] : oneOf(urgentKinds, which, urgencies);
+    case 'lookSoon':
+      return which === 'sounds like it' ? worries[which] : oneOf(urgentKinds, which, worries);
     case 'consent':
       return which === 'possible opt_out' ? wishes[which] : oneOf(consentKinds, which, wishes);
     case 'answer':

@@ -24,10 +24,11 @@ import { readYesNo } from './yes-no.js';
 export function understand(u: Understanding, text: string, context: UnderstandContext): Understood {
   const reading = readText(u, text, context);
   const urgency = findUrgency(reading, u);
-  const urgent = urgency.kinds.length > 0;
+  const urgent = urgency.stage === 'urgent';
+  const lookSoon = urgency.stage === 'lookSoon';
   const consent = heardInNeed(findConsent(reading), urgent);
   const judged = judgeText(reading, u);
-  const about = consent.wholeText ? noTopic : findTopic(reading, u, urgency.kinds, judged);
+  const about = consent.wholeText ? noTopic : findTopic(reading, u, urgent ? urgency.kinds : [], judged);
   // What an answer is, and what is for staff, is judged by what a text names, not by guesses.
   const named = about.isNamed ? about.topic : 'other';
   const read = consent.wholeText ? noAnswer : readAnswer(reading);
@@ -40,7 +41,7 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
   const isAbout = !isSmall && (about.isNamed || (answer.status === 'none' && !unasked));
   const topic = isAbout ? about : noTopic;
   const staff = staffReason(reading, {
-    urgent,
+    inDanger: urgent || lookSoon,
     consent,
     answer,
     kind,
@@ -56,7 +57,8 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
     needsStaff: staff !== null,
     topic: topic.topic,
     urgent,
-    urgentKinds: urgency.kinds,
+    urgentKinds: urgent ? urgency.kinds : [],
+    lookSoon,
     kind: kindOf(kind.kind, answer, unasked),
     comment: commentOf(reading, read, answer),
     reasons: [
@@ -186,7 +188,8 @@ function kindOf(kind: TextKind, answer: Answer, unasked: boolean): TextKind {
 }
 
 interface Findings {
-  readonly urgent: boolean;
+  /** Whether it is about danger, or may be. */
+  readonly inDanger: boolean;
   readonly consent: ConsentFinding;
   readonly answer: Answer;
   readonly kind: KindFinding;
@@ -202,7 +205,7 @@ const surelyNotForStaff = -2;
 /** Why a person must see it: null when none need to, an empty string when the other reasons say it all. */
 function staffReason(reading: Reading, found: Findings): string | null {
   const { consent, kind, answer } = found;
-  if (found.urgent) return '';
+  if (found.inDanger) return '';
   if (consent.consent === 'wrong_number') return 'staff:the number is wrong in our records';
   if (consent.consent !== null) {
     const elsewhere = [...kind.sentencesForStaff].some((sentence) => sentence !== consent.match?.sentence);

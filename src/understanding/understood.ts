@@ -54,6 +54,11 @@ export interface Understood {
   readonly urgent: boolean;
   /** Why it is urgent; empty when it is not. */
   readonly urgentKinds: readonly UrgentKind[];
+  /**
+   * It may be about danger, but not surely enough for the alarm: a person looks before the ordinary texts. Never together
+   * with `urgent`; `reasons` say why (`lookSoon:…`).
+   */
+  readonly lookSoon: boolean;
   readonly kind: TextKind;
   /** What was written beside the value of an answer, in the family's words; null when nothing was. */
   readonly comment: string | null;

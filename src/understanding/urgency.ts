@@ -1,6 +1,7 @@
 import { findAlarms, type FoundAlarm } from './alarms.js';
 import { composeUrgency, type ComposedUrgency } from './composed-urgency.js';
 import { soundsGlad } from './joy.js';
+import { mayBeDanger } from './look-soon.js';
 import { judge } from './model.js';
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, reasonFor, type Match } from './phrases.js';
@@ -8,8 +9,15 @@ import { matchesIn, soundMatchesIn, type Reading } from './reading.js';
 import { urgentKinds, type UrgentKind } from './understanding-file.js';
 import type { Understanding } from './vocabulary.js';
 
-/** Why a text cannot wait; no kinds means it can. */
+/**
+ * How soon a person must see a text: `urgent` raises the alarm; `lookSoon` is not sure enough for it, and a person looks
+ * before the ordinary texts.
+ */
+export type UrgencyStage = 'urgent' | 'lookSoon';
+
+/** Why a text cannot wait; no stage means it can. */
 export interface UrgencyFinding {
+  readonly stage: UrgencyStage | null;
   readonly kinds: readonly UrgentKind[];
   readonly reasons: readonly string[];
 }
@@ -63,13 +71,14 @@ const longPhrase = 3;
 /**
  * Self-harm, violence, weapons, abuse, nowhere to sleep. Judged apart from consent and answers. Idioms mask the
  * words inside them. Rather one alarm too many than one too few: longer phrases count even in a language of the
- * district the text does not seem to be in.
+ * district the text does not seem to be in. What does not reach the alarm may still be for a person to look at soon.
  */
 export function findUrgency(reading: Reading, u: Understanding): UrgencyFinding {
   const evidence = weighUrgency(reading, u);
-  return evidence.score >= reachOf(reading, evidence)
-    ? explain(reading, evidence)
-    : { kinds: [], reasons: [] };
+  if (evidence.score >= reachOf(reading, evidence)) return explain('urgent', reading, evidence);
+  return mayBeDanger(reading, evidence.score)
+    ? explain('lookSoon', reading, evidence)
+    : { stage: null, kinds: [], reasons: [] };
 }
 
 /** The score from which a text with this evidence is urgent. */
@@ -146,25 +155,27 @@ function sentencesOf(words: readonly Word[]): Word[][] {
   return [...sentences.values()];
 }
 
-function explain(reading: Reading, evidence: UrgencyEvidence): UrgencyFinding {
+function explain(stage: UrgencyStage, reading: Reading, evidence: UrgencyEvidence): UrgencyFinding {
   const { prepared } = reading;
   const quote = (place: { start: number; end: number }): string =>
     prepared.clean.slice(place.start, place.end);
   const reasons = urgentKinds.flatMap((kind) => {
     const phrase = evidence.phrases.find((match) => match.entry.name === kind);
-    if (phrase !== undefined) return [[kind, reasonFor(`urgent:${kind}`, phrase, prepared)] as const];
+    if (phrase !== undefined) return [[kind, reasonFor(`${stage}:${kind}`, phrase, prepared)] as const];
     const others = [...evidence.alarms, ...evidence.composed];
     const alarm = evidence.phrases.length > 0 ? undefined : others.find((found) => found.kind === kind);
     return alarm === undefined
       ? []
-      : [[kind, `urgent:${kind} «${quote(alarm)}» (${reading.wordLanguage})`] as const];
+      : [[kind, `${stage}:${kind} «${quote(alarm)}» (${reading.wordLanguage})`] as const];
   });
   if (reasons.length > 0)
-    return { kinds: reasons.map(([kind]) => kind), reasons: reasons.map(([, reason]) => reason) };
-  const place = evidence.uneasy[0] ?? evidence.because;
+    return { stage, kinds: reasons.map(([kind]) => kind), reasons: reasons.map(([, reason]) => reason) };
+  // What is not sure has no one word that made it so.
+  const place = evidence.uneasy[0] ?? (stage === 'urgent' ? evidence.because : null);
   const words = place === null ? '' : ` «${quote(place)}»`;
   // What the examples alone call urgent has no one kind; somebody may be hurt.
-  return { kinds: ['violence'], reasons: [`urgent:sounds like it${words} (${reading.wordLanguage})`] };
+  const reason = `${stage}:sounds like it${words} (${reading.wordLanguage})`;
+  return { stage, kinds: stage === 'urgent' ? ['violence'] : [], reasons: [reason] };
 }
 
 const overlaps = (a: Match, b: Match): boolean => a.start < b.end && b.start < a.end;

@@ -13,6 +13,7 @@ import { replyToFamily } from '../../src/inbox/reply.js';
 import { insertImport, setState } from '../../src/imports/imports.queries.js';
 import { wantHours } from '../../src/consent/asked-hours.queries.js';
 import { recordConsent } from '../../src/consent/consent.queries.js';
+import { markLookSoon } from '../../src/conversations/look-soon.queries.js';
 import { openDecision, readOpenDecisions } from '../../src/consent/decisions.queries.js';
 import { hashOfPart, textsOfPart } from '../../src/translation/parts.js';
 import { noteReading } from '../../src/conversations/readers.queries.js';
@@ -162,6 +163,8 @@ async function buildScene(): Promise<Scene> {
       createdAt: builtAt,
     })
     .execute();
+  const dueAt = new Date('2026-11-30T15:00:00Z');
+  await db.transaction().execute((trx) => markLookSoon(trx, builtAt, { messageId: textId, dueAt }));
   await insertTranslation(db, builtAt, {
     ...{ messageId: textId, language: 'en', text: unlike('machine'), engine: 'apertium', quality: 'draft' },
   });
@@ -561,6 +564,11 @@ const probes: Record<string, Probe> = {
   },
   'post /messages/:id/ask-speaker': {
     path: (s) => `/messages/${s.textId}/ask-speaker`,
+    allowed: concerned,
+  },
+  'post /messages/:id/look': {
+    path: (s) => `/messages/${s.textId}/look`,
+    body: () => ({ outcome: 'no_worry' }),
     allowed: concerned,
   },
   'post /conversations/:id/assignee': {

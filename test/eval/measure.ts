@@ -73,6 +73,8 @@ export const measures = [
   'topic',
   'urgentRecall',
   'urgentPrecision',
+  // Of the urgent texts, those that raise the alarm or are marked for a person to look at soon.
+  'urgentSeen',
 ] as const;
 export type Measure = (typeof measures)[number];
 
@@ -86,6 +88,8 @@ export interface Score {
   readonly tallies: Readonly<Record<Measure, Tally>>;
   /** Texts taken for an opt-out that are none: the worst error there is. */
   readonly falseOptOuts: number;
+  /** Of the texts that are not labelled urgent, those marked for a person to look at soon: `right` counts them. */
+  readonly ordinaryMarked: Tally;
   /** Of each error, what was measured, the text, what is right and what was understood. */
   readonly errors: readonly {
     measure: Measure;
@@ -105,7 +109,9 @@ export function scoreTexts(u: Understanding, texts: readonly LabelledText[]): Sc
     topic: { right: 0, all: 0 },
     urgentRecall: { right: 0, all: 0 },
     urgentPrecision: { right: 0, all: 0 },
+    urgentSeen: { right: 0, all: 0 },
   };
+  const ordinaryMarked: Tally = { right: 0, all: 0 };
   const errors: Score['errors'][number][] = [];
   let falseOptOuts = 0;
   for (const labelled of texts) {
@@ -118,10 +124,14 @@ export function scoreTexts(u: Understanding, texts: readonly LabelledText[]): Sc
       else errors.push({ measure, text: labelled.text, wanted, got: found, reasons: got.reasons.join('; ') });
     };
     countOne(labelled, got, count);
+    if (labelled.urgent !== true) {
+      ordinaryMarked.all += 1;
+      if (got.lookSoon) ordinaryMarked.right += 1;
+    }
     if (labelled.consent !== undefined && labelled.consent !== 'opt_out' && got.consent === 'opt_out')
       falseOptOuts += 1;
   }
-  return { tallies, falseOptOuts, errors };
+  return { tallies, falseOptOuts, ordinaryMarked, errors };
 }
 
 function countOne(
@@ -133,24 +143,26 @@ function countOne(
   if (labelled.consent !== undefined) count('consent', labelled.consent, got.consent);
   if (labelled.needsStaff !== undefined) count('needsStaff', labelled.needsStaff, got.needsStaff);
   if (labelled.topic !== undefined) count('topic', labelled.topic, got.topic);
-  if (labelled.urgent === true) count('urgentRecall', true, got.urgent);
+  if (labelled.urgent === true) {
+    count('urgentRecall', true, got.urgent);
+    count('urgentSeen', true, got.urgent || got.lookSoon);
+  }
   if (got.urgent && labelled.urgent !== undefined) count('urgentPrecision', labelled.urgent, true);
 }
 
 /** The scores of several sets as one. */
 export function sumScores(scores: readonly Score[]): Score {
+  const sumOf = (tallyOf: (score: Score) => Tally): Tally => ({
+    right: scores.reduce((sum, score) => sum + tallyOf(score).right, 0),
+    all: scores.reduce((sum, score) => sum + tallyOf(score).all, 0),
+  });
   const tallies = Object.fromEntries(
-    measures.map((measure) => [
-      measure,
-      {
-        right: scores.reduce((sum, score) => sum + score.tallies[measure].right, 0),
-        all: scores.reduce((sum, score) => sum + score.tallies[measure].all, 0),
-      },
-    ]),
+    measures.map((measure) => [measure, sumOf((score) => score.tallies[measure])]),
   ) as Record<Measure, Tally>;
   return {
     tallies,
     falseOptOuts: scores.reduce((sum, score) => sum + score.falseOptOuts, 0),
+    ordinaryMarked: sumOf((score) => score.ordinaryMarked),
     errors: scores.flatMap((score) => score.errors),
   };
 }

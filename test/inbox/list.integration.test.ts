@@ -168,7 +168,13 @@ describe('the views', () => {
     expect((await view('urgent')).ids).toEqual(new Set([urgent]));
     expect((await view('open')).ids).toEqual(new Set([mine, nobodys, urgent]));
     expect((await view('all')).ids).toEqual(new Set([mine, mineWaiting, nobodys, urgent, closed]));
-    expect((await view('all')).counts).toEqual({ mine: 2, unassigned: 2, urgent: 1, open: 3 });
+    expect((await view('all')).counts).toEqual({
+      mine: 2,
+      unassigned: 2,
+      urgent: 1,
+      lookSoon: 0,
+      open: 3,
+    });
   });
 
   test('of one school leave out the others, also in their sizes', async () => {

@@ -13,6 +13,8 @@ describe('a reason in plain words', () => {
       'urgent:self_harm «kill himself» (en)',
       'Urgent: somebody may harm themselves, because of «kill himself»',
     ],
+    ['lookSoon:sounds like it (es)', 'May be about danger: as a whole it reads like such texts'],
+    ['lookSoon:abuse «x» (es)', 'May be about danger: it may be about abuse, because of «x»'],
     ['urgent:sounds like it (pt-BR)', 'Urgent: it reads like texts about danger'],
     ['consent:fewer «less» + «texts» (en)', 'Wants fewer texts, because of «less» and «texts»'],
     ['consent:possible opt_out «ya no» (es)', 'May want no more texts, because of «ya no»'],

@@ -33,6 +33,7 @@ describe('recado understand', () => {
         needsStaff: false,
         topic: 'other',
         urgent: false,
+        lookSoon: false,
         reasons: ['Wants no more texts, because of «STOP»'],
       },
       {
@@ -42,6 +43,7 @@ describe('recado understand', () => {
         needsStaff: false,
         topic: 'other',
         urgent: false,
+        lookSoon: false,
         reasons: ['Answers the question, because of «4/5»'],
       },
     ]);

@@ -18,6 +18,7 @@ import { FamilyPanel } from './family-panel.js';
 import { useAssign, useSetState } from './inbox.actions.js';
 import { useInboxMoves } from './inbox-context.js';
 import { messagesOf, threadQuery } from './inbox.queries.js';
+import { LookSoonPart } from './look-soon-part.js';
 import { MessageList } from './message-list.js';
 import { ReplyBox, type ReplyBoxHandle } from './reply-box.js';
 import { ThreadHead } from './thread-head.js';
@@ -87,6 +88,7 @@ function OpenConversation({ newest, pages, earlier }: OpenProps) {
           openFamily={roomForFamily === true ? undefined : family.open}
         />
         <MessageList thread={newest} messages={messages} earlier={earlier} />
+        <LookSoonPart thread={newest} />
         <ConsentDecision thread={newest} messages={messages} />
         <ReplyBox ref={replyBox} thread={newest} messages={messages} readyOpen={readyOpen} ready={ready} />
       </section>

@@ -3,6 +3,7 @@ import {
   IconArrowBackUp,
   IconCheck,
   IconEye,
+  IconEyeExclamation,
   IconLanguage,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -38,6 +39,7 @@ export function ConversationRow({ conversation, chosen }: Props) {
         className={classes.row}
         data-chosen={chosen}
         data-urgent={conversation.urgent}
+        data-look-soon={conversation.lookSoon}
         aria-current={chosen ? 'true' : undefined}
       >
         <div className={classes.top}>
@@ -56,6 +58,11 @@ export function ConversationRow({ conversation, chosen }: Props) {
           {conversation.urgent && (
             <span className={classes.urgent}>
               <IconAlertTriangleFilled size={13} aria-hidden /> {t('inbox.urgent')}
+            </span>
+          )}
+          {conversation.lookSoon && (
+            <span className={classes.attention}>
+              <IconEyeExclamation size={14} aria-hidden /> {t('lookSoon.mark')}
             </span>
           )}
           {conversation.needsAttention && (

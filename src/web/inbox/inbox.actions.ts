@@ -94,6 +94,17 @@ export function useAskSpeaker(conversationId: string, messageId: string) {
   });
 }
 
+/** Says what a text that may be about danger turned out to be; null takes that back. */
+export function useLookAt(conversationId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ messageId, outcome }: { messageId: string; outcome: 'no_worry' | 'urgent' | null }) =>
+      postOnly(`/api/messages/${messageId}/look`, { outcome }),
+    onError: (error) => tellProblem(t('lookSoon.failed'), error),
+    onSettled: () => askAgain(client, conversationId),
+  });
+}
+
 /** Closes a conversation with its requests, or opens it again. */
 export function useSetState(conversationId: string) {
   const client = useQueryClient();

@@ -7,7 +7,14 @@ import { t } from '../lib/words.js';
 import { useMe, type Role } from '../session/session.queries.js';
 import classes from './list-head.module.css';
 
-const views = ['mine', 'unassigned', 'urgent', 'open', 'all'] as const satisfies readonly InboxView[];
+const views = [
+  'mine',
+  'unassigned',
+  'urgent',
+  'lookSoon',
+  'open',
+  'all',
+] as const satisfies readonly InboxView[];
 
 interface Props {
   view: InboxView;
@@ -95,6 +102,7 @@ function Views({ view, counts, role }: Pick<Props, 'view' | 'counts'> & { role: 
             className={classes.view}
             data-chosen={each === view}
             data-alarm={each === 'urgent' && count !== undefined && count > 0}
+            data-look={each === 'lookSoon' && count !== undefined && count > 0}
             aria-current={each === view ? 'true' : undefined}
           >
             {t(`inbox.view.${each}`)}

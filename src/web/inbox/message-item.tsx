@@ -2,6 +2,7 @@ import { Badge } from '@mantine/core';
 import {
   IconAlertTriangleFilled,
   IconBrandWhatsapp,
+  IconEyeExclamation,
   IconPaperclip,
   IconPhoneIncoming,
 } from '@tabler/icons-react';
@@ -14,6 +15,7 @@ import { AskSpeaker } from './ask-speaker.js';
 import { ConfusedNote } from './confused-note.js';
 import { DeliveryNote } from './delivery-note.js';
 import { HeldText } from './held-text.js';
+import { LookedNote } from './looked-note.js';
 import classes from './message-item.module.css';
 import { MessageSides } from './message-sides.js';
 import { NudgeAnswer } from './nudge-answer.js';
@@ -37,6 +39,7 @@ export function MessageItem({ message, thread }: Props) {
       data-direction={message.direction}
       data-system={message.purpose === 'system'}
       data-urgent={message.urgent}
+      data-look-soon={isToLookAt(message)}
       aria-label={t('message.label', {
         name: senderOf(message, thread),
         time: clockTime(message.createdAt, timeZone),
@@ -46,6 +49,11 @@ export function MessageItem({ message, thread }: Props) {
         {message.urgent && (
           <span className={classes.urgent}>
             <IconAlertTriangleFilled size={13} aria-hidden /> {t('inbox.urgent')}
+          </span>
+        )}
+        {isToLookAt(message) && (
+          <span className={classes.lookSoon}>
+            <IconEyeExclamation size={14} aria-hidden /> {t('lookSoon.mark')}
           </span>
         )}
         <bdi>{senderOf(message, thread)}</bdi>
@@ -80,6 +88,7 @@ export function MessageItem({ message, thread }: Props) {
         <footer className={classes.foot}>
           {message.processing === 'parked' && <span className={classes.parked}>{t('message.parked')}</span>}
           {message.direction === 'in' && <RouteReasons message={message} />}
+          <LookedNote message={message} conversationId={thread.conversation.id} timeZone={timeZone} />
           {message.delivery !== null && <DeliveryNote delivery={message.delivery} timeZone={timeZone} />}
           {message.isCorrection && <span>{t('confused.correction')}</span>}
         </footer>
@@ -90,6 +99,10 @@ export function MessageItem({ message, thread }: Props) {
       )}
     </article>
   );
+}
+
+function isToLookAt({ lookSoon }: MessageView): boolean {
+  return lookSoon !== null && lookSoon.looked === null;
 }
 
 function senderOf(message: MessageView, thread: Thread): string {

@@ -129,6 +129,11 @@ function Result({ result, isChoice }: { result: TryResult; isChoice: boolean }) 
     <Card withBorder component="section" mt="lg" aria-label={t('tryText.result')}>
       <Group gap="xs" mb="sm">
         {result.urgent && <Badge color="red">{t('tryText.urgent')}</Badge>}
+        {result.lookSoon && (
+          <Badge variant="light" color="orange">
+            {t('tryText.lookSoon')}
+          </Badge>
+        )}
         <Badge variant="light" color={result.needsStaff ? 'blue' : 'gray'}>
           {t(result.needsStaff ? 'tryText.forStaff' : 'tryText.notForStaff')}
         </Badge>
