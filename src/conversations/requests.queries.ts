@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import { newId } from '../lib/ids.js';
 import { deriveConversationState } from './conversations.queries.js';
@@ -94,15 +94,9 @@ export async function closeRequestsOf(
     .where('messageId', 'in', messageIds)
     .where('status', '=', 'open')
     .where('urgent', '=', false)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('lookSoon')
-            .select('lookSoon.requestId')
-            .whereRef('lookSoon.requestId', '=', 'request.id')
-            .where('lookSoon.lookedAt', 'is', null),
-        ),
-      ),
+    .where(
+      sql<boolean>`not exists (
+        select from look_soon look where look.request_id = request.id and look.looked_at is null)`,
     )
     .returning('conversationId')
     .execute();

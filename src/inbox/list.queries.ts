@@ -86,7 +86,9 @@ function isToLookAt(staff: SignedInStaff): RawBuilder<boolean> {
  * What staff have to do stands first: urgent, then to be looked at soon. In these words, for the index
  * `conversation_by_rank` is found by them.
  */
-const rankOf = (staff: SignedInStaff): RawBuilder<number> => sql`(case when conversation.state <> 'open' then 0
+const rankOf = (
+  staff: SignedInStaff,
+): RawBuilder<number> => sql`(case when conversation.state <> 'open' then 0
   when conversation.urgent then 2 when ${isToLookAt(staff)} then 1 else 0 end)`;
 
 /**

@@ -29,4 +29,5 @@ const statements = [
   `create index conversation_by_rank on conversation (school_id,
      (case when state <> 'open' then 0 when urgent then 2 when look_soon then 1 else 0 end) desc,
      last_message_at desc, id desc)`,
+  `create index conversation_to_look_at on conversation (school_id) where look_soon`,
 ];
