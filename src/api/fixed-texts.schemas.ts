@@ -16,7 +16,11 @@ export const fixedTextInput = z.union([
   z.object({ language, key, reason, correction: words.optional() }),
 ]);
 export type FixedTextInput = z.infer<typeof fixedTextInput>;
-export const fixedTextMade = z.object({ id });
+export const fixedTextMade = z.object({
+  id,
+  /** Texts of which a part had gone already: the rest goes as it was. */
+  partlyGone: z.int(),
+});
 
 export const fixedTextSummary = z.object({
   id,
@@ -79,6 +83,8 @@ export const gotItPage = z.object({
       conversationId: id,
       familyName: z.string(),
       state: z.string(),
+      /** A part of it has gone, and the rest goes in the same words. */
+      isPartlyGone: z.boolean(),
       at: moment,
     }),
   ),

@@ -3,6 +3,7 @@ import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { seesConversation, seesMessage } from '../auth/visibility.queries.js';
 import type { Database } from '../db/database.js';
 import type { DeliveryState } from '../delivery/delivery.table.js';
+import { isPartlyGone } from '../delivery/reword.queries.js';
 import type { Position } from '../inbox/cursor.js';
 import type { FixedTextChange } from '../translation/translation.table.js';
 import { isAdministrator } from './who-may.js';
@@ -124,12 +125,16 @@ export interface GotItRow {
   addressId: string;
   schoolId: string;
   state: DeliveryState;
+  /** A part of it has gone, and the rest is still to go. */
+  isPartlyGone: boolean;
   createdAt: Date;
 }
 
 /**
- * Texts that left with these words since a moment, of those this person may read, the newest first; one row more than
- * `limit` where there are more. What is said about itself in no text (a voice on the telephone) is not among them.
+ * Texts that left with these words within a time, of those this person may read, the newest first; one row more than
+ * `limit` where there are more. What is said about itself in no text (a voice on the telephone) is not among them. The
+ * words are looked for in the texts of that time and those languages alone, which the index `delivery_by_language`
+ * knows.
  */
 export async function listTextsWith(
   db: Kysely<Database>,
@@ -138,26 +143,28 @@ export async function listTextsWith(
     languages,
     patterns,
     since,
+    until,
     after,
     limit,
   }: {
     languages: readonly string[];
     patterns: readonly string[];
     since: Date;
+    until: Date;
     after: Position | undefined;
     limit: number;
   },
 ): Promise<GotItRow[]> {
   const rows = await sql<GotItRow>`
     select message.id as message_id, message.conversation_id, conversation.address_id, conversation.school_id,
-      d.state, message.created_at
+      d.state, ${isPartlyGone} as is_partly_gone, d.created_at
     from message join conversation on conversation.id = message.conversation_id
     join delivery d on d.message_id = message.id
-    where message.direction = 'out' and message.created_at > ${since}
+    where d.created_at > ${since} and d.created_at <= ${until}
       and d.language = any(${[...languages]}::text[]) and d.state not in ('held', 'dropped', 'failed')
       and d.body ~ any(${[...patterns]}::text[])
       and ${seesConversation(staff)} and ${seesMessage(staff)}
-      ${after === undefined ? sql`` : sql`and (message.created_at, message.id) < (${after.at}, ${after.id}::uuid)`}
-    order by message.created_at desc, message.id desc limit ${limit + 1}`.execute(db);
+      ${after === undefined ? sql`` : sql`and (d.created_at, message.id) < (${after.at}, ${after.id}::uuid)`}
+    order by d.created_at desc, message.id desc limit ${limit + 1}`.execute(db);
   return rows.rows;
 }

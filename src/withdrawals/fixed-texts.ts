@@ -57,7 +57,7 @@ export async function withdrawFixedText(
   rt: Runtime,
   staff: SignedInStaff,
   input: FixedTextInput,
-): Promise<{ id: string }> {
+): Promise<{ id: string; partlyGone: number }> {
   const found = await findText(rt, staff, input);
   const { language } = found;
   mustJudge(staff, language, 'this text');
@@ -67,20 +67,20 @@ export async function withdrawFixedText(
     mustBeRight(rt, found, correction);
   }
   const now = rt.clock.now();
-  const id = await rt.db.transaction().execute(async (trx) => {
+  const { id, partlyGone } = await rt.db.transaction().execute(async (trx) => {
     const { withdrawalId, wrong } = await takeBack(trx, now, staff, found, input.reason);
     if (correction !== null) {
       const by = { correction, before: wrong, reason: null, staffId: staff.id };
       await setCorrection(trx, now, withdrawalId, by);
     }
-    const rewritten = await rewordWaiting(trx, now, { ...found, wrong, correction });
+    const reworded = await rewordWaiting(trx, now, { ...found, wrong, correction });
     await audit(trx, now, staff, 'fixed_text.withdrawn', withdrawalId, {
-      ...{ language, key: found.key, isCorrected: correction !== null, rewritten },
+      ...{ language, key: found.key, isCorrected: correction !== null, ...reworded },
     });
-    return withdrawalId;
+    return { id: withdrawalId, partlyGone: reworded.partlyGone };
   });
   await tellAll(rt, id);
-  return { id };
+  return { id, partlyGone };
 }
 
 async function takeBack(
@@ -138,8 +138,8 @@ export async function correctFixedText(
     mustBeRight(rt, found, correction);
     const before = withdrawal.correction ?? wrong;
     await setCorrection(trx, now, id, { correction, before, reason: null, staffId: staff.id });
-    const rewritten = await rewordWaiting(trx, now, { ...found, wrong: before, correction });
-    await audit(trx, now, staff, 'fixed_text.corrected', id, { language, key, rewritten });
+    const reworded = await rewordWaiting(trx, now, { ...found, wrong: before, correction });
+    await audit(trx, now, staff, 'fixed_text.corrected', id, { language, key, ...reworded });
   });
   await tellAll(rt, id);
 }

@@ -2,8 +2,13 @@ import type { Transaction } from 'kysely';
 import { restateMessages } from '../conversations/restate.queries.js';
 import type { Database } from '../db/database.js';
 import { dropText } from '../delivery/delivery.queries.js';
-import { prepareBody } from '../delivery/prepare-body.js';
-import { changeWaitingTexts, lockWaitingTexts, type WaitingText } from '../delivery/reword.queries.js';
+import { prepareBody, prepareParts, whyTooLong } from '../delivery/prepare-body.js';
+import {
+  changeWaitingTexts,
+  countPartlyGone,
+  lockWaitingTexts,
+  type WaitingText,
+} from '../delivery/reword.queries.js';
 import { languageEntry } from '../i18n/languages.js';
 import { staffLanguage } from '../inbox/compose.js';
 import type { Runtime } from '../lib/runtime.js';
@@ -23,6 +28,14 @@ export interface Rewording {
 
 const droppedReason = 'its words were withdrawn as wrong, and nothing could be said in their place';
 
+/** What became of texts under way with withdrawn words. */
+export interface Reworded {
+  /** So many were written anew or given up. */
+  rewritten: number;
+  /** Of so many a part had gone already: the rest goes as it was. */
+  partlyGone: number;
+}
+
 /** A waiting text as it is to go out. */
 interface Restated {
   body: string;
@@ -35,24 +48,24 @@ interface Restated {
 
 /**
  * Writes texts anew that wait to go out with these words: in the corrected words, else in English alone. A text that
- * promises English in its English words has nothing to say instead, and is given up with that reason.
- * @returns how many were written anew or given up
+ * promises English in its English words has nothing to say instead, and is given up with that reason. One in parts is
+ * split anew, as long as none of them has gone: nobody gets half a text in other words.
  */
 export async function rewordWaiting(
   trx: Transaction<Database>,
   now: Date,
   rewording: Rewording,
-): Promise<number> {
+): Promise<Reworded> {
   const pattern = patternOf(rewording.wrong);
-  if (pattern === null) return 0;
-  const languages = [rewording.language, staffLanguage];
-  const waiting = await lockWaitingTexts(trx, { languages, pattern });
-  const restated = waiting.map((text) => ({ text, anew: restate(text, rewording) }));
+  if (pattern === null) return { rewritten: 0, partlyGone: 0 };
+  const wording = { languages: [rewording.language, staffLanguage], pattern };
+  const waiting = await lockWaitingTexts(trx, wording);
+  const restated = waiting.map((text) => ({ text, anew: sendable(text, restate(text, rewording)) }));
   for (const { text, anew } of restated) {
     if (anew === null) await dropText(trx, now, text.messageId, droppedReason);
   }
   const rows = restated.flatMap(({ text: { messageId }, anew }) =>
-    anew === null ? [] : [{ messageId, ...anew, ...prepareBody(anew.body) }],
+    anew === null ? [] : [{ messageId, ...anew }],
   );
   await changeWaitingTexts(trx, rows);
   await restateMessages(trx, rows);
@@ -62,7 +75,17 @@ export async function rewordWaiting(
     inEnglish.map(({ messageId }) => messageId),
     staffLanguage,
   );
-  return restated.length;
+  return { rewritten: restated.length, partlyGone: await countPartlyGone(trx, wording) };
+}
+
+/** Pure: the body as the carrier takes it, in parts where that is allowed and needed; null where it cannot go out. */
+function sendable({ maySplit }: WaitingText, anew: Restated | null) {
+  if (anew === null) return null;
+  const prepared = maySplit
+    ? prepareParts(anew.body, anew.sentIn)
+    : { ...prepareBody(anew.body), parts: null };
+  const isTooLong = prepared.parts === null && whyTooLong(prepared.body, anew.sentIn) !== null;
+  return isTooLong ? null : { ...anew, ...prepared };
 }
 
 /** For so long after words were taken back, texts with them are looked for. Milliseconds. */
@@ -78,9 +101,10 @@ export async function catchUpWithWithdrawals(rt: Pick<Runtime, 'db' | 'clock' | 
   let rewritten = 0;
   for (const takenBack of await readTakenBack(rt.db, new Date(now.getTime() - catchUpMs))) {
     const english = englishOf(rt, takenBack.key);
-    rewritten += await rt.db
+    const reworded = await rt.db
       .transaction()
       .execute((trx) => rewordWaiting(trx, now, { ...takenBack, english }));
+    rewritten += reworded.rewritten;
   }
   return rewritten;
 }
@@ -92,7 +116,7 @@ export function englishOf({ texts }: Pick<Runtime, 'texts'>, key: string): strin
 }
 
 /** Pure: a waiting text in other words; null where there are none. */
-export function restate(text: WaitingText, rewording: Rewording): Restated | null {
+export function restate(text: Omit<WaitingText, 'maySplit'>, rewording: Rewording): Restated | null {
   const { language, correction } = rewording;
   const instead = correction ?? wordsInstead(rewording);
   if (instead === null) return null;

@@ -21,8 +21,10 @@ import { mayJudge } from './who-may.js';
 
 type Reader = Pick<Runtime, 'db' | 'texts'>;
 
-/** Whom a text reached is looked up for so many days before it was withdrawn, and for all the time since. */
+/** Whom a text reached is looked up for so many days before it was withdrawn. */
 const lookBackDays = 30;
+/** By then every process knew that the words are used no more, with room for clocks that differ. */
+const knownAfterMs = 3_600_000;
 
 /**
  * Withdrawn texts of the language files this person has to do with, the newest first.
@@ -67,7 +69,7 @@ export async function showFixedText(rt: Reader, staff: SignedInStaff, id: string
 
 /**
  * Families that got these words, or an earlier correction that was wrong as well, of those this person may read: of the
- * 30 days before the withdrawal, and since. They are found by the words, for a text does not say which fixed text it
+ * 30 days before the withdrawal, and until the last wrong words were taken back. They are found by the words, for a text does not say which fixed text it
  * came from; where the words are too few to be told from others, nobody is listed.
  * @throws RecadoError 404 `not_found`; 400 `bad_cursor`
  */
@@ -82,12 +84,15 @@ export async function listFamiliesOf(
     const row = await readFixedTextRow(trx, staff, id);
     if (!row) throw notFound('This withdrawal');
     const changes = await readFixedTextChanges(trx, id);
-    const again = changes.filter(({ what }) => what === 'withdrawn_again').map(({ words }) => words);
-    const patterns = [...new Set([row.wrong, ...again])].flatMap((words) => patternOf(words) ?? []);
+    const again = changes.filter(({ what }) => what === 'withdrawn_again');
+    const wrong = [row.wrong, ...again.map(({ words }) => words)];
+    const patterns = [...new Set(wrong)].flatMap((words) => patternOf(words) ?? []);
     const since = new Date(row.withdrawnAt.getTime() - lookBackDays * 86_400_000);
+    const lastTaken = Math.max(...[row.withdrawnAt, ...again.map(({ changedAt }) => changedAt)].map(Number));
+    const until = new Date(lastTaken + knownAfterMs);
     // The words may stand in a text in English, where a family is offered its language.
     const languages = [row.language, staffLanguage];
-    const found = await listTextsWith(trx, staff, { languages, patterns, since, after, limit });
+    const found = await listTextsWith(trx, staff, { languages, patterns, since, until, after, limit });
     return { rows: found, families: await readFamilies(trx, found, staff.id) };
   });
   const page = rows.slice(0, limit);

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { composeAlert, wordsIn } from '../../src/alerts/words.js';
 import { queueSystemText } from '../../src/delivery/queue-system-text.js';
-import { priorities } from '../../src/delivery/queue-text.js';
+import { priorities, queueText } from '../../src/delivery/queue-text.js';
 import { queueTexts } from '../../src/delivery/queue-texts.js';
 import { loadTexts } from '../../src/i18n/texts.js';
 import { menuOf } from '../../src/inbound/menu-words.js';
@@ -413,6 +413,68 @@ describe('texts that wait', () => {
     });
   });
 
+  /** A long reply of staff with a line of ours below, in parts. */
+  async function sendInParts(speaker: BuiltStaff, family: Family): Promise<string> {
+    const { db, clock, texts } = inbox.rt;
+    const long = 'El autobús de la línea amarilla llega hoy más tarde. '.repeat(60).trim();
+    const text = {
+      text: 'The bus is late.',
+      language: 'en',
+      body: `${long}\n${texts.text('es', 'translated.mark')}`,
+    };
+    const { messageId } = await db.transaction().execute((trx) =>
+      queueText(trx, clock.now(), {
+        ...{ ...family, ...text, bodyLanguage: 'es', maySplit: true, priority: priorities.reply },
+        ...{ purpose: 'reply', senderRole: 'liaison', senderStaffId: speaker.id },
+      }),
+    );
+    return messageId;
+  }
+  const partsOf = async (messageId: string) =>
+    (
+      await inbox.rt.db
+        .selectFrom('delivery')
+        .select('parts')
+        .where('messageId', '=', messageId)
+        .executeTakeFirstOrThrow()
+    ).parts ?? [];
+  const withdrawMark = (speaker: BuiltStaff) =>
+    withdrawFixedText(inbox.rt, speaker, { language: 'es', key: 'translated.mark', reason });
+
+  test('in parts are split anew as long as none of them has gone', async () => {
+    const { speaker, family } = await build();
+    const messageId = await sendInParts(speaker, family);
+    const before = await partsOf(messageId);
+    expect(before).toHaveLength(3);
+    const { partlyGone } = await withdrawMark(speaker);
+    const after = await partsOf(messageId);
+    expect({ partlyGone, first: after[0], last: after.at(-1) }).toEqual({
+      ...{ partlyGone: 0, first: before[0] },
+      last: before.at(-1)?.replace(said('es', 'translated.mark'), said('en', 'translated.mark')),
+    });
+    expect((await bodyOf(messageId)).body).toContain(said('en', 'translated.mark'));
+  });
+
+  test('in parts of which one has gone stay as they are, and staff are told of them', async () => {
+    const { speaker, family, schoolId } = await build();
+    const messageId = await sendInParts(speaker, family);
+    const underWay = await sendInParts(speaker, await buildFamily(schoolId));
+    const last = await sendInParts(speaker, await buildFamily(schoolId));
+    const { db } = inbox.rt;
+    const move = (id: string, change: { state: 'waiting' | 'sending'; nextPart: number }) =>
+      db.updateTable('delivery').set(change).where('messageId', '=', id).execute();
+    await move(messageId, { state: 'waiting', nextPart: 2 });
+    await move(underWay, { state: 'sending', nextPart: 1 });
+    await move(last, { state: 'sending', nextPart: 3 });
+    const before = await partsOf(messageId);
+    const { id, partlyGone } = await withdrawMark(speaker);
+    expect([partlyGone, await partsOf(messageId)]).toEqual([2, before]);
+    const { items } = await listFamiliesOf(inbox.rt, speaker, id, { limit: 10 });
+    const partly = items.filter((item) => item.isPartlyGone).map((item) => item.messageId);
+    expect(partly.sort()).toEqual([messageId, underWay].sort());
+    expect(items.map((item) => item.messageId)).toContain(last);
+  });
+
   test('are found too where another process queued them at that very moment', async () => {
     const { speaker, family } = await build();
     await withdrawFixedText(inbox.rt, speaker, { language: 'es', key: 'menu.kept', reason });
@@ -448,6 +510,26 @@ describe('families that got the wrong words', () => {
     const teacher = await buildStaff(inbox.rt.db, { ...elsewhere, role: 'teacher', languages: ['en', 'es'] });
     expect((await listFamiliesOf(inbox.rt, teacher, id, { limit: 5 })).items).toEqual([]);
     expect(second).not.toBe(last);
+  });
+});
+
+describe('families that got the words earlier or later', () => {
+  test('are not listed more than 30 days before the words were withdrawn, nor once they were used again', async () => {
+    const { speaker, schoolId } = await build();
+    const { db, clock } = inbox.rt;
+    const sentAfter = async (hours: number): Promise<string> => {
+      const messageId = await send(await buildFamily(schoolId), 'menu.kept');
+      await deliver(messageId);
+      const createdAt = new Date(clock.now().getTime() + hours * 3_600_000);
+      await db.updateTable('delivery').set({ createdAt }).where('messageId', '=', messageId).execute();
+      return messageId;
+    };
+    await sentAfter(-31 * 24);
+    const within = await sentAfter(-29 * 24);
+    await sentAfter(2);
+    const { id } = await withdrawFixedText(inbox.rt, speaker, { language: 'es', key: 'menu.kept', reason });
+    const { items } = await listFamiliesOf(inbox.rt, speaker, id, { limit: 10 });
+    expect(items.map((item) => item.messageId)).toEqual([within]);
   });
 });
 

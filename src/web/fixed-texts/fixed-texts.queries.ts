@@ -67,12 +67,12 @@ async function askAgain(client: QueryClient): Promise<void> {
 }
 
 /** Takes a fixed text back; what went wrong stands beside the words. */
-export function useWithdrawFixed(tell: (id: string) => void) {
+export function useWithdrawFixed(tell: (made: { id: string; partlyGone: number }) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: FixedTextInput) => postJson(path, input, fixedTextMade),
     // Here and not at the caller, who may be gone as soon as it is settled.
-    onSuccess: ({ id }) => tell(id),
+    onSuccess: tell,
     onSettled: () => askAgain(client),
   });
 }

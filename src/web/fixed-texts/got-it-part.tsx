@@ -43,13 +43,14 @@ function Families({ id }: { id: string }) {
         {items.length === 0 ? t('fixedText.noFamilies') : t('fixedText.familiesHint')}
       </Text>
       <ul className={classes.texts}>
-        {items.map(({ messageId, conversationId, familyName, at }) => (
+        {items.map(({ messageId, conversationId, familyName, isPartlyGone, at }) => (
           <li key={messageId}>
             <TextLink to="/inbox/$conversationId" params={{ conversationId }}>
               <bdi>{familyName}</bdi>
             </TextLink>
             <Text span size="sm" c="dimmed" title={exactTime(at, viewerZone)}>
               {dayAndTime(at, viewerZone, now)}
+              {isPartlyGone && ` · ${t('fixedText.partlyGone')}`}
             </Text>
           </li>
         ))}

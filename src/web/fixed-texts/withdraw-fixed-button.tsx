@@ -98,9 +98,10 @@ function Form({ all, of, language, close }: FormProps) {
   const [right, setRight] = useState('');
   const chosen = all.find((one) => one.key === key);
   const name = languages.name(language);
-  const withdraw = useWithdrawFixed((id) => {
+  const withdraw = useWithdrawFixed(({ id, partlyGone }) => {
     close();
     tellDone(t(right.trim() === '' ? 'fixedText.done' : 'fixedText.doneRight'));
+    if (partlyGone > 0) tellDone(t('fixedText.partlyGoneDone', { count: partlyGone }));
     void navigate({ to: '/fixed-texts/$fixedTextId', params: { fixedTextId: id } });
   });
   const send = (): void => {
