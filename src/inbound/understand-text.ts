@@ -63,10 +63,11 @@ export async function understandText(rt: Runtime, messageId: string): Promise<vo
     return text && readText(rt, trx, now, text);
   });
   if (!read) return;
-  if (needsTranslation(read)) await rt.jobs.enqueue('translation.translate', { messageId });
+  // The next text of the family need not wait for the queue: the sweep makes a lost wake-up good.
+  if (needsTranslation(read)) void rt.jobs.enqueue('translation.translate', { messageId });
   if (read.openAsk?.dialogue === 'language' || read.openAsk?.dialogue === 'language_check')
     await restateNudges(rt, read.text.addressId);
-  await rt.jobs.enqueue('delivery.wake', { lineId: read.text.lineId });
+  void rt.jobs.enqueue('delivery.wake', { lineId: read.text.lineId });
   await publishMessage(rt, messageId);
 }
 

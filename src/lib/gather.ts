@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** Takes work one by one and does it in batches. */
 export interface Gathering<T, R> {
   /** What `work` gave for this item; rejects with what the batch it was in failed with. */
@@ -15,12 +17,13 @@ interface Waiting<T, R> {
 /**
  * Does work that is cheaper together in batches that form by themselves: an item that comes while fewer than `lanes`
  * batches are under way starts one at once, with all that came in the same turn; those that come meanwhile are the
- * next batch, `most` at a time. Nothing ever waits for others to come.
+ * next batch, `most` at a time. Nothing waits for others to come, unless batches are dear in themselves: then `restMs`
+ * is the least time between the end of one and the start of the next, in milliseconds.
  * @param work gives one result an item, in their order
  */
 export function gather<T, R>(
   work: (items: T[]) => Promise<readonly R[]>,
-  { lanes, most }: { lanes: number; most: number },
+  { lanes, most, restMs = 0 }: { lanes: number; most: number; restMs?: number },
 ): Gathering<T, R> {
   let waiting: Waiting<T, R>[] = [];
   const running = new Set<Promise<void>>();
@@ -37,6 +40,7 @@ export function gather<T, R>(
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }
+      if (restMs > 0) await sleep(restMs);
     }
   };
 

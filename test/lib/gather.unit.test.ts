@@ -48,6 +48,24 @@ describe('work that is gathered', () => {
     expect(batches).toEqual([[1], [2, 3]]);
   });
 
+  test('rests between two batches where that is wanted, but not before the first', async () => {
+    const { batches, finish, work } = slowWork();
+    const gathering = gather(work, { lanes: 1, most: 10, restMs: 200 });
+    void gathering.add(1);
+    await turn();
+    expect(batches).toEqual([[1]]);
+    finish[0]?.();
+    await turn();
+    void gathering.add(2);
+    await turn();
+    const last = gathering.add(3);
+    while (batches.length < 2) await turn();
+    finish[1]?.();
+    await last;
+    expect(batches).toEqual([[1], [2, 3]]);
+    await gathering.idle();
+  });
+
   test('does not wait behind a batch that hangs while another lane is free', async () => {
     const { finish, work } = slowWork();
     const gathering = gather(work, { lanes: 2, most: 10 });

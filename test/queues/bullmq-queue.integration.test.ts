@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { newId } from '../../src/lib/ids.js';
 import { createLogger } from '../../src/lib/log.js';
 import { createJobQueue, openQueueStore } from '../../src/queues/bullmq-queue.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -33,6 +34,36 @@ async function emptyPostgres(): Promise<void> {
   await client.query(`truncate ${tables.rows.map(({ name }) => `bullmq.${name}`).join(', ')} cascade`);
   await client.end();
 }
+
+test.each([
+  ['Redis', () => redis.url],
+  ['PostgreSQL', () => undefined],
+])('the same wake-up several times at once is one on %s', async (_name, redisUrl) => {
+  const store = openQueueStore(
+    { databaseUrl: database.url, redisUrl: redisUrl() },
+    { size: 6, patienceMs: 2_000 },
+  );
+  const queue = createJobQueue(store, createLogger('silent', 'test'));
+  const [one, other] = [{ lineId: newId() }, { lineId: newId() }];
+  await Promise.all([one, one, one, other].map((payload) => queue.enqueue('delivery.wake', payload)));
+  const done: unknown[] = [];
+  const worker = store.worker(
+    'delivery',
+    (job) => {
+      done.push(job.data);
+      return Promise.resolve();
+    },
+    1,
+  );
+  try {
+    await until('the last one was done', () => Promise.resolve(done.length >= 2));
+    expect(done).toEqual([one, other]);
+  } finally {
+    await worker.close();
+    await queue.close();
+    await store.close();
+  }
+});
 
 describe.each([
   ['Redis', () => redis.url, emptyRedis],
