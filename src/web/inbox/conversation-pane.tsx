@@ -65,7 +65,7 @@ function OpenConversation({ newest, pages, earlier }: OpenProps) {
   const replyBox = useRef<ReplyBoxHandle>(null);
   const assignment = useAssign(conversation.id);
   const messages = messagesOf(pages);
-  const { close, reopen } = useClosing(conversation.id, conversation.familyName);
+  const { close, reopen } = useClosing(conversation);
 
   useKeys({
     r: () => replyBox.current?.focus(),
@@ -112,15 +112,21 @@ function OpenConversation({ newest, pages, earlier }: OpenProps) {
   );
 }
 
-/** Closing goes on to the next conversation and offers to take it back. */
-function useClosing(conversationId: string, name: string) {
-  const setState = useSetState(conversationId);
+/**
+ * Closing goes on to the next conversation and offers to take it back; where a text waits for a look it is refused, and
+ * the reader stays with it.
+ */
+function useClosing({ id, familyName: name, lookSoon }: Thread['conversation']) {
+  const setState = useSetState(id);
   const moves = useInboxMoves();
   const reopen = (): void => setState.mutate('open');
   const close = (): void => {
-    setState.mutate('closed');
-    offerUndo(t('thread.closed', { name }), reopen);
-    moves.next();
+    setState.mutateAsync('closed').then(
+      () => offerUndo(t('thread.closed', { name }), reopen),
+      // The change itself tells what did not work.
+      () => undefined,
+    );
+    if (!lookSoon) moves.next();
   };
   return { close, reopen };
 }

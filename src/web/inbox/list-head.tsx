@@ -88,8 +88,11 @@ export function ListHead({ searchField, ...props }: Props) {
 }
 
 function Views({ view, counts, role }: Pick<Props, 'view' | 'counts'> & { role: Role }) {
-  // What nobody has taken is shared out by the liaisons and administrators.
-  const shown = views.filter((each) => role !== 'teacher' || each !== 'unassigned');
+  // What nobody has taken is shared out by the liaisons and administrators; what is to be looked at soon is rare.
+  const shown = views.filter((each) => {
+    if (each === 'unassigned') return role !== 'teacher';
+    return each !== 'lookSoon' || view === each || (counts?.lookSoon ?? 0) > 0;
+  });
   return (
     <nav className={classes.views} aria-label={t('inbox.views')}>
       {shown.map((each) => {

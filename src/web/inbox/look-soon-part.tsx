@@ -49,11 +49,11 @@ export function LookSoonPart({ thread }: { thread: Thread }) {
         {others.length > 0 && ` ${t('lookSoon.others', { count: others.length })}`}
       </p>
       <Group gap="sm">
-        <Button size="compact-md" variant="default" loading={look.isPending} onClick={settle('no_worry')}>
+        <Button size="sm" variant="default" loading={look.isPending} onClick={settle('no_worry')}>
           {t('lookSoon.noWorry')}
         </Button>
         <Button
-          size="compact-md"
+          size="sm"
           variant="default"
           leftSection={<IconAlertTriangle size={16} aria-hidden />}
           loading={look.isPending}
