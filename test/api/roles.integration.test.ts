@@ -918,53 +918,89 @@ test('every route of the table that needs signing in is walked here, and only on
   expect(apiRoutes.filter((route) => route.open === true).map(nameOf)).toEqual(['get /demo-accounts']);
 });
 
-describe.each(guarded.map((route) => ({ name: nameOf(route), route })))('$name', ({ name, route }) => {
-  const probe = probes[name];
-  if (probe === undefined) return;
-  const call = (scene: Scene, as?: BuiltStaff) =>
-    api.ask(route.method.toUpperCase(), probe.path(scene), {
-      ...(as === undefined ? {} : { as }),
-      ...(probe.body === undefined ? {} : { body: probe.body(scene) }),
-      headers: {
-        'idempotency-key': newId(),
-        ...(route.upload === true ? { 'content-type': 'image/gif' } : {}),
-      },
-    });
+/** What a route answers in a scene: to one of its people, or to somebody who has not signed in. */
+function call(
+  route: Route,
+  probe: Probe,
+  scene: Scene,
+  { as, headers = {} }: { as?: BuiltStaff; headers?: Record<string, string> } = {},
+) {
+  return api.ask(route.method.toUpperCase(), probe.path(scene), {
+    ...(as === undefined ? {} : { as }),
+    ...(probe.body === undefined ? {} : { body: probe.body(scene) }),
+    headers: {
+      'idempotency-key': newId(),
+      ...(route.upload === true ? { 'content-type': 'image/gif' } : {}),
+      ...headers,
+    },
+  });
+}
 
-  test('is closed to everybody who has not signed in', async () => {
-    const scene = await buildScene();
-    const answer = await call(scene);
-    expect(answer).toMatchObject({ status: 401, json: { code: 'not_signed_in' } });
-    const withMadeUpToken = await api.ask(route.method.toUpperCase(), probe.path(scene), {
-      ...(probe.body === undefined ? {} : { body: probe.body(scene) }),
-      headers: {
-        authorization: 'Bearer recado_made-up',
-        ...(route.upload === true ? { 'content-type': 'image/gif' } : {}),
-      },
-    });
-    expect(withMadeUpToken.status).toBe(401);
+/** One of the scene's people is answered if it concerns them, and told nothing if not. */
+async function expectAnswer(route: Route, probe: Probe, scene: Scene, who: Who): Promise<void> {
+  const answer = await call(route, probe, scene, { as: scene.people[who] });
+  const seen = scene.secrets.filter((secret) => answer.text.includes(secret));
+  if (probe.allowed.includes(who)) {
+    const isGood = answer.status < 300;
+    const problem = isGood ? null : answer.json;
+    expect({ who, isGood, problem }).toEqual({ who, isGood: true, problem: null });
+    if (probe.lists === true) expect({ who, seen: seen.length > 0 }).toEqual({ who, seen: true });
+    return;
+  }
+  const mayAsk = probe.roles?.includes(scene.people[who].role) ?? true;
+  const status = !mayAsk ? 403 : probe.lists === true ? 200 : 404;
+  expect({ who, status: answer.status }).toEqual({ who, status });
+  expect({ who, seen }).toEqual({ who, seen: [] });
+}
+
+const walked = (routes: readonly Route[]) =>
+  routes.flatMap((route) => {
+    const probe = probes[nameOf(route)];
+    return probe === undefined ? [] : [{ name: nameOf(route), route, probe }];
+  });
+/** Reads, or looks ahead: whoever asks leaves the scene as it was for the next one. */
+const leavesAsItWas = ({ method, path }: Route): boolean => method === 'get' || path.endsWith('/preview');
+
+describe('whoever has not signed in', () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await buildScene();
   });
 
-  test('answers whom it concerns, and tells the others nothing', async () => {
-    let scene = await buildScene();
-    for (const who of Object.keys(scene.people) as Who[]) {
-      // Who only reads leaves it as it was for the next one.
-      if (route.method !== 'get') scene = await buildScene();
-      const answer = await call(scene, scene.people[who]);
-      const seen = scene.secrets.filter((secret) => answer.text.includes(secret));
-      if (probe.allowed.includes(who)) {
-        expect({ who, ok: answer.status < 300, problem: answer.status < 300 ? null : answer.json }).toEqual({
-          who,
-          ok: true,
-          problem: null,
-        });
-        if (probe.lists === true) expect({ who, seen: seen.length > 0 }).toEqual({ who, seen: true });
-      } else {
-        const mayAsk = probe.roles?.includes(scene.people[who].role) ?? true;
-        const status = !mayAsk ? 403 : probe.lists === true ? 200 : 404;
-        expect({ who, status: answer.status }).toEqual({ who, status });
-        expect({ who, seen }).toEqual({ who, seen: [] });
+  test.each(walked(guarded))('gets nothing of $name', async ({ route, probe }) => {
+    expect(await call(route, probe, scene)).toMatchObject({ status: 401, json: { code: 'not_signed_in' } });
+    const madeUp = { authorization: 'Bearer recado_made-up' };
+    expect((await call(route, probe, scene, { headers: madeUp })).status).toBe(401);
+  });
+});
+
+describe('what leaves everything as it was', () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await buildScene();
+  });
+
+  test.each(walked(guarded.filter(leavesAsItWas)))(
+    '$name answers whom it concerns, and tells the others nothing',
+    async ({ route, probe }) => {
+      for (const who of Object.keys(scene.people) as Who[]) await expectAnswer(route, probe, scene, who);
+    },
+  );
+});
+
+describe('what changes something', () => {
+  test.each(walked(guarded.filter((route) => !leavesAsItWas(route))))(
+    '$name is done for whom it concerns, and by the others not at all',
+    async ({ route, probe }) => {
+      let scene = await buildScene();
+      const everyone = Object.keys(scene.people) as Who[];
+      // Who is refused changes nothing: for the first who may, everything is there still.
+      for (const who of everyone.filter((one) => !probe.allowed.includes(one)))
+        await expectAnswer(route, probe, scene, who);
+      for (const [n, who] of everyone.filter((one) => probe.allowed.includes(one)).entries()) {
+        if (n > 0) scene = await buildScene();
+        await expectAnswer(route, probe, scene, who);
       }
-    }
-  });
+    },
+  );
 });
