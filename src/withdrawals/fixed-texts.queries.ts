@@ -133,8 +133,7 @@ export interface GotItRow {
 /**
  * Texts that left with these words within a time, of those this person may read, the newest first; one row more than
  * `limit` where there are more. What is said about itself in no text (a voice on the telephone) is not among them. The
- * words are looked for in the texts of that time and those languages alone, which the index `delivery_by_language`
- * knows.
+ * words are looked for in the texts of that time alone, to which the index `delivery_by_time` leads.
  */
 export async function listTextsWith(
   db: Kysely<Database>,
