@@ -2,10 +2,24 @@ import type { Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 
 /** What came from a number while nobody was known there is now known to be of this guardian. */
-export async function nameWriter(
+export function nameWriter(trx: Transaction<Database>, addressId: string, guardianId: string): Promise<void> {
+  return setWriter(trx, addressId, null, guardianId);
+}
+
+/** Takes {@link nameWriter} back: nobody knows any more who wrote. */
+export function unnameWriter(
   trx: Transaction<Database>,
   addressId: string,
   guardianId: string,
+): Promise<void> {
+  return setWriter(trx, addressId, guardianId, null);
+}
+
+async function setWriter(
+  trx: Transaction<Database>,
+  addressId: string,
+  before: string | null,
+  guardianId: string | null,
 ): Promise<void> {
   await trx
     .updateTable('message')
@@ -14,24 +28,7 @@ export async function nameWriter(
     .whereRef('message.conversationId', '=', 'conversation.id')
     .where('conversation.addressId', '=', addressId)
     .where('message.direction', '=', 'in')
-    .where('message.guardianId', 'is', null)
-    .execute();
-}
-
-/** Takes {@link nameWriter} back: nobody knows any more who wrote. */
-export async function unnameWriter(
-  trx: Transaction<Database>,
-  addressId: string,
-  guardianId: string,
-): Promise<void> {
-  await trx
-    .updateTable('message')
-    .from('conversation')
-    .set({ guardianId: null })
-    .whereRef('message.conversationId', '=', 'conversation.id')
-    .where('conversation.addressId', '=', addressId)
-    .where('message.direction', '=', 'in')
-    .where('message.guardianId', '=', guardianId)
+    .where('message.guardianId', before === null ? 'is' : '=', before)
     .execute();
 }
 

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { KyselyPlugin } from 'kysely';
-import { findOrOpenConversation } from '../../src/conversations/conversations.queries.js';
 import { claimTexts, markSending } from '../../src/delivery/delivery.queries.js';
-import { queueText } from '../../src/delivery/queue-text.js';
 import { reconcileAttempts } from '../../src/delivery/reconcile.js';
 import { wakeLine } from '../../src/delivery/send.js';
 import { receiveStatus } from '../../src/delivery/status.js';
@@ -11,6 +9,7 @@ import type { Runtime } from '../../src/lib/runtime.js';
 import type { SendOutcome } from '../../src/vendors/carriers/carrier.js';
 import { buildAddress, buildSchool } from '../support/builders.js';
 import { letPass, startTestRuntime, type TestRuntime } from '../support/runtime.js';
+import { queueReply, readAttempts, readDelivery } from './queued-texts.js';
 
 let stage: TestRuntime;
 beforeAll(async () => {
@@ -26,38 +25,10 @@ beforeEach(async () => {
   address = await buildAddress(stage.rt.db);
 });
 
-async function queue(body: string): Promise<string> {
-  const now = stage.rt.clock.now();
-  return stage.rt.db.transaction().execute(async (trx) => {
-    const conversationId = await findOrOpenConversation(trx, now, {
-      addressId: address.addressId,
-      ...school,
-    });
-    const { messageId } = await queueText(trx, now, {
-      conversationId,
-      addressId: address.addressId,
-      ...school,
-      purpose: 'reply',
-      senderRole: 'liaison',
-      text: body,
-      language: 'en',
-      body,
-      bodyLanguage: 'en',
-      priority: 2,
-    });
-    return messageId;
-  });
-}
+const queue = (body: string): Promise<string> => queueReply(stage, { ...address, ...school }, body);
 
-const deliveryOf = (messageId: string) =>
-  stage.rt.db.selectFrom('delivery').selectAll().where('messageId', '=', messageId).executeTakeFirstOrThrow();
-const attemptsOf = (messageId: string) =>
-  stage.rt.db
-    .selectFrom('deliveryAttempt')
-    .selectAll()
-    .where('messageId', '=', messageId)
-    .orderBy('n')
-    .execute();
+const deliveryOf = (messageId: string) => readDelivery(stage, messageId);
+const attemptsOf = (messageId: string) => readAttempts(stage, messageId);
 const textsHere = async () => (await stage.books()).filter((text) => text.to === address.e164);
 const incidentsOf = (subject: string) =>
   stage.rt.db.selectFrom('incident').select('kind').where('subject', '=', subject).execute();

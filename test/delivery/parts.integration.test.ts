@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { findOrOpenConversation } from '../../src/conversations/conversations.queries.js';
-import { queueText } from '../../src/delivery/queue-text.js';
 import { reconcileAttempts } from '../../src/delivery/reconcile.js';
 import { wakeLine } from '../../src/delivery/send.js';
 import { receiveStatus } from '../../src/delivery/status.js';
 import { buildAddress, buildSchool } from '../support/builders.js';
 import { startTestRuntime, type TestRuntime } from '../support/runtime.js';
+import { queueReply, readAttempts, readDelivery } from './queued-texts.js';
 
 let stage: TestRuntime;
 beforeAll(async () => {
@@ -23,36 +22,11 @@ beforeEach(async () => {
 
 const long = 'The bus of the yellow line comes ten minutes later today. '.repeat(60);
 
-async function queue(body: string, maySplit = true): Promise<string> {
-  const now = stage.rt.clock.now();
-  return stage.rt.db.transaction().execute(async (trx) => {
-    const place = { addressId: address.addressId, lineId: school.lineId, schoolId: school.schoolId };
-    const conversationId = await findOrOpenConversation(trx, now, place);
-    const { messageId } = await queueText(trx, now, {
-      ...place,
-      conversationId,
-      purpose: 'reply',
-      senderRole: 'liaison',
-      text: body,
-      language: 'en',
-      body,
-      bodyLanguage: 'en',
-      maySplit,
-      priority: 2,
-    });
-    return messageId;
-  });
-}
+const queue = (body: string, maySplit = true): Promise<string> =>
+  queueReply(stage, { ...address, ...school }, body, { maySplit });
 
-const deliveryOf = (messageId: string) =>
-  stage.rt.db.selectFrom('delivery').selectAll().where('messageId', '=', messageId).executeTakeFirstOrThrow();
-const attemptsOf = (messageId: string) =>
-  stage.rt.db
-    .selectFrom('deliveryAttempt')
-    .selectAll()
-    .where('messageId', '=', messageId)
-    .orderBy('n')
-    .execute();
+const deliveryOf = (messageId: string) => readDelivery(stage, messageId);
+const attemptsOf = (messageId: string) => readAttempts(stage, messageId);
 const bodies = async () =>
   (await stage.books()).filter((text) => text.to === address.e164).map((text) => text.body.slice(0, 6));
 async function say(messageId: string, part: number, status: string, errorCode: number | null = null) {

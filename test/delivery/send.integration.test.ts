@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { recordConsent } from '../../src/consent/consent.queries.js';
-import { findOrOpenConversation } from '../../src/conversations/conversations.queries.js';
 import { releaseStaleClaims } from '../../src/delivery/delivery.queries.js';
-import { queueText } from '../../src/delivery/queue-text.js';
 import { reconcileAttempts } from '../../src/delivery/reconcile.js';
 import { wakeLine } from '../../src/delivery/send.js';
 import { receiveStatus } from '../../src/delivery/status.js';
 import { buildAddress, buildSchool } from '../support/builders.js';
 import { letPass, startTestRuntime, type TestRuntime } from '../support/runtime.js';
+import { queueReply, readAttempts, readDelivery } from './queued-texts.js';
 
 let stage: TestRuntime;
 beforeAll(async () => {
@@ -23,35 +22,11 @@ beforeEach(async () => {
   address = await buildAddress(stage.rt.db);
 });
 
-async function queue(body: string, to = address, purpose: 'learning' | 'reply' = 'reply'): Promise<string> {
-  const now = stage.rt.clock.now();
-  return stage.rt.db.transaction().execute(async (trx) => {
-    const conversationId = await findOrOpenConversation(trx, now, { addressId: to.addressId, ...school });
-    const { messageId } = await queueText(trx, now, {
-      conversationId,
-      addressId: to.addressId,
-      ...school,
-      purpose,
-      senderRole: 'liaison',
-      text: body,
-      language: 'en',
-      body,
-      bodyLanguage: 'en',
-      priority: 2,
-    });
-    return messageId;
-  });
-}
+const queue = (body: string, to = address, purpose: 'learning' | 'reply' = 'reply'): Promise<string> =>
+  queueReply(stage, { ...to, ...school }, body, { purpose });
 
-const deliveryOf = (messageId: string) =>
-  stage.rt.db.selectFrom('delivery').selectAll().where('messageId', '=', messageId).executeTakeFirstOrThrow();
-const attemptsOf = (messageId: string) =>
-  stage.rt.db
-    .selectFrom('deliveryAttempt')
-    .selectAll()
-    .where('messageId', '=', messageId)
-    .orderBy('n')
-    .execute();
+const deliveryOf = (messageId: string) => readDelivery(stage, messageId);
+const attemptsOf = (messageId: string) => readAttempts(stage, messageId);
 const textsTo = async (to: string) => (await stage.books()).filter((text) => text.to === to);
 
 describe('a text on its way out', () => {

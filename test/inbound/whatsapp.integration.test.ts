@@ -2,9 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
-import { findOrOpenConversation } from '../../src/conversations/conversations.queries.js';
 import { saveTemplate } from '../../src/delivery/channels.queries.js';
-import { queueText } from '../../src/delivery/queue-text.js';
 import { reconcileAttempts } from '../../src/delivery/reconcile.js';
 import { wakeLine } from '../../src/delivery/send.js';
 import { receiveStatus } from '../../src/delivery/status.js';
@@ -15,6 +13,7 @@ import { createTwilioWebhooks } from '../../src/webhooks/twilio.js';
 import { buildGuardian, buildSchool, buildStudent } from '../support/builders.js';
 import { startTestRuntime, type TestRuntime } from '../support/runtime.js';
 import { until } from '../support/stage.js';
+import { queueReply, readAttempts, readDelivery } from '../delivery/queued-texts.js';
 
 let stage: TestRuntime;
 let server: Server;
@@ -82,35 +81,11 @@ const messages = () =>
     .orderBy('position')
     .execute();
 
-async function queue(body: string): Promise<string> {
-  const now = stage.rt.clock.now();
-  return stage.rt.db.transaction().execute(async (trx) => {
-    const place = { addressId: family.addressId, ...school };
-    const conversationId = await findOrOpenConversation(trx, now, place);
-    const { messageId } = await queueText(trx, now, {
-      ...place,
-      conversationId,
-      purpose: 'reply',
-      senderRole: 'liaison',
-      text: body,
-      language: 'en',
-      body,
-      bodyLanguage: 'es',
-      priority: 2,
-    });
-    return messageId;
-  });
-}
+const queue = (body: string): Promise<string> =>
+  queueReply(stage, { ...family, ...school }, body, { bodyLanguage: 'es' });
 
-const deliveryOf = (messageId: string) =>
-  stage.rt.db.selectFrom('delivery').selectAll().where('messageId', '=', messageId).executeTakeFirstOrThrow();
-const attemptsOf = (messageId: string) =>
-  stage.rt.db
-    .selectFrom('deliveryAttempt')
-    .selectAll()
-    .where('messageId', '=', messageId)
-    .orderBy('n')
-    .execute();
+const deliveryOf = (messageId: string) => readDelivery(stage, messageId);
+const attemptsOf = (messageId: string) => readAttempts(stage, messageId);
 const wants = (
   channel: 'sms' | 'whatsapp' | null,
   more: { smsInstead?: boolean; textOnlyReason?: string } = {},

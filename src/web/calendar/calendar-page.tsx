@@ -3,6 +3,7 @@ import { IconCalendarOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import type { SchoolDays } from '../../api/calendar.schemas.js';
+import { PageHead } from '../lib/page-head.js';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import { useMe } from '../session/session.queries.js';
@@ -15,13 +16,7 @@ export function CalendarPage() {
   const [chosen, setChosen] = useState(schools[0]?.id ?? '');
   return (
     <div className={classes.page}>
-      <title>{t('app.pageTitle', { name: t('calendar.title') })}</title>
-      <Title order={1} size="h2">
-        {t('calendar.title')}
-      </Title>
-      <Text c="dimmed" size="sm" mb="md">
-        {t('calendar.subtitle')}
-      </Text>
+      <PageHead title={t('calendar.title')} subtitle={t('calendar.subtitle')} />
       <Stack gap="lg">
         {schools.length > 1 && (
           <NativeSelect

@@ -1,7 +1,8 @@
-import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, Group, Stack, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Hold, HoldList } from '../../api/holds.schemas.js';
+import { PageHead } from '../lib/page-head.js';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { exactTime, viewerZone } from '../lib/time.js';
 import { t } from '../lib/words.js';
@@ -17,13 +18,7 @@ export function HoldsPage() {
   const list = useQuery(holdsQuery);
   return (
     <div className={classes.page}>
-      <title>{t('app.pageTitle', { name: t('holds.title') })}</title>
-      <Title order={1} size="h2">
-        {t('holds.title')}
-      </Title>
-      <Text c="dimmed" size="sm" mb="md">
-        {t('holds.subtitle')}
-      </Text>
+      <PageHead title={t('holds.title')} subtitle={t('holds.subtitle')} />
       {list.isError && list.data === undefined && (
         <FailedState error={list.error} retry={() => void list.refetch()} />
       )}

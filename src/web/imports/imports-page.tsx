@@ -3,6 +3,7 @@ import { IconFileImport } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ImportView } from '../../api/imports.schemas.js';
 import { TextLink } from '../lib/links.js';
+import { PageHead } from '../lib/page-head.js';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { exactTime, viewerZone } from '../lib/time.js';
 import { t } from '../lib/words.js';
@@ -16,13 +17,7 @@ export function ImportsPage() {
   const rows = imports.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <div className={classes.page}>
-      <title>{t('app.pageTitle', { name: t('imports.title') })}</title>
-      <Title order={1} size="h2">
-        {t('imports.title')}
-      </Title>
-      <Text c="dimmed" size="sm" mb="md">
-        {t('imports.subtitle')}
-      </Text>
+      <PageHead title={t('imports.title')} subtitle={t('imports.subtitle')} />
       <UploadForm />
       <Title order={2} size="h4" mt="xl" mb="sm">
         {t('imports.history')}

@@ -1,21 +1,10 @@
-import {
-  Badge,
-  Button,
-  Card,
-  Group,
-  List,
-  Select,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-  Title,
-} from '@mantine/core';
+import { Badge, Button, Card, Group, List, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import type { z } from 'zod';
 import { tryResult, type tryInput, type TryResult } from '../../api/understanding.schemas.js';
 import { postJson } from '../lib/api.js';
+import { PageHead } from '../lib/page-head.js';
 import { FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import { useMe } from '../session/session.queries.js';
@@ -33,13 +22,7 @@ export function TryPage() {
   });
   return (
     <div className={classes.page}>
-      <title>{t('app.pageTitle', { name: t('tryText.title') })}</title>
-      <Title order={1} size="h2">
-        {t('tryText.title')}
-      </Title>
-      <Text c="dimmed" size="sm" mb="md">
-        {t('tryText.subtitle')}
-      </Text>
+      <PageHead title={t('tryText.title')} subtitle={t('tryText.subtitle')} />
       <TryForm isPending={attempt.isPending} onTry={(input) => attempt.mutate(input)} />
       <div aria-live="polite">
         {attempt.isError && <FailedState error={attempt.error} retry={() => attempt.reset()} />}

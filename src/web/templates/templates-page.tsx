@@ -1,8 +1,9 @@
-import { Badge, Button, Card, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Badge, Button, Card, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconBrandWhatsapp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { TemplateList } from '../../api/channels.schemas.js';
 import classes from '../holds/holds-page.module.css';
+import { PageHead } from '../lib/page-head.js';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { offerUndo } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
@@ -18,13 +19,7 @@ export function TemplatesPage() {
   const templates = useQuery(templatesQuery);
   return (
     <div className={classes.page}>
-      <title>{t('app.pageTitle', { name: t('templates.title') })}</title>
-      <Title order={1} size="h2">
-        {t('templates.title')}
-      </Title>
-      <Text c="dimmed" size="sm" mb="md">
-        {t('templates.subtitle')}
-      </Text>
+      <PageHead title={t('templates.title')} subtitle={t('templates.subtitle')} />
       {templates.isPending ? (
         <Skeleton height={160} radius="lg" role="status" aria-label={t('common.loading')} />
       ) : templates.data === undefined ? (
