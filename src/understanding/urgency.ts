@@ -76,7 +76,9 @@ const longPhrase = 3;
 export function findUrgency(reading: Reading, u: Understanding): UrgencyFinding {
   const evidence = weighUrgency(reading, u);
   if (evidence.score >= reachOf(reading, evidence)) return explain('urgent', reading, evidence);
-  return mayBeDanger(reading, evidence.score)
+  const { phrases, alarms, uneasy, composed } = evidence;
+  const holdsWords = [phrases, alarms, uneasy, composed].some((found) => found.length > 0);
+  return mayBeDanger(reading, evidence.score, holdsWords)
     ? explain('lookSoon', reading, evidence)
     : { stage: null, kinds: [], reasons: [] };
 }

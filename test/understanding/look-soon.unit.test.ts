@@ -34,6 +34,9 @@ describe('a text that may be about danger, though no word of it says so surely',
     ['ht', 'bonjou metrès, demen li pral kay dantis la, l ap rive yon ti jan ta nan lekòl la'],
     ['ar', 'صباح الخير يا معلمة غدا عندنا موعد عند طبيب الاسنان وسنتأخر قليلا عن المدرسة'],
     ['en', 'ok thanks'],
+    ['ht', '2'],
+    ['en', "I don't know"],
+    ['ru', 'Может быть'],
     ['en', ''],
   ])('is not what families write on an ordinary day, in %s: %s', (language, text) => {
     const { lookSoon, urgent, reasons } = read(language, text);
