@@ -24,7 +24,18 @@ export function consentParts(reading: Reading, language: string): ReadonlyMap<st
   if (stems === undefined) return new Map();
   const found = findAlarms(stems, reading.prepared, wordsFor(reading.prepared, language));
   return new Map(
-    found.filter((part) => !isTurnedAround(reading, language, part)).map((part) => [part.kind, part]),
+    found
+      .filter((part) => !isTurnedAround(reading, language, part) && !isCourtesy(reading, language, part))
+      .map((part) => [part.kind, part]),
+  );
+}
+
+/** The "il" of "s'il vous plaît" is nobody else. */
+function isCourtesy(reading: Reading, language: string, part: FoundAlarm): boolean {
+  const doubts = reading.u.words(language)?.doubts;
+  if (part.kind !== 'else' || doubts === undefined) return false;
+  return findAlarms(doubts, reading.prepared, wordsFor(reading.prepared, language)).some(
+    ({ kind, start, end }) => kind === 'polite' && start <= part.start && end >= part.end,
   );
 }
 
@@ -54,6 +65,8 @@ export function composeConsent(reading: Reading): ComposedConsent | null {
     const parts = consentParts(reading, language);
     const kind =
       saysWrongNumber(reading, language, parts) ?? (weight > longestText ? null : kindOf(parts, weight));
+    // "Do not ever message me again" has "message" and "again".
+    if (kind?.kind === 'opt_in' && saysNot(reading, language)) continue;
     if (kind === null || (isQuestion && kind.kind !== 'help' && kind.kind !== 'wrong_number')) continue;
     // "If the nosebleed stops, text me": only a plain refusal of texts stands beside a matter of the school.
     const isPlain = parts.has('msg') && (parts.has('neg') || parts.has('want'));
@@ -61,6 +74,12 @@ export function composeConsent(reading: Reading): ComposedConsent | null {
     return { kind: kind.kind, parts: kind.by.map((group) => written(reading, parts.get(group))), language };
   }
   return null;
+}
+
+/** Whether a word of negation stands in the text: then it asks for no more texts, if for anything. */
+export function saysNot(reading: Reading, language: string): boolean {
+  const { negation } = guardWordsOf(reading, language);
+  return wordsFor(reading.prepared, language).some((word) => negation.has(word.plain));
 }
 
 const written = (reading: Reading, part: FoundAlarm | undefined): string =>

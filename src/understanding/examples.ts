@@ -17,6 +17,9 @@ const example = z.strictObject({
 });
 export type Example = z.infer<typeof example>;
 
+/** A wish about the texting; null: it sounds like one, and is none. */
+const wish = z.strictObject({ text: z.string().min(1), consent: z.enum(consentKinds).nullable() });
+
 /**
  * The shape of `locales/<lang>/examples.json`: texts to learn from, and `alarms`, beginnings of words (or of the last
  * of several words; `=` ends a whole one) that are seldom written without need. `uneasy` ones need more beside them.
@@ -24,8 +27,10 @@ export type Example = z.infer<typeof example>;
 const examplesFile = z.looseObject({
   alarms: z.record(z.enum([...urgentKinds, 'uneasy']), phraseList()),
   examples: z.array(example),
-  /** What families wish of the texting; null: it sounds like that, and is not. Only that it is not urgent is learned. */
-  wishes: z.array(z.strictObject({ text: z.string().min(1), consent: z.enum(consentKinds).nullable() })),
+  /** What families wish of the texting. Learned are the wish, and that it is not urgent. */
+  wishes: z.array(wish),
+  /** More ways to wish something of the texting. Only the wish is learned from them. */
+  moreWishes: z.array(wish).default([]),
   /** Replies to questions, and what they answer. Only that it is not urgent is learned. */
   answers: z.array(
     z.strictObject({
@@ -50,6 +55,7 @@ const nothing: ExamplesFile = {
   alarms: { self_harm: [], violence: [], weapons: [], abuse: [], homeless: [], uneasy: [] },
   examples: [],
   wishes: [],
+  moreWishes: [],
   answers: [],
 };
 

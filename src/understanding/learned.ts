@@ -4,6 +4,7 @@ import type { Entry } from './compiled-words.js';
 import type { Example, ExamplesFile } from './examples.js';
 import { learn, type Model, type Teach } from './model.js';
 import type { ListReader, ListWord } from './list-words.js';
+import { consentKinds, type ConsentKind } from './understanding-file.js';
 
 /** What a language's examples and lists taught. */
 export interface Learned {
@@ -36,37 +37,53 @@ function learnModel(file: ExamplesFile, entries: readonly Entry[], read: ListRea
     for (const entry of entries) teachEntry(entry, teach);
     for (const example of file.examples) teachExample(example, read(example.text), teach);
     // What families wish of the texting, and answer to questions, is never urgent.
-    for (const { text } of [...file.wishes, ...file.answers]) teach(read(text), undefined, undefined, false);
+    for (const { text, consent } of file.wishes) teach(read(text), undefined, undefined, false, 1, consent);
+    for (const { text, consent } of file.moreWishes) {
+      for (let n = 0; n < (consent === null ? times.soundsLikeWish : 1); n += 1)
+        teach(read(text), undefined, undefined, undefined, 1, consent);
+    }
+    for (const { text } of file.answers) teach(read(text), undefined, undefined, false, 1, null);
   });
 }
 
 function teachEntry({ list, name, words }: Entry, teach: Teach): void {
   switch (list) {
     case 'topics':
-      return teach(words, topicIndex.get(name), undefined, false);
+      return teach(words, topicIndex.get(name), undefined, false, 1, null);
     case 'kinds':
-      return teach(words, undefined, forStaff.has(name), false);
+      return teach(words, undefined, forStaff.has(name), false, 1, null);
     case 'urgent':
       return teach(words, undefined, true, true);
     case 'notUrgent':
       return teach(words, undefined, undefined, false);
     case 'consent':
     case 'consentPhrases':
+      return teach(words, undefined, undefined, undefined, 1, wishNamed(name));
     case 'answers':
     case 'numbers':
   }
 }
 
+const wishNamed = (name: string): ConsentKind | undefined => consentKinds.find((kind) => kind === name);
+
 /**
  * How often an example counts for what is urgent: emergencies are a fifth of the examples and are said in more ways than
- * anything else, and what only sounds like one teaches more than any ordinary text.
+ * anything else, and what only sounds like one teaches more than any ordinary text. So does what only sounds like a wish
+ * about the texting.
  */
-const times = { urgent: 3, soundsUrgent: 2 };
+const times = { urgent: 3, soundsUrgent: 2, soundsLikeWish: 3 };
 
 function teachExample({ topic, kind, urgent }: Example, words: readonly ListWord[], teach: Teach): void {
   const isUrgent = urgent !== undefined && urgent !== null;
   const staff = kind === undefined ? isUrgent || undefined : forStaff.has(kind);
-  teach(words, topic === undefined ? undefined : topicIndex.get(topic), staff, isUrgent, howOften(urgent));
+  teach(
+    words,
+    topic === undefined ? undefined : topicIndex.get(topic),
+    staff,
+    isUrgent,
+    howOften(urgent),
+    null,
+  );
 }
 
 const howOften = (urgent: Example['urgent']): number =>

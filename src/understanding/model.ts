@@ -3,11 +3,12 @@ import { featureRows, type FeatureRows } from './feature-rows.js';
 import { featuresOf, rowVisitor, type Feature } from './features.js';
 import type { PlainWord } from './list-words.js';
 import type { Word } from './normalise.js';
+import { consentKinds, type ConsentKind } from './understanding-file.js';
 
 /**
  * Takes one text to learn from, and for each question asked of it the answer, or undefined where it has none: the index
  * of its topic, whether a person must see it, whether it is urgent. `times`: as if it had been read so often, for what
- * is urgent.
+ * is urgent. `wish`: what it asks of the texting, null for nothing.
  */
 export type Teach = (
   words: readonly PlainWord[],
@@ -15,13 +16,19 @@ export type Teach = (
   staff: boolean | undefined,
   urgent: boolean | undefined,
   times?: number,
+  wish?: ConsentKind | null,
 ) => void;
 
-/** Columns of the table: texts with a feature by topic, then with any topic, then those for staff and urgent ones. */
+/**
+ * Columns of the table: texts with a feature by topic, then with any topic, then those for staff and urgent ones, then
+ * by what they wish of the texting, with any wish, and with none or any.
+ */
 const anyTopic = topics.length;
 const staff = { yes: anyTopic + 1, all: anyTopic + 2 };
 const urgent = { yes: anyTopic + 3, all: anyTopic + 4 };
-const columns = anyTopic + 5;
+const firstWish = anyTopic + 5;
+const wishes = { yes: firstWish + consentKinds.length, all: firstWish + consentKinds.length + 1 };
+const columns = wishes.all + 1;
 
 /** What was learned from the examples of one language. */
 export interface Model {
@@ -75,7 +82,7 @@ export function learn(lessons: (teach: Teach) => void): Model {
     asked.push(column);
   };
   const visit = rowVisitor(rows.rowFor, count);
-  lessons((words, topic, isForStaff, isUrgent, times = 1) => {
+  lessons((words, topic, isForStaff, isUrgent, times = 1, wish) => {
     text += 1;
     asked.length = 0;
     if (topic !== undefined) [topic, anyTopic].forEach((column) => ask(column, 1));
@@ -83,6 +90,8 @@ export function learn(lessons: (teach: Teach) => void): Model {
     if (isForStaff === true) ask(staff.yes, 1);
     if (isUrgent !== undefined) ask(urgent.all, times);
     if (isUrgent === true) ask(urgent.yes, times);
+    if (wish !== undefined) ask(wishes.all, 1);
+    if (wish) [firstWish + consentKinds.indexOf(wish), wishes.yes].forEach((column) => ask(column, 1));
     visit(words);
   });
   return { rows, table: table.slice(0, rows.count() * columns), texts };
@@ -116,6 +125,20 @@ export interface Judgement {
   readonly urgent: number;
   /** The words that speak most for the topic of that index or for urgency; null when none do. */
   because(what: number | 'urgent'): { readonly start: number; readonly end: number } | null;
+  /** What it asks of the texting, if it asks something. */
+  wish(): JudgedWish;
+}
+
+/** The likeliest wish about the texting. */
+export interface JudgedWish {
+  readonly kind: ConsentKind;
+  /** That it is this one. */
+  readonly score: number;
+  /** How far the next likely one is behind it. */
+  readonly lead: number;
+  /** That it is any. */
+  readonly any: number;
+  readonly because: { readonly start: number; readonly end: number } | null;
 }
 
 /** Judges words, as `wordsFor` divides them: of a whole text or a sentence of it. */
@@ -135,6 +158,17 @@ export function judge(model: Model, words: readonly Word[]): Judgement {
     because: (what) => {
       const [yes, any] = what === 'urgent' ? [urgent.yes, urgent.all] : [what, anyTopic];
       return strongest(features, (row) => weightOf(model, row, yes, any), words);
+    },
+    wish: () => {
+      const scores = consentKinds.map((_, n) => score(firstWish + n, wishes.all));
+      const best = scores.reduce((most, one, n) => (one > (scores[most] ?? 0) ? n : most), 0);
+      return {
+        kind: consentKinds[best] ?? 'help',
+        score: scores[best] ?? 0,
+        lead: (scores[best] ?? 0) - Math.max(...scores.filter((_, n) => n !== best)),
+        any: score(wishes.yes, wishes.all),
+        because: strongest(features, (row) => weightOf(model, row, wishes.yes, wishes.all), words),
+      };
     },
   };
 }

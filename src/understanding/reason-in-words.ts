@@ -53,6 +53,8 @@ const unclearAnswers: Readonly<Record<string, string>> = {
 
 const staffReasons: Readonly<Record<string, string>> = {
   'the number is wrong in our records': 'A person must see it: the number is wrong in our records',
+  'sounds like a wish about the texting':
+    'A person must see it: it only sounds like a wish about the texting',
   'may want no more texts': 'A person must see it: the family may want no more texts',
   'reads like something for a person': 'A person must see it: it reads like something for a person',
   'says something no rule answers': 'A person must see it: it says something Recado cannot answer by itself',
@@ -95,7 +97,7 @@ function meaningOf(found: string, which: string): string | undefined {
     case 'lookSoon':
       return which === 'sounds like it' ? worries[which] : oneOf(urgentKinds, which, worries);
     case 'consent':
-      return which === 'possible opt_out' ? wishes[which] : oneOf(consentKinds, which, wishes);
+      return which === 'possible opt_out' ? wishes[which] : aboutTexting(which);
     case 'answer':
       return which === '' ? 'Answers the question' : unclearAnswers[which];
     case 'kind':
@@ -109,9 +111,19 @@ function meaningOf(found: string, which: string): string | undefined {
   }
 }
 
+const asGuess = ' sounds like it';
+
+function aboutTexting(which: string): string | undefined {
+  if (!which.endsWith(asGuess)) return oneOf(consentKinds, which, wishes);
+  const wish = oneOf(consentKinds, which.slice(0, -asGuess.length), wishes);
+  return wish === undefined
+    ? undefined
+    : `Reads as if the family ${wish.charAt(0).toLowerCase()}${wish.slice(1)}`;
+}
+
 function aboutTopic(which: string): string | undefined {
-  const guessed = which.endsWith(' sounds like it');
-  const name = oneOf(topics, guessed ? which.slice(0, -' sounds like it'.length) : which, topicNames);
+  const guessed = which.endsWith(asGuess);
+  const name = oneOf(topics, guessed ? which.slice(0, -asGuess.length) : which, topicNames);
   if (name === undefined) return undefined;
   return guessed ? `Sounds like ${name}` : `About ${name}`;
 }

@@ -3,6 +3,7 @@ import { noAnswer, unsureMatches, weightOfWords, type AnswerReading } from './an
 import { readChoice } from './choice.js';
 import { findConsent, type ConsentFinding } from './consent.js';
 import { findKind, isConcern, type KindFinding } from './kind.js';
+import { hearLearned } from './learned-consent.js';
 import { readNumber } from './numbers.js';
 import { joinPlain } from './language-words.js';
 import { wordsFor } from './normalise.js';
@@ -26,8 +27,9 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
   const urgency = findUrgency(reading, u);
   const urgent = urgency.stage === 'urgent';
   const lookSoon = urgency.stage === 'lookSoon';
-  const consent = heardInNeed(findConsent(reading), urgent);
   const judged = judgeText(reading, u);
+  const said = heardInNeed(findConsent(reading), urgent);
+  const consent = urgent || lookSoon ? said : hearLearned(reading, said, judged);
   const about = consent.wholeText ? noTopic : findTopic(reading, u, urgent ? urgency.kinds : [], judged);
   // What an answer is, and what is for staff, is judged by what a text names, not by guesses.
   const named = about.isNamed ? about.topic : 'other';
@@ -207,6 +209,8 @@ function staffReason(reading: Reading, found: Findings): string | null {
   const { consent, kind, answer } = found;
   if (found.inDanger) return '';
   if (consent.consent === 'wrong_number') return 'staff:the number is wrong in our records';
+  if (consent.consent !== null && consent.isGuess === true)
+    return 'staff:sounds like a wish about the texting';
   if (consent.consent !== null) {
     const elsewhere = [...kind.sentencesForStaff].some((sentence) => sentence !== consent.match?.sentence);
     return elsewhere && !consent.wholeText ? '' : null;

@@ -16,7 +16,7 @@ const floors: Readonly<Record<'test' | 'second' | 'hard', Readonly<Record<Measur
   },
   second: {
     answer: 0.95,
-    consent: 0.95,
+    consent: 0.96,
     needsStaff: 0.97,
     topic: 0.89,
     urgentRecall: 0.95,
@@ -26,7 +26,7 @@ const floors: Readonly<Record<'test' | 'second' | 'hard', Readonly<Record<Measur
   // Far from what is wanted: these texts avoid the words one looks for.
   hard: {
     answer: 0.82,
-    consent: 0.64,
+    consent: 0.75,
     needsStaff: 0.75,
     topic: 0.58,
     urgentRecall: 0.62,
