@@ -141,6 +141,7 @@ export async function listTextsWith(
   {
     languages,
     patterns,
+    likes,
     since,
     until,
     after,
@@ -148,6 +149,8 @@ export async function listTextsWith(
   }: {
     languages: readonly string[];
     patterns: readonly string[];
+    /** One for each pattern: what the words hold in any case. */
+    likes: readonly string[];
     since: Date;
     until: Date;
     after: Position | undefined;
@@ -161,7 +164,7 @@ export async function listTextsWith(
     join delivery d on d.message_id = message.id
     where d.created_at > ${since} and d.created_at <= ${until}
       and d.language = any(${[...languages]}::text[]) and d.state not in ('held', 'dropped', 'failed')
-      and d.body ~ any(${[...patterns]}::text[])
+      and d.body like any(${[...likes]}::text[]) and d.body ~ any(${[...patterns]}::text[])
       and ${seesConversation(staff)} and ${seesMessage(staff)}
       ${after === undefined ? sql`` : sql`and (d.created_at, message.id) < (${after.at}, ${after.id}::uuid)`}
     order by d.created_at desc, message.id desc limit ${limit + 1}`.execute(db);

@@ -23,6 +23,15 @@ export function patternOf(words: string): string | null {
   return `(^|\\n)${linePattern(words)}($|\\n)`;
 }
 
+/**
+ * What text that matches {@link patternOf} holds in any case, for `like`: far quicker to look for than the pattern. Pure.
+ */
+export function likeOf(words: string): string {
+  const pieces = words.split(placeholder).filter((_, index) => index % 2 === 0);
+  const longest = pieces.reduce((best, piece) => (piece.length > best.length ? piece : best), '');
+  return `%${longest.replace(/[\\%_]/gu, '\\$&')}%`;
+}
+
 function linePattern(words: string): string {
   return words
     .split(placeholder)

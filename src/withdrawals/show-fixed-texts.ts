@@ -16,7 +16,7 @@ import {
   readStandingIds,
   type FixedTextRow,
 } from './fixed-texts.queries.js';
-import { patternOf, recogniseIn } from './recognise.js';
+import { likeOf, patternOf, recogniseIn } from './recognise.js';
 import { mayJudge } from './who-may.js';
 
 type Reader = Pick<Runtime, 'db' | 'texts'>;
@@ -86,13 +86,15 @@ export async function listFamiliesOf(
     const changes = await readFixedTextChanges(trx, id);
     const again = changes.filter(({ what }) => what === 'withdrawn_again');
     const wrong = [row.wrong, ...again.map(({ words }) => words)];
-    const patterns = [...new Set(wrong)].flatMap((words) => patternOf(words) ?? []);
+    const findable = [...new Set(wrong)].filter((words) => patternOf(words) !== null);
+    const patterns = findable.flatMap((words) => patternOf(words) ?? []);
+    const likes = findable.map(likeOf);
     const since = new Date(row.withdrawnAt.getTime() - lookBackDays * 86_400_000);
     const lastTaken = Math.max(...[row.withdrawnAt, ...again.map(({ changedAt }) => changedAt)].map(Number));
     const until = new Date(lastTaken + knownAfterMs);
     // The words may stand in a text in English, where a family is offered its language.
     const languages = [row.language, staffLanguage];
-    const found = await listTextsWith(trx, staff, { languages, patterns, since, until, after, limit });
+    const found = await listTextsWith(trx, staff, { languages, patterns, likes, since, until, after, limit });
     return { rows: found, families: await readFamilies(trx, found, staff.id) };
   });
   const page = rows.slice(0, limit);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { loadTexts } from '../../src/i18n/texts.js';
-import { recogniseIn, reword } from '../../src/withdrawals/recognise.js';
+import { likeOf, recogniseIn, reword } from '../../src/withdrawals/recognise.js';
 import { restate } from '../../src/withdrawals/reword-waiting.js';
 import { faultsOf, plainMarks } from '../../src/withdrawals/text-rules.js';
 
@@ -130,5 +130,21 @@ describe('words that are to be said instead', () => {
     ]);
     const menu = { language: 'es', key: 'menu.kept', english: 'All right. Nothing changes.' };
     expect(faultsOf({ ...menu, text: 'Muy bien. Responda STOP.' })).toHaveLength(2);
+  });
+});
+
+describe('what the words hold in any case', () => {
+  test('stands in every text their pattern finds, in all languages', () => {
+    const missed = texts.languages().flatMap((language) =>
+      [...texts.inFile(language)].filter(([, words]) => {
+        const piece = likeOf(words).slice(1, -1).replace(/\\(.)/gu, '$1');
+        return !words.replace(/\{\w+\}/gu, 'Luis').includes(piece);
+      }),
+    );
+    expect(missed).toEqual([]);
+  });
+
+  test('is the longest piece between the places, with the signs of `like` as plain signs', () => {
+    expect(likeOf('{count}: 100% of a_b, {name}')).toBe('%: 100\\% of a\\_b, %');
   });
 });
