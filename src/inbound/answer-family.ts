@@ -101,10 +101,12 @@ async function chooseAnswer(
       onceInHours: 1,
     };
   }
-  if (read.requestedOf !== undefined) return requestAnswer(read.requestedOf);
+  const say = flow?.say[0];
+  // What answered our question is thanked for as ever, though somebody looks at it soon.
+  const isThanked = understood.lookSoon && say !== undefined && flow?.handOver !== true;
+  if (read.requestedOf !== undefined && !isThanked) return requestAnswer(read.requestedOf);
   if (read.settled) return requestAnswer(read.settled.assigneeName);
   if (read.writer) return requestAnswer(read.writer.assigneeName);
-  const say = flow?.say[0];
   if (say === undefined) return read.languageOffer;
   const nudgeRunId = read.openAsk?.nudgeRunId ?? null;
   const teacher = nudgeRunId === null ? undefined : await teacherOfRun(trx, nudgeRunId);

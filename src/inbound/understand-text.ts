@@ -237,7 +237,6 @@ async function requestFromStaff(
     ...(isUnknown ? ['this number belongs to no family we know'] : []),
     ...(read.consent.needsStaff === null ? [] : [read.consent.needsStaff]),
     ...(read.confusing === null ? [] : ['the family did not understand a text of ours']),
-    ...(understood.lookSoon ? ['look at it soon: it may be about danger'] : []),
     ...(read.flow?.handOver ? ['the answer was unclear twice'] : []),
     ...decision.reasons,
   ];

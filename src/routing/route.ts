@@ -20,6 +20,8 @@ export interface RouteInput {
   readonly understood: {
     readonly topic: Topic;
     readonly urgent: boolean;
+    /** It may be about danger: a person looks before the ordinary texts. */
+    readonly lookSoon?: boolean;
     readonly needsStaff: boolean;
     readonly language: string;
     /** Given when the text also answers an open ask of a teacher's nudge. */
@@ -43,8 +45,9 @@ export interface RouteResult {
 }
 
 /**
- * Who should take care of a text, and why. Urgent texts go to the urgent list; what is about learning or behaviour
- * to the child's teacher; everything else to a liaison of the school who speaks the family's language. Pure.
+ * Who should take care of a text, and why. Urgent texts go to the urgent list; what may be about danger stays with whoever
+ * has the conversation, else it goes to a liaison; what is about learning or behaviour to the child's teacher; everything
+ * else to a liaison of the school who speaks the family's language. Pure.
  */
 export function route(input: RouteInput): RouteResult {
   const { topic, urgent } = input.understood;
@@ -65,8 +68,13 @@ function routeUrgent(input: RouteInput): Assignment {
 
 function routeNormal(input: RouteInput): Assignment {
   const current = currentAssignee(input);
+  const soon = input.understood.lookSoon === true ? ['look at it soon: it may be about danger'] : [];
   if (current !== null)
-    return { assignee: current, reasons: [`${current.name} already has this conversation`] };
+    return { assignee: current, reasons: [...soon, `${current.name} already has this conversation`] };
+  if (soon.length > 0) {
+    const { assignee, reasons } = toLiaison(input, null);
+    return { assignee, reasons: [...soon, ...reasons] };
+  }
   const about = `about ${topicName(input.understood.topic)}`;
   if (isForTeacher(input)) {
     const why = answersNudge(input) ? 'answers a learning message and needs a reply' : about;

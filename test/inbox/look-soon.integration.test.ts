@@ -155,7 +155,13 @@ describe('a text that may be about danger', () => {
     const address = await stage.family();
     await stage.nudge();
     const { conversationId } = await write(marked, address);
-    expect(await conversationOf(conversationId)).toMatchObject({ state: 'open', lookSoon: true });
+    const { assigneeStaffId, ...row } = await conversationOf(conversationId);
+    expect(row).toMatchObject({ state: 'open', lookSoon: true });
+    expect(assigneeStaffId).not.toBe(stage.school.teacher.id);
+    // The answer is kept and thanked for as ever.
+    const { messages } = await readThread(stage.rt, liaison, conversationId);
+    expect(messages.find((one) => one.text === marked)?.answer).not.toBeNull();
+    expect(messages.at(-1)).toMatchObject({ purpose: 'system', subtype: 'flow' });
   });
 });
 

@@ -47,6 +47,22 @@ describe('a text is routed', () => {
     });
   });
 
+  test('that may be about danger to a liaison, whatever it is about, or to who has the conversation', () => {
+    const understood = { topic: 'learning' as const, lookSoon: true };
+    expect(route(input({ understood }))).toEqual({
+      list: 'normal',
+      assigneeId: 'ana',
+      topic: 'learning',
+      reasons: ['look at it soon: it may be about danger', 'Ana Ruiz speaks Spanish'],
+    });
+    const conversation = { currentAssigneeId: 'tess' };
+    expect(route(input({ understood, conversation }))).toMatchObject({
+      list: 'normal',
+      assigneeId: 'tess',
+      reasons: ['look at it soon: it may be about danger', 'Tess Lane already has this conversation'],
+    });
+  });
+
   test('to the liaison with the fewest open requests, then the first by id', () => {
     const busy = liaison('a1', 'A', ['es'], { openRequests: 4 });
     const free = liaison('a3', 'B', ['es'], { openRequests: 1 });
