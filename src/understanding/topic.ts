@@ -38,8 +38,11 @@ const tellingBonus: Readonly<Partial<Record<Topic, number>>> = {
   learning: -3,
 };
 
-/** Without any word of the lists, the examples must be this sure. */
-const leastScore = 1;
+/**
+ * Without any word of the lists, the examples must be this sure; against one, so sure, and the more surer the
+ * more the word weighs.
+ */
+const needed = { least: 0, against: 3, lead: 5 } as const;
 
 /**
  * What a text is about: by the words of the locale files, longer phrases weighing more, and by what the examples
@@ -55,14 +58,17 @@ export function findTopic(
   if (firstUrgent !== undefined) return { topic: topicOfUrgency[firstUrgent], isNamed: true, reasons: [] };
   const named = namedTopics(reading, u);
   const learned = (topic: Topic): number => judged?.topics[topics.indexOf(topic)] ?? 0;
-  let best: { topic: Topic; score: number; clue: Clue } | null = null;
+  let best: { topic: Topic; score: number; weight: number; clue: Clue } | null = null;
   for (const [topic, clues] of named) {
     const first = clues[0];
     if (first === undefined) continue;
-    const score = weightOfLists * sumOf(clues) + learned(topic) + (tellingBonus[topic] ?? 0);
-    if (best === null || score > best.score) best = { topic, score, clue: first };
+    const weight = sumOf(clues);
+    const score = weightOfLists * weight + learned(topic) + (tellingBonus[topic] ?? 0);
+    if (best === null || score > best.score) best = { topic, score, weight, clue: first };
   }
-  if (best === null) return judged === null ? nothing : byExamples(reading, judged);
+  if (judged !== null && (best === null || isOverruled(judged, learned(best.topic), best.weight)))
+    return byExamples(reading, judged);
+  if (best === null) return nothing;
   const words = reading.prepared.clean.slice(best.clue.start, best.clue.end);
   return {
     topic: best.topic,
@@ -71,12 +77,19 @@ export function findTopic(
   };
 }
 
+/** One word names a matter, all the others another: "good morning teacher, he is not going today, we have a flat". */
+function isOverruled({ topics: scores }: Judgement, named: number, weight: number): boolean {
+  const surest = Math.max(...scores);
+  const isAbout = topics[scores.indexOf(surest)] !== 'other';
+  return isAbout && surest >= needed.against && surest - named >= needed.lead * weight;
+}
+
 const nothing: TopicFinding = { topic: 'other', isNamed: false, reasons: [] };
 
 function byExamples(reading: Reading, judged: Judgement): TopicFinding {
   let best = -1;
   judged.topics.forEach((score, n) => {
-    if (score >= leastScore && (best === -1 || score > (judged.topics[best] ?? 0))) best = n;
+    if (score >= needed.least && (best === -1 || score > (judged.topics[best] ?? 0))) best = n;
   });
   const topic = topics[best];
   if (topic === undefined || topic === 'other') return nothing;

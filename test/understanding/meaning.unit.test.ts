@@ -190,3 +190,10 @@ describe('an urgent text', () => {
     expect(read(home, text).urgent).toBe(false);
   });
 });
+
+test('a word of one matter gives way to all the others where they tell of another for sure', () => {
+  const understood = read('es', 'buenos dias maestra Mateo no va ir hoy se poncho la llanta');
+  expect(understood.topic).toBe('attendance');
+  expect(understood.reasons.join()).toContain('topic:attendance sounds like it');
+  expect(read('es', 'buenos dias maestra').topic).not.toBe('attendance');
+});
