@@ -164,7 +164,7 @@ describe('families, by clicks', () => {
       .waitFor({ state: 'hidden' });
     await pocket.getByRole('button', { name: 'Take back', exact: true }).click();
     await pocket.getByText("As in the school's records").first().waitFor();
-    await pocket.screenshot({ path: '/tmp/households/phone-full.png', fullPage: true });
+    await takePicture(pocket, 'families-12-phone-last');
   });
 
   test('and no page complained of anything', () => {
