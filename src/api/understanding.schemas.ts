@@ -19,7 +19,7 @@ export const tryInput = z.object({
 export const tryResult = z.object({
   language: z.string(),
   consent: z.enum(['opt_out', 'opt_in', 'help', 'pause', 'fewer', 'alerts_only', 'wrong_number']).nullable(),
-  consentCertainty: z.enum(['sure', 'possible']).nullable(),
+  consentCertainty: z.enum(['sure', 'likely', 'possible']).nullable(),
   answer: z.object({
     status: z.enum(['answered', 'unclear', 'none']),
     value: z.union([z.boolean(), z.number(), z.string(), z.null()]),

@@ -40,11 +40,17 @@ export async function applyConsent(
   }
   // "Not now" is a wish about the texts where it answers one of them.
   const kind = understood.consent ?? (pause === null ? null : 'pause');
-  if (kind === null) {
-    if (understood.consentCertainty !== 'possible') return { ...outcome, kind };
-    const { changed } = await record(trx, now, text, 'suspend');
-    return { ...outcome, kind, needsStaff: toDecideReason, changed, toDecide: true };
+  const doubt = doubtIn(understood);
+  if (doubt === 'opt_in') {
+    // Whoever said stop hears from us again only once a person has read this.
+    return { ...outcome, kind: null, needsStaff: 'this family may want texts again: nothing was changed' };
   }
+  if (doubt !== null) {
+    const { changed } = await record(trx, now, text, 'suspend');
+    const needsStaff = `${doubts[doubt]}: learning texts and pulses wait until you decide`;
+    return { ...outcome, kind: null, needsStaff, changed, toDecide: true };
+  }
+  if (kind === null) return { ...outcome, kind };
   if (kind === 'wrong_number') {
     const needsStaff = await obeyWrongNumber(trx, now, text, guardians);
     return { ...outcome, kind, needsStaff, changed: true };
@@ -61,9 +67,19 @@ async function settle(trx: Transaction<Database>, now: Date, { addressId }: Text
   await closeRequestsOf(trx, now, await settleDecisions(trx, now, addressId), null);
 }
 
-/** Why a person is asked to read it. */
-const toDecideReason =
-  'this family may be asking for no more texts: learning texts and pulses wait until you decide';
+/** What the family may be asking for, where that is not sure; help costs nobody anything. */
+function doubtIn({ consent, consentCertainty }: Understood): keyof typeof doubts | 'opt_in' | null {
+  if (consentCertainty === 'possible') return 'opt_out';
+  return consentCertainty === 'likely' && consent !== 'help' ? consent : null;
+}
+
+const doubts = {
+  opt_out: 'this family may be asking for no more texts',
+  alerts_only: 'this family may be asking for alerts only',
+  fewer: 'this family may be asking for fewer texts',
+  pause: 'this family may be asking for a pause',
+  wrong_number: 'this may be the wrong number',
+};
 
 function record(
   trx: Transaction<Database>,

@@ -16,11 +16,12 @@ export function pauseIn(
   }: Pick<ReadText, 'text' | 'understood' | 'openAsk'> & { writeIn: string },
 ): WishedPause | null {
   const { consent, consentCertainty, answer, language, urgent } = understood;
-  if (urgent || (consent !== null && consent !== 'pause') || consentCertainty === 'possible') return null;
+  const wishesPause = consent === 'pause' && consentCertainty === 'sure';
+  if (urgent || (consentCertainty !== null && !wishesPause)) return null;
   const languages = [...new Set([writeIn, language, 'en'])];
   const place = { now: text.carrierAt ?? text.createdAt, timeZone: text.timeZone };
   const wished = readWishedPause(rt.understanding, text.text, languages, place);
-  if (consent === 'pause') return wished;
+  if (wishesPause) return wished;
   if (!openAsk?.ask || openAsk.nudgeRunId === null || !wished?.isNotNow || !wished.isWhole) return null;
   return answer.status === 'answered' && openAsk.ask.kind !== 'open' ? null : wished;
 }

@@ -21,8 +21,6 @@ export interface ConsentFinding {
   readonly language: string | null;
   /** Whether the text is nothing but that. */
   readonly wholeText: boolean;
-  /** Whether only the examples hear it; see `learned-consent.ts`. */
-  readonly isGuess?: boolean;
 }
 
 const nothing: ConsentFinding = {

@@ -14,8 +14,8 @@ const longestText = 20;
 
 /**
  * What the examples hear in a short text in which no rule heard a wish: "not so often please", "add me to the list
- * again". An end of the texts is never taken for sure from them, only for possible; nor is anything said with a "maybe",
- * or where a question of ours is open. `said`: what the rules make of it; it stays where the examples hear nothing.
+ * again". Nothing is ever taken for sure from them: it is likely, an end of the texts only possible. Nothing is heard in
+ * what is said with a "maybe", or where a question of ours is open. `said`: what the rules make of it; it stays where the examples hear nothing.
  */
 export function hearLearned(
   reading: Reading,
@@ -36,11 +36,10 @@ export function hearLearned(
   const language = reading.wordLanguage;
   return {
     consent: isEnd ? null : kind,
-    certainty: isEnd ? 'possible' : 'sure',
+    certainty: isEnd ? 'possible' : 'likely',
     reasons: [`consent:${isEnd ? 'possible opt_out' : `${kind} sounds like it`}${quoted} (${language})`],
     match: null,
     language,
     wholeText: false,
-    isGuess: true,
   };
 }

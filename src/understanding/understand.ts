@@ -209,8 +209,7 @@ function staffReason(reading: Reading, found: Findings): string | null {
   const { consent, kind, answer } = found;
   if (found.inDanger) return '';
   if (consent.consent === 'wrong_number') return 'staff:the number is wrong in our records';
-  if (consent.consent !== null && consent.isGuess === true)
-    return 'staff:sounds like a wish about the texting';
+  if (consent.certainty === 'likely') return 'staff:sounds like a wish about the texting';
   if (consent.consent !== null) {
     const elsewhere = [...kind.sentencesForStaff].some((sentence) => sentence !== consent.match?.sentence);
     return elsewhere && !consent.wholeText ? '' : null;

@@ -35,10 +35,11 @@ export type TextKind =
   'question' | 'request' | 'report' | 'praise' | 'thanks' | 'chatter' | 'answer' | 'statement';
 
 /**
- * How sure the consent is. `sure`: `consent` says what, and it is acted on. `possible`: `consent` is null, and a
- * person reads the text: it may ask for an end of the texts.
+ * How sure the consent is. `sure`: `consent` says what, and it is acted on. `likely`: `consent` says what it sounds like,
+ * and a person decides; only help is given at once. `possible`: `consent` is null, and a person decides: it may ask for
+ * an end of the texts.
  */
-export type ConsentCertainty = 'sure' | 'possible';
+export type ConsentCertainty = 'sure' | 'likely' | 'possible';
 
 /** What a text means, with the reasons staff can read. */
 export interface Understood {

@@ -209,6 +209,30 @@ describe('a text that may be an opt-out', () => {
     expect(all.filter((one) => one.suspended).map((one) => one.purpose)).toEqual(['learning', 'pulse']);
   });
 
+  test('and one that only sounds like a wish for a pause does the same', async () => {
+    const from = await family('vi');
+    const { conversationId } = await write(from, 'tuần này nhà có việc, tạm dừng rồi gửi tiếp sau');
+    expect(await readOpenDecisions(stage.rt.db, conversationId)).toHaveLength(1);
+    expect(await learningOf(from.addressId)).toMatchObject({ state: 'subscribed', suspended: true });
+  });
+
+  test('while what only sounds like a wish for texts brings nobody back who said stop', async () => {
+    const from = await family('ru');
+    await write(from, 'больше не пишите мне');
+    expect(await learningOf(from.addressId)).toMatchObject({ state: 'opted_out' });
+    const { conversationId } = await write(from, 'подключите меня обратно, телефон утонул');
+    expect(await learningOf(from.addressId)).toMatchObject({ state: 'opted_out' });
+    expect(await readOpenDecisions(stage.rt.db, conversationId)).toEqual([]);
+    const { reasons } = await stage.rt.db
+      .selectFrom('routeDecision')
+      .innerJoin('message', 'message.id', 'routeDecision.messageId')
+      .select('routeDecision.reasons')
+      .where('message.conversationId', '=', conversationId)
+      .orderBy('message.position', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(reasons).toContain('this family may want texts again: nothing was changed');
+  });
+
   test('is an opt-out when the liaison says so: confirmed once, from when it was written', async () => {
     const { from, conversationId, decision } = await suspended();
     const input = { decisionId: decision?.id ?? '', decision: 'stop' as const };

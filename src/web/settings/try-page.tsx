@@ -105,7 +105,12 @@ function Result({ result, isChoice }: { result: TryResult; isChoice: boolean }) 
   const rows: readonly (readonly [label: string, value: string])[] = [
     [t('tryText.isLanguage'), languages.name(result.language)],
     [t('tryText.answer'), answerText(result, isChoice)],
-    [t('tryText.consent'), t(`tryText.wishes.${wish}`)],
+    [
+      t('tryText.consent'),
+      result.consentCertainty === 'likely'
+        ? t('tryText.likelyWish', { wish: t(`tryText.wishes.${wish}`) })
+        : t(`tryText.wishes.${wish}`),
+    ],
     [t('tryText.topic'), t(`topics.${result.topic}`)],
   ];
   return (
