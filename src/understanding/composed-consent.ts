@@ -79,7 +79,20 @@ export function composeConsent(reading: Reading): ComposedConsent | null {
 /** Whether a word of negation stands in the text: then it asks for no more texts, if for anything. */
 export function saysNot(reading: Reading, language: string): boolean {
   const { negation } = guardWordsOf(reading, language);
-  return wordsFor(reading.prepared, language).some((word) => negation.has(word.plain));
+  return (
+    wordsFor(reading.prepared, language).some((word) => negation.has(word.plain)) ||
+    saysNobody(reading, language)
+  );
+}
+
+/** "No one should text me again." */
+export function saysNobody(reading: Reading, language: string): boolean {
+  const words = wordsFor(reading.prepared, language);
+  // Signs stand without spaces.
+  const [text, edge] = words.some((word) => word.sign)
+    ? [joinPlain(words), '']
+    : [` ${joinPlain(words)} `, ' '];
+  return guardWordsOf(reading, language).nobody.some((phrase) => text.includes(edge + phrase + edge));
 }
 
 const written = (reading: Reading, part: FoundAlarm | undefined): string =>

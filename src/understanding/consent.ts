@@ -1,6 +1,12 @@
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, reasonFor, type Match } from './phrases.js';
-import { composeConsent, consentParts, namesSchoolMatter, type ComposedConsent } from './composed-consent.js';
+import {
+  composeConsent,
+  consentParts,
+  namesSchoolMatter,
+  saysNobody,
+  type ComposedConsent,
+} from './composed-consent.js';
 import { findDoubt } from './doubted-consent.js';
 import { findSomethingElse } from './sure-opt-out.js';
 import { findPossibleOptOut } from './possible-consent.js';
@@ -234,6 +240,7 @@ function isMeant(reading: Reading, match: Match): boolean {
     .filter((word) => word.sentence === match.sentence)
     .map((word) => word.plain);
   if (before.slice(-2).some((word) => negation.has(word))) return false;
+  if (match.entry.name === 'opt_in' && saysNobody(reading, match.language)) return false;
   if (match.entry.name === 'help' || match.entry.name === 'wrong_number') return true;
   if (before.some((word) => asking.has(word))) return false;
   if (match.entry.name !== 'opt_out') return match.entry.name !== 'pause' || !isAboutSchool(reading, match);

@@ -9,6 +9,8 @@ export interface GuardWords {
   readonly courtesy: ReadonlySet<string>;
   /** "not" and its kin: before a consent phrase they turn it around. */
   readonly negation: ReadonlySet<string>;
+  /** "nobody": wherever it stands, a text with it does not ask for texts. Phrases. */
+  readonly nobody: readonly string[];
   /** "why", "when", "how": a sentence with one asks about the texts, it does not stop them. */
   readonly asking: ReadonlySet<string>;
   /** Signs that somebody else than the writer is meant: "tell him to stop texting me". */
@@ -116,6 +118,7 @@ export function compileWords(language: string, file: UnderstandingFile, read: Li
     guards: {
       courtesy: set(guards.courtesy),
       negation: set(guards.negation),
+      nobody: joined(guards.nobody),
       asking: set(guards.asking),
       someoneElse: set(guards.someoneElse),
     },

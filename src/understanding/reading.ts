@@ -58,7 +58,13 @@ export function rulesOf(reading: Reading): readonly LanguageWords[] {
 }
 
 const noWords: ReadonlySet<string> = new Set();
-const noGuards: GuardWords = { courtesy: noWords, negation: noWords, asking: noWords, someoneElse: noWords };
+const noGuards: GuardWords = {
+  courtesy: noWords,
+  negation: noWords,
+  nobody: [],
+  asking: noWords,
+  someoneElse: noWords,
+};
 
 /** The guard words of a language; empty sets for one without words. */
 export function guardWordsOf(reading: Reading, language: string): GuardWords {

@@ -125,7 +125,7 @@ export const ruleWords = {
   joy: phrases,
   possibleOptOut: phrases,
   forGood: phrases,
-  guards: groups(['courtesy', 'negation', 'asking', 'someoneElse']),
+  guards: groups(['courtesy', 'negation', 'nobody', 'asking', 'someoneElse']),
   doubts: groups(doubtNames),
   plainReplies: phrases,
   functionWords: phrases,
