@@ -16,27 +16,30 @@ export interface MissedTexts {
  * (https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides), and what a family wrote should not lie
  * there until the next regular look. That a look took place is read from its own table, so one lost or failed on the
  * way is asked for again, less and less often.
- * @param waits milliseconds before the first look, and at most between two
+ * @param waits milliseconds before the first look, at most between two, and at most while the database is away
  */
 export function createMissedTexts(
   rt: Runtime,
   shutdown: AbortSignal,
-  waits = { first: 2_000, longest: 120_000 },
+  waits = { first: 2_000, longest: 120_000, away: 8_000 },
 ): MissedTexts {
   let refusedAt: Date;
   let seeking: Promise<void> | undefined;
 
   async function seekUntilLookedAt(): Promise<void> {
-    for (let wait = waits.first; ; wait = Math.min(2 * wait, waits.longest)) {
+    for (let wait = waits.first; ;) {
       await sleep(wait, undefined, { ref: false, signal: shutdown });
+      let longest = waits.longest;
       try {
         const moment = refusedAt;
         // Another text may be refused while the database answers this.
         if ((await isLookedUntil(rt.db, moment)) && moment === refusedAt) return;
         await rt.jobs.enqueue('inbound.backfill', {}, { deduplicationKey: 'missed' });
       } catch (error) {
+        longest = waits.away;
         rt.log.warn({ reason: messageOf(error) }, 'missed texts cannot be looked for yet');
       }
+      wait = Math.min(2 * wait, longest);
     }
   }
 

@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => stage.close());
 
 const missedTexts = (rt: Runtime = stage.rt): MissedTexts =>
-  createMissedTexts(rt, stage.shutdown, { first: 5, longest: 20 });
+  createMissedTexts(rt, stage.shutdown, { first: 5, longest: 20, away: 20 });
 const looksAskedFor = (): number => stage.enqueued.filter((job) => job.name === 'inbound.backfill').length;
 
 test('asks for a look until one took place', async () => {
