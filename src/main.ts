@@ -21,8 +21,6 @@ async function main(): Promise<void> {
     server.listen(rt.config.port, resolve);
   });
   rt.log.info({ port: rt.config.port }, 'the web server listens');
-  // The carrier may have tried in vain while nobody listened.
-  await rt.jobs.enqueue('inbound.backfill', {}, { deduplicationKey: 'at start' });
   closeOnSignal(rt.log, async () => {
     shutdown.abort();
     server.close();
@@ -30,6 +28,8 @@ async function main(): Promise<void> {
     await auth.close();
     await started.close();
   });
+  // The carrier may have tried in vain while nobody listened.
+  await rt.jobs.enqueue('inbound.backfill', {}, { deduplicationKey: 'at start' });
 }
 
 main().catch((error: unknown) => {

@@ -27,13 +27,13 @@ export function createMissedTexts(
   let seeking: Promise<void> | undefined;
 
   async function seekUntilLookedAt(): Promise<void> {
-    for (let wait = waits.first; ;) {
-      await sleep(wait, undefined, { ref: false, signal: shutdown });
+    let wait = waits.first;
+    while (await isStillRunning(wait)) {
       let longest = waits.longest;
       try {
         const moment = refusedAt;
         // Another text may be refused while the database answers this.
-        if ((await isLookedUntil(rt.db, moment)) && moment === refusedAt) return;
+        if ((await isLookedUntil(rt.db, moment)) && moment === refusedAt) break;
         await rt.jobs.enqueue('inbound.backfill', {}, { deduplicationKey: 'missed' });
       } catch (error) {
         longest = waits.away;
@@ -41,18 +41,24 @@ export function createMissedTexts(
       }
       wait = Math.min(2 * wait, longest);
     }
+    // In the same turn as it ends, so that a text refused from here on starts anew.
+    seeking = undefined;
+  }
+
+  /** After a while, unless the process ends before: then the next start looks by itself. */
+  async function isStillRunning(milliseconds: number): Promise<boolean> {
+    try {
+      return await sleep(milliseconds, true, { ref: false, signal: shutdown });
+    } catch (error) {
+      if (shutdown.aborted) return false;
+      throw error;
+    }
   }
 
   return {
     seek() {
       refusedAt = rt.clock.now();
-      seeking ??= seekUntilLookedAt()
-        // Only the shutdown ends it early: the next start looks by itself.
-        .catch(() => undefined)
-        .finally(() => {
-          seeking = undefined;
-        });
-      return seeking;
+      return (seeking ??= seekUntilLookedAt());
     },
   };
 }
