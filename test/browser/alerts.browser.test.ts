@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { packageRoot } from '../../src/cli/up/node-arguments.js';
 import { buildStaffApp } from '../../src/cli/up/staff-app.js';
 import { openBrowser, openPage, signIn, takePicture } from '../support/browser.js';
-import { startStage, type Stage, type StageFamily } from '../support/stage.js';
+import { familyOf, startStage, type Stage, type StageFamily } from '../support/stage.js';
 
 let stage: Stage;
 let browser: Browser;
@@ -31,11 +31,7 @@ afterAll(async () => {
   await stage.close();
 });
 
-function family(language: string): StageFamily {
-  const found = stage.families[language];
-  if (!found) throw new Error(`No family for ${language}`);
-  return found;
-}
+const family = (language: string): StageFamily => familyOf(stage, language);
 
 describe('a closure, by clicks on a phone', () => {
   test('an administrator finds the alerts, and what to do while there are none', async () => {

@@ -3,8 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { packageRoot } from '../../src/cli/up/node-arguments.js';
 import { buildStaffApp } from '../../src/cli/up/staff-app.js';
 import { buildGuardian } from '../support/builders.js';
-import { openBrowser, openDeskAndPocket, signIn, takePicture } from '../support/browser.js';
-import { startStage, until, type Stage, type StageFamily } from '../support/stage.js';
+import { isWithin, openBrowser, openDeskAndPocket, signIn, takePicture } from '../support/browser.js';
+import { familyOf, startStage, until, type Stage, type StageFamily } from '../support/stage.js';
 
 let stage: Stage;
 let browser: Browser;
@@ -48,11 +48,7 @@ afterAll(async () => {
   await stage.close();
 });
 
-function family(language: string): StageFamily {
-  const found = stage.families[language];
-  if (!found) throw new Error(`No family for ${language}`);
-  return found;
-}
+const family = (language: string): StageFamily => familyOf(stage, language);
 
 /** Writes, and waits until the text has been understood. */
 async function writes(from: StageFamily, body: string): Promise<string> {
@@ -71,10 +67,6 @@ async function writes(from: StageFamily, body: string): Promise<string> {
   });
   return conversationId;
 }
-
-/** Nothing on the page is wider than the page. */
-const isWithin = async (page: Page): Promise<boolean> =>
-  page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
 
 describe('what families say about contact, by clicks', () => {
   test('a text that may be an opt-out is decided with the keyboard alone, and its request is done', async () => {

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { packageRoot } from '../../src/cli/up/node-arguments.js';
 import { buildStaffApp } from '../../src/cli/up/staff-app.js';
-import { openBrowser, openDeskAndPocket, signIn, takePicture } from '../support/browser.js';
-import { startStage, until, type Stage, type StageFamily } from '../support/stage.js';
+import { isWithin, openBrowser, openDeskAndPocket, signIn, takePicture } from '../support/browser.js';
+import { familyOf, startStage, until, type Stage, type StageFamily } from '../support/stage.js';
 
 const ordinary = '明天校车几点来?';
 const marked =
@@ -29,21 +29,13 @@ afterAll(async () => {
   await stage.close();
 });
 
-function family(language: string): StageFamily {
-  const found = stage.families[language];
-  if (!found) throw new Error(`No family for ${language}`);
-  return found;
-}
+const family = (language: string): StageFamily => familyOf(stage, language);
 
 const nameOf = (language: string): string => family(language).guardianName;
 
 /** The families of the list, from the top. */
 const names = (page: Page): Promise<string[]> =>
   page.getByRole('region', { name: 'Conversations' }).locator('li bdi:first-of-type').allInnerTexts();
-
-/** Nothing on the page is wider than the page. */
-const isWithin = async (page: Page): Promise<boolean> =>
-  page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
 
 describe('a text that may be about danger, by clicks', () => {
   test('comes into an open inbox above the newer ordinary ones, with a mark in words', async () => {

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadTexts } from '../../src/i18n/texts.js';
 import { findOrAddAddress } from '../../src/roster/addresses.queries.js';
-import { startStage, until, type SignedIn, type Stage, type StageFamily } from '../support/stage.js';
+import {
+  familyOf,
+  startStage,
+  until,
+  type SignedIn,
+  type Stage,
+  type StageFamily,
+} from '../support/stage.js';
 import { findThread, sendNudge, waitForInbound } from './loop.js';
 
 const texts = loadTexts();
@@ -13,11 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-function family(language: string): StageFamily {
-  const found = stage.families[language];
-  if (!found) throw new Error(`No family for ${language}`);
-  return found;
-}
+const family = (language: string): StageFamily => familyOf(stage, language);
 
 const got = async (language: string): Promise<string[]> =>
   (await stage.received(family(language))).map((text) => text.body);

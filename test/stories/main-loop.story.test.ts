@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadTexts } from '../../src/i18n/texts.js';
-import { startStage, type SignedIn, type Stage, type StageFamily } from '../support/stage.js';
+import { familyOf, startStage, type SignedIn, type Stage, type StageFamily } from '../support/stage.js';
 import { findThread, reply, sendNudge, waitForDelivery, waitForInbound } from './loop.js';
 
 const texts = loadTexts();
@@ -15,11 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-function family(language: string): StageFamily {
-  const found = stage.families[language];
-  if (!found) throw new Error(`No family for ${language}`);
-  return found;
-}
+const family = (language: string): StageFamily => familyOf(stage, language);
 
 describe.each(['es', 'ht', 'ar', 'zh-Hans'])('the loop in %s', (language) => {
   test('the family gets the question in its language, from its teacher', async () => {

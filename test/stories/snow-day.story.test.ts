@@ -4,7 +4,14 @@ import type { AlertDetail, AlertReplyPage, AlertSummary, CallPage } from '../../
 import { loadTexts } from '../../src/i18n/texts.js';
 import { newId } from '../../src/lib/ids.js';
 import { buildManyFamilies } from '../support/many-families.js';
-import { startStage, until, type SignedIn, type Stage, type StageFamily } from '../support/stage.js';
+import {
+  familyOf,
+  startStage,
+  until,
+  type SignedIn,
+  type Stage,
+  type StageFamily,
+} from '../support/stage.js';
 
 const texts = loadTexts();
 /** Beside the four families the stage has. */
@@ -28,11 +35,7 @@ let liaison: SignedIn;
 let day: string;
 let alertId: string;
 
-function family(language: string): StageFamily {
-  const found = stage.families[language];
-  if (!found) throw new Error(`No family for ${language}`);
-  return found;
-}
+const family = (language: string): StageFamily => familyOf(stage, language);
 
 const detail = () => admin.get<AlertDetail>(`/api/alerts/${alertId}`);
 const alertsInBooks = async () => (await stage.books()).filter((text) => text.direction === 'outbound-api');

@@ -83,3 +83,8 @@ export async function signIn(
 export async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${screenshots}${name}.png` });
 }
+
+/** Nothing on the page is wider than the page. */
+export async function isWithin(page: Page): Promise<boolean> {
+  return page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
+}

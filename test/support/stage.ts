@@ -157,6 +157,13 @@ export async function startStage(environment: NodeJS.ProcessEnv = {}): Promise<S
   return stage;
 }
 
+/** The family of the stage that reads this language. */
+export function familyOf(stage: Stage, language: string): StageFamily {
+  const found = stage.families[language];
+  if (!found) throw new Error(`No family for ${language}`);
+  return found;
+}
+
 /** Asks again and again until it is true. @throws after `seconds`, naming what did not happen */
 export async function until(what: string, isTrue: () => Promise<boolean>, seconds = 60): Promise<void> {
   const end = Date.now() + seconds * 1000;

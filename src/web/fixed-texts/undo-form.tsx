@@ -1,6 +1,7 @@
-import { Button, Group, Textarea } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '../lib/words.js';
+import { ReasonField } from '../withdrawals/reason-field.js';
 import classes from '../withdrawals/withdrawals.module.css';
 import { useUndoFixed } from './fixed-texts.queries.js';
 
@@ -26,16 +27,11 @@ export function UndoForm({ id }: { id: string }) {
         if (reason.trim() !== '') undo.mutate(reason.trim());
       }}
     >
-      <Textarea
+      <ReasonField
         label={t('fixedText.undoReason')}
         description={t('fixedText.reasonHint')}
-        required
-        autosize
-        minRows={2}
-        maxLength={500}
-        autoFocus
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
       <Group gap="sm">
         <Button type="submit" loading={undo.isPending} disabled={reason.trim() === ''}>

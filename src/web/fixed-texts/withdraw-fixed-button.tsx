@@ -10,6 +10,7 @@ import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
 import { useMe } from '../session/session.queries.js';
 import { useLanguages } from '../session/use-languages.js';
+import { ReasonField } from '../withdrawals/reason-field.js';
 import { WithdrawDialog } from '../withdrawals/withdraw-dialog.js';
 import { fixedTextsInQuery, useWithdrawFixed } from './fixed-texts.queries.js';
 import { placesHint } from './places.js';
@@ -137,16 +138,11 @@ function Form({ all, of, language, close }: FormProps) {
             </Text>
           </div>
         )}
-        <Textarea
+        <ReasonField
           label={t('fixedText.reasonLabel')}
           description={t('fixedText.reasonHint')}
-          required
-          autosize
-          minRows={2}
-          maxLength={500}
-          data-autofocus
           value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={setReason}
         />
         {me.languages.includes(language) && (
           <Textarea

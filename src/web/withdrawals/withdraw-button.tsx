@@ -1,8 +1,9 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { offerUndo } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
+import { ReasonField } from './reason-field.js';
 import { WithdrawDialog } from './withdraw-dialog.js';
 import { useUndoWithdrawal, useWithdraw } from './withdrawals.queries.js';
 
@@ -43,16 +44,11 @@ function Form({ subject, close }: { subject: Subject; close: () => void }) {
     >
       <Stack gap="sm">
         <Text size="sm">{t('withdrawal.what')}</Text>
-        <Textarea
+        <ReasonField
           label={t('withdrawal.reasonLabel')}
           description={t('withdrawal.reasonHint')}
-          required
-          autosize
-          minRows={2}
-          maxLength={500}
-          data-autofocus
           value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={setReason}
         />
         <Group gap="sm">
           <Button type="submit" loading={withdraw.isPending} disabled={reason.trim() === ''}>
