@@ -1,4 +1,4 @@
-import type { Response } from 'express';
+import type { ServerResponse } from 'node:http';
 import type { Mischief, ReadFault } from './faults.js';
 import type { Simulation } from './simulation.js';
 import { refusalOf, refuse } from './twilio-errors.js';
@@ -8,17 +8,19 @@ type RequestFault = NonNullable<Mischief['request']>;
 const htmlPage =
   '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\n';
 
-function sendHtml(res: Response, status: number): void {
-  res.status(status).type('html').send(htmlPage);
+function sendHtml(res: ServerResponse, status: number): void {
+  res.statusCode = status;
+  res.setHeader('content-type', 'text/html; charset=utf-8');
+  res.end(htmlPage);
 }
 
-function sendTooMany(res: Response, retryAfterSeconds: number): void {
-  res.set('retry-after', String(retryAfterSeconds));
+function sendTooMany(res: ServerResponse, retryAfterSeconds: number): void {
+  res.setHeader('retry-after', String(retryAfterSeconds));
   refuse(res, refusalOf(20429));
 }
 
 /** Answers a list or a look-up the way the fault says. */
-export function answerReadFault(res: Response, fault: ReadFault): void {
+export function answerReadFault(res: ServerResponse, fault: ReadFault): void {
   if (fault.kind === 'tooManyRequests') sendTooMany(res, fault.retryAfterSeconds);
   else if (fault.kind === 'serverError') refuse(res, refusalOf(20500));
   else sendHtml(res, fault.status);
@@ -32,7 +34,7 @@ export function answerReadFault(res: Response, fault: ReadFault): void {
  */
 export function answerWrongly(
   simulation: Simulation,
-  res: Response,
+  res: ServerResponse,
   fault: RequestFault,
   answer: Record<string, unknown> | null,
   about: { to?: string; from?: string } = {},
@@ -63,7 +65,7 @@ export function answerWrongly(
 }
 
 /** Promises the whole body, writes half of it, and cuts the connection. */
-function sendHalf(res: Response, whole: string): void {
+function sendHalf(res: ServerResponse, whole: string): void {
   const bytes = Buffer.from(whole, 'utf8');
   res.writeHead(201, { 'content-type': 'application/json', 'content-length': bytes.length });
   res.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => {

@@ -1,20 +1,24 @@
 import { Router, urlencoded, type Request, type Response } from 'express';
-import { field, normalNumber, readTextForm, type Form, type TextDraft } from './accept-text.js';
-import { answerWrongly, answerReadFault } from './answer-wrongly.js';
+import { field, normalNumber, type Form } from './accept-text.js';
+import { answerReadFault } from './answer-wrongly.js';
 import { basicAuth } from './basic-auth.js';
 import { listTexts, pagingOf, readListQuery } from './list-texts.js';
-import { fetchPictures } from './fetch-pictures.js';
 import { mediaFile } from './media-store.js';
-import type { Plan, TextRecord } from './records.js';
+import type { TextRecord } from './records.js';
 import { newSid } from './sids.js';
-import { listedFrom, type Simulation } from './simulation.js';
+import type { Simulation } from './simulation.js';
 import { isFinal } from './status-walk.js';
-import { smartEncode, weigh } from './text-encoding.js';
 import { refusalOf, refuse } from './twilio-errors.js';
-import { whatsappPlan } from './whatsapp.js';
-import { accountPath, presentAccount, presentCall, presentMedia, presentText } from './twilio-shapes.js';
+import {
+  accountPath,
+  presentAccount,
+  presentCall,
+  presentMedia,
+  presentText,
+  requestHeaders,
+} from './twilio-shapes.js';
 
-/** Twilio's REST API 2010-04-01, as far as texts, their media and the asking for calls go. */
+/** Twilio's REST API 2010-04-01, as far as texts, their media and the asking for calls go; new texts are in `newTexts`. */
 export function restRoutes(simulation: Simulation): Router {
   const { accountSid, authToken, books } = simulation;
   const router = Router();
@@ -31,14 +35,13 @@ export function restRoutes(simulation: Simulation): Router {
     urlencoded({ extended: false, limit: '256kb' }),
   );
   router.use('/2010-04-01', (_req, res, next) => {
-    res.set({ 'twilio-request-id': newSid('RQ'), 'twilio-concurrent-requests': '1' });
+    for (const [name, value] of requestHeaders()) res.setHeader(name, value);
     next();
   });
 
   router.get(`${account}.json`, (_req, res) => {
     res.json(presentAccount(accountSid, authToken, simulation.startedAt));
   });
-  router.post(`${account}/Messages.json`, (req, res) => createText(simulation, req, res));
   router.get(`${account}/Messages.json`, (req, res) => {
     listPage(simulation, req, res);
   });
@@ -105,68 +108,6 @@ function refuseMissing(req: Request, res: Response): void {
 function shown(simulation: Simulation, sid: string): TextRecord | undefined {
   const record = simulation.books.text(sid);
   return record?.deletedAt === null ? record : undefined;
-}
-
-async function createText(simulation: Simulation, req: Request, res: Response): Promise<void> {
-  const form = formOf(req);
-  const to = field(form, 'To') ?? '';
-  const mischief = simulation.faults.strikeCreate(normalNumber(to) ?? to);
-  const fault = mischief.request;
-  const unaccepted = fault !== null && !('accepted' in fault && fault.accepted);
-  if (unaccepted && ['tooManyRequests', 'serverError', 'htmlAnswer', 'refuse'].includes(fault.kind)) {
-    answerWrongly(simulation, res, fault, null, { to, from: field(form, 'From') ?? '' });
-    return;
-  }
-  const draft = readTextForm(form, new Date());
-  if (!draft.ok) {
-    refuse(res, draft.refusal);
-    return;
-  }
-  if (simulation.books.isBlocked(draft.value.to, draft.value.from)) {
-    refuse(res, refusalOf(21610));
-    return;
-  }
-  const record = await acceptText(
-    simulation,
-    draft.value,
-    whatsappPlan(simulation, draft.value, mischief.plan),
-  );
-  // The answer shows the text as it was accepted, however far it has walked since.
-  const answer = presentText(simulation.accountSid, record);
-  simulation.background.run('A picture could not be fetched.', async () => {
-    await fetchPictures(simulation, record);
-    simulation.walk.begin(record);
-  });
-  if (fault === null) res.status(201).json(answer);
-  else answerWrongly(simulation, res, fault, answer);
-}
-
-async function acceptText(simulation: Simulation, draft: TextDraft, plan: Plan): Promise<TextRecord> {
-  const now = new Date();
-  const body = smartEncode(draft.body);
-  const immediate = draft.messagingServiceSid === null ? 'queued' : 'accepted';
-  return simulation.books.addText({
-    sid: newSid(draft.media.length > 0 ? 'MM' : 'SM'),
-    direction: 'outbound-api',
-    status: draft.sendAt === null ? immediate : 'scheduled',
-    from: draft.from,
-    to: draft.to,
-    messagingServiceSid: draft.messagingServiceSid,
-    body,
-    requestedBody: draft.body,
-    numSegments: draft.media.length > 0 ? 1 : weigh(body).segments,
-    media: draft.media,
-    statusCallback: draft.statusCallback,
-    sendAt: draft.sendAt,
-    createdAt: now.toISOString(),
-    updatedAt: now.toISOString(),
-    sentAt: null,
-    listedAt: listedFrom(simulation, now),
-    errorCode: null,
-    plan,
-    webhook: null,
-    deletedAt: null,
-  });
 }
 
 function listPage(simulation: Simulation, req: Request, res: Response): void {

@@ -9,10 +9,12 @@ import { standingFaults } from './faults.js';
 import { resumeInbound } from './inbound.js';
 import { phonesRoutes } from './phones.routes.js';
 import { seededRandom } from './random.js';
+import { newTexts } from './new-texts.js';
 import { restRoutes } from './rest.routes.js';
 import type { Simulation } from './simulation.js';
 import { defaultPace, statusWalk, type Pace } from './status-walk.js';
 import { refusalOf, refuse } from './twilio-errors.js';
+import { simulatorHeader } from './twilio-shapes.js';
 import { webhookPoster } from './webhooks.js';
 
 export interface SimulatorOptions {
@@ -96,7 +98,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     url: () => url,
   };
 
-  const server = createServer(simulatorApp(simulation));
+  const server = createServer(newTexts(simulation, simulatorApp(simulation)));
   let port: number;
   try {
     port = await listen(server, options.port, options.host);
@@ -130,7 +132,7 @@ function simulatorApp(simulation: Simulation): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use((_req, res, next) => {
-    res.set('x-recado-simulator', 'nothing here reaches a phone network');
+    res.setHeader(...simulatorHeader);
     next();
   });
   app.get('/healthz', (_req, res) => {

@@ -1,4 +1,5 @@
-import type { Response } from 'express';
+import type { ServerResponse } from 'node:http';
+import { answerJson } from './answer-json.js';
 
 /** A request that Twilio turns down. */
 export interface Refusal {
@@ -90,8 +91,8 @@ export function refusalOf(code: number, about: { to?: string; from?: string } = 
 }
 
 /** Answers in Twilio's error shape. */
-export function refuse(res: Response, refusal: Refusal): void {
-  res.status(refusal.status).json({
+export function refuse(res: ServerResponse, refusal: Refusal): void {
+  answerJson(res, refusal.status, {
     code: refusal.code,
     message: refusal.message,
     more_info: `https://www.twilio.com/docs/errors/${refusal.code}`,

@@ -1,8 +1,19 @@
 import { deliveryErrors } from './twilio-errors.js';
+import { newSid } from './sids.js';
 import type { CallRecord, Media, TextRecord } from './records.js';
 
 /** Twilio's published OpenAPI description calls these fields; names and order follow its examples. */
 export const apiVersion = '2010-04-01';
+
+/** On every answer, so that nobody takes it for the carrier's. */
+export const simulatorHeader = ['x-recado-simulator', 'nothing here reaches a phone network'] as const;
+
+/** On every answer of the REST API. */
+export const requestHeaders = () =>
+  [
+    ['twilio-request-id', newSid('RQ')],
+    ['twilio-concurrent-requests', '1'],
+  ] as const;
 
 export const accountPath = (accountSid: string): string => `/${apiVersion}/Accounts/${accountSid}`;
 

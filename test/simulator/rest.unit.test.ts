@@ -42,6 +42,16 @@ const messageFields = [
 ];
 
 describe('making a text', () => {
+  test('takes no form that is too large, and none that is no form', async () => {
+    const large = await post({ From: line, To: family, Body: 'a'.repeat(300_000) });
+    expect(large.status).toBe(413);
+    expect(await large.json()).toMatchObject({ code: 20001, status: 413 });
+    const json = await stage.call('POST', `${messages}.json`, { From: line, To: family, Body: 'Hola' });
+    expect(json.status).toBe(400);
+    expect(await json.json()).toMatchObject({ code: 21604 });
+    expect(await stage.books()).toHaveLength(0);
+  });
+
   test('answers Twilio’s message resource, queued and without a date of sending', async () => {
     const response = await post({ From: line, To: family, Body: 'Hola' });
     expect(response.status).toBe(201);
