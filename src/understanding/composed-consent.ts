@@ -1,5 +1,6 @@
 import { findAlarms, type FoundAlarm } from './alarms.js';
 import { joinPlain } from './language-words.js';
+import { placesOfNobody, saysNobody } from './nobody.js';
 import { wordsFor } from './normalise.js';
 import { matchesOf } from './phrases.js';
 import { guardWordsOf, type Reading } from './reading.js';
@@ -23,9 +24,18 @@ export function consentParts(reading: Reading, language: string): ReadonlyMap<st
   const stems = reading.u.words(language)?.consentParts;
   if (stems === undefined) return new Map();
   const found = findAlarms(stems, reading.prepared, wordsFor(reading.prepared, language));
+  // The "who" of Vietnamese and Chinese "no one" asks nothing.
+  const nobody = found.some(({ kind }) => kind === 'ask') ? placesOfNobody(reading, language) : [];
+  const isOfNobody = ({ kind, start, end }: FoundAlarm): boolean =>
+    kind === 'ask' && nobody.some((place) => place.start < end && start < place.end);
   return new Map(
     found
-      .filter((part) => !isTurnedAround(reading, language, part) && !isCourtesy(reading, language, part))
+      .filter(
+        (part) =>
+          !isTurnedAround(reading, language, part) &&
+          !isCourtesy(reading, language, part) &&
+          !isOfNobody(part),
+      )
       .map((part) => [part.kind, part]),
   );
 }
@@ -83,16 +93,6 @@ export function saysNot(reading: Reading, language: string): boolean {
     wordsFor(reading.prepared, language).some((word) => negation.has(word.plain)) ||
     saysNobody(reading, language)
   );
-}
-
-/** "No one should text me again." */
-export function saysNobody(reading: Reading, language: string): boolean {
-  const words = wordsFor(reading.prepared, language);
-  // Signs stand without spaces.
-  const [text, edge] = words.some((word) => word.sign)
-    ? [joinPlain(words), '']
-    : [` ${joinPlain(words)} `, ' '];
-  return guardWordsOf(reading, language).nobody.some((phrase) => text.includes(edge + phrase + edge));
 }
 
 const written = (reading: Reading, part: FoundAlarm | undefined): string =>

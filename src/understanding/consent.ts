@@ -1,13 +1,8 @@
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, reasonFor, type Match } from './phrases.js';
-import {
-  composeConsent,
-  consentParts,
-  namesSchoolMatter,
-  saysNobody,
-  type ComposedConsent,
-} from './composed-consent.js';
+import { composeConsent, consentParts, namesSchoolMatter, type ComposedConsent } from './composed-consent.js';
 import { findDoubt } from './doubted-consent.js';
+import { findNobodyMayText, saysNobody, tellsOfTrouble } from './nobody.js';
 import { findSomethingElse } from './sure-opt-out.js';
 import { findPossibleOptOut } from './possible-consent.js';
 import { joinPlain } from './language-words.js';
@@ -44,7 +39,8 @@ const nothing: ConsentFinding = {
  * an "if", or among words about something else, is possible at most; a keyword on its own is never doubted.
  */
 export function findConsent(reading: Reading): ConsentFinding {
-  const found = consentAsSaid(reading);
+  const said = consentAsSaid(reading);
+  const found = said.wholeText ? said : unlessNobodyMayText(reading, said);
   if (found.consent !== 'opt_out' || found.wholeText) return found;
   const language = found.language ?? reading.wordLanguage;
   const doubt = findDoubt(reading, found.match) ?? findSomethingElse(reading, language, found.match);
@@ -72,8 +68,27 @@ function consentAsSaid(reading: Reading): ConsentFinding {
   if (phrase?.entry.name === 'opt_out' && isForAWhile)
     return { ...finding(reading, phrase, false), consent: 'pause' };
   if (phrase !== null && !isNarrowed) return finding(reading, phrase, false);
-  if (composed !== null) return composedFinding(composed);
+  if (composed !== null && !isTrouble(reading, composed)) return composedFinding(composed);
   return possible === null ? nothing : possibly(reading, possible);
+}
+
+/** "No message came" has the parts of "no messages", and tells of trouble with them. */
+const isTrouble = (reading: Reading, { kind }: ComposedConsent): boolean =>
+  (kind === 'opt_out' || kind === 'opt_in') && tellsOfTrouble(reading);
+
+/** Kinds that leave the family some texts, or none for a while, although nobody may text it otherwise. */
+const besideNobody: ReadonlySet<ConsentKind> = new Set(['opt_out', 'alerts_only', 'wrong_number']);
+
+/**
+ * "Nobody is to text me again" may ask for an end of the texts, and for none of what its other words would ask for: a
+ * pause only where it says until when.
+ */
+function unlessNobodyMayText(reading: Reading, said: ConsentFinding): ConsentFinding {
+  if (said.certainty === 'possible' || (said.consent !== null && besideNobody.has(said.consent))) return said;
+  const nobody = findNobodyMayText(reading);
+  if (nobody === null) return said;
+  const isForAWhile = consentParts(reading, nobody.language).has('till');
+  return said.consent === 'pause' && isForAWhile ? said : possiblyOptOut(nobody);
 }
 
 function composedFinding({ kind, parts, language }: ComposedConsent): ConsentFinding {
@@ -96,8 +111,15 @@ function possibly(reading: Reading, found: { phrase: string; language: string })
     isAnswerWord(reading, found)
   )
     return nothing;
-  const reasons = [`consent:possible opt_out «${found.phrase}» (${found.language})`];
-  return { ...nothing, certainty: 'possible', reasons };
+  return possiblyOptOut(found);
+}
+
+function possiblyOptOut({ phrase, language }: { phrase: string; language: string }): ConsentFinding {
+  return {
+    ...nothing,
+    certainty: 'possible',
+    reasons: [`consent:possible opt_out «${phrase}» (${language})`],
+  };
 }
 
 const lengthInPhrase = ({ entry }: Match): number => joinPlain(entry.words).length;
@@ -239,8 +261,10 @@ function isMeant(reading: Reading, match: Match): boolean {
     .slice(0, match.from)
     .filter((word) => word.sentence === match.sentence)
     .map((word) => word.plain);
-  if (before.slice(-2).some((word) => negation.has(word))) return false;
-  if (match.entry.name === 'opt_in' && saysNobody(reading, match.language)) return false;
+  const isOptIn = match.entry.name === 'opt_in';
+  // "Do not let anyone text me again" asks for no texts, though "not" stands further off.
+  if (before.slice(isOptIn ? -3 : -2).some((word) => negation.has(word))) return false;
+  if (isOptIn && saysNobody(reading, match.language)) return false;
   if (match.entry.name === 'help' || match.entry.name === 'wrong_number') return true;
   if (before.some((word) => asking.has(word))) return false;
   if (match.entry.name !== 'opt_out') return match.entry.name !== 'pause' || !isAboutSchool(reading, match);

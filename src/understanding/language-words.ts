@@ -97,6 +97,10 @@ export interface LanguageWords {
     readonly wrongNumber: readonly RegExp[];
     /** Conditions that are an ending, Turkish "-sa". */
     readonly doubt: readonly RegExp[];
+    /** "No one should text me again", in as many ways as it is said. */
+    readonly nobody: readonly RegExp[];
+    /** "No message came", "I deleted it by mistake". */
+    readonly trouble: readonly RegExp[];
   };
 }
 
@@ -180,6 +184,8 @@ export function compileWords(language: string, file: UnderstandingFile, read: Li
       question: patterns(file.patterns.question),
       wrongNumber: patterns(file.patterns.wrongNumber),
       doubt: patterns(file.patterns.doubt),
+      nobody: patterns(file.patterns.nobody),
+      trouble: patterns(file.patterns.trouble),
     },
   };
 }

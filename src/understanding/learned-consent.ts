@@ -1,6 +1,7 @@
 import type { ConsentFinding } from './consent.js';
 import { saysNot } from './composed-consent.js';
 import { findDoubt } from './doubted-consent.js';
+import { findNobodyMayText, tellsOfTrouble } from './nobody.js';
 import type { Judgement } from './model.js';
 import type { Reading } from './reading.js';
 
@@ -28,10 +29,10 @@ export function hearLearned(
   if (words.length < 2 || weight > longestText) return said;
   const { kind, score, lead, any, because } = judged.wish();
   if (any < needed.any || score < needed.kind || lead < needed.lead) return said;
-  if (findDoubt(reading, null) !== null) return said;
+  if (findDoubt(reading, null) !== null || tellsOfTrouble(reading)) return said;
   if (kind === 'opt_in' && saysNot(reading, reading.wordLanguage)) return said;
   const isEnd = kind === 'opt_out';
-  if (isEnd && said.certainty === 'possible') return said;
+  if (said.certainty === 'possible' && (isEnd || findNobodyMayText(reading) !== null)) return said;
   const quoted = because === null ? '' : ` «${clean.slice(because.start, because.end)}»`;
   const language = reading.wordLanguage;
   return {

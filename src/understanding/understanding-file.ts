@@ -136,7 +136,10 @@ export const ruleWords = {
   scale: groups(['outOf', 'or', 'between', 'and']),
   verdicts: phrases,
   acknowledgements: phrases,
-  patterns: z.record(z.enum(['no', 'question', 'wrongNumber', 'doubt']), z.array(pattern)),
+  patterns: z.record(
+    z.enum(['no', 'question', 'wrongNumber', 'doubt', 'nobody', 'trouble']),
+    z.array(pattern),
+  ),
 };
 
 /** The shape of `locales/<lang>/understanding.json`. */

@@ -1,0 +1,58 @@
+import { joinPlain } from './language-words.js';
+import { wordsFor } from './normalise.js';
+import { guardWordsOf, type Reading } from './reading.js';
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Longer texts say more than that, and go to a person anyway. */
+const longestText = 20;
+
+/** Where "no one", "none of you" stand in the text; they ask for no texts, and do not ask who it is. */
+export function placesOfNobody(reading: Reading, language: string): readonly Span[] {
+  const words = wordsFor(reading.prepared, language);
+  const { nobody } = guardWordsOf(reading, language);
+  if (nobody.length === 0) return [];
+  const longest = Math.max(...nobody.map((phrase) => phrase.length));
+  return words.flatMap((first, from) => {
+    for (let to = from + 1; to <= words.length; to += 1) {
+      const phrase = joinPlain(words.slice(from, to));
+      if (phrase.length > longest) break;
+      if (nobody.includes(phrase)) return [{ start: first.start, end: words[to - 1]?.end ?? first.end }];
+    }
+    return [];
+  });
+}
+
+/** "No one should text me again." */
+export function saysNobody(reading: Reading, language: string): boolean {
+  return placesOfNobody(reading, language).length > 0;
+}
+
+/**
+ * The words that say that nobody may text, with their language; null when there are none. They may ask for an end of
+ * the texts, never for texts: "I do not want anyone to text me again". "Nobody answered my text" does not.
+ */
+export function findNobodyMayText(reading: Reading): { phrase: string; language: string } | null {
+  const { prepared, languages, u } = reading;
+  const weight = prepared.words.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
+  if (prepared.words.length < 2 || weight > longestText) return null;
+  for (const language of languages) {
+    const text = joinPlain(wordsFor(prepared, language));
+    for (const pattern of u.words(language)?.patterns.nobody ?? []) {
+      const [phrase] = pattern.exec(text) ?? [];
+      if (phrase !== undefined) return { phrase: phrase.trim(), language };
+    }
+  }
+  return null;
+}
+
+/** "No message came", "I deleted your text by mistake": of trouble with the texts, which is no wish about them. */
+export function tellsOfTrouble({ prepared, languages, u }: Reading): boolean {
+  return languages.some((language) => {
+    const text = joinPlain(wordsFor(prepared, language));
+    return u.words(language)?.patterns.trouble.some((pattern) => pattern.test(text)) === true;
+  });
+}
