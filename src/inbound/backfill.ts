@@ -1,4 +1,5 @@
 import { messageOf } from '../lib/errors.js';
+import { phoneNumber } from '../lib/phone-numbers.js';
 import type { Runtime } from '../lib/runtime.js';
 import type { ReceivedText } from '../vendors/carriers/carrier.js';
 import { linesToBackfill, saveLookedUntil, storedSids, type LineToBackfill } from './backfill.queries.js';
@@ -10,7 +11,8 @@ const overlapMinutes = 30;
 /**
  * Compares, line by line, what the carrier received since the last look with what we have, and takes in what the
  * webhook missed, by the same road: the same SID is never stored twice, and a STOP is obeyed by the carrier's time.
- * A line whose look fails in the middle is looked at again from where its last whole look ended; the others go on.
+ * What a short code or a named sender wrote is left out, as the webhook does. A text that cannot be taken in holds back
+ * no other; its line is looked at again from where its last whole look ended.
  * @returns how many texts had been missing
  */
 export async function backfillLines(rt: Runtime): Promise<number> {
@@ -31,23 +33,31 @@ export async function backfillLines(rt: Runtime): Promise<number> {
 async function backfillLine(rt: Runtime, line: LineToBackfill): Promise<number> {
   const lookedAt = rt.clock.now();
   const since = new Date(line.lookedUntil.getTime() - overlapMinutes * 60_000);
-  const received = await rt.carrier.listReceived({ to: line.e164, channel: 'sms', since });
+  const listed = await rt.carrier.listReceived({ to: line.e164, channel: 'sms', since });
   if (line.whatsappSender !== null) {
-    received.push(
-      ...(await rt.carrier.listReceived({ to: line.whatsappSender, channel: 'whatsapp', since })),
-    );
+    listed.push(...(await rt.carrier.listReceived({ to: line.whatsappSender, channel: 'whatsapp', since })));
   }
+  const received = listed.filter((text) => phoneNumber.test(text.from));
   const stored = await storedSids(
     rt.db,
     received.map((text) => text.sid),
   );
   const missing = received.filter((text) => !stored.has(text.sid));
-  for (const text of missing) await takeIn(rt, text);
-  await saveLookedUntil(rt.db, line.id, lookedAt);
-  if (missing.length > 0) {
-    rt.log.warn({ lineId: line.id, texts: missing.length }, 'texts the webhook missed were taken in');
+  let taken = 0;
+  for (const text of missing) {
+    try {
+      await takeIn(rt, text);
+      taken += 1;
+    } catch (error) {
+      rt.log.warn(
+        { lineId: line.id, sid: text.sid, reason: messageOf(error) },
+        'a missed text could not be taken in; tried again later',
+      );
+    }
   }
-  return missing.length;
+  if (taken === missing.length) await saveLookedUntil(rt.db, line.id, lookedAt);
+  if (taken > 0) rt.log.warn({ lineId: line.id, texts: taken }, 'texts the webhook missed were taken in');
+  return taken;
 }
 
 async function takeIn(rt: Runtime, text: ReceivedText): Promise<void> {

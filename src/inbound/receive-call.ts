@@ -4,6 +4,7 @@ import { saveUnderstood } from '../conversations/processing.queries.js';
 import { storeReceived } from '../conversations/receive.queries.js';
 import { openRequest } from '../conversations/requests.queries.js';
 import { publishMessage } from '../delivery/publish.js';
+import { phoneNumber } from '../lib/phone-numbers.js';
 import type { Runtime } from '../lib/runtime.js';
 import { findOrAddAddress } from '../roster/addresses.queries.js';
 import { readDeployment } from '../roster/deployment.queries.js';
@@ -46,7 +47,7 @@ const hidden = new Set(['+266696687', '+2562533', '+8566696', '+7378742833', '+8
 export async function receiveCall(rt: Runtime, call: InboundCall): Promise<ReceivedCall> {
   const arrival = await readArrival(rt.db, call);
   if (!arrival) return { outcome: 'unknown_line' };
-  const isNumber = /^\+[1-9]\d{6,14}$/.test(call.from) && !hidden.has(call.from);
+  const isNumber = phoneNumber.test(call.from) && !hidden.has(call.from);
   let language: string | null = null;
   if (!isNumber) rt.log.info({ lineId: arrival.lineId }, 'somebody called a line and hid the number');
   else language = await keepCall(rt, call, arrival);

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import twilio from 'twilio';
 import { z } from 'zod';
 import { receiveCall } from '../inbound/receive-call.js';
+import { phoneNumber } from '../lib/phone-numbers.js';
 import type { Runtime } from '../lib/runtime.js';
 import { startDeadline } from './deadline.js';
 
@@ -11,7 +12,7 @@ const callForm = z.object({
   CallSid: z.string().regex(/^CA[0-9a-f]{32}$/),
   AccountSid: z.string(),
   From: z.string().max(100).default(''),
-  To: z.string().regex(/^\+[1-9]\d{6,14}$/),
+  To: z.string().regex(phoneNumber),
 });
 
 /**

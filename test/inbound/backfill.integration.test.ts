@@ -193,6 +193,39 @@ describe('looking for what the webhook missed', () => {
     expect(await lookedUntil()).toBeUndefined();
   });
 
+  test('leaves out what no number wrote, as the webhook does: nobody could be answered there', async () => {
+    await write('Hola');
+    const carrier: Carrier = {
+      ...stage.rt.carrier,
+      listReceived: async (query) => {
+        const texts = await stage.rt.carrier.listReceived(query);
+        const senders = ['72975', 'SCHOOLBANK', '', '+12'];
+        return texts.flatMap((text) => [
+          ...senders.map((from, n) => ({ ...text, from, sid: `SM${String(n).repeat(32)}` })),
+          text,
+        ]);
+      },
+    };
+    expect(await backfillLines({ ...stage.rt, carrier })).toBe(1);
+    expect((await stored()).map((text) => text.text)).toEqual(['Hola']);
+    expect(await lookedUntil()).toBeDefined();
+  });
+
+  test('takes in what came after a text whose pictures cannot be listed, and that one later', async () => {
+    await write('Look', [{ contentType: 'image/png', data: png }]);
+    await write('STOP');
+    const carrier: Carrier = {
+      ...stage.rt.carrier,
+      listMedia: () => Promise.reject(new Error('the carrier answers 500')),
+    };
+    expect(await backfillLines({ ...stage.rt, carrier })).toBe(1);
+    expect((await stored()).map((text) => text.text)).toEqual(['STOP']);
+    expect(await readConsent(stage.rt.db, await addressOf(family))).toBe('opted_out');
+    expect(await lookedUntil()).toBeUndefined();
+    expect(await backfillLines(stage.rt)).toBe(1);
+    expect((await stored()).map((text) => text.text).sort()).toEqual(['Look', 'STOP']);
+  });
+
   test('resumes in the middle: what a broken look had taken in is not taken in again', async () => {
     for (const body of ['One', 'Two']) await write(body);
     await write('Three', [{ contentType: 'image/png', data: png }]);
