@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, moment } from './common.schemas.js';
+import { hoursSource } from './hours.schemas.js';
 
 export const consentState = z.enum(['subscribed', 'fewer', 'alerts_only', 'paused', 'opted_out']);
 const reason = z.string().trim().min(1).max(300);
@@ -63,6 +64,8 @@ export const consentView = z.object({
   hours: z.object({ from: z.string(), until: z.string() }).nullable(),
   /** Days of the week it asked for. */
   days: z.enum(['weekdays', 'weekends']).nullable(),
+  /** Who said so; null where nothing is asked for. */
+  hoursSource: hoursSource.nullable(),
 });
 export type ConsentView = z.infer<typeof consentView>;
 

@@ -59,20 +59,25 @@ export const hoursPreview = z.object({
 });
 export type HoursPreview = z.infer<typeof hoursPreview>;
 
-/** What was asked for about hours at a number, the latest first; the first is in force. */
-export const hoursEvent = z.object({
-  id,
-  hours: span.nullable(),
-  days: wantedDays,
+/** Who said when texts are wanted: the family in a text, or staff for it. */
+export const hoursSource = z.object({
   saidBy: z.enum(['family', 'staff']),
   /** Who wrote it down, or took it back. */
   by: z.string().nullable(),
   askedBy: z.string().nullable(),
   askedOn: z.iso.date().nullable(),
-  note: z.string().nullable(),
   at: moment,
-  /** It took the entry before it back. */
+  /** It took what had been written down back. */
   isUndo: z.boolean(),
+});
+export type HoursSourceView = z.infer<typeof hoursSource>;
+
+/** What was asked for about hours at a number, the latest first; the first is in force. */
+export const hoursEvent = hoursSource.extend({
+  id,
+  hours: span.nullable(),
+  days: wantedDays,
+  note: z.string().nullable(),
   undone: z.boolean(),
   mayUndo: z.boolean(),
 });

@@ -42,6 +42,8 @@ export const conversationSummary = z.object({
     .object({
       direction: z.enum(['in', 'out']),
       text: z.string(),
+      /** What came where `text` is empty: a picture or a file, a missed call, or nothing. */
+      holds: z.enum(['words', 'attachment', 'call', 'nothing']),
       translation: z.string().nullable(),
       language: z.string().nullable(),
       createdAt: moment,

@@ -16,6 +16,37 @@ export interface ConsentEntry {
   undone: boolean;
 }
 
+/** Who said when an address wants texts: the family in a text, or staff for it. */
+export interface HoursSource {
+  saidBy: 'family' | 'staff';
+  /** The member of staff who wrote it down, or took back what was. */
+  by: string | null;
+  /** The guardian who asked for it, where one of the school's families. */
+  askedBy: string | null;
+  /** The day of the school on which, `YYYY-MM-DD`. */
+  askedOn: string | null;
+  at: Date;
+  /** By taking back what had been written down. */
+  isUndo: boolean;
+}
+
+/** Of the hours in force at an address; undefined where nobody ever asked for any. */
+export async function readHoursSource(
+  db: Kysely<Database>,
+  { addressId, schoolId }: { addressId: string; schoolId: string },
+): Promise<HoursSource | undefined> {
+  const rows = await sql<HoursSource>`
+    select e.said_by, staff.name as by, e.asked_on::text as asked_on, e.happened_at as at,
+      e.undoes_event_id is not null as is_undo,
+      (select guardian.name from guardian where guardian.id = e.asked_by_guardian_id and exists (
+        select from guardian_student gs join student on student.id = gs.student_id
+        where gs.guardian_id = guardian.id and student.school_id = ${schoolId})) as asked_by
+    from contact_hours_event e left join staff on staff.id = e.staff_id
+    where e.address_id = ${addressId}
+    order by e.happened_at desc, e.id desc limit 1`.execute(db);
+  return rows.rows[0];
+}
+
 /** The ledger of an address, the newest first. */
 export async function readConsentEntries(
   db: Kysely<Database>,

@@ -20,7 +20,7 @@ import { readDeployment } from '../roster/deployment.queries.js';
 import type { Runtime } from '../lib/runtime.js';
 import { announce } from './announce.js';
 import { readRecipient } from './compose.js';
-import { readConsentEntries } from './consent.queries.js';
+import { readConsentEntries, readHoursSource } from './consent.queries.js';
 import { lockConversation, type LockedConversation } from './reply-context.queries.js';
 import { readConversationRow } from './list.queries.js';
 
@@ -36,17 +36,21 @@ export interface ConsentCorrection {
  * @throws RecadoError 404 `not_found`
  */
 export async function readConsentOf(rt: Pick<Runtime, 'db' | 'clock'>, staff: SignedInStaff, id: string) {
-  const { purposes, entries, decisions, hours, days } = await asOfOneMoment(rt.db, async (trx) => {
-    const row = reachOf(staff) === 'classes' ? undefined : await readConversationRow(trx, staff, id);
-    if (!row) throw notFound('This conversation');
-    return {
-      purposes: await readPurposes(trx, rt.clock.now(), row.addressId),
-      entries: await readConsentEntries(trx, row.addressId, id),
-      decisions: await readOpenDecisions(trx, id),
-      hours: await readHours(trx, row.addressId),
-      days: await readDays(trx, row.addressId),
-    };
-  });
+  const { purposes, entries, decisions, hours, days, hoursSource } = await asOfOneMoment(
+    rt.db,
+    async (trx) => {
+      const row = reachOf(staff) === 'classes' ? undefined : await readConversationRow(trx, staff, id);
+      if (!row) throw notFound('This conversation');
+      return {
+        purposes: await readPurposes(trx, rt.clock.now(), row.addressId),
+        entries: await readConsentEntries(trx, row.addressId, id),
+        decisions: await readOpenDecisions(trx, id),
+        hours: await readHours(trx, row.addressId),
+        days: await readDays(trx, row.addressId),
+        hoursSource: await readHoursSource(trx, row),
+      };
+    },
+  );
   return {
     purposes: purposes.map(({ pausedUntil, ...purpose }) => ({
       ...purpose,
@@ -67,6 +71,10 @@ export async function readConsentOf(rt: Pick<Runtime, 'db' | 'clock'>, staff: Si
     })),
     hours,
     days,
+    hoursSource:
+      hoursSource === undefined || (hours === null && days === null)
+        ? null
+        : { ...hoursSource, at: hoursSource.at.toISOString() },
   };
 }
 

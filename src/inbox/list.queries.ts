@@ -45,6 +45,7 @@ export interface ConversationRow {
   lastMessage: {
     direction: 'in' | 'out';
     text: string;
+    holds: 'words' | 'attachment' | 'call' | 'nothing';
     language: string | null;
     translation: string | null;
     createdAt: string;
@@ -116,6 +117,8 @@ const selectRows = (staff: SignedInStaff): RawBuilder<unknown> => sql`
     (select m.language from message m where m.conversation_id = conversation.id and m.direction = 'in'
        and m.language is not null order by m.position desc limit 1) as last_written_in,
     (select jsonb_build_object('direction', message.direction, 'text', message.text, 'language', message.language,
+       'holds', case when message.subtype = 'missed_call' then 'call' when btrim(message.text) <> '' then 'words'
+         when message.media <> '[]' then 'attachment' else 'nothing' end,
        'translation', (select t.text from message_translation t
           where t.message_id = message.id and t.withdrawal_id is null
           order by t.language = 'en' desc, t.language limit 1),

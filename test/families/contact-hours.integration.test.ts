@@ -5,6 +5,7 @@ import { wakeLine } from '../../src/delivery/send.js';
 import { previewHours, setHoursAt, undoHours, type HoursWish } from '../../src/families/contact-hours.js';
 import { readFamilyPage } from '../../src/families/person.js';
 import { readTimeline } from '../../src/families/timeline.js';
+import { readConsentOf } from '../../src/inbox/consent.js';
 import { newId } from '../../src/lib/ids.js';
 import { buildGuardian, buildStudent } from '../support/builders.js';
 import { startTexting, type Texting } from '../inbound/texting-stage.js';
@@ -122,6 +123,34 @@ describe('hours staff set at the wish of a family', () => {
     expect(await readDays(texting.rt.db, rosa.addressId)).toBe('weekends');
     const { items } = await readTimeline(texting.rt, texting.liaison, rosa.guardianId, undefined);
     expect(items).toMatchObject([{ kind: 'change', words: 'guardian.hours_set', by: 'Ana Ruiz' }]);
+  });
+
+  test('stand beside the thread with whose word they are, also once the family says its own', async () => {
+    const rosa = await buildRosa();
+    await texting.write(rosa, 'Gracias');
+    const { id: conversationId } = await texting.rt.db
+      .selectFrom('conversation')
+      .select('id')
+      .where('addressId', '=', rosa.addressId)
+      .executeTakeFirstOrThrow();
+    const beside = () => readConsentOf(texting.rt, texting.liaison, conversationId);
+    expect(await beside()).toMatchObject({ hours: null, days: null, hoursSource: null });
+    await set(rosa, { askedOn: '2026-11-30' });
+    const { name } = await readFamilyPage(texting.rt, texting.liaison, rosa.guardianId);
+    expect(await beside()).toMatchObject({
+      hours: lateAfternoon,
+      hoursSource: {
+        ...{ saidBy: 'staff', by: 'Ana Ruiz', askedBy: name, askedOn: '2026-11-30', isUndo: false },
+        at: expect.stringContaining('2026-12-02T19:3'),
+      },
+    });
+    texting.clock.moveBy(1000);
+    await texting.write(rosa, 'horario');
+    await texting.write(rosa, '4');
+    expect(await beside()).toMatchObject({
+      hours: { from: '17:00', until: '20:00' },
+      hoursSource: { saidBy: 'family', by: null, askedBy: null, askedOn: null, isUndo: false },
+    });
   });
 
   test('on weekends alone hold a text back until Saturday', async () => {

@@ -78,12 +78,29 @@ describe('the list', () => {
         lastMessage: {
           direction: 'in',
           text: 'el camion no paso hoy',
+          holds: 'words',
           translation: 'The bus did not come today',
           language: 'es',
           createdAt: builtAt.toISOString(),
         },
       }),
     ]);
+  });
+
+  test.each([
+    ['call', { text: '', subtype: 'missed_call' }],
+    [
+      'attachment',
+      { text: ' ', media: JSON.stringify([{ url: 'https://example.org/1', contentType: 'image/png' }]) },
+    ],
+    ['nothing', { text: '' }],
+  ])('says what came where there are no words: %s', async (holds, came) => {
+    const { db } = inbox.rt;
+    const { liaison, schoolId } = await buildDesk();
+    const { conversationId } = await buildConversation(db, { schoolId });
+    await buildInbound(db, conversationId, came);
+    const { items } = await listConversations(inbox.rt, liaison, { view: 'all', limit: 30 });
+    expect(items.map((item) => item.lastMessage?.holds)).toEqual([holds]);
   });
 
   test('names everybody on a shared phone, and nobody behind an unknown number', async () => {

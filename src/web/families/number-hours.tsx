@@ -2,11 +2,11 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { FamilyNumber, FamilyPage } from '../../api/families.schemas.js';
 import type { HoursEventView } from '../../api/hours.schemas.js';
-import { plainDate, plainDay, viewerZone } from '../lib/time.js';
 import { t } from '../lib/words.js';
 import classes from './card.module.css';
 import { useUndoHours } from './families.queries.js';
 import { HoursDialog } from './hours-dialog.js';
+import { hoursSourceWords } from './hours-source.js';
 
 interface Props {
   number: FamilyNumber;
@@ -61,7 +61,7 @@ function Entry({ event, number, family }: Props & { event: HoursEventView }) {
         {event.undone ? <s>{words}</s> : words}
         {event.undone && ` · ${t('wantedHours.undone')}`}
       </div>
-      <div className={classes.faint}>{sourceOf(event)}</div>
+      <div className={classes.faint}>{hoursSourceWords(event)}</div>
       {event.note !== null && <bdi className={classes.faint}>“{event.note}”</bdi>}
       {event.mayUndo && (
         <Button
@@ -82,14 +82,4 @@ function Entry({ event, number, family }: Props & { event: HoursEventView }) {
 function wordsOf({ hours, days }: Pick<HoursEventView, 'hours' | 'days'>): string {
   const when = hours === null ? t('wantedHours.anyHour') : t('wantedHours.between', { ...hours });
   return days === null ? when : `${when}, ${t(`wantedHours.${days}`)}`;
-}
-
-function sourceOf({ saidBy, isUndo, by, askedBy, askedOn, at }: HoursEventView): string {
-  const date = plainDate(at, viewerZone);
-  if (isUndo) return t('wantedHours.tookBack', { by: by ?? '', date });
-  if (saidBy === 'family') return t('wantedHours.saidByText', { date });
-  const day = askedOn === null ? date : plainDay(askedOn);
-  return askedBy === null
-    ? t('wantedHours.askedBySomebody', { date: day, by: by ?? '' })
-    : t('wantedHours.asked', { name: askedBy, date: day, by: by ?? '' });
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ConsentView } from '../../api/consent.schemas.js';
 import type { Thread } from '../../api/thread.schemas.js';
+import { hoursSourceWords } from '../families/hours-source.js';
 import { plainDate } from '../lib/time.js';
 import { t } from '../lib/words.js';
 import { consentQuery, useCorrectConsent, useSeesConsent, useUndoConsent } from './consent.queries.js';
@@ -38,6 +39,9 @@ export function ConsentPart({ thread: { family, conversation } }: { thread: Thre
       )}
       {consent.data?.days && (
         <div className={classes.faint}>{t(`consentLedger.days.${consent.data.days}`)}</div>
+      )}
+      {consent.data?.hoursSource && (
+        <div className={classes.faint}>{hoursSourceWords(consent.data.hoursSource)}</div>
       )}
       {carrierBlocked && <p className={classes.bad}>{t('family.carrierBlocked')}</p>}
       {consent.data && <Ledger view={consent.data} conversationId={conversation.id} timeZone={timeZone} />}

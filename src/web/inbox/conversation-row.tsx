@@ -107,9 +107,13 @@ function Snippet({ message }: { message: NonNullable<ConversationSummary['lastMe
         {message.direction === 'out' && (
           <IconArrowBackUp size={14} className={classes.sent} aria-label={t('inbox.weWrote')} />
         )}
-        <WrittenText language={message.language} lines={1} className={classes.words}>
-          {message.text}
-        </WrittenText>
+        {message.holds === 'words' ? (
+          <WrittenText language={message.language} lines={1} className={classes.words}>
+            {message.text}
+          </WrittenText>
+        ) : (
+          <em className={classes.wordless}>{t(`inbox.holds.${message.holds}`)}</em>
+        )}
       </div>
       {message.translation !== null && (
         <WrittenText
