@@ -1,52 +1,61 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import { planOnce } from '../db/prepared.js';
-import { automaticTextsADay } from './next-moment.js';
 
-/** A text that is about to be sent and takes a place of the family's week. */
-export interface PlaceOfWeek {
+/** A text that is about to be sent and takes a place of the family's week, its day, or both. */
+export interface PlacesToTake {
   addressId: string;
   messageId: string;
-  timeZone: string;
-  sender: string;
-  byTeacher: boolean;
-  /** How many places the family's week has. */
-  budget: number;
+  /** Local date, and the Monday of its week. */
+  today: string;
+  monday: string;
+  /** Which place of the week, from 1; null: none. */
+  ofWeek: { slot: number; sender: string; byTeacher: boolean } | null;
+  /** Which automatic text of the day, from 1; null: none. */
+  ofDay: number | null;
 }
 
 /**
- * Takes a place of the week for each of these texts, one an address at most; a text that has its place keeps it. Two
- * who take the last place at the same moment cannot both have it.
- * @returns the texts that have their place now
+ * Takes these places, of one text an address at most. Two who take the same one at the same moment cannot both have it.
+ * @returns the texts that have all they were to take
  */
-export async function takePlacesOfWeek(
+export async function takePlaces(
   trx: Transaction<Database>,
   now: Date,
-  texts: readonly PlaceOfWeek[],
+  texts: readonly PlacesToTake[],
 ): Promise<Set<string>> {
   if (texts.length === 0) return new Set();
-  const rows = texts.map((text) => ({
-    address_id: text.addressId,
-    message_id: text.messageId,
-    zone: text.timeZone,
-    sender: text.sender,
-    by_teacher: text.byTeacher,
-    budget: text.budget,
+  const rows = texts.map(({ addressId, messageId, today, monday, ofWeek, ofDay }) => ({
+    address_id: addressId,
+    message_id: messageId,
+    day: today,
+    week: monday,
+    week_slot: ofWeek?.slot,
+    sender: ofWeek?.sender,
+    by_teacher: ofWeek?.byTeacher,
+    day_slot: ofDay,
   }));
-  const taken = await sql<{ messageId: string }>`
-    ${planOnce} insert into contact_slot (address_id, week, slot, message_id, sender, by_teacher, reserved_at)
-    select t.address_id, t.week, free.slot, t.message_id, t.sender, t.by_teacher, ${now}
-    from (select r.*, date_trunc('week', ${now}::timestamptz at time zone r.zone)::date as week
-          from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (address_id uuid, message_id uuid, zone text,
-            sender text, by_teacher boolean, budget integer)) t
-    cross join lateral (
-      select n as slot from generate_series(1, t.budget) n
-      where not exists (select from contact_slot s where s.address_id = t.address_id and s.week = t.week and s.slot = n)
-      order by n limit 1) free
-    order by t.address_id
-    on conflict do nothing
-    returning message_id`.execute(trx);
-  return new Set(taken.rows.map((row) => row.messageId));
+  const missed = await sql<{ messageId: string }>`
+    ${planOnce} with t as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (address_id uuid, message_id uuid, day date,
+        week date, week_slot smallint, sender text, by_teacher boolean, day_slot smallint) order by address_id),
+    of_week as (
+      insert into contact_slot (address_id, week, slot, message_id, sender, by_teacher, reserved_at)
+      select address_id, week, week_slot, message_id, sender, by_teacher, ${now} from t where week_slot is not null
+      on conflict do nothing
+      returning message_id),
+    of_day as (
+      insert into contact_day (address_id, day, slot, message_id)
+      select address_id, day, day_slot, message_id from t where day_slot is not null
+      on conflict do nothing
+      returning message_id)
+    (select message_id from t where week_slot is not null except all select message_id from of_week)
+    union all
+    (select message_id from t where day_slot is not null except all select message_id from of_day)`.execute(
+    trx,
+  );
+  const without = new Set(missed.rows.map((row) => row.messageId));
+  return new Set(texts.map((text) => text.messageId).filter((id) => !without.has(id)));
 }
 
 /**
@@ -56,54 +65,20 @@ export async function takePlacesOfWeek(
 export async function giveOldPlacesBack(
   trx: Transaction<Database>,
   now: Date,
-  texts: readonly Pick<PlaceOfWeek, 'messageId' | 'timeZone'>[],
+  texts: readonly Pick<PlacesToTake, 'messageId' | 'today' | 'monday'>[],
 ): Promise<void> {
   if (texts.length === 0) return;
   const ids = texts.map((text) => text.messageId);
-  const rows = texts.map((text) => ({ message_id: text.messageId, zone: text.timeZone }));
+  // The ids twice: so that no plan made while the tables are small reads them whole.
   await sql`
     ${planOnce} with t as (
-      select r.message_id, (${now}::timestamptz at time zone r.zone)::date as day
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (message_id uuid, zone text)),
+      select * from unnest(${ids}::uuid[], ${texts.map((text) => text.today)}::date[],
+        ${texts.map((text) => text.monday)}::date[]) as r (message_id, day, week)),
     days as (
       delete from contact_day d using t
       where d.message_id = any(${ids}::uuid[]) and d.message_id = t.message_id and d.day <> t.day)
     delete from contact_slot s using t
-    where s.message_id = any(${ids}::uuid[]) and s.message_id = t.message_id and s.week <> date_trunc('week', t.day)::date`.execute(
+    where s.message_id = any(${ids}::uuid[]) and s.message_id = t.message_id and s.week <> t.week`.execute(
     trx,
   );
-}
-
-/** The same for the automatic texts of a family's day. */
-export async function takePlacesOfDay(
-  trx: Transaction<Database>,
-  now: Date,
-  texts: readonly Pick<PlaceOfWeek, 'addressId' | 'messageId' | 'timeZone'>[],
-): Promise<Set<string>> {
-  if (texts.length === 0) return new Set();
-  const rows = texts.map((text) => ({
-    address_id: text.addressId,
-    message_id: text.messageId,
-    zone: text.timeZone,
-  }));
-  const taken = await sql<{ messageId: string }>`
-    ${planOnce} with t as (
-      select r.*, (${now}::timestamptz at time zone r.zone)::date as day
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (address_id uuid, message_id uuid, zone text)),
-    added as (
-      insert into contact_day (address_id, day, slot, message_id)
-      select t.address_id, t.day, free.slot, t.message_id
-      from t cross join lateral (
-        select n as slot from generate_series(1, ${automaticTextsADay}::integer) n
-        where not exists (select from contact_day d where d.address_id = t.address_id and d.day = t.day and d.slot = n)
-        order by n limit 1) free
-      where not exists (select from contact_day d where d.message_id = t.message_id offset 0)
-      order by t.address_id
-      on conflict do nothing
-      returning message_id)
-    select message_id from added
-    union
-    select t.message_id from t join contact_day d on d.message_id = t.message_id and d.day = t.day
-    where d.message_id = any(${texts.map((text) => text.messageId)}::uuid[])`.execute(trx);
-  return new Set(taken.rows.map((row) => row.messageId));
 }

@@ -36,9 +36,9 @@ export function channelRow(): RawBuilder<ChannelRow> {
 
 /** The facts with their moments as dates. Pure. */
 export function channelFacts(row: Omit<ChannelRow, 'school' | 'district'>): ChannelFacts {
-  const { whatsappInboundAt, whatsappClosedAt, ...facts } = row;
+  const { whatsappInboundAt, whatsappClosedAt } = row;
   return {
-    ...facts,
+    ...row,
     whatsappInboundAt: whatsappInboundAt === null ? null : new Date(whatsappInboundAt),
     whatsappClosedAt: whatsappClosedAt === null ? null : new Date(whatsappClosedAt),
   };

@@ -8,8 +8,11 @@ const senderOf = (message: 'm' | 'em'): RawBuilder<string> => {
   return sql`coalesce(${of('sender_staff_id')}::text, ${of('purpose')} || ':' || coalesce(${of('subtype')}, ''))`;
 };
 
-/** For a due text `d` whose family lives in the time zone `zone.name`: the week it is due in, and its sender. */
-export function weekOf(now: Date): RawBuilder<(WeekFacts & { sender: string }) | null> {
+/**
+ * For a due text `d` in the family's week that begins on `zone.monday`: what is known of that week, the text's sender, and
+ * the places that others have taken.
+ */
+export function weekOf(): RawBuilder<(WeekFacts & { sender: string; takenSlots: number[] }) | null> {
   return sql`(
     with taught as (
       select gs.student_id, cs.staff_id from guardian_address ga
@@ -18,9 +21,8 @@ export function weekOf(now: Date): RawBuilder<(WeekFacts & { sender: string }) |
       join class_staff cs on cs.class_id = e.class_id
       where ga.address_id = d.address_id and ga.retired_at is null),
     places as (
-      select s.sender, s.by_teacher from contact_slot s
-      where s.address_id = d.address_id and s.message_id <> d.message_id
-        and s.week = date_trunc('week', ${now}::timestamptz at time zone zone.name)::date),
+      select s.slot, s.sender, s.by_teacher from contact_slot s
+      where s.address_id = d.address_id and s.message_id <> d.message_id and s.week = zone.monday),
     under_way as materialized (
       select e.message_id, e.state from delivery e
       where e.address_id = d.address_id and e.state in ('waiting', 'sending') and e.turn_since is not null),
@@ -33,8 +35,8 @@ export function weekOf(now: Date): RawBuilder<(WeekFacts & { sender: string }) |
     select jsonb_build_object(
       'sender', ${senderOf('m')},
       'taken', (select count(*) from places),
-      'hasPlace', exists (select from contact_slot s where s.message_id = d.message_id
-        and s.week = date_trunc('week', ${now}::timestamptz at time zone zone.name)::date),
+      'takenSlots', array(select places.slot from places),
+      'hasPlace', exists (select from contact_slot s where s.message_id = d.message_id and s.week = zone.monday),
       'byTeacher', exists (select from taught t where t.staff_id = m.sender_staff_id),
       'senderServed', exists (select from places where places.sender = ${senderOf('m')}),
       'teachersServed', (select count(distinct places.sender) from places where places.by_teacher),
@@ -53,11 +55,11 @@ export function weekOf(now: Date): RawBuilder<(WeekFacts & { sender: string }) |
 
 /** For a due text `d` to the address `a`: since when the family has been asked which language it reads; else null. */
 export function languageAskedAt(now: Date): RawBuilder<Date | null> {
-  return sql`(
+  return sql`case when a.language is null then (
     select f.started_at from flow_run f
-    where f.address_id = d.address_id and f.state = 'asking' and f.dialogue = 'language' and a.language is null
+    where f.address_id = d.address_id and f.state = 'asking' and f.dialogue = 'language'
       and f.started_at > ${now}::timestamptz - ${languageHours} * interval '1 hour'
       and not exists (
         select from guardian_address ga join guardian g on g.id = ga.guardian_id
-        where ga.address_id = a.id and ga.retired_at is null and g.home_language is not null))`;
+        where ga.address_id = a.id and ga.retired_at is null and g.home_language is not null)) end`;
 }

@@ -9,7 +9,7 @@ import { dropText, postponeByRules, postponeText } from './delivery.queries.js';
 import type { DueText } from './due-texts.queries.js';
 import { capReached } from './pace.js';
 import { readRefusals } from './rights.queries.js';
-import { takePlaces } from './take-places.js';
+import { takeTheirPlaces } from './take-places.js';
 import { noteLanguages, queueWelcome } from './welcome.js';
 
 /** A text that goes out now, with the road it takes. */
@@ -63,7 +63,7 @@ export async function decideTexts(
     left -= counted;
     allowed.push({ ...text, road });
   }
-  return { allowed: await takePlaces(trx, now, allowed), isDayFull };
+  return { allowed: await takeTheirPlaces(trx, now, allowed), isDayFull };
 }
 
 async function waitAsDecided(

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { takes } from '../consent/contact-rules.js';
-import { giveOldPlacesBack, takePlacesOfDay, takePlacesOfWeek } from '../consent/places.queries.js';
+import { automaticTextsADay } from '../consent/next-moment.js';
+import { giveOldPlacesBack, takePlaces, type PlacesToTake } from '../consent/places.queries.js';
 import { budgetOf } from '../consent/weekly-budget.js';
 import type { Database } from '../db/database.js';
 import { postponeText } from './delivery.queries.js';
@@ -14,7 +15,7 @@ const againSeconds = 5;
  * that came too late for the last one is put off and decided anew.
  * @returns the texts that may go
  */
-export async function takePlaces<Text extends DueText>(
+export async function takeTheirPlaces<Text extends DueText>(
   trx: Transaction<Database>,
   now: Date,
   texts: readonly Text[],
@@ -25,21 +26,38 @@ export async function takePlaces<Text extends DueText>(
     now,
     needs.flatMap(({ text, ofDay }) => (ofDay && text.hasTakenPlace ? [text] : [])),
   );
-  const withoutWeek = needs.flatMap(({ text, ofWeek }) => {
-    if (!ofWeek || text.week === null || text.week.hasPlace) return [];
-    const { sender, byTeacher } = text.week;
-    return [{ ...text, sender, byTeacher, budget: budgetOf(text.consent) }];
-  });
-  const ofWeek = await takePlacesOfWeek(trx, now, withoutWeek);
-  const withoutDay = needs.flatMap(({ text, ofDay }) => (ofDay ? [text] : []));
-  const ofDay = await takePlacesOfDay(trx, now, withoutDay);
-  const late = new Set([
-    ...withoutWeek.filter(({ messageId }) => !ofWeek.has(messageId)).map(({ messageId }) => messageId),
-    ...withoutDay.filter(({ messageId }) => !ofDay.has(messageId)).map(({ messageId }) => messageId),
-  ]);
+  const late = new Set<string>();
+  const toTake: PlacesToTake[] = [];
+  for (const { text, ...need } of needs) {
+    const ofWeek =
+      need.ofWeek && text.week !== null && !text.week.hasPlace ? placeOfWeek(text, text.week) : null;
+    const ofDay =
+      need.ofDay && !text.hasPlaceToday ? leastFree(text.takenToday ?? [], automaticTextsADay) : null;
+    if (ofWeek === 'none' || ofDay === 'none') late.add(text.messageId);
+    else if (ofWeek !== null || ofDay !== null) {
+      const { addressId, messageId, today, monday } = text;
+      toTake.push({ addressId, messageId, today, monday, ofWeek, ofDay });
+    }
+  }
+  const taken = await takePlaces(trx, now, toTake);
+  for (const { messageId } of toTake) if (!taken.has(messageId)) late.add(messageId);
   for (const messageId of late) {
     const until = new Date(now.getTime() + againSeconds * 1000);
     await postponeText(trx, messageId, until, 'another text goes first');
   }
   return texts.filter((text) => !late.has(text.messageId));
+}
+
+function placeOfWeek(
+  { consent }: DueText,
+  { sender, byTeacher, takenSlots }: NonNullable<DueText['week']>,
+): PlacesToTake['ofWeek'] | 'none' {
+  const slot = leastFree(takenSlots, budgetOf(consent));
+  return slot === 'none' ? 'none' : { slot, sender, byTeacher };
+}
+
+/** The first place, from 1, that nobody has. */
+function leastFree(taken: readonly number[], places: number): number | 'none' {
+  for (let slot = 1; slot <= places; slot += 1) if (!taken.includes(slot)) return slot;
+  return 'none';
 }

@@ -66,7 +66,7 @@ export function createLiveUpdates(databaseUrl: string, pool: pg.Pool, log: Logge
       ]);
       return payloads;
     },
-    { lanes: 1, most: 200 },
+    { lanes: 1, most: 200, restMs: 20 },
   );
 
   return {
