@@ -113,6 +113,8 @@ export interface LanguageWords {
 
 /** The words of a phrase as rules compare them: joined by blanks, signs without. */
 export function joinPlain(words: readonly { readonly plain: string; readonly sign: boolean }[]): string {
+  const [only] = words;
+  if (only !== undefined && words.length === 1) return only.plain;
   return words.map((word) => word.plain).join(words.some((word) => word.sign) ? '' : ' ');
 }
 

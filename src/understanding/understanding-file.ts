@@ -182,8 +182,12 @@ export function forEachPhrase(
     'urgent',
   ] as const) {
     for (const [name, found] of Object.entries(file[list])) {
-      for (const phrase of found) take(list, name, phrase);
+      found.forEach((phrase) => {
+        take(list, name, phrase);
+      });
     }
   }
-  for (const phrase of file.notUrgent) take('notUrgent', 'idiom', phrase);
+  file.notUrgent.forEach((phrase) => {
+    take('notUrgent', 'idiom', phrase);
+  });
 }
