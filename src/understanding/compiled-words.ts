@@ -54,7 +54,7 @@ export function compileVocabulary(
   if (!read.forms.accentsTellWords) return index(language, read, entries, null);
   const accented = new Map<ListWord, ListWord>();
   const withAccents = (word: ListWord): ListWord => {
-    const known = accented.get(word) ?? { ...word, plain: word.accented, keys: [word.accented] };
+    const known = accented.get(word) ?? word.withAccents();
     accented.set(word, known);
     return known;
   };

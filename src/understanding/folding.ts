@@ -79,6 +79,7 @@ interface LetterForms extends WordForms {
   readonly hasTone: boolean;
 }
 
+const mark = /\p{M}/u;
 const ofWord = /^(?![\p{Script=Han}\p{Script=Hangul}])[\p{L}\p{Mn}\p{Mc}]$/u;
 
 /** Nearly all letters of the house's languages have a code below this: an array finds them faster than a map. */
@@ -101,9 +102,8 @@ function lookUpLetter(code: number): LetterForms {
   const isOfWord = ofWord.test(letter);
   const forms: LetterForms = {
     isOfWord,
-    isSettled: isOfWord && /\p{L}/u.test(letter) && accented !== '' && letter.normalize('NFKC') === letter,
-    stays:
-      accented === letter && plain === letter && !hasTone && /^[^\p{Cs}]$/u.test(letter) && code < 0x10000,
+    isSettled: isOfWord && !mark.test(letter) && accented !== '' && letter.normalize('NFKC') === letter,
+    stays: accented === letter && plain === letter && !hasTone && !isHalf(code) && code < 0x10000,
     accented,
     plain,
     isMark: /^\p{Mn}$/u.test(accented),
@@ -114,6 +114,9 @@ function lookUpLetter(code: number): LetterForms {
   else otherLetters.set(code, forms);
   return forms;
 }
+
+/** A unit that is a letter only together with its neighbour. */
+const isHalf = (code: number): boolean => code >= 0xd800 && code < 0xe000;
 
 /**
  * Folds one written word of a text that is NFKC already. Locale-neutral: the same on every machine. Each letter is

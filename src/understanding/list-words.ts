@@ -8,12 +8,33 @@ export interface PlainWord extends WordForms {
 }
 
 /** A word of a list or an example. Lists share one for every time it is written. */
-export interface ListWord extends PlainWord {
-  /** Its place among the different words its reader has read, from 0. */
-  readonly place: number;
-  /** Under which keys it is filed, itself first. */
-  readonly keys: readonly string[];
+export class ListWord implements PlainWord {
+  readonly #keysOf: (plain: string) => readonly string[];
+  #keys: readonly string[] | undefined;
+
+  /** @param place its place among the different words its reader has read, from 0 */
+  constructor(
+    readonly accented: string,
+    readonly plain: string,
+    readonly sign: boolean,
+    readonly place: number,
+    keysOf: (plain: string) => readonly string[],
+  ) {
+    this.#keysOf = keysOf;
+  }
+
+  /** Under which keys it is filed, itself first. Most words only follow others in phrases and are never asked for them. */
+  get keys(): readonly string[] {
+    return (this.#keys ??= this.#keysOf(this.plain));
+  }
+
+  /** The same word for texts with accents. */
+  withAccents(): ListWord {
+    return new ListWord(this.accented, this.accented, this.sign, this.place, itself);
+  }
 }
+
+const itself = (plain: string): readonly string[] => [plain];
 
 /** Reads a line of a language's lists into words, by its rules for their forms. */
 export interface ListReader {
@@ -35,16 +56,11 @@ const filler = '\u3164';
  * thousands of lines and far fewer different words: each is folded once.
  */
 export function listReader(forms: WordFormRules): ListReader {
-  const known = new Map<string, readonly ListWord[]>();
+  const known = new Map<string, ListWord | readonly ListWord[]>();
   let size = 0;
-  const filed: FileWord = ({ accented, plain }, sign) => ({
-    accented,
-    plain,
-    sign,
-    place: size++,
-    keys: sign ? [plain] : forms.inVocabulary(plain),
-  });
-  const wordsOf = (written: string): readonly ListWord[] => {
+  const filed: FileWord = ({ accented, plain }, sign) =>
+    new ListWord(accented, plain, sign, size++, sign ? itself : forms.inVocabulary);
+  const wordsOf = (written: string): ListWord | readonly ListWord[] => {
     let words = known.get(written);
     if (words === undefined) {
       words = wordsOfPiece(written, forms.apostropheJoins, filed, signOf);
@@ -66,16 +82,15 @@ export function listReader(forms: WordFormRules): ListReader {
   let filled = 0;
   const add = (written: string): void => {
     const words = wordsOf(written);
-    for (let n = 0; n < words.length; n += 1) line[filled++] = words[n] as ListWord;
+    if (words instanceof ListWord) line[filled++] = words;
+    else for (const word of words) line[filled++] = word;
   };
   const read = (written: string): readonly ListWord[] => {
     const spaced = otherBlank.test(written) ? written.replace(otherBlanks, ' ') : written;
-    let blank = spaced.indexOf(' ');
-    if (blank === -1) return spaced === '' ? [] : wordsOf(spaced);
     filled = 0;
     let start = 0;
     // Faster than splitting: there are some three hundred thousand words to be read.
-    for (; blank !== -1; blank = spaced.indexOf(' ', start)) {
+    for (let blank = spaced.indexOf(' '); blank !== -1; blank = spaced.indexOf(' ', start)) {
       if (blank > start) add(spaced.slice(start, blank));
       start = blank + 1;
     }
@@ -97,13 +112,13 @@ function wordsOfPiece(
   apostropheJoins: boolean,
   filed: FileWord,
   signOf: (written: string) => ListWord,
-): readonly ListWord[] {
-  if (isSettledWord(piece)) return [filed(foldWord(piece), false)];
+): ListWord | readonly ListWord[] {
+  if (isSettledWord(piece)) return filed(foldWord(piece), false);
   const isNormal = piece.normalize('NFKC') === piece && !piece.includes(filler);
   const written = isNormal && !isOneWord(piece) ? piece.replace(outerMarks, '') : piece;
   if (isNormal && isOneWord(written)) {
     const forms = foldWord(written);
-    return forms.accented === '' ? [] : [filed(forms, false)];
+    return forms.accented === '' ? [] : filed(forms, false);
   }
   if (isNormal && onlySigns.test(written)) return [...written].map(signOf);
   const { words, splitWords } = prepareText(written);

@@ -7,9 +7,9 @@ import type { WordFormsFile } from './own-ways.js';
  */
 export interface WordFormRules {
   /** Under which keys a word of a text is looked up; the word itself comes first. */
-  inText(word: string): readonly string[];
+  readonly inText: (word: string) => readonly string[];
   /** Under which keys a word of a locale file is filed; the word itself comes first. */
-  inVocabulary(word: string): readonly string[];
+  readonly inVocabulary: (word: string) => readonly string[];
   /** Without what is written together with an alarm word; null where the language writes nothing so. */
   readonly bareAlarm: ((word: string) => string) | null;
   /** Whether an apostrophe joins two words ("l'autobus", "m'ap vini"). */
