@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { placeLocal } from '../lib/local-time.js';
+import { onClock, placeLocal } from '../lib/local-time.js';
 
 /** The hours in which people at one number may be texted: the same on every one of their wall clocks. */
 export interface ContactHours {
@@ -76,7 +76,7 @@ const knownAtMost = 1000;
 
 /** The windows of yesterday to the day after tomorrow, by the zone's own calendar. */
 function windowsAround(moment: Date, timeZone: string, hours: ContactHours): Window[] {
-  const { year, month, day } = DateTime.fromJSDate(moment, { zone: timeZone });
+  const { year, month, day } = onClock(timeZone, moment);
   const key = [timeZone, year, month, day, hours.from, hours.until].join(' ');
   const windows = known.get(key) ?? placeWindows(DateTime.utc(year, month, day), timeZone, hours);
   if (known.size >= knownAtMost) known.clear();

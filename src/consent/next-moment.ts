@@ -1,4 +1,5 @@
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
+import { onClock } from '../lib/local-time.js';
 import type { ConsentStateName, ContactDays } from './consent.table.js';
 import { nextOpening, sharedHours, type ContactHours } from './contact-hours.js';
 import { budgetOf, whyNoTurn, type WeekFacts } from './weekly-budget.js';
@@ -73,7 +74,7 @@ export function nextMoment(bounds: Bounds, facts: MomentFacts): Later | null {
 }
 
 function whyNotThatDay(at: DateTime, { closedDays, preferredDays }: MomentFacts): string | null {
-  if (closedDays.includes(at.toFormat('yyyy-LL-dd'))) return 'no school that day';
+  if (closedDays.length > 0 && closedDays.includes(at.toISODate() ?? '')) return 'no school that day';
   if (preferredDays === null || (preferredDays === 'weekends') === at.weekday >= saturday) return null;
   return `this family asked for texts on ${preferredDays} only`;
 }
@@ -103,7 +104,7 @@ function afterTheDay({ automaticToday }: MomentFacts, start: DateTime): Later | 
 
 /** A moment on the family's clock. */
 export function localTime({ timeZone }: Pick<MomentFacts, 'timeZone'>, moment: Date): DateTime {
-  return DateTime.fromJSDate(moment, { zone: timeZone }).setLocale('en');
+  return onClock(timeZone, moment);
 }
 
 /** The school's hours, and within them those the family asked for, where the two have any in common. */

@@ -64,7 +64,6 @@ export async function takePlaces(
  */
 export async function giveOldPlacesBack(
   trx: Transaction<Database>,
-  now: Date,
   texts: readonly Pick<PlacesToTake, 'messageId' | 'today' | 'monday'>[],
 ): Promise<void> {
   if (texts.length === 0) return;

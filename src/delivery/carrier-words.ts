@@ -16,9 +16,9 @@ const lentHours = 12;
 export async function carrierWords(
   rt: Pick<Runtime, 'db' | 'clock' | 'config'>,
   line: LineToSend,
-  text: DueText & { road: Extract<ChannelChoice, { outcome: 'send' }> },
+  { text, road }: { text: DueText; road: Extract<ChannelChoice, { outcome: 'send' }> },
 ): Promise<Omit<SendRequest, 'statusCallback' | 'validitySeconds'>> {
-  const { channel, template } = text.road;
+  const { channel, template } = road;
   const { e164: from, messagingServiceSid } = line;
   const way =
     channel === 'whatsapp'

@@ -4,7 +4,7 @@ import { decideContact, type ContactVerdict } from '../consent/contact-rules.js'
 import type { Database } from '../db/database.js';
 import { planOnce } from '../db/prepared.js';
 import type { Runtime } from '../lib/runtime.js';
-import { chooseChannel, type ChannelChoice } from './choose-channel.js';
+import { chooseChannel, type ChannelChoice, type TextToSend } from './choose-channel.js';
 import { dropText, postponeByRules, postponeText } from './delivery.queries.js';
 import type { DueText } from './due-texts.queries.js';
 import { capReached } from './pace.js';
@@ -13,7 +13,8 @@ import { takeTheirPlaces } from './take-places.js';
 import { noteLanguages, queueWelcome } from './welcome.js';
 
 /** A text that goes out now, with the road it takes. */
-export interface AllowedText extends DueText {
+export interface AllowedText {
+  text: DueText;
   road: Extract<ChannelChoice, { outcome: 'send' }>;
 }
 
@@ -44,11 +45,11 @@ export async function decideTexts(
       await dropText(trx, now, text.messageId, refusal);
       continue;
     }
-    const decision = decideContact(text.purpose, text.subtype, { ...text, now });
+    const decision = decideContact(text.purpose, text.subtype, text.contact);
     if (decision.verdict === 'drop') await giveUpText(trx, now, text, decision.reason);
     if (decision.verdict === 'wait') await waitAsDecided(rt, trx, now, text, decision);
     if (decision.verdict !== 'send') continue;
-    const road = chooseChannel(text.channel, { ...text, now });
+    const road = chooseChannel(text.channel, textToSend(now, text));
     if (road.outcome !== 'send') {
       await giveUpText(trx, now, text, road.reason);
       continue;
@@ -61,7 +62,7 @@ export async function decideTexts(
       continue;
     }
     left -= counted;
-    allowed.push({ ...text, road });
+    allowed.push({ text, road });
   }
   return { allowed: await takeTheirPlaces(trx, now, allowed), isDayFull };
 }
@@ -76,6 +77,10 @@ async function waitAsDecided(
   if (decision.first === 'welcome') await queueWelcome(rt, trx, now, text);
   if (decision.first === 'language') await noteLanguages(rt, trx, text);
   await postponeByRules(trx, now, text.messageId, decision);
+}
+
+function textToSend(now: Date, { purpose, body, picture }: DueText): TextToSend {
+  return { purpose, body, picture, now };
 }
 
 /** The mobile networks count their own texts, not WhatsApp's. */
@@ -97,6 +102,6 @@ async function giveUpText(
 /** What they count for the day. */
 export function segmentsOf(texts: readonly AllowedText[]): { segments: number; alertSegments: number } {
   const sum = (some: readonly AllowedText[]): number =>
-    some.reduce((all, text) => all + segmentsOn(text.road, text), 0);
-  return { segments: sum(texts), alertSegments: sum(texts.filter((text) => text.purpose === 'alert')) };
+    some.reduce((all, { road, text }) => all + segmentsOn(road, text), 0);
+  return { segments: sum(texts), alertSegments: sum(texts.filter(({ text }) => text.purpose === 'alert')) };
 }

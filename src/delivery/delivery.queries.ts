@@ -203,28 +203,28 @@ export async function dropDueTexts(
 
 /** A text with the road it takes. */
 export interface ClaimedRoad {
-  messageId: string;
-  addressId: string;
-  part: number;
+  text: { messageId: string; addressId: string; part: number };
   road: { channel: Channel; template: Template | null; reason: string };
 }
 
-/** Claims texts for one worker: an attempt each, its lease on the database's own clock. */
+/**
+ * Claims texts for one worker: an attempt each, its lease on the database's own clock.
+ * @returns the attempts, in the order of the texts
+ */
 export async function claimTexts(
   trx: Transaction<Database>,
   lineId: string,
   claimToken: string,
   texts: readonly ClaimedRoad[],
-): Promise<{ attemptId: string; messageId: string }[]> {
-  const rows = texts.map((text) => ({ ...text, id: newId() }));
-  const attempts = rows.map((row) => ({
-    id: row.id,
-    message_id: row.messageId,
-    address_id: row.addressId,
-    part: row.part,
-    channel: row.road.channel,
-    content_sid: row.road.template?.contentSid ?? null,
-    channel_reason: row.road.reason,
+): Promise<string[]> {
+  const attempts = texts.map(({ text, road }) => ({
+    id: newId(),
+    message_id: text.messageId,
+    address_id: text.addressId,
+    part: text.part,
+    channel: road.channel,
+    content_sid: road.template?.contentSid ?? null,
+    channel_reason: road.reason,
   }));
   await sql`
     ${planOnce} with claimed as (
@@ -236,8 +236,8 @@ export async function claimTexts(
       from jsonb_to_recordset(${JSON.stringify(attempts)}::jsonb) as t (id uuid, message_id uuid, address_id uuid,
         part integer, channel text, content_sid text, channel_reason text))
     update delivery set state = 'sending', reason = null, tries = tries + 1
-    where message_id = any(${rows.map((row) => row.messageId)}::uuid[])`.execute(trx);
-  return rows.map((row) => ({ attemptId: row.id, messageId: row.messageId }));
+    where message_id = any(${texts.map(({ text }) => text.messageId)}::uuid[])`.execute(trx);
+  return attempts.map((attempt) => attempt.id);
 }
 
 /** A request that was not written so long after its claim is not written any more. */

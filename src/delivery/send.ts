@@ -122,7 +122,7 @@ async function claimBatch(rt: Runtime, lineId: string): Promise<Claim | Date | '
     }
     const { allowed, isDayFull } = await decideTexts(rt, trx, now, due, { left, endsAt: today.endsAt });
     if (isDayFull && allowed.length === 0) await putOffDueTexts(trx, now, lineId, capReached(today.endsAt));
-    const attempts = allowed.length === 0 ? [] : await claimTexts(trx, lineId, token, allowed);
+    const attemptIds = allowed.length === 0 ? [] : await claimTexts(trx, lineId, token, allowed);
     if (allowed.length > 0) {
       const freeAt = slotsUsed(line, now, allowed.length);
       await useSlots(trx, lineId, freeAt, { day: today.day, ...segmentsOf(allowed) });
@@ -135,9 +135,8 @@ async function claimBatch(rt: Runtime, lineId: string): Promise<Claim | Date | '
         due.map((text) => text.schoolId),
       );
     }
-    const byMessage = new Map(attempts.map((attempt) => [attempt.messageId, attempt.attemptId]));
-    const texts = allowed.map((text) => ({ ...text, attemptId: byMessage.get(text.messageId) ?? '' }));
-    const sentIds = new Set(texts.map((text) => text.messageId));
+    const texts = allowed.map(({ text, road }, n) => ({ text, road, attemptId: attemptIds[n] ?? '' }));
+    const sentIds = new Set(texts.map(({ text }) => text.messageId));
     const settled = due.map((text) => text.messageId).filter((id) => !sentIds.has(id));
     return { ...claim, texts, settled };
   });
@@ -168,17 +167,17 @@ async function sendBatch(rt: Runtime, claim: Claim, accept: Accept): Promise<num
   if (claim.texts.length === 0) return 0;
   crashPoint('delivery: claimed');
   const now = rt.clock.now();
-  const attemptIds = claim.texts.map((text) => text.attemptId);
+  const attemptIds = claim.texts.map(({ attemptId }) => attemptId);
   const begun = await markSending(
     rt.db,
     now,
     { token: claim.token, attemptIds },
     secondsFrom(now, firstLookupSeconds),
   );
-  const sending = claim.texts.filter((text) => begun.has(text.attemptId));
+  const sending = claim.texts.filter(({ attemptId }) => begun.has(attemptId));
   crashPoint('delivery: sending');
   const written = await Promise.all(
-    sending.map((text) => inPlace(() => writeRequest(rt, claim, text, { now, accept }))),
+    sending.map((claimed) => inPlace(() => writeRequest(rt, claim, claimed, { now, accept }))),
   );
   return written.filter(Boolean).length;
 }
@@ -191,19 +190,20 @@ async function sendBatch(rt: Runtime, claim: Claim, accept: Accept): Promise<num
 async function writeRequest(
   rt: Runtime,
   claim: Claim,
-  text: ClaimedText,
+  claimed: ClaimedText,
   { now, accept }: { now: Date; accept: Accept },
 ): Promise<boolean> {
   if (elapsedSince(rt, claim.claimedAt) > writeWithinSeconds * 1000) {
-    await giveBack(rt, text);
+    await giveBack(rt, claimed);
     return false;
   }
+  const { purpose, contact } = claimed.text;
   const outcome = await rt.carrier.send({
-    ...(await carrierWords(rt, claim.line, text)),
-    statusCallback: `${rt.config.publicBaseUrl}/webhooks/twilio/status/${text.attemptId}`,
-    validitySeconds: validitySeconds(text.purpose, { ...text, now }),
+    ...(await carrierWords(rt, claim.line, claimed)),
+    statusCallback: `${rt.config.publicBaseUrl}/webhooks/twilio/status/${claimed.attemptId}`,
+    validitySeconds: validitySeconds(purpose, { ...contact, now }),
   });
-  await recordOutcome(rt, text, outcome, accept);
+  await recordOutcome(rt, claimed, outcome, accept);
   return true;
 }
 
@@ -217,18 +217,18 @@ function elapsedSince(rt: Runtime, moment: Moment): number {
 }
 
 /** The request was surely not written: the text goes back on the road, unless somebody settled it meanwhile. */
-async function giveBack(rt: Runtime, text: ClaimedText): Promise<void> {
+async function giveBack(rt: Runtime, { attemptId, text }: ClaimedText): Promise<void> {
   try {
     await rt.db.transaction().execute(async (trx) => {
       const now = rt.clock.now();
-      const moved = await moveAttempt(trx, now, text.attemptId, { state: 'abandoned' });
+      const moved = await moveAttempt(trx, now, attemptId, { state: 'abandoned' });
       // Due as it was: by a clock that jumped, `now` may be an hour from now.
       const { messageId, nextAttemptAt } = text;
       if (moved?.decides) await retryText(trx, messageId, nextAttemptAt, 'it was held up before it was sent');
     });
   } catch (error) {
     // It stays `sending`: the look-up finds that the carrier has none.
-    rt.log.error({ err: error, attemptId: text.attemptId }, 'a text that came too late was not given back');
+    rt.log.error({ err: error, attemptId }, 'a text that came too late was not given back');
   }
 }
 
@@ -238,30 +238,31 @@ async function giveBack(rt: Runtime, text: ClaimedText): Promise<void> {
  */
 async function recordOutcome(
   rt: Runtime,
-  text: ClaimedText,
+  claimed: ClaimedText,
   outcome: SendOutcome,
   accept: Accept,
 ): Promise<void> {
+  const { attemptId } = claimed;
   crashPoint('delivery: answered');
   try {
-    if (outcome.outcome === 'accepted' && (await accept({ ...outcome, attemptId: text.attemptId }))) return;
-    await rt.db.transaction().execute((trx) => applyOutcome(rt, trx, text, outcome));
-    await publishMessage(rt, text.messageId);
+    if (outcome.outcome === 'accepted' && (await accept({ ...outcome, attemptId }))) return;
+    await rt.db.transaction().execute((trx) => applyOutcome(rt, trx, claimed, outcome));
+    await publishMessage(rt, claimed.text.messageId);
   } catch (error) {
-    rt.log.error({ err: error, attemptId: text.attemptId }, 'an answer of the carrier was not written down');
+    rt.log.error({ err: error, attemptId }, 'an answer of the carrier was not written down');
   }
 }
 
 async function applyOutcome(
   rt: Runtime,
   trx: Parameters<typeof moveAttempt>[0],
-  text: ClaimedText,
+  { attemptId, text }: ClaimedText,
   outcome: SendOutcome,
 ): Promise<void> {
   const now = rt.clock.now();
   switch (outcome.outcome) {
     case 'accepted':
-      await moveAttempt(trx, now, text.attemptId, {
+      await moveAttempt(trx, now, attemptId, {
         state: 'accepted',
         carrierSid: outcome.sid,
         carrierStatus: outcome.status,
@@ -269,20 +270,20 @@ async function applyOutcome(
       });
       return;
     case 'refused':
-      await settleRefusal(trx, now, text.attemptId, outcome);
+      await settleRefusal(trx, now, attemptId, outcome);
       return;
     case 'rate_limited': {
       const wait = outcome.retryAfterSeconds * 2 ** Math.min(text.tries, 8);
       const step = { state: 'failed', errorCode: 429, errorClass: 'rate' } as const;
-      const moved = await moveAttempt(trx, now, text.attemptId, step);
+      const moved = await moveAttempt(trx, now, attemptId, step);
       // An answer that comes late, after somebody else settled the text, puts nothing back on the road.
       if (moved?.decides)
         await retryText(trx, text.messageId, secondsFrom(now, wait), 'the carrier asked us to slow down');
       return;
     }
     case 'unknown':
-      rt.log.warn({ attemptId: text.attemptId, reason: outcome.message }, 'the outcome of a text is unknown');
-      await noteLookup(trx, text.attemptId, {
+      rt.log.warn({ attemptId, reason: outcome.message }, 'the outcome of a text is unknown');
+      await noteLookup(trx, attemptId, {
         empty: false,
         nextLookupAt: secondsFrom(now, firstLookupSeconds),
       });

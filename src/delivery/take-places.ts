@@ -15,29 +15,29 @@ const againSeconds = 5;
  * that came too late for the last one is put off and decided anew.
  * @returns the texts that may go
  */
-export async function takeTheirPlaces<Text extends DueText>(
+export async function takeTheirPlaces<Allowed extends { text: DueText }>(
   trx: Transaction<Database>,
   now: Date,
-  texts: readonly Text[],
-): Promise<Text[]> {
-  const needs = texts.map((text) => ({ text, ...takes(text.purpose, text.subtype, { ...text, now }) }));
+  texts: readonly Allowed[],
+): Promise<Allowed[]> {
+  const needs = texts.map(({ text }) => ({ text, needs: takes(text.purpose, text.subtype, text.contact) }));
   await giveOldPlacesBack(
     trx,
-    now,
-    needs.flatMap(({ text, ofDay }) => (ofDay && text.hasTakenPlace ? [text] : [])),
+    needs.flatMap(({ text: { messageId, places }, needs: { ofDay } }) =>
+      ofDay && places.hasTakenPlace ? [{ messageId, today: places.today, monday: places.monday }] : [],
+    ),
   );
   const late = new Set<string>();
   const toTake: PlacesToTake[] = [];
-  for (const { text, ...need } of needs) {
+  for (const { text, needs: need } of needs) {
+    const { addressId, messageId, contact, places } = text;
+    const { today, monday, week, takenToday, hasPlaceToday } = places;
     const ofWeek =
-      need.ofWeek && text.week !== null && !text.week.hasPlace ? placeOfWeek(text, text.week) : null;
-    const ofDay =
-      need.ofDay && !text.hasPlaceToday ? leastFree(text.takenToday ?? [], automaticTextsADay) : null;
-    if (ofWeek === 'none' || ofDay === 'none') late.add(text.messageId);
-    else if (ofWeek !== null || ofDay !== null) {
-      const { addressId, messageId, today, monday } = text;
+      need.ofWeek && week !== null && !week.hasPlace ? placeOfWeek(week, budgetOf(contact.consent)) : null;
+    const ofDay = need.ofDay && !hasPlaceToday ? leastFree(takenToday ?? [], automaticTextsADay) : null;
+    if (ofWeek === 'none' || ofDay === 'none') late.add(messageId);
+    else if (ofWeek !== null || ofDay !== null)
       toTake.push({ addressId, messageId, today, monday, ofWeek, ofDay });
-    }
   }
   const taken = await takePlaces(trx, now, toTake);
   for (const { messageId } of toTake) if (!taken.has(messageId)) late.add(messageId);
@@ -45,14 +45,14 @@ export async function takeTheirPlaces<Text extends DueText>(
     const until = new Date(now.getTime() + againSeconds * 1000);
     await postponeText(trx, messageId, until, 'another text goes first');
   }
-  return texts.filter((text) => !late.has(text.messageId));
+  return texts.filter(({ text }) => !late.has(text.messageId));
 }
 
 function placeOfWeek(
-  { consent }: DueText,
-  { sender, byTeacher, takenSlots }: NonNullable<DueText['week']>,
+  { sender, byTeacher, takenSlots }: NonNullable<DueText['places']['week']>,
+  budget: number,
 ): PlacesToTake['ofWeek'] | 'none' {
-  const slot = leastFree(takenSlots, budgetOf(consent));
+  const slot = leastFree(takenSlots, budget);
   return slot === 'none' ? 'none' : { slot, sender, byTeacher };
 }
 

@@ -72,19 +72,12 @@ function packed(sizes: readonly number[], single: number, capacity: number): num
 
 /** Encoding and segments of a body: 160/153 septets in GSM-7, 70/67 units in UCS-2. */
 export function weigh(body: string): Weight {
-  const characters = [...body];
   if (fitsGsm7(body)) {
-    const sizes = characters.map((character) => (gsmExtended.has(character) ? 2 : 1));
+    const sizes = Array.from(body, (character) => (gsmExtended.has(character) ? 2 : 1));
     return { encoding: 'GSM-7', segments: packed(sizes, 160, 153) };
   }
-  return {
-    encoding: 'UCS-2',
-    segments: packed(
-      characters.map((character) => character.length),
-      70,
-      67,
-    ),
-  };
+  const sizes = Array.from(body, (character) => character.length);
+  return { encoding: 'UCS-2', segments: packed(sizes, 70, 67) };
 }
 
 /** The body as it goes out: look-alikes are swapped, but only where that makes the whole body GSM-7. */

@@ -134,14 +134,14 @@ describe('a callback about an attempt that was given up', () => {
   test('while somebody has claimed it to send it again calls that claim back', async () => {
     const { messageId, attemptId } = await givenUp();
     const token = newId();
-    const claimed = await stage.rt.db
+    const attemptIds = await stage.rt.db
       .transaction()
       .execute((trx) =>
         claimTexts(trx, school.lineId, token, [
-          { messageId, addressId: address.addressId, part: 1, road: bySms },
+          { text: { messageId, addressId: address.addressId, part: 1 }, road: bySms },
         ]),
       );
-    const claim = { token, attemptIds: claimed.map((attempt) => attempt.attemptId) };
+    const claim = { token, attemptIds };
     await receiveStatus(stage.rt, attemptId, { sid: sid('e'), status: 'delivered', errorCode: null });
     const states = (await attemptsOf(messageId)).map((attempt) => attempt.state);
     expect(await markSending(stage.rt.db, stage.rt.clock.now(), claim, stage.rt.clock.now())).toEqual(

@@ -50,7 +50,7 @@ function rowsOfClaim(waiting: number): Promise<number> {
 /** Rows that writing down the answers to a few texts reads, while so many are under way. */
 function rowsOfAnswers(underWay: number): Promise<number> {
   return withWaiting(underWay, async (rt, district, now) => {
-    const claimed = await rt.db.transaction().execute(async (trx) => {
+    const attemptIds = await rt.db.transaction().execute(async (trx) => {
       await lockLine(trx, now, district.lineId);
       const due = await lockDueTexts(trx, now, district.lineId, { limit: underWay, alertsOnly: false });
       const road = { channel: 'sms' as const, template: null, reason: '' };
@@ -58,10 +58,9 @@ function rowsOfAnswers(underWay: number): Promise<number> {
         trx,
         district.lineId,
         token,
-        due.texts.map((text) => ({ ...text, road })),
+        due.texts.map((text) => ({ text, road })),
       );
     });
-    const attemptIds = claimed.map((attempt) => attempt.attemptId);
     const begun = await markSending(rt.db, now, { token, attemptIds }, now);
     expect(begun.size).toBe(underWay);
     const accepted = attemptIds

@@ -72,7 +72,6 @@ describe('a language', () => {
       ['consent', false],
       ['crisis', true],
       ['alerts', false],
-      ['answers', false],
       ['replies', false],
       ['library', false],
     ]);
