@@ -99,14 +99,23 @@ export function lengthOf(match: Match): number {
   return match.to - match.from;
 }
 
-/** Without those that lie inside a longer one of the same selection: "sick today" hides "sick". */
+/**
+ * Without those that lie inside a longer one of the same selection: "sick today" hides "sick". A text of emoji may have
+ * thousands of matches, so none is held beside every other.
+ */
 export function longestOf(matches: readonly Match[]): readonly Match[] {
-  return matches.filter(
-    (match) =>
-      !matches.some(
-        (other) => other.start <= match.start && other.end >= match.end && lengthOf(other) > lengthOf(match),
-      ),
-  );
+  if (matches.length < 2) return matches;
+  const inOrder = [...matches].sort((a, b) => a.start - b.start || lengthOf(b) - lengthOf(a));
+  /** How far those reach that were looked at, by how many words they have at least. */
+  const reach: number[] = [];
+  const hidden = new Set<Match>();
+  for (const match of inOrder) {
+    const length = lengthOf(match);
+    // Every longer one that begins no later was looked at before.
+    if ((reach[length + 1] ?? 0) >= match.end) hidden.add(match);
+    for (let least = 0; least <= length; least += 1) reach[least] = Math.max(reach[least] ?? 0, match.end);
+  }
+  return hidden.size === 0 ? matches : matches.filter((match) => !hidden.has(match));
 }
 
 /** A reason staff can read: what was found, the family's own words, and in which language. */
@@ -114,7 +123,16 @@ export function reasonFor(label: string, match: Match, prepared: PreparedText): 
   return `${label} «${prepared.clean.slice(match.start, match.end)}» (${match.language})`;
 }
 
-/** The words of `words` that none of the matches covers. */
+/** The words of `words`, which stand as in the text, that none of the matches covers. */
 export function uncovered(words: readonly Word[], matches: readonly Match[]): readonly Word[] {
-  return words.filter((word) => !matches.some((match) => word.start >= match.start && word.end <= match.end));
+  const inOrder = [...matches].sort((a, b) => a.start - b.start);
+  let next = 0;
+  let reach = 0;
+  return words.filter((word) => {
+    for (let match = inOrder[next]; match !== undefined && match.start <= word.start; match = inOrder[next]) {
+      reach = Math.max(reach, match.end);
+      next += 1;
+    }
+    return word.end > reach;
+  });
 }

@@ -6,9 +6,9 @@ import { noiseOf, noises } from './noise.js';
 /** The longest text a carrier brings, in signs. */
 const longest = 1600;
 /** Steps a text of that length may take; ordinary ones take a few thousand. */
-const mostSteps = 8_000_000;
-/** Twice the text, at most so many times the steps: no part of the reading is worse than each word beside each. */
-const mostGrowth = 4;
+const mostSteps = 2_000_000;
+/** Twice the text, hardly more than twice the steps: no part of the reading holds each word beside each. */
+const mostGrowth = 2.5;
 
 let counter: StepCounter;
 let read: (text: string, homeLanguage: string, districtLanguages?: readonly string[]) => void;
