@@ -14,61 +14,99 @@ export async function openInput(file: string | undefined): Promise<NodeJS.Readab
   return createReadStream(file);
 }
 
+/** Characters of a line; no text and no question needs so many, and a file without lines is not read into memory. */
+const longestLine = 1_000_000;
+
+/** How many lines there were but for empty ones, and how many of them were bad. */
+export interface AnsweredLines {
+  lines: number;
+  failed: number;
+}
+
 /**
  * Reads JSON lines and writes what `answer` makes of each, in order, one JSON line for each. A line that is no JSON of
- * this shape gives `{"error": "...", "line": n}`, counted from 1; empty lines are passed over. Streams: memory does not
- * grow with the input, and a slow reader slows it down.
- * @returns how many lines were bad
+ * this shape, or longer than a million characters, gives `{"error": "...", "line": n}`, counted from 1; empty lines are
+ * passed over. Streams: memory does not grow with the input, and a slow reader slows it down.
  */
 export async function answerLines<T>(
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
   schema: z.ZodType<T>,
-  answer: (line: T) => unknown,
-): Promise<{ failed: number }> {
+  answer: (line: T, number: number) => unknown,
+): Promise<AnsweredLines> {
+  let lines = 0;
   let failed = 0;
   let number = 0;
   for await (const line of linesOf(input)) {
     number += 1;
-    if (line.trim() === '') continue;
+    if (line?.trim() === '') continue;
+    lines += 1;
     const read = readLine(schema, line);
     if ('error' in read) failed += 1;
     await write(
       output,
-      JSON.stringify('error' in read ? { ...read, line: number } : await answer(read.value)),
+      JSON.stringify('error' in read ? { ...read, line: number } : await answer(read.value, number)),
     );
   }
-  return { failed };
+  return { lines, failed };
 }
 
-/** Node's readline would also break at U+2028 and U+2029, which may stand inside a JSON string. */
-async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string> {
+/**
+ * Tells whoever waits at the end what went wrong: sentences for standard error, so that standard output holds answers
+ * alone.
+ */
+export function explainLines({ lines, failed }: AnsweredLines, example: string): string[] {
+  if (lines === 0) return [`There was no text to read. Each line has to be like ${example}`];
+  if (failed === 0) return [];
+  const bad = failed === lines ? 'No line' : `Not every line (${lines - failed} of ${lines})`;
+  return [`${bad} could be read; "error" says why. Each line has to be like ${example}`];
+}
+
+/** Undefined for a line that is too long. Node's readline would also break at U+2028 and U+2029, which may stand inside a JSON string. */
+async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string | undefined> {
   const decoder = new TextDecoder();
   let parts: string[] = [];
+  let length = 0;
+  const add = (part: string): void => {
+    length += part.length;
+    if (length <= longestLine) parts.push(part);
+    else parts = [];
+  };
+  const take = (): string | undefined => {
+    const line = length <= longestLine ? parts.join('') : undefined;
+    parts = [];
+    length = 0;
+    return line;
+  };
   for await (const chunk of input) {
     const text = typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
     const [first = '', ...rest] = text.split('\n');
-    parts.push(first);
+    add(first);
     for (const next of rest) {
-      yield parts.join('');
-      parts = [next];
+      yield take();
+      add(next);
     }
   }
-  parts.push(decoder.decode());
-  yield parts.join('');
+  add(decoder.decode());
+  yield take();
 }
 
-function readLine<T>(schema: z.ZodType<T>, line: string): { value: T } | { error: string } {
+function readLine<T>(schema: z.ZodType<T>, line: string | undefined): { value: T } | { error: string } {
+  if (line === undefined) return { error: `longer than ${longestLine} characters` };
   let json: unknown;
   try {
     json = JSON.parse(line);
   } catch (error) {
-    return { error: `not JSON: ${messageOf(error)}` };
+    return {
+      error: line.includes('\uFFFD') ? 'not JSON, nor text in UTF-8' : `not JSON: ${messageOf(error)}`,
+    };
   }
   const checked = schema.safeParse(json);
   if (checked.success) return { value: checked.data };
   const issue = checked.error.issues[0];
-  return { error: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}` };
+  const place = issue?.path.join('.') ?? '';
+  const what = issue?.message ?? 'not valid';
+  return { error: place === '' ? what : `${place}: ${what}` };
 }
 
 /** Waits when the reader is slower than we are. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { measureText } from '../delivery/segments.js';
-import { answerLines } from './json-lines.js';
+import { answerLines, type AnsweredLines } from './json-lines.js';
 
 const inputLine = z.object({ text: z.string() });
 
@@ -11,7 +11,7 @@ const inputLine = z.object({ text: z.string() });
 export function measureLines(
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
-): Promise<{ failed: number }> {
+): Promise<AnsweredLines> {
   return answerLines(input, output, inputLine, ({ text }) => {
     const { encoding, segments, units } = measureText(text);
     return { encoding, segments, units };

@@ -13,7 +13,7 @@ import { translateText, type Translator } from '../translation/translate.js';
 import { topicOfStaffText } from '../understanding/topic-of-staff-text.js';
 import { understand } from '../understanding/understand.js';
 import { loadUnderstanding, type Understanding } from '../understanding/vocabulary.js';
-import { answerLines } from './json-lines.js';
+import { answerLines, type AnsweredLines } from './json-lines.js';
 
 const inputLine = z.object({ text: z.string(), names: z.array(z.string()).nullish() });
 
@@ -34,7 +34,7 @@ export async function translateLines(
   output: NodeJS.WritableStream,
   tags: { from: string; to: string },
   variables: NodeJS.ProcessEnv = process.env,
-): Promise<{ failed: number }> {
+): Promise<AnsweredLines> {
   const pair = { from: languageNamed(tags.from), to: languageNamed(tags.to) };
   const work = openWork(variables);
   try {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { languageFor } from '../i18n/languages.js';
+import { languageCodes, languageFor } from '../i18n/languages.js';
 import { reasonInWords } from '../understanding/reason-in-words.js';
 import { understand } from '../understanding/understand.js';
 import { loadUnderstanding, type Understanding } from '../understanding/vocabulary.js';
-import { answerLines } from './json-lines.js';
+import { answerLines, type AnsweredLines } from './json-lines.js';
 
 const inputLine = z.object({
   text: z.string(),
@@ -22,14 +22,26 @@ const inputLine = z.object({
 /**
  * `recado understand`: reads JSON lines `{text, lang, ask?}` and writes for each, in order, the fields
  * `{language, consent, answer: {status, value}, needsStaff, topic, urgent, lookSoon, reasons}` as one JSON line. Bad
- * lines as `answerLines` says. The reasons are in plain words. Needs no database and no network.
+ * lines as `answerLines` says. The reasons are in plain words. Needs no database and no network. A language nobody
+ * knows is passed over, as if nothing had been said of it, and told of once by `warn`.
  */
 export function understandLines(
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
-): Promise<{ failed: number }> {
+  warn: (sentence: string) => void,
+): Promise<AnsweredLines> {
   const u = loadUnderstanding();
-  return answerLines(input, output, inputLine, (line) => understandLine(u, line));
+  const unknown = new Set<string>();
+  return answerLines(input, output, inputLine, (line, number) => {
+    const { lang } = line;
+    if (typeof lang === 'string' && languageFor(lang) === null && !unknown.has(lang) && unknown.size < 20) {
+      unknown.add(lang);
+      warn(
+        `Line ${number}: ${JSON.stringify(lang.slice(0, 20))} is no language of Recado and is passed over; known are ${languageCodes.join(', ')}.`,
+      );
+    }
+    return understandLine(u, line);
+  });
 }
 
 function understandLine(u: Understanding, { text, lang, ask }: z.infer<typeof inputLine>) {

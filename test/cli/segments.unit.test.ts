@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { measureLines } from '../../src/cli/segments.js';
+import { explainLines } from '../../src/cli/json-lines.js';
 import { runRecado } from './run-recado.js';
 
 async function measure(...chunks: (string | Buffer)[]): Promise<{ failed: number; lines: unknown[] }> {
@@ -59,12 +60,36 @@ describe('recado segments', () => {
     ]);
   });
 
+  test('passes over a line without an end, a file of pictures and a stream of nothing, and says so', async () => {
+    const endless = Array.from({ length: 30 }, () => 'x'.repeat(100_000));
+    expect(await measure(...endless, '\n{"text":"ok"}\n')).toEqual({
+      failed: 1,
+      lines: [
+        { error: 'longer than 1000000 characters', line: 1 },
+        { encoding: 'GSM-7', segments: 1, units: 2 },
+      ],
+    });
+    const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x1a, 0x00, 0xff, 0xfe, 0x7b]);
+    expect((await measure(picture)).lines).toEqual([{ error: 'not JSON, nor text in UTF-8', line: 1 }]);
+    expect(await measure()).toEqual({ failed: 0, lines: [] });
+  });
+
+  test.each([
+    [0, 0, 'There was no text to read. Each line has to be like {"text":"a"}'],
+    [3, 3, 'No line could be read; "error" says why. Each line has to be like {"text":"a"}'],
+    [3, 1, 'Not every line (2 of 3) could be read; "error" says why. Each line has to be like {"text":"a"}'],
+  ])('says at the end what became of %i lines, %i of them bad', (lines, failed, sentence) => {
+    expect(explainLines({ lines, failed }, '{"text":"a"}')).toEqual([sentence]);
+    expect(explainLines({ lines: 3, failed: 0 }, '{"text":"a"}')).toEqual([]);
+  });
+
   test('ends with 1 where a line was bad, with 2 where there is no such file', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'recado-segments-'));
     try {
       const file = join(folder, 'texts.jsonl');
       await writeFile(file, '{"text":"a"}\nbad\n{"text":"b"}\n');
-      const { exitCode, stdout } = await runRecado(['segments', file]);
+      const { exitCode, stdout, stderr } = await runRecado(['segments', file]);
+      expect(stderr).toContain('Not every line (2 of 3) could be read');
       expect(stdout.split('\n')).toHaveLength(4);
       expect(exitCode).toBe(1);
       await writeFile(file, '{"text":"a"}\n');

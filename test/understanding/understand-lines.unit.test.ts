@@ -2,7 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { Readable, Writable } from 'node:stream';
 import { understandLines } from '../../src/cli/understand.js';
 
-async function run(lines: string): Promise<{ failed: number; results: Record<string, unknown>[] }> {
+async function run(
+  lines: string,
+): Promise<{ failed: number; results: Record<string, unknown>[]; warnings: string[] }> {
+  const warnings: string[] = [];
   const chunks: string[] = [];
   const output = new Writable({
     highWaterMark: 16,
@@ -11,12 +14,14 @@ async function run(lines: string): Promise<{ failed: number; results: Record<str
       setImmediate(done);
     },
   });
-  const { failed } = await understandLines(Readable.from([lines]), output);
+  const { failed } = await understandLines(Readable.from([lines]), output, (sentence) => {
+    warnings.push(sentence);
+  });
   const written = chunks
     .join('')
     .split('\n')
     .filter((line) => line !== '');
-  return { failed, results: written.map((line) => JSON.parse(line) as Record<string, unknown>) };
+  return { failed, warnings, results: written.map((line) => JSON.parse(line) as Record<string, unknown>) };
 }
 
 describe('recado understand', () => {
@@ -64,6 +69,15 @@ describe('recado understand', () => {
       '{"text":"5","lang":"pt"}\n{"text":"5","lang":"zh-TW"}\n{"text":"5","lang":"es-MX"}\n{"text":"Gracias maestra"}\n{"text":"5","lang":null}\n',
     );
     expect(results.map(({ language }) => language)).toEqual(['pt-BR', 'zh-Hant', 'es', 'es', 'en']);
+  });
+
+  test('passes over a language nobody knows, and says so once', async () => {
+    const { failed, results, warnings } = await run(
+      '{"text":"5","lang":"tlh"}\n{"text":"sí","lang":"tlh"}\n',
+    );
+    expect(failed).toBe(0);
+    expect(results.map(({ language }) => language)).toEqual(['en', 'en']);
+    expect(warnings).toEqual([expect.stringMatching(/^Line 1: "tlh" is no language of Recado/)]);
   });
 
   test('reads thousands of lines while the reader is slow', async () => {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openInput } from '../json-lines.js';
+import { explainLines, openInput } from '../json-lines.js';
 
 export function addSegmentsCommand(program: Command): void {
   program
@@ -9,7 +9,8 @@ export function addSegmentsCommand(program: Command): void {
     .action(async (file: string | undefined) => {
       const input = await openInput(file);
       const { measureLines } = await import('../segments.js');
-      const { failed } = await measureLines(input, process.stdout);
-      if (failed > 0) process.exitCode = 1;
+      const read = await measureLines(input, process.stdout);
+      for (const sentence of explainLines(read, '{"text":"Hola"}')) process.stderr.write(`${sentence}\n`);
+      if (read.failed > 0) process.exitCode = 1;
     });
 }

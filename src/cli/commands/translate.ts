@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openInput } from '../json-lines.js';
+import { explainLines, openInput } from '../json-lines.js';
 
 export function addTranslateCommand(program: Command): void {
   program
@@ -13,7 +13,9 @@ export function addTranslateCommand(program: Command): void {
     .action(async (file: string | undefined, pair: { from: string; to: string }) => {
       const input = await openInput(file);
       const { translateLines } = await import('../translate.js');
-      const { failed } = await translateLines(input, process.stdout, pair);
-      if (failed > 0) process.exitCode = 1;
+      const read = await translateLines(input, process.stdout, pair);
+      for (const sentence of explainLines(read, '{"text":"Good morning"}'))
+        process.stderr.write(`${sentence}\n`);
+      if (read.failed > 0) process.exitCode = 1;
     });
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openInput } from '../json-lines.js';
+import { explainLines, openInput } from '../json-lines.js';
 
 export function addUnderstandCommand(program: Command): void {
   program
@@ -9,7 +9,11 @@ export function addUnderstandCommand(program: Command): void {
     .action(async (file: string | undefined) => {
       const input = await openInput(file);
       const { understandLines } = await import('../understand.js');
-      const { failed } = await understandLines(input, process.stdout);
-      if (failed > 0) process.exitCode = 1;
+      const read = await understandLines(input, process.stdout, (sentence) =>
+        process.stderr.write(`${sentence}\n`),
+      );
+      for (const sentence of explainLines(read, '{"text":"Hola","lang":"es"}'))
+        process.stderr.write(`${sentence}\n`);
+      if (read.failed > 0) process.exitCode = 1;
     });
 }
