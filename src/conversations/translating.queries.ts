@@ -7,7 +7,7 @@ export interface TextToTranslate {
   text: string;
   language: string;
   translationTries: number;
-  /** What understanding made of it. */
+  /** What understanding made of it; where it names a matter in which a wrong word harms, that matter. */
   topic: string | null;
 }
 
@@ -18,7 +18,7 @@ export function textToTranslate(
   return db
     .selectFrom('message')
     .select(['id', 'conversationId', 'text', 'language', 'translationTries'])
-    .select(sql<string | null>`understood ->> 'topic'`.as('topic'))
+    .select(sql<string | null>`coalesce(understood ->> 'harmful', understood ->> 'topic')`.as('topic'))
     .where('id', '=', messageId)
     .where('direction', '=', 'in')
     .where('nextTranslationAt', 'is not', null)

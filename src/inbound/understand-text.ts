@@ -14,6 +14,8 @@ import { publishMessage } from '../delivery/publish.js';
 import { restateNudges } from '../nudges/restate.js';
 import { route } from '../routing/route.js';
 import { recordRoute, staffOfSchool, teachersOf } from '../routing/routing.queries.js';
+import { highStakesTopics } from '../translation/trust.js';
+import { topicsNamed } from '../understanding/topic.js';
 import { understand } from '../understanding/understand.js';
 import type { Understood } from '../understanding/understood.js';
 import { pauseIn } from './pause-in.js';
@@ -121,7 +123,7 @@ async function readText(
     // Whoever has a wrong number is not the guardian it was meant for.
     guardianId: consent.kind === 'wrong_number' ? null : who.guardianId,
     studentId: who.studentId,
-    understood: { ...understood, consent: consent.kind },
+    understood: { ...understood, consent: consent.kind, harmful: harmfulIn(rt, text.text, understood) },
     translate: needsTranslation(read),
     now,
   });
@@ -129,6 +131,17 @@ async function readText(
   await deriveConversationState(trx, text.conversationId);
   crashPoint('inbound: understood');
   return read;
+}
+
+/** The matter a text names in which a wrong word harms, also where it is about another one first; null: none. */
+function harmfulIn(
+  { understanding }: Pick<Runtime, 'understanding'>,
+  text: string,
+  { topic, language }: Understood,
+): string | null {
+  if (highStakesTopics.includes(topic)) return topic;
+  const context = { homeLanguage: language, districtLanguages: [language] };
+  return topicsNamed(understanding, text, context).find((one) => highStakesTopics.includes(one)) ?? null;
 }
 
 /**

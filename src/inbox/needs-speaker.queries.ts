@@ -5,10 +5,11 @@ import { highStakesTopics } from '../translation/trust.js';
 
 /**
  * For a row of `message` with its `route_decision` as `route`: staff read a machine's words about a matter in which a
- * wrong word harms, and the machine is not trusted with it.
+ * wrong word harms, be it in passing, and the machine is not trusted with it.
  */
 export const needsSpeaker: RawBuilder<boolean> = sql`(message.direction = 'in'
-  and coalesce(route.topic, message.understood ->> 'topic', '') = any(${[...highStakesTopics]}::text[])
+  and (coalesce(route.topic, message.understood ->> 'topic', '') = any(${[...highStakesTopics]}::text[])
+    or message.understood ->> 'harmful' is not null)
   and exists (select from message_translation t
     where t.message_id = message.id and t.language = 'en' and t.quality <> 'approved' and t.withdrawal_id is null
       and coalesce(t.tier, 'hold') = 'hold'))`;

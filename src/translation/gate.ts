@@ -69,7 +69,7 @@ const allowance = 20;
 /** So much of the letters must be the language's own: families' names and brands are in other letters. */
 const ownLettersShare = 0.6;
 
-const html = /<\/?[a-z!][^<>]*>|&(?:lt|gt|amp|quot|nbsp|#[0-9]+);/iu;
+const html = /<\/?[a-z!][^<>]*>|&(?:[a-z][a-z0-9]{1,30}|#[0-9]+|#x[0-9a-f]+);/iu;
 /** What engines and language models say when they do not translate. */
 const apology = new RegExp(
   [

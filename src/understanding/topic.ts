@@ -3,8 +3,9 @@ import { findAlarms, type FoundAlarm } from './alarms.js';
 import type { Judgement } from './model.js';
 import { wordsFor } from './normalise.js';
 import { lengthOf, longestOf, type Match } from './phrases.js';
-import { soundMatchesIn, type Reading } from './reading.js';
+import { readText, soundMatchesIn, type Reading } from './reading.js';
 import type { UrgentKind } from './understanding-file.js';
+import type { UnderstandContext } from './understood.js';
 import type { Understanding } from './vocabulary.js';
 
 export interface TopicFinding {
@@ -133,6 +134,14 @@ function stemsIn(reading: Reading, u: Understanding): readonly FoundAlarm[] {
   if (words === undefined) return [];
   const { prepared, wordLanguage } = reading;
   return findAlarms(words.topicStems, prepared, wordsFor(prepared, wordLanguage));
+}
+
+/**
+ * Every topic the word lists know words of in a text, whatever the text is about first: "he has a fever and stays at home"
+ * names health as well as attendance. Pure.
+ */
+export function topicsNamed(u: Understanding, text: string, context: UnderstandContext): Topic[] {
+  return [...namedTopics(readText(u, text, context), u).keys()];
 }
 
 /** Stems count where no listed word of any topic says more. */

@@ -97,6 +97,16 @@ describe('a text that comes in', () => {
     ]);
   });
 
+  test.each([
+    ['Mi hijo tiene fiebre y no va a ir hoy', 'attendance', 'health'],
+    ['My daughter will be absent today, she has an asthma attack', 'attendance', 'health'],
+    ['¿A qué hora pasa el autobús?', 'transportation', null],
+  ])('is kept with the matter in which a wrong word harms: %s', async (body, topic, harmful) => {
+    const { e164 } = await buildFamily();
+    const [kept] = await messages(await write(e164, body));
+    expect(kept?.understood).toMatchObject({ topic, harmful });
+  });
+
   test('takes the next position of its conversation, without gaps, when many come at once', async () => {
     const { e164 } = await buildFamily();
     await Promise.all(Array.from({ length: 8 }, (_, n) => receiveText(stage.rt, text(e164, `Texto ${n}`))));

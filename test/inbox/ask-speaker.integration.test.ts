@@ -65,10 +65,10 @@ describe('a text about a matter in which a wrong word harms', () => {
   const machine = { language: 'en', text: 'Luis is constipated', engine: 'apertium' } as const;
   const listed = async (staff: BuiltStaff) =>
     (await listConversations(inbox.rt, staff, { view: 'all', limit: 20 })).items[0]?.needsSpeaker;
-  const about = (messageId: string, topic: string) =>
+  const about = (messageId: string, topic: string, harmful: string | null = null) =>
     inbox.rt.db
       .updateTable('message')
-      .set({ understood: JSON.stringify({ topic }) })
+      .set({ understood: JSON.stringify({ topic, harmful }) })
       .where('id', '=', messageId)
       .execute();
 
@@ -91,6 +91,14 @@ describe('a text about a matter in which a wrong word harms', () => {
     expect(await listed(reader)).toBe(isMarked);
     const thread = await readThread(inbox.rt, reader, conversationId);
     expect(thread.messages[0]?.needsSpeaker).toBe(isMarked);
+  });
+
+  test('is marked too where it is about something else first', async () => {
+    const { reader, conversationId, messageId } = await buildText();
+    await insertTranslation(inbox.rt.db, builtAt, { ...machine, messageId, quality: 'draft' });
+    await about(messageId, 'attendance', 'health');
+    const thread = await readThread(inbox.rt, reader, conversationId);
+    expect(thread.messages[0]?.needsSpeaker).toBe(true);
   });
 
   test('is marked no more once a speaker put it right', async () => {

@@ -60,6 +60,8 @@ describe('the gate before a translation goes out', () => {
     ['length_absurd', 'en', 'es', 'Yes', 'Sí, '.repeat(30), []],
     ['looks_like_html', 'en', 'es', 'The bus is late.', '<p>El autobús va tarde.</p>', []],
     ['looks_like_html', 'en', 'es', 'The bus is late.', 'El autob&#250;s va tarde &amp; mal', []],
+    ['looks_like_html', 'en', 'es', 'The bus is late.', 'El autob&uacute;s va tarde', []],
+    ['looks_like_html', 'en', 'es', 'The bus is late.', 'El autob&#xFA;s va tarde', []],
     ['looks_like_apology', 'en', 'es', 'The bus is late today.', 'Lo siento, no puedo traducir esto.', []],
     ['looks_like_apology', 'es', 'en', 'El autobús no vino hoy.', 'As an AI language model, I cannot.', []],
     [

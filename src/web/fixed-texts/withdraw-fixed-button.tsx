@@ -29,12 +29,13 @@ interface Props {
   /** The family's. */
   language: string;
   label: string;
+  about?: string;
 }
 
 /** For speakers and administrators: takes a text Recado sends by itself back, after asking what is wrong with it. */
-export function WithdrawFixedButton({ subject, language, label }: Props) {
+export function WithdrawFixedButton({ subject, language, label, about }: Props) {
   return (
-    <WithdrawDialog language={language} label={label} title={t('fixedText.ask')}>
+    <WithdrawDialog language={language} label={label} about={about} title={t('fixedText.ask')}>
       {(close) =>
         'messageId' in subject ? (
           <FromMessage messageId={subject.messageId} language={language} close={close} />

@@ -44,10 +44,12 @@ function LinePace({ line }: { line: Line }) {
   const save = useSetLinePace(line.id);
   const messagesPerSecond = numberOf(perSecond);
   const alertShare = numberOf(share);
+  const title = t('lines.line', { name: line.name, number: line.e164 });
   return (
     <Card
       withBorder
       component="form"
+      aria-label={title}
       onSubmit={(event) => {
         event.preventDefault();
         if (messagesPerSecond === null || alertShare === null) return;
@@ -55,7 +57,7 @@ function LinePace({ line }: { line: Line }) {
       }}
     >
       <Text fw={600} mb="sm">
-        {t('lines.line', { name: line.name, number: line.e164 })}
+        {title}
       </Text>
       <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
         <NumberInput

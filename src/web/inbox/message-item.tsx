@@ -76,7 +76,12 @@ export function MessageItem({ message, thread }: Props) {
           </strong>
         )}
         {message.answer !== null && <NudgeAnswer answer={message.answer} />}
-        {message.subtype !== 'missed_call' && <MessageSides message={message} held={held} />}
+        {message.subtype !== 'missed_call' && message.text.trim() === '' && message.media.length === 0 && (
+          <em className={classes.wordless}>{t('inbox.holds.nothing')}</em>
+        )}
+        {message.subtype !== 'missed_call' && message.text.trim() !== '' && (
+          <MessageSides message={message} held={held} />
+        )}
         <TranslationHistoryPart message={message} timeZone={timeZone} />
         <CorrectTranslation message={message} conversationId={thread.conversation.id} />
         <WithdrawPart message={message} />

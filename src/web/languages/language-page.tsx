@@ -83,6 +83,7 @@ function Part({ language, part }: { language: Language; part: Language['parts'][
                     subject={{ language: language.code, key, words: text, english }}
                     language={language.code}
                     label={t('fixedText.withdrawText')}
+                    about={english}
                   />
                 )}
               </div>
@@ -97,7 +98,7 @@ function Part({ language, part }: { language: Language; part: Language['parts'][
 
 /** Ready replies and prompts are translations like others, and withdrawn where they went out. */
 function areFixed({ part }: Language['parts'][number]): boolean {
-  return part === 'consent' || part === 'crisis' || part === 'alerts';
+  return part !== 'replies' && part !== 'library';
 }
 
 function Approve({ language, part }: { language: Language; part: Language['parts'][number] }) {

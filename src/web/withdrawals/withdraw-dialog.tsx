@@ -8,13 +8,15 @@ interface Props {
   /** The family's. */
   language: string;
   label: string;
+  /** Which text it takes back, where several stand on a page: read out after the label. */
+  about?: string | undefined;
   /** What the dialog asks. */
   title: string;
   children: (close: () => void) => ReactNode;
 }
 
 /** For speakers of the language and administrators: a quiet button, and behind it a dialog that takes words back. */
-export function WithdrawDialog({ language, label, title, children }: Props) {
+export function WithdrawDialog({ language, label, about, title, children }: Props) {
   const me = useMe();
   const [open, setOpen] = useState(false);
   const isAdministrator = me.role === 'school_admin' || me.role === 'district_admin';
@@ -29,6 +31,7 @@ export function WithdrawDialog({ language, label, title, children }: Props) {
         color="gray"
         fw={500}
         flex="none"
+        aria-label={about === undefined ? undefined : `${label}: ${about}`}
         onClick={() => setOpen(true)}
       >
         {label}
