@@ -8,7 +8,12 @@ import { topics } from '../src/i18n/topics.js';
 import { hourGroups, laterGroups, menus } from '../src/understanding/contact-words.js';
 import { prepareText } from '../src/understanding/normalise.js';
 import { ownWays } from '../src/understanding/own-ways.js';
-import { consentKinds, ruleWords, urgentKinds } from '../src/understanding/understanding-file.js';
+import {
+  answerNames,
+  consentKinds,
+  ruleWords,
+  urgentKinds,
+} from '../src/understanding/understanding-file.js';
 import { filledIn, placeholdersOf, textRules } from '../src/withdrawals/text-rules.js';
 
 const root = fileURLToPath(new URL('../locales/', import.meta.url));
@@ -92,7 +97,7 @@ const schemas = {
     _review: review,
     consent: wordLists(consentKinds),
     consentPhrases: wordLists(consentKinds),
-    answers: wordLists(['yes', 'no', 'unsure']),
+    answers: wordLists(answerNames),
     numbers: z
       .record(z.string().regex(/^\d{1,3}$/u), words.min(1))
       .refine((numbers) => wantedNumbers.every((number) => number in numbers), 'lacks a number'),

@@ -1,4 +1,4 @@
-import type { ListReader } from './list-words.js';
+import type { ListReader, PlainWord } from './list-words.js';
 import type { PreparedText, Word } from './normalise.js';
 import type { WordFormRules } from './word-forms.js';
 
@@ -15,10 +15,9 @@ export interface Alarms {
 interface AlarmEntry {
   /** The group it is of: a kind of urgency, or `uneasy`. */
   readonly kind: string;
-  /** Words joined by blanks, the last one possibly only begun; signs without blanks. */
+  /** What is looked for in the words of a text in a row: its words, as `rowOf` joins them, the last one possibly only begun. */
   readonly plain: string;
   readonly accented: string;
-  readonly wholeWord: boolean;
   readonly isOneWord: boolean;
 }
 
@@ -39,21 +38,36 @@ export function compileAlarms(
   read: ListReader,
 ): Alarms {
   const blank = isUnspaced(language) ? '' : ' ';
-  const entries = Object.entries(alarms).flatMap(([kind, list]) =>
-    list.map((written): AlarmEntry => {
-      const wholeWord = written.endsWith('=');
-      const words = read(written.replace('=', ''));
-      return {
-        kind,
-        plain: words.map((word) => word.plain).join(blank),
-        accented: words.map((word) => word.accented).join(blank),
-        wholeWord,
-        isOneWord: words.length === 1,
-      };
-    }),
-  );
+  const entries: AlarmEntry[] = [];
+  for (const [kind, list] of Object.entries(alarms)) {
+    list.forEach((written) => {
+      const isWhole = written.endsWith('=');
+      const words = read(isWhole ? written.slice(0, -1) : written);
+      if (words.length === 0) return;
+      const end = isWhole ? blank : '';
+      const plain = rowWith(words, plainOf, blank, end);
+      const isSame = words.every((word) => word.accented === word.plain);
+      const accented = isSame ? plain : rowWith(words, accentedOf, blank, end);
+      entries.push({ kind, plain, accented, isOneWord: words.length === 1 });
+    });
+  }
   const byAccents = read.forms.accentsTellWords && entries.some(({ plain, accented }) => plain !== accented);
   return { language, entries, byAccents, bareWord: read.forms.bareAlarm };
+}
+
+const plainOf = ({ plain }: PlainWord): string => plain;
+const accentedOf = ({ accented }: PlainWord): string => accented;
+
+function rowWith(
+  words: readonly PlainWord[],
+  textOf: (word: PlainWord) => string,
+  blank: string,
+  end: string,
+): string {
+  const [only] = words;
+  return (
+    blank + (only !== undefined && words.length === 1 ? textOf(only) : words.map(textOf).join(blank)) + end
+  );
 }
 
 /**
@@ -67,14 +81,13 @@ export function findAlarms(
 ): readonly FoundAlarm[] {
   const byAccents = alarms.byAccents && prepared.hasAccents;
   const blank = isUnspaced(alarms.language) ? '' : ' ';
-  const rows = [rowOf(words, (word) => (byAccents ? word.accented : word.plain), blank)];
+  const rows = [rowOf(words, byAccents ? accentedOf : plainOf, blank)];
   const { bareWord } = alarms;
   if (bareWord !== null) rows.push(rowOf(words, (word) => bareWord(word.plain), blank));
   const found: FoundAlarm[] = [];
   for (const entry of alarms.entries) {
     if (alarms.byAccents && !byAccents && entry.isOneWord) continue;
-    const wanted = `${blank}${byAccents ? entry.accented : entry.plain}${entry.wholeWord ? blank : ''}`;
-    if (wanted.trim() === '') continue;
+    const wanted = byAccents ? entry.accented : entry.plain;
     for (const row of rows) {
       const at = placeIn(
         row.text,

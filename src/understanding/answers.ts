@@ -49,9 +49,17 @@ export function unsureMatches(reading: Reading): readonly Match[] {
       (match) =>
         match.entry.name === 'unsure' &&
         match.exact &&
+        !isNegated(reading, match) &&
         (match.language === reading.wordLanguage || lengthOf(match) > 1 || reading.prepared.words.length < 4),
     ),
   );
+}
+
+/** Haitian "m pa kapab" is no "kapab" (maybe): it says no. */
+function isNegated(reading: Reading, match: Match): boolean {
+  const before = wordsFor(reading.prepared, match.language)[match.from - 1];
+  if (lengthOf(match) > 1 || before?.sentence !== match.sentence) return false;
+  return guardWordsOf(reading, match.language).negation.has(before.plain);
 }
 
 /** Words without politeness and social phrases: what is left must be the answer. */

@@ -7,6 +7,7 @@ import {
   wordsOfAnswer,
   type AnswerReading,
 } from './answers.js';
+import { optionsByTime } from './choice-by-time.js';
 import { editsBetween } from './edits.js';
 import { joinPlain } from './language-words.js';
 import { prepareText, type Word } from './normalise.js';
@@ -34,6 +35,7 @@ export function readChoice(reading: Reading, ask: Ask): AnswerReading {
     byLetterOrPlace(reading, options.length, words, bare) ??
     byTellingWords(reading, options, bare) ??
     bySpelling(reading, options, words) ??
+    byTimeOf(reading, ask.options ?? [], words) ??
     byYesOrNo(reading, options) ??
     noAnswer
   );
@@ -238,11 +240,16 @@ function byTellingWords(
   return chosen(reading, hit.index, [hit.word, last]);
 }
 
+/** An ending that makes a word smaller or dearer. */
+const longestEnding = 5;
+
 /** Two forms or spellings of one word: most of it from the beginning, or a letter apart. */
 function isAlike(part: string, word: string): boolean {
   if (part.length < 4 || word.length < 4) return false;
   let same = 0;
   while (same < part.length && part[same] === word[same]) same += 1;
+  // "tardecita", "tardinha" for "tarde".
+  if (same === part.length && word.length <= part.length + longestEnding) return true;
   if (same >= 4 && same >= 0.65 * Math.max(part.length, word.length)) return true;
   return part[0] === word[0] && editsBetween(part, word) <= (part.length >= 7 ? 2 : 1);
 }
@@ -265,6 +272,17 @@ function bySpelling(
     );
   });
   return index === null ? null : chosen(reading, index, words);
+}
+
+function byTimeOf(
+  reading: Reading,
+  options: readonly string[],
+  words: readonly Word[],
+): AnswerReading | null {
+  if (weightOfWords(words) > longestChoice) return null;
+  const [index, other] = optionsByTime(reading, options);
+  if (index === undefined) return null;
+  return other === undefined ? chosen(reading, index, words) : unclearAnswer('answer:several options');
 }
 
 /** Options that are a yes and a no, answered with any yes or no. */

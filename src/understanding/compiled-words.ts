@@ -1,5 +1,5 @@
 import { languageEntry, type Language } from '../i18n/languages.js';
-import type { ListWord } from './list-words.js';
+import type { ListReader, ListWord } from './list-words.js';
 import type { WordFormRules } from './word-forms.js';
 import { forEachPhrase, type ListName, type UnderstandingFile } from './understanding-file.js';
 
@@ -45,41 +45,58 @@ export function listEntries(
   return entries;
 }
 
-/** Files the entries of a language under their first words. */
+/** Files the entries of a language, which `read` has read, under their first words. */
 export function compileVocabulary(
   language: Language,
-  forms: WordFormRules,
+  read: ListReader,
   entries: readonly Entry[],
 ): Vocabulary {
-  if (!forms.accentsTellWords) return index(language, forms, entries, null);
+  if (!read.forms.accentsTellWords) return index(language, read, entries, null);
   const accented = new Map<ListWord, ListWord>();
   const withAccents = (word: ListWord): ListWord => {
-    const known = accented.get(word) ?? { ...word, plain: word.accented, keys: [word.accented] };
+    const known = accented.get(word) ?? word.withAccents();
     accented.set(word, known);
     return known;
   };
   const ofAccents = entries.map((entry) => ({ ...entry, words: entry.words.map(withAccents) }));
-  return index(language, forms, entries, index(language, forms, ofAccents, null));
+  return index(language, read, entries, index(language, read, ofAccents, null));
 }
 
 function index(
   language: Language,
-  forms: WordFormRules,
+  { forms, size }: ListReader,
   entries: readonly Entry[],
   withAccents: Vocabulary | null,
 ): Vocabulary {
   const byFirstWord = new Map<string, Entry[]>();
   const words = new Set<string>();
-  for (const entry of entries) {
-    for (const { plain } of entry.words) words.add(plain);
-    for (const key of entry.words[0]?.keys ?? []) {
-      const filed = byFirstWord.get(key);
-      if (filed === undefined) byFirstWord.set(key, [entry]);
-      else filed.push(entry);
-    }
-  }
+  // By the places of the words: what was done for a word need not be looked up by its letters again.
+  const isKnown = new Uint8Array(size);
+  const filedOf = new Array<readonly Entry[][] | undefined>(size);
+  const know = ({ plain, place }: ListWord): void => {
+    if (isKnown[place] === 1) return;
+    isKnown[place] = 1;
+    words.add(plain);
+  };
+  entries.forEach((entry) => {
+    entry.words.forEach(know);
+    const first = entry.words[0];
+    if (first === undefined) return;
+    const filed = filedOf[first.place];
+    if (filed === undefined) filedOf[first.place] = first.keys.map((key) => file(byFirstWord, key, entry));
+    else filed.forEach((list) => list.push(entry));
+  });
   const longWords = longWordsOf(words, language, forms);
   return { language, forms, byFirstWord, words, longWords, withAccents };
+}
+
+/** Adds to the list at a key, and gives the list. Most lists stay with what they began with. */
+function file<T>(lists: Map<string, T[]>, key: string, item: T): T[] {
+  const known = lists.get(key);
+  known?.push(item);
+  const list = known ?? [item];
+  if (known === undefined) lists.set(key, list);
+  return list;
 }
 
 function longWordsOf(
@@ -93,9 +110,7 @@ function longWordsOf(
   for (const word of words) {
     const first = word[0];
     if (word.length < 7 || first === undefined) continue;
-    const list = longWords.get(first);
-    if (list === undefined) longWords.set(first, [word]);
-    else list.push(word);
+    file(longWords, first, word);
   }
   return longWords;
 }

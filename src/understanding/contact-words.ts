@@ -90,15 +90,19 @@ export function compileContactWords(file: ContactFile): ContactWords {
   const weeks = file.times.thisWeek.map((phrase) => wordsOf(phrase).join(' '));
   const add = (group: TimeGroup, words: readonly string[]): void => {
     const [first] = words;
-    if (first !== undefined) times.set(first, [...(times.get(first) ?? []), { group, words }]);
+    if (first === undefined) return;
+    const filed = times.get(first);
+    if (filed === undefined) times.set(first, [{ group, words }]);
+    else filed.push({ group, words });
   };
   for (const [group, list] of Object.entries(file.times) as [TimeGroup, readonly string[]][]) {
     for (const phrase of list) {
       const words = wordsOf(phrase);
       add(group, words);
       // "Not this week" says until when as well.
+      if (group !== 'notNow') continue;
       const text = ` ${words.join(' ')} `;
-      if (group === 'notNow' && weeks.some((week) => text.includes(` ${week} `))) add('thisWeek', words);
+      if (weeks.some((week) => text.includes(` ${week} `))) add('thisWeek', words);
     }
   }
   for (const found of times.values()) found.sort((a, b) => b.words.length - a.words.length);

@@ -23,6 +23,7 @@ const foldUnit = (unit: string): string =>
 
 interface Patterns {
   readonly hourAndHalf: RegExp;
+  readonly hourAndQuarter: RegExp;
   readonly halfHour: RegExp;
   readonly quarterHour: RegExp;
   readonly threeQuarters: RegExp;
@@ -58,6 +59,7 @@ function compile(time: TimeWords): Patterns {
   const minute = `${anyOf(time.minutes)}${after}`;
   const patterns: Patterns = {
     hourAndHalf: new RegExp(apart(time.hourAndHalf), 'u'),
+    hourAndQuarter: new RegExp(apart(time.hourAndQuarter), 'u'),
     halfHour: new RegExp(apart(time.halfHour), 'u'),
     quarterHour: new RegExp(apart(time.quarterHour), 'u'),
     threeQuarters: new RegExp(apart(time.threeQuarters), 'u'),
@@ -98,6 +100,7 @@ export function readDuration(
 
 function fixedPhrase(written: string, patterns: Patterns): number | null {
   if (patterns.hourAndHalf.test(written)) return 90;
+  if (patterns.hourAndQuarter.test(written)) return 75;
   if (patterns.minutes.test(written) || patterns.hoursAndHalf.test(written)) return null;
   if (patterns.threeQuarters.test(written)) return 45;
   if (patterns.halfHour.test(written)) return 30;

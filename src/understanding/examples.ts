@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Language } from '../i18n/languages.js';
 import { languagesWith, readLocaleFile } from '../i18n/locale-files.js';
 import { topics } from '../i18n/topics.js';
-import { phraseList } from './phrase-list.js';
+import { isOneOf, isText, objectList, phraseList } from './phrase-list.js';
 import { consentKinds, urgentKinds } from './understanding-file.js';
 
 const kinds = ['question', 'request', 'report', 'statement', 'praise', 'thanks', 'chatter'] as const;
@@ -20,17 +20,24 @@ export type Example = z.infer<typeof example>;
 /** A wish about the texting; null: it sounds like one, and is none. */
 const wish = z.strictObject({ text: z.string().min(1), consent: z.enum(consentKinds).nullable() });
 
+const exampleList = objectList(
+  example,
+  { text: isText },
+  { topic: isOneOf(topics), kind: isOneOf(kinds), urgent: isOneOf([...urgentKinds, null]) },
+);
+const wishList = objectList(wish, { text: isText, consent: isOneOf([...consentKinds, null]) });
+
 /**
  * The shape of `locales/<lang>/examples.json`: texts to learn from, and `alarms`, beginnings of words (or of the last
  * of several words; `=` ends a whole one) that are seldom written without need. `uneasy` ones need more beside them.
  */
 const examplesFile = z.looseObject({
   alarms: z.record(z.enum([...urgentKinds, 'uneasy']), phraseList()),
-  examples: z.array(example),
+  examples: exampleList,
   /** What families wish of the texting. Learned are the wish, and that it is not urgent. */
-  wishes: z.array(wish),
+  wishes: wishList,
   /** More ways to wish something of the texting. Only the wish is learned from them. */
-  moreWishes: z.array(wish).default([]),
+  moreWishes: wishList.default([]),
   /** Replies to questions, and what they answer. Only that it is not urgent is learned. */
   answers: z.array(
     z.strictObject({

@@ -69,42 +69,75 @@ function tonesLast(folded: string): string {
 interface LetterForms extends WordForms {
   /** A letter or mark of a written word, not a sign that is a word by itself, nor a digit, apostrophe or other. */
   readonly isOfWord: boolean;
+  /** Such a letter that NFKC leaves alone, whatever stands beside it: Hangul and marks may become one sign with a neighbour. */
+  readonly isSettled: boolean;
+  /** Folding leaves it as it is, where no accent is dropped. */
+  readonly stays: boolean;
   /** A mark that is written after a letter; dropped from `plain` where that is a Latin or Cyrillic one. */
   readonly isMark: boolean;
   readonly takesAccents: boolean;
   readonly hasTone: boolean;
 }
 
+const mark = /\p{M}/u;
 const ofWord = /^(?![\p{Script=Han}\p{Script=Hangul}])[\p{L}\p{Mn}\p{Mc}]$/u;
 
-/** By code point. */
-const letters = new Map<number, LetterForms>();
+/** Nearly all letters of the house's languages have a code below this: an array finds them faster than a map. */
+const nearlyAll = 0x2000;
+const letters = new Array<LetterForms | undefined>(nearlyAll);
+const otherLetters = new Map<number, LetterForms>();
 
 function formsOfLetter(code: number): LetterForms {
-  const known = letters.get(code);
-  if (known !== undefined) return known;
+  return (code < nearlyAll ? letters[code] : otherLetters.get(code)) ?? lookUpLetter(code);
+}
+
+function lookUpLetter(code: number): LetterForms {
   const letter = String.fromCodePoint(code);
   const lower = letter.toLowerCase();
   const accented = leftOut.test(lower) ? '' : (arabicForms[lower] ?? sameMark[lower] ?? lower);
   const apart = accented.normalize('NFD');
   const base = /^\p{Script=Latin}\p{Mn}*$/u.test(apart) ? apart.replace(/\p{Mn}+$/u, '') : accented;
+  const plain = lettersWithoutAccent[base] ?? base;
+  const hasTone = tone.test(apart);
+  const isOfWord = ofWord.test(letter);
   const forms: LetterForms = {
-    isOfWord: ofWord.test(letter),
+    isOfWord,
+    isSettled: isOfWord && !mark.test(letter) && accented !== '' && letter.normalize('NFKC') === letter,
+    stays: accented === letter && plain === letter && !hasTone && !isHalf(code) && code < 0x10000,
     accented,
-    plain: lettersWithoutAccent[base] ?? base,
+    plain,
     isMark: /^\p{Mn}$/u.test(accented),
     takesAccents: /[\p{Script=Latin}\p{Script=Cyrillic}]/u.test(accented),
-    hasTone: tone.test(apart),
+    hasTone,
   };
-  letters.set(code, forms);
+  if (code < nearlyAll) letters[code] = forms;
+  else otherLetters.set(code, forms);
   return forms;
 }
+
+/** A unit that is a letter only together with its neighbour. */
+const isHalf = (code: number): boolean => code >= 0xd800 && code < 0xe000;
 
 /**
  * Folds one written word of a text that is NFKC already. Locale-neutral: the same on every machine. Each letter is
  * looked up in a table that fills as letters are met: words are folded by the ten thousand when lists are read.
  */
 export function foldWord(written: string): WordForms {
+  return isFolded(written) ? { accented: written, plain: written } : foldLetters(written);
+}
+
+/** Whether folding changes nothing; most words of the lists are written so. */
+function isFolded(written: string): boolean {
+  let follows = false;
+  for (let place = 0; place < written.length; place += 1) {
+    const { stays, isMark, takesAccents } = formsOfLetter(written.charCodeAt(place));
+    if (!stays || (isMark && follows)) return false;
+    if (!isMark) follows = takesAccents;
+  }
+  return true;
+}
+
+function foldLetters(written: string): WordForms {
   let accented = '';
   let plain = '';
   let hasTone = false;
@@ -127,6 +160,14 @@ export function isOneWord(written: string): boolean {
     const code = written.codePointAt(place) ?? 0;
     place += code > 0xffff ? 2 : 1;
     if (!formsOfLetter(code).isOfWord) return false;
+  }
+  return written !== '';
+}
+
+/** Whether something written is letters of one word alone, without marks of their own, that is surely NFKC already. */
+export function isSettledWord(written: string): boolean {
+  for (let place = 0; place < written.length; place += 1) {
+    if (!formsOfLetter(written.charCodeAt(place)).isSettled) return false;
   }
   return written !== '';
 }

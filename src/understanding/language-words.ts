@@ -28,6 +28,7 @@ export interface TimeWords {
   readonly threeQuarters: readonly string[];
   /** Two hours said in one word. */
   readonly twoHours: readonly string[];
+  readonly hourAndQuarter: readonly string[];
   /** Signs between a number and what it counts. */
   readonly measureWords: readonly string[];
 }
@@ -66,9 +67,15 @@ export interface LanguageWords {
     readonly or: readonly string[];
     readonly between: readonly string[];
     readonly and: readonly string[];
+    /** "Between", beside one number. */
+    readonly inBetween: readonly string[];
+    /** The most a rating can be: "perfect score". */
+    readonly fullMarks: readonly string[];
     /** All that stands between the numbers of "10分给8分"; null where no such is written. */
     readonly outOfPattern: RegExp | null;
   };
+  /** "More or less", "I guess": they leave a number beside them standing. */
+  readonly about: ReadonlySet<string>;
   /** Finds numbers written with signs for digits and places; null where none are. */
   readonly numerals: ReturnType<typeof numeralReader> | null;
   readonly clock: {
@@ -106,6 +113,8 @@ export interface LanguageWords {
 
 /** The words of a phrase as rules compare them: joined by blanks, signs without. */
 export function joinPlain(words: readonly { readonly plain: string; readonly sign: boolean }[]): string {
+  const [only] = words;
+  if (only !== undefined && words.length === 1) return only.plain;
   return words.map((word) => word.plain).join(words.some((word) => word.sign) ? '' : ' ');
 }
 
@@ -156,6 +165,7 @@ export function compileWords(language: string, file: UnderstandingFile, read: Li
       quarterHour: joined(time.quarterHour),
       threeQuarters: joined(time.threeQuarters),
       twoHours: joined(counting.twoHours ?? []),
+      hourAndQuarter: joined(counting.hourAndQuarter ?? []),
       measureWords: joined(counting.measureWords ?? []),
     },
     scale: {
@@ -163,8 +173,11 @@ export function compileWords(language: string, file: UnderstandingFile, read: Li
       or: joined(scale.or),
       between: joined(scale.between),
       and: joined(scale.and),
+      inBetween: joined(counting.inBetween ?? []),
+      fullMarks: joined(counting.fullMarks ?? []),
       outOfPattern: counting.outOf === undefined ? null : new RegExp(`^(?:${counting.outOf})$`, 'u'),
     },
+    about: set(counting.about ?? []),
     numerals: counting.numerals === undefined ? null : numeralReader(counting.numerals),
     clock: {
       hoursFromSix: counting.hoursFromSix ?? false,

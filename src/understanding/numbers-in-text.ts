@@ -1,6 +1,6 @@
 import { opensAnswer, weightOfWords, wordsOfAnswer } from './answers.js';
 import { wordsFor, type Word } from './normalise.js';
-import { longestOf, matchesOf, uncovered } from './phrases.js';
+import { longestOf, matchesOf, uncovered, type Match } from './phrases.js';
 import { replyOrder, rulesOf, type Reading } from './reading.js';
 
 /** A number found in a text, with its place in `PreparedText.clean`. */
@@ -70,8 +70,11 @@ function numberWordsIn(reading: Reading): readonly FoundNumber[] {
     // "un cuatro": the article is no second number.
     const isArticle = (name: string): boolean =>
       name === '1' && matches.some(({ entry }) => entry.name !== '1');
+    // Two spellings of a number that fold to one are found at one place.
+    const places = new Set<number>();
+    const isNew = ({ start }: Match): boolean => !places.has(start) && places.add(start).size > 0;
     const found = matches
-      .filter(({ entry }) => !isArticle(entry.name))
+      .filter((match) => !isArticle(match.entry.name) && isNew(match))
       .map(({ entry, start, end }) => ({ value: Number(entry.name), start, end, leads: true, language }));
     return added(found, wordsFor(reading.prepared, language), reading.u.words(language)?.scale.and ?? []);
   }
@@ -99,5 +102,5 @@ function added(
   return numbers;
 }
 
-const isTens = (value: number): boolean => value >= 20 && value < 100 && value % 10 === 0;
+const isTens = (value: number): boolean => value >= 10 && value < 100 && value % 10 === 0;
 const isOnes = (value: number): boolean => value >= 1 && value < 10;

@@ -17,13 +17,15 @@ export function readNumber(reading: Reading, ask: Ask): AnswerReading {
   const named = numbersIn(reading);
   const found =
     starsIn(reading) ??
+    fullMarks(reading, ask, range, named) ??
     scaleIn(reading, range, named) ??
     (isRange(reading, named) ? named : durationIn(reading, ask, named)) ??
     named;
-  if (unsureMatches(reading).length > 0) return unclearAnswer('answer:unsure');
+  if (isUnsure(reading, found.length > 0)) return unclearAnswer('answer:unsure');
   const first = found[0];
   if (first === undefined) return noAnswer;
-  if (new Set(found.map(({ value }) => value)).size > 1) return unclearAnswer('answer:several numbers');
+  const isSeveral = new Set(found.map(({ value }) => value)).size > 1;
+  if (isSeveral || isBetween(reading, found, range)) return unclearAnswer('answer:several numbers');
   const fits = first.value >= range.min && first.value <= range.max && Number.isFinite(first.value);
   if (!fits || (ask.kind === 'rating' && !Number.isInteger(first.value)))
     return unclearAnswer('answer:out of range');
@@ -35,6 +37,32 @@ export function readNumber(reading: Reading, ask: Ask): AnswerReading {
     leads,
     reason: answerReason(reading, start, end, first.language),
   };
+}
+
+/** Whether it says "maybe"; "three I guess" and "40 more or less" are numbers all the same. */
+function isUnsure(reading: Reading, hasNumber: boolean): boolean {
+  const about = rulesOf(reading).flatMap((words) => [...words.about]);
+  return unsureMatches(reading).some(({ entry }) => !hasNumber || !about.includes(joinPlain(entry.words)));
+}
+
+/** "Between" beside one number: the other one is written as no list knows. */
+function isBetween(reading: Reading, found: readonly FoundNumber[], { max }: Range): boolean {
+  if (found.length !== 1 || !Number.isFinite(max)) return false;
+  const text = joinPlain(wordsFor(reading.prepared, reading.wordLanguage));
+  return says(text, reading.u.words(reading.wordLanguage)?.scale.inBetween ?? []);
+}
+
+/** "Perfect score", "満点": the most a rating can be. */
+function fullMarks(
+  reading: Reading,
+  ask: Ask,
+  { max }: Range,
+  named: readonly FoundNumber[],
+): FoundNumber[] | null {
+  if (ask.kind !== 'rating' || named.some(({ value }) => value <= max)) return null;
+  const text = joinPlain(wordsFor(reading.prepared, reading.wordLanguage));
+  if (!rulesOf(reading).some((words) => says(text, words.scale.fullMarks))) return null;
+  return [place(reading, max, 0, reading.prepared.clean.length)];
 }
 
 function rangeOf(ask: Ask): Range {

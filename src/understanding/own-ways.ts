@@ -74,6 +74,14 @@ const counting = z.strictObject({
   measureWords: phrases.optional(),
   /** Two hours said in one word. */
   twoHours: phrases.optional(),
+  /** An hour and a quarter. */
+  hourAndQuarter: phrases.optional(),
+  /** Phrases of `answers.unsure` that leave a number beside them standing: "more or less", "I guess". */
+  about: phrases.optional(),
+  /** The most a rating can be, in words: "perfect score". */
+  fullMarks: phrases.optional(),
+  /** "Between", where it is said of two numbers of which one is inflected. */
+  inBetween: phrases.optional(),
   /** All that stands between the numbers of "10分给8分", as a regular expression. */
   outOf: pattern.optional(),
   /** Numbers written with signs for digits and for their places: 二十三. */

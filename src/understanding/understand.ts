@@ -92,6 +92,27 @@ const none: Answer = { status: 'none', value: null };
 const unclear: Answer = { status: 'unclear', value: null };
 
 function readAnswer(reading: Reading): AnswerReading {
+  const read = readAnswerAsWritten(reading);
+  if (read.outcome !== 'nothing') return read;
+  const plainly = withoutLongLetters(reading);
+  if (plainly === null) return read;
+  const again = readAnswerAsWritten(plainly);
+  if (again.outcome !== 'read') return read;
+  return { ...again, span: { start: 0, end: reading.prepared.clean.length } };
+}
+
+/** Longer texts are not spelt out for fun. */
+const fewWords = 3;
+
+/** A few words with each letter once where it stands several times: "yesss", "evvet", "агаа". Null where none does. */
+function withoutLongLetters(reading: Reading): Reading | null {
+  const { clean, words } = reading.prepared;
+  if (words.length === 0 || words.length > fewWords) return null;
+  const plain = clean.replace(/(\p{L})\1+/giu, '$1');
+  return plain === clean ? null : readText(reading.u, plain, reading.context);
+}
+
+function readAnswerAsWritten(reading: Reading): AnswerReading {
   const { ask } = reading.context;
   switch (ask?.kind) {
     case 'yesno':
@@ -171,7 +192,7 @@ function isBareReply(reading: Reading, kind: KindFinding): boolean {
   const isSmall = [...reading.found].some(([code, matches]) => {
     if (!reading.languages.includes(code)) return false;
     const small = longestOf(matches.filter(({ exact }) => exact)).filter(
-      ({ entry }) => entry.list === 'answers' || entry.list === 'numbers',
+      ({ entry }) => (entry.list === 'answers' && !isSentence(entry.name)) || entry.list === 'numbers',
     );
     const social = matchesOf(matches, 'kinds').filter(
       ({ entry }) => entry.name === 'thanks' || entry.name === 'chatter',
@@ -182,6 +203,9 @@ function isBareReply(reading: Reading, kind: KindFinding): boolean {
   });
   return isSmall || words.every((word) => /^\d+$/u.test(word.plain));
 }
+
+/** "We can't come" says something where nothing was asked. */
+const isSentence = (name: string): boolean => name === 'agrees' || name === 'declines';
 
 function kindOf(kind: TextKind, answer: Answer, unasked: boolean): TextKind {
   if (unasked) return 'answer';

@@ -111,6 +111,12 @@ export const urgentPartNames = [
 ] as const;
 export type UrgentPartName = (typeof urgentPartNames)[number];
 
+/**
+ * What replies say. `agrees` and `declines` are a yes and a no to what was asked that say something by themselves as
+ * well: "we can't come" is for a person to see where nothing was asked.
+ */
+export const answerNames = ['yes', 'no', 'unsure', 'agrees', 'declines'] as const;
+
 export const ordinalNames = ['1', '2', '3', '4', 'last'] as const;
 
 /**
@@ -146,7 +152,7 @@ export const ruleWords = {
 export const understandingFile = z.looseObject({
   consent: groups(consentKinds),
   consentPhrases: groups(consentKinds),
-  answers: groups(['yes', 'no', 'unsure']),
+  answers: groups(answerNames),
   numbers: z.record(z.string().regex(/^\d+$/u), phrases),
   topics: groups(topics.filter((topic) => topic !== 'other')),
   kinds: groups(['question', 'request', 'report', 'praise', 'thanks', 'chatter']),
@@ -176,8 +182,12 @@ export function forEachPhrase(
     'urgent',
   ] as const) {
     for (const [name, found] of Object.entries(file[list])) {
-      for (const phrase of found) take(list, name, phrase);
+      found.forEach((phrase) => {
+        take(list, name, phrase);
+      });
     }
   }
-  for (const phrase of file.notUrgent) take('notUrgent', 'idiom', phrase);
+  file.notUrgent.forEach((phrase) => {
+    take('notUrgent', 'idiom', phrase);
+  });
 }

@@ -50,9 +50,7 @@ export function loadUnderstanding(only?: readonly string[], root?: string): Unde
     splitFor: new Set(known.flatMap(({ code, read }) => (read.forms.apostropheJoins ? [code] : []))),
     letters: new Map(known.map(({ code, file }) => [code, compileLetters(file.letters)])),
     laughter: anyWhole(known.flatMap(({ file }) => file.laughter ?? [])),
-    vocabulary: onceFor(sources, (source) =>
-      compileVocabulary(source.code, source.read.forms, entriesOf(source)),
-    ),
+    vocabulary: onceFor(sources, (source) => compileVocabulary(source.code, source.read, entriesOf(source))),
     words: onceFor(sources, (source) => compileWords(source.code, source.file, source.read)),
     learned: onceFor(sources, (source) =>
       learnLanguage(source.code, source.examples, entriesOf(source), source.read),

@@ -7,9 +7,9 @@ import type { WordFormsFile } from './own-ways.js';
  */
 export interface WordFormRules {
   /** Under which keys a word of a text is looked up; the word itself comes first. */
-  inText(word: string): readonly string[];
+  readonly inText: (word: string) => readonly string[];
   /** Under which keys a word of a locale file is filed; the word itself comes first. */
-  inVocabulary(word: string): readonly string[];
+  readonly inVocabulary: (word: string) => readonly string[];
   /** Without what is written together with an alarm word; null where the language writes nothing so. */
   readonly bareAlarm: ((word: string) => string) | null;
   /** Whether an apostrophe joins two words ("l'autobus", "m'ap vini"). */
@@ -48,10 +48,14 @@ const sameInBoth = (forms: (word: string) => readonly string[]): Forms => ({
 });
 
 function stemBy(list: readonly string[]): (word: string) => readonly string[] {
-  const endings = new RegExp(`(?:${list.join('|')})$`, 'u');
+  const endings = new Set(list);
+  const longest = Math.max(...list.map((ending) => ending.length));
   return (word) => {
-    const stem = word.replace(endings, '');
-    return stem.length >= shortestStem && stem !== word ? [word, `${stem}-`] : [word, `${word}-`];
+    // The longest ending leaves the shortest stem.
+    for (let end = Math.max(0, word.length - longest); end < word.length; end += 1) {
+      if (endings.has(word.slice(end))) return [word, `${end < shortestStem ? word : word.slice(0, end)}-`];
+    }
+    return [word, `${word}-`];
   };
 }
 

@@ -2,6 +2,7 @@ import { joinPlain } from './language-words.js';
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, type Match } from './phrases.js';
 import { replyOrder, rulesOf, type Reading } from './reading.js';
+import { isSlipOf } from './word-forms.js';
 import {
   answerReason,
   noAnswer,
@@ -44,7 +45,7 @@ export function readYesNo(reading: Reading): AnswerReading {
     if (unsure !== undefined && unsure.start <= first.start) return unclearAnswer('answer:unsure');
     const contradicts = replies.some(
       (reply) =>
-        reply.entry.name !== first.entry.name &&
+        saysYes(reply) !== saysYes(first) &&
         reply.sentence === first.sentence &&
         isPlain(reply) === isPlain(first),
     );
@@ -52,12 +53,14 @@ export function readYesNo(reading: Reading): AnswerReading {
     const reason = answerReason(reading, first.start, first.end, language);
     const span = { start: first.start, end: first.end };
     const leads = isPlain(first);
-    return { outcome: 'read', value: first.entry.name === 'yes', span, leads, reason };
+    return { outcome: 'read', value: saysYes(first), span, leads, reason };
   }
   if (unsure !== undefined) return unclearAnswer('answer:unsure');
   const agreed = agreement(reading);
   return agreed.outcome === 'read' ? agreed : negatedSentence(reading);
 }
+
+const saysYes = ({ entry }: Match): boolean => entry.name === 'yes' || entry.name === 'agrees';
 
 /** A sentence that says no without the word: "We haven't yet", "не читали". */
 function negatedSentence(reading: Reading): AnswerReading {
@@ -86,7 +89,7 @@ function repliesIn(reading: Reading, language: string): readonly Match[] {
   const words = wordsFor(reading.prepared, language);
   const social = socialMatches(reading);
   return longestOf(matchesOf(reading.found.get(language) ?? [], 'answers')).filter((match) => {
-    if (match.entry.name === 'unsure' || !match.exact) return false;
+    if (match.entry.name === 'unsure' || !(match.exact || isMisspelt(match, words))) return false;
     const first = words[match.from];
     if (first === undefined) return false;
     if (!opensAnswer(reading, language, first) && !closesShortText(reading, match, words)) return false;
@@ -95,6 +98,12 @@ function repliesIn(reading: Reading, language: string): readonly Match[] {
     );
     return !isPartOfTalk && standsAsReply(reading, match, words);
   });
+}
+
+/** "absolutly": a slip of the finger in a word that is all there is. */
+function isMisspelt(match: Match, words: readonly Word[]): boolean {
+  const meant = match.entry.words[0]?.plain ?? '';
+  return words.length === 1 && lengthOf(match) === 1 && isSlipOf(words[0]?.plain ?? '', meant);
 }
 
 /** "pues sí", "well yes": the last of few words. */
