@@ -4,7 +4,8 @@ import type { WordFormRules } from './word-forms.js';
 
 /** Which alarm words a language has, ready to be looked for. */
 export interface Alarms {
-  readonly language: string;
+  /** What stands between two words in a row: nothing where an alarm may stand within a word. */
+  readonly blank: '' | ' ';
   readonly entries: readonly AlarmEntry[];
   /** Whether they are written with accents that tell words apart: Vietnamese ones. */
   readonly byAccents: boolean;
@@ -28,16 +29,9 @@ export interface FoundAlarm {
   readonly end: number;
 }
 
-/** Languages written without blanks between words, or with endings glued on: an alarm may stand within a word. */
-const isUnspaced = (language: string): boolean => /^(?:zh|ko)/u.test(language);
-
 /** Makes the alarm words of a language ready. `read` folds them: a `listReader` of the language. */
-export function compileAlarms(
-  language: string,
-  alarms: Readonly<Record<string, readonly string[]>>,
-  read: ListReader,
-): Alarms {
-  const blank = isUnspaced(language) ? '' : ' ';
+export function compileAlarms(alarms: Readonly<Record<string, readonly string[]>>, read: ListReader): Alarms {
+  const blank = read.forms.withoutBlanks ? '' : ' ';
   const entries: AlarmEntry[] = [];
   for (const [kind, list] of Object.entries(alarms)) {
     list.forEach((written) => {
@@ -52,7 +46,7 @@ export function compileAlarms(
     });
   }
   const byAccents = read.forms.accentsTellWords && entries.some(({ plain, accented }) => plain !== accented);
-  return { language, entries, byAccents, bareWord: read.forms.bareAlarm };
+  return { blank, entries, byAccents, bareWord: read.forms.bareAlarm };
 }
 
 const plainOf = ({ plain }: PlainWord): string => plain;
@@ -80,7 +74,7 @@ export function findAlarms(
   words: readonly Word[],
 ): readonly FoundAlarm[] {
   const byAccents = alarms.byAccents && prepared.hasAccents;
-  const blank = isUnspaced(alarms.language) ? '' : ' ';
+  const { blank } = alarms;
   const rows = [rowOf(words, byAccents ? accentedOf : plainOf, blank)];
   const { bareWord } = alarms;
   if (bareWord !== null) rows.push(rowOf(words, (word) => bareWord(word.plain), blank));

@@ -69,8 +69,9 @@ export function composeConsent(reading: Reading): ComposedConsent | null {
   const weight = words.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
   if (words.length < 2 || weight > longestWrongNumber) return null;
   const isQuestion = reading.prepared.questions.size > 0;
-  // English parts are looked for in English only: "no sms" is Portuguese as well.
-  const languages = reading.languages.filter((code) => code !== 'en' || reading.wordLanguage === 'en');
+  const isLookedFor = (code: string): boolean =>
+    code === reading.wordLanguage || reading.u.words(code)?.wishes.partsInOwnTextsOnly !== true;
+  const languages = reading.languages.filter(isLookedFor);
   for (const language of languages) {
     const parts = consentParts(reading, language);
     const kind =

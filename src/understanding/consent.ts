@@ -188,9 +188,10 @@ function trimmed(words: readonly Word[], counts: (word: Word) => boolean): reado
   return first === -1 ? words : words.slice(first, words.findLastIndex(counts) + 1);
 }
 
-/** "Parar?" asks something; "STOP?" still stops, as it does at the carrier. */
+/** "Parar?" asks something; "STOP?" still stops, as it does at the carrier: the language's file says so. */
 function asksInsteadOfTelling(reading: Reading, match: Match): boolean {
-  return reading.prepared.questions.size > 0 && match.language !== 'en';
+  const isWishAnyway = reading.u.words(match.language)?.wishes.keywordsInQuestions === true;
+  return reading.prepared.questions.size > 0 && !isWishAnyway;
 }
 
 /** Beside a keyword in a sentence of its own no more is said than that. */

@@ -93,6 +93,11 @@ export interface LanguageWords {
     readonly particles: ReadonlySet<string>;
     readonly yesIsAlwaysOne: boolean;
   };
+  /** How wishes about the texting are told from other texts; see the locale file. */
+  readonly wishes: {
+    readonly keywordsInQuestions: boolean;
+    readonly partsInOwnTextsOnly: boolean;
+  };
   /** Whole replies to "how was it?". */
   readonly verdicts: ReadonlySet<string>;
   readonly acknowledgements: ReadonlySet<string>;
@@ -119,14 +124,14 @@ export function joinPlain(words: readonly { readonly plain: string; readonly sig
 }
 
 /** Makes the rules' words of a language ready. `read` folds them: a `listReader` of the language. */
-export function compileWords(language: string, file: UnderstandingFile, read: ListReader): LanguageWords {
+export function compileWords(file: UnderstandingFile, read: ListReader): LanguageWords {
   const joined = (list: readonly string[]): readonly string[] => [
     ...new Set(list.map((phrase) => joinPlain(read(phrase))).filter((phrase) => phrase !== '')),
   ];
   const set = (list: readonly string[]): ReadonlySet<string> => new Set(joined(list));
   const patterns = (list: readonly string[]): readonly RegExp[] =>
     list.map((source) => new RegExp(source, 'u'));
-  const { guards, time, scale, ordinals, counting = {}, replies = {} } = file;
+  const { guards, time, scale, ordinals, counting = {}, replies = {}, wishes = {} } = file;
   return {
     guards: {
       courtesy: set(guards.courtesy),
@@ -135,11 +140,11 @@ export function compileWords(language: string, file: UnderstandingFile, read: Li
       asking: set(guards.asking),
       someoneElse: set(guards.someoneElse),
     },
-    doubts: compileAlarms(language, file.doubts, read),
-    topicStems: compileAlarms(language, file.topicStems, read),
-    consentParts: compileAlarms(language, file.consentParts, read),
-    urgentParts: compileAlarms(language, file.urgentParts, read),
-    joy: compileAlarms(language, { joy: file.joy }, read),
+    doubts: compileAlarms(file.doubts, read),
+    topicStems: compileAlarms(file.topicStems, read),
+    consentParts: compileAlarms(file.consentParts, read),
+    urgentParts: compileAlarms(file.urgentParts, read),
+    joy: compileAlarms({ joy: file.joy }, read),
     optOutWords: new Set(
       [...(file.consent.opt_out ?? []), ...(file.consentPhrases.opt_out ?? []), ...file.forGood].flatMap(
         (phrase) => read(phrase).map(({ plain }) => plain),
@@ -189,6 +194,10 @@ export function compileWords(language: string, file: UnderstandingFile, read: Li
       beginSentences: (replies.beginSentences ?? []).map((source) => new RegExp(`^(?:${source})$`, 'u')),
       particles: set(replies.particles ?? []),
       yesIsAlwaysOne: replies.yesIsAlwaysOne ?? false,
+    },
+    wishes: {
+      keywordsInQuestions: wishes.keywordsInQuestions ?? false,
+      partsInOwnTextsOnly: wishes.partsInOwnTextsOnly ?? false,
     },
     verdicts: set(file.verdicts),
     acknowledgements: set(file.acknowledgements),

@@ -17,18 +17,13 @@ const forStaff = new Set(['question', 'request', 'report', 'statement']);
 const topicIndex = new Map<string, number>(topics.map((topic, index) => [topic, index]));
 
 /** Texts with many words teach the ways of a language; phrases of the lists teach its words. Both count alike. */
-export function learnLanguage(
-  language: string,
-  file: ExamplesFile,
-  entries: readonly Entry[],
-  read: ListReader,
-): Learned {
+export function learnLanguage(file: ExamplesFile, entries: readonly Entry[], read: ListReader): Learned {
   let model: Model | undefined;
   return {
     get model() {
       return (model ??= learnModel(file, entries, read));
     },
-    alarms: compileAlarms(language, file.alarms, read),
+    alarms: compileAlarms(file.alarms, read),
   };
 }
 

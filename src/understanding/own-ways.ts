@@ -20,6 +20,8 @@ const wordForms = z.strictObject({
   shorthand: z.record(z.string(), z.string()).optional(),
   /** An apostrophe joins two words: "l'autobus". Elsewhere it is a mark within one, and left out. */
   apostropheJoins: z.boolean().optional(),
+  /** Words stand without blanks between them or have endings glued on: an alarm word may begin within what stands together. */
+  withoutBlanks: z.boolean().optional(),
   /** Accents tell words apart, so where a text has some they are looked at: Vietnamese. */
   accentsTellWords: z.boolean().optional(),
   /** Endings of nouns, adjectives and verbs, taken off for a stem; the longest that fits is. */
@@ -68,6 +70,14 @@ const replies = z.strictObject({
   yesIsAlwaysOne: z.boolean().optional(),
 });
 
+/** How wishes about the texting are told from other texts. */
+const wishes = z.strictObject({
+  /** A keyword asked is a wish as well, as it is at the carrier: "STOP?". */
+  keywordsInQuestions: z.boolean().optional(),
+  /** Wishes are put together from parts only in texts of the language: "no sms" is said in many. */
+  partsInOwnTextsOnly: z.boolean().optional(),
+});
+
 /** How numbers, amounts and times are written, beside the lists `numbers`, `time` and `times`. */
 const counting = z.strictObject({
   /** Signs between a number and what it counts. */
@@ -110,5 +120,6 @@ export const ownWays = {
   /** Laughter as it is typed, as patterns of whole words; it is laughter in texts of every language. */
   laughter: z.array(pattern).optional(),
   replies: replies.optional(),
+  wishes: wishes.optional(),
   counting: counting.optional(),
 };

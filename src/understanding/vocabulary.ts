@@ -51,10 +51,8 @@ export function loadUnderstanding(only?: readonly string[], root?: string): Unde
     letters: new Map(known.map(({ code, file }) => [code, compileLetters(file.letters)])),
     laughter: anyWhole(known.flatMap(({ file }) => file.laughter ?? [])),
     vocabulary: onceFor(sources, (source) => compileVocabulary(source.code, source.read, entriesOf(source))),
-    words: onceFor(sources, (source) => compileWords(source.code, source.file, source.read)),
-    learned: onceFor(sources, (source) =>
-      learnLanguage(source.code, source.examples, entriesOf(source), source.read),
-    ),
+    words: onceFor(sources, (source) => compileWords(source.file, source.read)),
+    learned: onceFor(sources, (source) => learnLanguage(source.examples, entriesOf(source), source.read)),
     contact: onceFor(sources, (source) => compileContactWords(source.file)),
   };
 }

@@ -15,17 +15,19 @@ export interface WordFormRules {
   /** Whether an apostrophe joins two words ("l'autobus", "m'ap vini"). */
   readonly apostropheJoins: boolean;
   readonly accentsTellWords: boolean;
+  /** Whether words stand without blanks between them, or with endings glued on. */
+  readonly withoutBlanks: boolean;
 }
 
-type Forms = Omit<WordFormRules, 'apostropheJoins' | 'accentsTellWords'>;
+type Forms = Pick<WordFormRules, 'inText' | 'inVocabulary' | 'bareAlarm'>;
 
 const shortestStem = 4;
 const shortestBare = 3;
 
 /** Makes the rules of a language ready; without any, a word stands for itself alone. */
 export function compileWordForms(file: WordFormsFile = {}): WordFormRules {
-  const { apostropheJoins = false, accentsTellWords = false } = file;
-  return { ...formsOf(file), apostropheJoins, accentsTellWords };
+  const { apostropheJoins = false, accentsTellWords = false, withoutBlanks = false } = file;
+  return { ...formsOf(file), apostropheJoins, accentsTellWords, withoutBlanks };
 }
 
 function formsOf({ pluralInS = false, shorthand, endings, affixes }: WordFormsFile): Forms {

@@ -93,6 +93,7 @@ describe('a language brings with its own file', () => {
     laughter: ['wa{3,}'],
     replies: { agreeing: ['yahow'] },
     counting: { twoHours: ['labasaacood'], outOf: 'ku' },
+    wishes: { keywordsInQuestions: true },
   };
   writeFileSync(
     path,
@@ -116,6 +117,12 @@ describe('a language brings with its own file', () => {
     const context = { homeLanguage: 'so', districtLanguages: ['so'] };
     expect(understand(own, 'waaaa', context).kind).toBe('chatter');
     expect(understand(ours, 'waaaa', context).kind).toBe('statement');
+  });
+
+  test('whether a keyword that is asked is a wish', () => {
+    const context = { homeLanguage: 'so', districtLanguages: ['so'] };
+    expect(understand(own, 'jooji?', context).consent).toBe('opt_out');
+    expect(understand(ours, 'jooji?', context).consent).toBe(null);
   });
 
   test('whether an apostrophe joins two words', () => {
