@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { moment } from './common.schemas.js';
 
-export const languagePart = z.enum(['consent', 'crisis', 'alerts', 'replies', 'library']);
+export const languagePart = z.enum(['consent', 'crisis', 'alerts', 'answers', 'replies', 'library']);
 
 const named = {
   code: z.string(),

@@ -23,6 +23,7 @@ import * as claimsByIndex from './migrations/0019-claims-by-index.js';
 import * as withdrawnFixedTexts from './migrations/0020-withdrawn-fixed-texts.js';
 import * as lookSoon from './migrations/0022-look-soon.js';
 import * as hoursByStaff from './migrations/0023-hours-by-staff.js';
+import * as everydayAnswers from './migrations/0024-everyday-answers.js';
 import * as lighterClaims from './migrations/0025-lighter-claims.js';
 
 /** In the order they run; each is frozen once it has landed. */
@@ -48,6 +49,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020-withdrawn-fixed-texts': withdrawnFixedTexts,
   '0022-look-soon': lookSoon,
   '0023-hours-by-staff': hoursByStaff,
+  '0024-everyday-answers': everydayAnswers,
   '0025-lighter-claims': lighterClaims,
 };
 

@@ -121,7 +121,7 @@ function isWithdrawn(
   part: LanguagePart,
   { key, text }: PartText,
 ): boolean {
-  return text === null && liveParts.includes(part) && texts.inFile(language).has(key);
+  return text === null && part !== 'replies' && part !== 'library' && texts.inFile(language).has(key);
 }
 
 function named(code: Language) {

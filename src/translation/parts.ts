@@ -4,17 +4,34 @@ import type { Approval } from './approvals.queries.js';
 import type { LanguagePart } from './translation.table.js';
 
 /** In the order they are shown. */
-export const languageParts: readonly LanguagePart[] = ['consent', 'crisis', 'alerts', 'replies', 'library'];
+export const languageParts: readonly LanguagePart[] = [
+  'consent',
+  'crisis',
+  'alerts',
+  'answers',
+  'replies',
+  'library',
+];
 
 /** A language is live when these are approved: what the law asks for, and what people's safety may hang on. */
 export const liveParts: readonly LanguagePart[] = ['consent', 'crisis', 'alerts'];
 
+/** Parts that hold the fixed texts of a language. */
+export type FixedPart = 'consent' | 'crisis' | 'alerts' | 'answers';
+
 /** What the keys of the fixed texts of a part begin with. */
-const beginnings: Readonly<Record<'consent' | 'crisis' | 'alerts', readonly string[]>> = {
+const beginnings: Readonly<Record<FixedPart, readonly string[]>> = {
   consent: ['consent.', 'welcome.', 'nudge.stopHint', 'menu.', 'untranslated.', 'translated.'],
   crisis: ['urgent.'],
   alerts: ['alert.', 'voice.'],
+  answers: ['answer.', 'request.', 'unknownSender.', 'review.', 'confused.', 'missing.', 'plural.'],
 };
+
+/** The part a fixed text belongs to; undefined for what has no words of its own, and for what is no fixed text. */
+export function partOf(key: string): FixedPart | undefined {
+  const parts = Object.keys(beginnings) as FixedPart[];
+  return parts.find((part) => beginnings[part].some((beginning) => key.startsWith(beginning)));
+}
 
 type Source = Pick<Texts, 'sent' | 'readyReplies' | 'familyPhrases' | 'prompts'>;
 
@@ -44,11 +61,8 @@ function allOf(texts: Source, language: string, part: LanguagePart): ReadonlyMap
     case 'consent':
     case 'crisis':
     case 'alerts':
-      return new Map(
-        [...texts.sent(language)].filter(([key]) =>
-          beginnings[part].some((beginning) => key.startsWith(beginning)),
-        ),
-      );
+    case 'answers':
+      return new Map([...texts.sent(language)].filter(([key]) => partOf(key) === part));
   }
 }
 

@@ -2,6 +2,7 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import type { EngineUse, TranslationPolicy } from './records.js';
 import type { PairEngine } from './translation.table.js';
+import type { TrustTier } from './trust.js';
 
 /** Everything the district decided about its engines and terms, as it stands. */
 export async function readPolicy(db: Kysely<Database>): Promise<Omit<TranslationPolicy, 'approved'>> {
@@ -19,6 +20,17 @@ export async function readPolicy(db: Kysely<Database>): Promise<Omit<Translation
     pairs: new Map(pairs.map((pair) => [`${pair.fromLanguage}>${pair.toLanguage}`, pair.engines])),
     terms,
   };
+}
+
+/** How far the district trusts the texts of the language files in a language; null where it decided nothing. */
+export async function readFileTrust(db: Kysely<Database>, language: string): Promise<TrustTier | null> {
+  const pair = await db
+    .selectFrom('languagePair')
+    .select('engines')
+    .where('fromLanguage', '=', 'en')
+    .where('toLanguage', '=', language)
+    .executeTakeFirst();
+  return pair?.engines.find(({ engine }) => engine === 'library')?.tier ?? null;
 }
 
 export interface AgreementRow {

@@ -245,7 +245,7 @@ export interface TranslationFlagTable {
 }
 
 /** The texts of a language a speaker approves on their own. */
-export type LanguagePart = 'consent' | 'crisis' | 'alerts' | 'replies' | 'library';
+export type LanguagePart = 'consent' | 'crisis' | 'alerts' | 'answers' | 'replies' | 'library';
 
 export interface LanguageApprovalTable {
   id: string;

@@ -72,6 +72,7 @@ describe('a language', () => {
       ['consent', false],
       ['crisis', true],
       ['alerts', false],
+      ['answers', false],
       ['replies', false],
       ['library', false],
     ]);
