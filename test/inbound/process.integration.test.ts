@@ -99,6 +99,8 @@ describe('a text that comes in', () => {
 
   test.each([
     ['Mi hijo tiene fiebre y no va a ir hoy', 'attendance', 'health'],
+    ['Luis está constipado', 'health', 'health'],
+    ['Luis está constipado y no va a ir', 'attendance', 'health'],
     ['My daughter will be absent today, she has an asthma attack', 'attendance', 'health'],
     ['¿A qué hora pasa el autobús?', 'transportation', null],
   ])('is kept with the matter in which a wrong word harms: %s', async (body, topic, harmful) => {
