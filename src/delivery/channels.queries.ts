@@ -20,11 +20,11 @@ export interface ChannelRow extends Omit<ChannelFacts, 'whatsappInboundAt' | 'wh
  */
 export function channelRow(): RawBuilder<ChannelRow> {
   return sql<ChannelRow>`
-    (select jsonb_build_object('preferred', a.channel, 'smsInstead', a.sms_instead,
+    (select json_build_object('preferred', a.channel, 'smsInstead', a.sms_instead,
         'textOnlyReason', a.text_only_reason, 'whatsappSender', l.whatsapp_sender,
         'canSendPictures', l.can_send_pictures, 'whatsappInboundAt', w.last_inbound_at,
         'whatsappClosedAt', w.closed_at, 'whatsappUnusableReason', w.unusable_reason,
-        'template', (select jsonb_build_object('contentSid', t.content_sid, 'variables', to_jsonb(t.variables))
+        'template', (select json_build_object('contentSid', t.content_sid, 'variables', to_jsonb(t.variables))
           from whatsapp_template t
           where l.whatsapp_sender is not null and t.purpose = d.purpose and t.language = d.language
             and (t.subtype is null or t.subtype = d.subtype) and t.deactivated_at is null

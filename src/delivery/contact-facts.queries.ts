@@ -32,7 +32,7 @@ export function weekOf(): RawBuilder<(WeekFacts & { sender: string; takenSlots: 
          where s.address_id = d.address_id and s.sender = ${senderOf('em')}) as last_place
       from under_way e join message em on em.id = e.message_id
       where e.state = 'waiting')
-    select jsonb_build_object(
+    select json_build_object(
       'sender', ${senderOf('m')},
       'taken', (select count(*) from places),
       'takenSlots', array(select places.slot from places),
