@@ -51,6 +51,12 @@ export async function answerLines<T>(
   return { lines, failed };
 }
 
+/** Ends a command that answered lines: tells what went wrong, and exits with 1 where a line was bad. */
+export function endLines(read: AnsweredLines, example: string): void {
+  for (const sentence of explainLines(read, example)) process.stderr.write(`${sentence}\n`);
+  if (read.failed > 0) process.exitCode = 1;
+}
+
 /**
  * Tells whoever waits at the end what went wrong: sentences for standard error, so that standard output holds answers
  * alone.

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { explainLines, openInput } from '../json-lines.js';
+import { endLines, openInput } from '../json-lines.js';
 
 export function addSegmentsCommand(program: Command): void {
   program
@@ -10,7 +10,6 @@ export function addSegmentsCommand(program: Command): void {
       const input = await openInput(file);
       const { measureLines } = await import('../segments.js');
       const read = await measureLines(input, process.stdout);
-      for (const sentence of explainLines(read, '{"text":"Hola"}')) process.stderr.write(`${sentence}\n`);
-      if (read.failed > 0) process.exitCode = 1;
+      endLines(read, '{"text":"Hola"}');
     });
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { explainLines, openInput } from '../json-lines.js';
+import { endLines, openInput } from '../json-lines.js';
 
 export function addTranslateCommand(program: Command): void {
   program
@@ -14,8 +14,6 @@ export function addTranslateCommand(program: Command): void {
       const input = await openInput(file);
       const { translateLines } = await import('../translate.js');
       const read = await translateLines(input, process.stdout, pair);
-      for (const sentence of explainLines(read, '{"text":"Good morning"}'))
-        process.stderr.write(`${sentence}\n`);
-      if (read.failed > 0) process.exitCode = 1;
+      endLines(read, '{"text":"Good morning"}');
     });
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { explainLines, openInput } from '../json-lines.js';
+import { endLines, openInput } from '../json-lines.js';
 
 export function addUnderstandCommand(program: Command): void {
   program
@@ -12,8 +12,6 @@ export function addUnderstandCommand(program: Command): void {
       const read = await understandLines(input, process.stdout, (sentence) =>
         process.stderr.write(`${sentence}\n`),
       );
-      for (const sentence of explainLines(read, '{"text":"Hola","lang":"es"}'))
-        process.stderr.write(`${sentence}\n`);
-      if (read.failed > 0) process.exitCode = 1;
+      endLines(read, '{"text":"Hola","lang":"es"}');
     });
 }
