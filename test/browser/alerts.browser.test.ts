@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { packageRoot } from '../../src/cli/up/node-arguments.js';
 import { buildStaffApp } from '../../src/cli/up/staff-app.js';
 import { openBrowser, openPage, signIn, takePicture } from '../support/browser.js';
-import { familyOf, startStage, type Stage, type StageFamily } from '../support/stage.js';
+import { startStage, type Stage } from '../support/stage.js';
 
 let stage: Stage;
 let browser: Browser;
@@ -21,7 +21,7 @@ beforeAll(async () => {
     .executeTakeFirstOrThrow();
   await stage.db
     .insertInto('carrierBlock')
-    .values({ addressId: family('ar').addressId, lineId, since: new Date(), liftedAt: null })
+    .values({ addressId: stage.family('ar').addressId, lineId, since: new Date(), liftedAt: null })
     .execute();
   browser = await openBrowser();
   ({ page, complaints } = await openPage(browser, 'phone'));
@@ -30,8 +30,6 @@ afterAll(async () => {
   await browser.close();
   await stage.close();
 });
-
-const family = (language: string): StageFamily => familyOf(stage, language);
 
 describe('a closure, by clicks on a phone', () => {
   test('an administrator finds the alerts, and what to do while there are none', async () => {
@@ -60,13 +58,13 @@ describe('a closure, by clicks on a phone', () => {
     await page.getByText('3 of 3 texts delivered').waitFor({ timeout: 150_000 });
     await takePicture(page, 'alerts-4-delivered');
     for (const language of ['es', 'ht', 'zh-Hans']) {
-      expect(await stage.received(family(language))).toHaveLength(1);
+      expect(await stage.received(stage.family(language))).toHaveLength(1);
     }
-    expect(await stage.received(family('ar'))).toEqual([]);
+    expect(await stage.received(stage.family('ar'))).toEqual([]);
   }, 180_000);
 
   test('reads what a family writes back, and answers everybody who waits with one text', async () => {
-    await stage.write(family('es'), '¿A qué hora llega el autobús?');
+    await stage.write(stage.family('es'), '¿A qué hora llega el autobús?');
     await page.getByText('¿A qué hora llega el autobús?').waitFor({ timeout: 120_000 });
     await page.getByLabel('One answer to all of them').fill('The bus comes at 7:40.');
     await page.getByText('Goes to 1 family that waits for an answer.').waitFor();
@@ -80,7 +78,7 @@ describe('a closure, by clicks on a phone', () => {
   test('notes the call to the family that no text reaches', async () => {
     await page.getByRole('link', { name: 'Back to the alerts' }).click();
     await page.getByRole('link', { name: '1 call to make' }).click();
-    await page.getByText(family('ar').guardianName).waitFor();
+    await page.getByText(stage.family('ar').guardianName).waitFor();
     await takePicture(page, 'alerts-7-calls');
     await page.getByRole('button', { name: 'I called' }).click();
     await page.getByLabel('What came of it').fill('Reached her, she knows.');

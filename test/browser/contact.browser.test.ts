@@ -4,7 +4,7 @@ import { packageRoot } from '../../src/cli/up/node-arguments.js';
 import { buildStaffApp } from '../../src/cli/up/staff-app.js';
 import { buildGuardian } from '../support/builders.js';
 import { isWithin, openBrowser, openDeskAndPocket, signIn, takePicture } from '../support/browser.js';
-import { familyOf, startStage, until, type Stage, type StageFamily } from '../support/stage.js';
+import { startStage, until, type Stage, type StageFamily } from '../support/stage.js';
 
 let stage: Stage;
 let browser: Browser;
@@ -19,14 +19,14 @@ beforeAll(async () => {
     .selectFrom('guardianAddress')
     .innerJoin('guardianStudent', 'guardianStudent.guardianId', 'guardianAddress.guardianId')
     .select('studentId')
-    .where('guardianAddress.addressId', '=', family('es').addressId)
+    .where('guardianAddress.addressId', '=', stage.family('es').addressId)
     .executeTakeFirstOrThrow();
   await buildGuardian(stage.db, {
     studentIds: [studentId],
     name: 'Jorge Medina',
     language: 'es',
     relationship: 'grandfather',
-    addressId: family('es').addressId,
+    addressId: stage.family('es').addressId,
   });
   await stage.db
     .updateTable('line')
@@ -48,8 +48,6 @@ afterAll(async () => {
   await stage.close();
 });
 
-const family = (language: string): StageFamily => familyOf(stage, language);
-
 /** Writes, and waits until the text has been understood. */
 async function writes(from: StageFamily, body: string): Promise<string> {
   await stage.write(from, body);
@@ -70,7 +68,7 @@ async function writes(from: StageFamily, body: string): Promise<string> {
 
 describe('what families say about contact, by clicks', () => {
   test('a text that may be an opt-out is decided with the keyboard alone, and its request is done', async () => {
-    const conversationId = await writes(family('ht'), 'ase');
+    const conversationId = await writes(stage.family('ht'), 'ase');
     await desk.goto(`${stage.webUrl}/inbox/${conversationId}`);
     const banner = desk.getByRole('region', { name: 'Does this family want no more texts?' });
     await banner.waitFor();
@@ -90,7 +88,7 @@ describe('what families say about contact, by clicks', () => {
   });
 
   test('what was read wrongly is taken back on the thread, with a reason', async () => {
-    const conversationId = await writes(family('es'), 'No me manden más mensajes');
+    const conversationId = await writes(stage.family('es'), 'No me manden más mensajes');
     await desk.goto(`${stage.webUrl}/inbox/${conversationId}`);
     await desk.getByText('How this came to be').click();
     await desk.getByRole('button', { name: 'Take back: No more texts' }).click();
@@ -108,7 +106,7 @@ describe('what families say about contact, by clicks', () => {
   });
 
   test("the family's page shows the channel, and the history can be put right there as well", async () => {
-    await writes(family('es'), 'menos mensajes');
+    await writes(stage.family('es'), 'menos mensajes');
     await desk.getByRole('link', { name: 'Rosa Medina' }).first().click();
     await desk.getByRole('heading', { name: 'Rosa Medina', level: 1 }).waitFor();
     await desk.getByLabel('Written to by').selectOption('whatsapp');

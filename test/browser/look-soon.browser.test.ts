@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { packageRoot } from '../../src/cli/up/node-arguments.js';
 import { buildStaffApp } from '../../src/cli/up/staff-app.js';
 import { isWithin, openBrowser, openDeskAndPocket, signIn, takePicture } from '../support/browser.js';
-import { familyOf, startStage, until, type Stage, type StageFamily } from '../support/stage.js';
+import { startStage, until, type Stage } from '../support/stage.js';
 
 const ordinary = '明天校车几点来?';
 const marked =
@@ -29,9 +29,7 @@ afterAll(async () => {
   await stage.close();
 });
 
-const family = (language: string): StageFamily => familyOf(stage, language);
-
-const nameOf = (language: string): string => family(language).guardianName;
+const nameOf = (language: string): string => stage.family(language).guardianName;
 
 /** The families of the list, from the top. */
 const names = (page: Page): Promise<string[]> =>
@@ -41,12 +39,12 @@ describe('a text that may be about danger, by clicks', () => {
   test('comes into an open inbox above the newer ordinary ones, with a mark in words', async () => {
     await desk.goto(`${stage.webUrl}/inbox`);
     await desk.getByText('No open conversations').waitFor();
-    await stage.write(family('es'), marked);
+    await stage.write(stage.family('es'), marked);
     const row = desk.getByRole('link', { name: nameOf('es') });
     await row.getByText('Look soon').waitFor();
-    await stage.write(family('zh-Hans'), ordinary);
+    await stage.write(stage.family('zh-Hans'), ordinary);
     await desk.getByRole('link', { name: nameOf('zh-Hans') }).waitFor();
-    await stage.write(family('ht'), 'tanpri, l ap bat mwen');
+    await stage.write(stage.family('ht'), 'tanpri, l ap bat mwen');
     await desk
       .getByRole('link', { name: nameOf('ht') })
       .getByText('Urgent')

@@ -4,14 +4,7 @@ import type { AlertDetail, AlertReplyPage, AlertSummary, CallPage } from '../../
 import { loadTexts } from '../../src/i18n/texts.js';
 import { newId } from '../../src/lib/ids.js';
 import { buildManyFamilies } from '../support/many-families.js';
-import {
-  familyOf,
-  startStage,
-  until,
-  type SignedIn,
-  type Stage,
-  type StageFamily,
-} from '../support/stage.js';
+import { startStage, until, type SignedIn, type Stage } from '../support/stage.js';
 
 const texts = loadTexts();
 /** Beside the four families the stage has. */
@@ -34,8 +27,6 @@ let admin: SignedIn;
 let liaison: SignedIn;
 let day: string;
 let alertId: string;
-
-const family = (language: string): StageFamily => familyOf(stage, language);
 
 const detail = () => admin.get<AlertDetail>(`/api/alerts/${alertId}`);
 const alertsInBooks = async () => (await stage.books()).filter((text) => text.direction === 'outbound-api');
@@ -76,7 +67,7 @@ test(
     });
     expect(answer.status).toBeLessThan(300);
     await until('the nudge is queued', async () => (await nudgeTexts()).length === 4, seconds);
-    await stage.write(family('ar'), 'STOP');
+    await stage.write(stage.family('ar'), 'STOP');
     await until(
       'the block is known',
       async () => (await stage.db.selectFrom('carrierBlock').select('addressId').execute()).length === 1,
@@ -137,7 +128,7 @@ test(
       expect(got.get(`+${firstNumber - 1 + n}`)).toBe(wordsIn.get(language));
     }
     for (const language of ['es', 'ht', 'zh-Hans'])
-      expect(got.get(family(language).e164)).toBe(wordsIn.get(language));
+      expect(got.get(stage.family(language).e164)).toBe(wordsIn.get(language));
   },
   longest,
 );
@@ -151,7 +142,9 @@ test('the nudge of that day is not sent any more', async () => {
 
 test('the family no text reaches is called, and that is noted', async () => {
   const calls = await liaison.get<CallPage>(`/api/calls?alertId=${alertId}`);
-  expect(calls.items).toMatchObject([{ guardian: family('ar').guardianName, e164: family('ar').e164 }]);
+  expect(calls.items).toMatchObject([
+    { guardian: stage.family('ar').guardianName, e164: stage.family('ar').e164 },
+  ]);
   const done = await liaison.post(`/api/calls/${calls.items[0]?.id}/done`, { outcome: 'Reached her.' });
   expect(done.status).toBe(204);
   expect(await detail()).toMatchObject({ callsOpen: 0 });
@@ -162,7 +155,7 @@ test(
   async () => {
     const both = ['es', 'ht'];
     for (const language of both)
-      await stage.write(family(language), texts.familyPhrases(language).get('busWhatTime') ?? '');
+      await stage.write(stage.family(language), texts.familyPhrases(language).get('busWhatTime') ?? '');
     const replies = () => admin.get<AlertReplyPage>(`/api/alerts/${alertId}/replies`);
     await until(
       'both stand on the page of the alert, translated',
@@ -176,8 +169,8 @@ test(
     for (const language of both) {
       const words = texts.readyReplies(language).get('other.thanks') ?? 'no such reply';
       await until(
-        `${family(language).guardianName} has the answer`,
-        async () => (await stage.received(family(language))).some((one) => one.body === words),
+        `${stage.family(language).guardianName} has the answer`,
+        async () => (await stage.received(stage.family(language))).some((one) => one.body === words),
         seconds,
       );
     }

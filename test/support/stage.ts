@@ -53,6 +53,8 @@ export interface Stage {
   schoolId: string;
   line: string;
   families: Record<string, StageFamily>;
+  /** The one that reads this language. */
+  family(language: string): StageFamily;
   password: string;
   signIn(staff: BuiltStaff): Promise<SignedIn>;
   /** A family writes on its phone. */
@@ -112,6 +114,11 @@ export async function startStage(environment: NodeJS.ProcessEnv = {}): Promise<S
 
   const stage: Stage = {
     ...district,
+    family(language) {
+      const found = district.families[language];
+      if (!found) throw new Error(`No family for ${language}`);
+      return found;
+    },
     webUrl,
     simulatorUrl,
     db,
@@ -155,13 +162,6 @@ export async function startStage(environment: NodeJS.ProcessEnv = {}): Promise<S
     },
   };
   return stage;
-}
-
-/** The family of the stage that reads this language. */
-export function familyOf(stage: Stage, language: string): StageFamily {
-  const found = stage.families[language];
-  if (!found) throw new Error(`No family for ${language}`);
-  return found;
 }
 
 /** Asks again and again until it is true. @throws after `seconds`, naming what did not happen */
