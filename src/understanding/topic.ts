@@ -6,6 +6,7 @@ import { lengthOf, longestOf, type Match } from './phrases.js';
 import { readText, soundMatchesIn, type Reading } from './reading.js';
 import type { UrgentKind } from './understanding-file.js';
 import type { UnderstandContext } from './understood.js';
+import type { UrgencyFinding } from './urgency.js';
 import type { Understanding } from './vocabulary.js';
 
 export interface TopicFinding {
@@ -47,16 +48,21 @@ const needed = { least: 0, against: 3, lead: 5 } as const;
 
 /**
  * What a text is about: by the words of the locale files, longer phrases weighing more, and by what the examples
- * make of it. `other` when neither recognises anything.
+ * make of it. `other` when neither recognises anything. What may be about danger and names nothing else is about that.
  */
 export function findTopic(
   reading: Reading,
   u: Understanding,
-  urgent: readonly UrgentKind[],
+  urgency: UrgencyFinding,
   judged: Judgement | null,
 ): TopicFinding {
-  const firstUrgent = urgent[0];
-  if (firstUrgent !== undefined) return { topic: topicOfUrgency[firstUrgent], isNamed: true, reasons: [] };
+  const danger = topicOfUrgency[urgency.kinds[0] ?? 'violence'];
+  if (urgency.stage === 'urgent') return { topic: danger, isNamed: true, reasons: [] };
+  const found = findOrdinaryTopic(reading, u, judged);
+  return urgency.stage === null || found.isNamed ? found : { topic: danger, isNamed: false, reasons: [] };
+}
+
+function findOrdinaryTopic(reading: Reading, u: Understanding, judged: Judgement | null): TopicFinding {
   const named = namedTopics(reading, u);
   const learned = (topic: Topic): number => judged?.topics[topics.indexOf(topic)] ?? 0;
   let best: { topic: Topic; score: number; weight: number; clue: Clue } | null = null;

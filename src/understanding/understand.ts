@@ -27,10 +27,11 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
   const urgency = findUrgency(reading, u);
   const urgent = urgency.stage === 'urgent';
   const lookSoon = urgency.stage === 'lookSoon';
+  const inDanger = urgent || lookSoon;
   const judged = judgeText(reading, u);
   const said = heardInNeed(findConsent(reading), urgent);
-  const consent = urgent || lookSoon ? said : hearLearned(reading, said, judged);
-  const about = consent.wholeText ? noTopic : findTopic(reading, u, urgent ? urgency.kinds : [], judged);
+  const consent = inDanger ? said : hearLearned(reading, said, judged);
+  const about = consent.wholeText ? noTopic : findTopic(reading, u, urgency, judged);
   // What an answer is, and what is for staff, is judged by what a text names, not by guesses.
   const named = about.isNamed ? about.topic : 'other';
   const read = consent.wholeText ? noAnswer : readAnswer(reading);
@@ -39,11 +40,11 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
   const answer = context.ask?.kind === 'open' ? inOwnWords(settled, text) : settled;
   const unasked = context.ask === undefined && consent.consent === null && isBareReply(reading, kind);
   // "Merci maîtresse" names a teacher, and is about nothing.
-  const isSmall = (kind.kind === 'thanks' || kind.kind === 'chatter') && !kind.says && !urgent;
-  const isAbout = !isSmall && (about.isNamed || (answer.status === 'none' && !unasked));
+  const isSmall = (kind.kind === 'thanks' || kind.kind === 'chatter') && !kind.says;
+  const isAbout = inDanger || (!isSmall && (about.isNamed || (answer.status === 'none' && !unasked)));
   const topic = isAbout ? about : noTopic;
   const staff = staffReason(reading, {
-    inDanger: urgent || lookSoon,
+    inDanger,
     consent,
     answer,
     kind,

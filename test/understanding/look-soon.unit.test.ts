@@ -44,14 +44,25 @@ describe('a text that may be about danger, though no word of it says so surely',
     expect(reasons.filter((reason) => reason.startsWith('lookSoon:'))).toEqual([]);
   });
 
-  test('is never also urgent: the alarm says more', () => {
-    const splits = [readSplit('dev'), readSplit('hard-dev')];
-    const texts = splits.flatMap((split) => ['en', 'es', 'ru'].flatMap((code) => split.get(code) ?? []));
-    const readings = texts.map(({ text, lang, ask }) =>
+  const understood = ([readSplit('dev'), readSplit('hard-dev')] as const)
+    .flatMap((split) => ['en', 'es', 'ru', 'vi'].flatMap((code) => split.get(code) ?? []))
+    .map(({ text, lang, ask }) =>
       understand(words, text, { homeLanguage: lang, districtLanguages: words.languages, ask }),
     );
-    expect(readings.filter(({ lookSoon }) => lookSoon).length).toBeGreaterThan(10);
-    const both = readings.filter(
+
+  test('is about safety, or a home, where it names nothing else, and about no guess', () => {
+    const isNamed = (reason: string): boolean => /^topic:(?!.* sounds like it)/u.test(reason);
+    const soon = understood.filter(({ lookSoon }) => lookSoon);
+    const named = soon.filter(({ reasons }) => reasons.some(isNamed));
+    const unnamed = soon.filter((text) => !named.includes(text)).map(({ topic }) => topic);
+    expect(unnamed).toContain('safety');
+    expect(unnamed.filter((topic) => topic !== 'safety' && topic !== 'basic_needs')).toEqual([]);
+    expect(named.map(({ topic }) => topic)).toContain('learning');
+  });
+
+  test('is never also urgent: the alarm says more', () => {
+    expect(understood.filter(({ lookSoon }) => lookSoon).length).toBeGreaterThan(10);
+    const both = understood.filter(
       ({ urgent, lookSoon, reasons }) =>
         (urgent && lookSoon) || reasons.some((reason) => reason.startsWith('lookSoon:')) !== lookSoon,
     );
