@@ -9,8 +9,8 @@ const senderOf = (message: 'm' | 'em'): RawBuilder<string> => {
 };
 
 /**
- * For a due text `d` in the family's week that begins on `zone.monday`: what is known of that week, the text's sender, and
- * the places that others have taken.
+ * For a due text `d` with its message `m`, in the family's week that begins on `zone.monday`; `own.week` is the week it
+ * has a place of: what is known of that week, the text's sender, and the places that others have taken.
  */
 export function weekOf(): RawBuilder<(WeekFacts & { sender: string; takenSlots: number[] }) | null> {
   return sql`(
@@ -36,7 +36,7 @@ export function weekOf(): RawBuilder<(WeekFacts & { sender: string; takenSlots: 
       'sender', ${senderOf('m')},
       'taken', (select count(*) from places),
       'takenSlots', array(select places.slot from places),
-      'hasPlace', exists (select from contact_slot s where s.message_id = d.message_id and s.week = zone.monday),
+      'hasPlace', coalesce(own.week = zone.monday, false),
       'byTeacher', exists (select from taught t where t.staff_id = m.sender_staff_id),
       'senderServed', exists (select from places where places.sender = ${senderOf('m')}),
       'teachersServed', (select count(distinct places.sender) from places where places.by_teacher),
@@ -47,10 +47,8 @@ export function weekOf(): RawBuilder<(WeekFacts & { sender: string; takenSlots: 
           and coalesce(w.last_place, '-infinity') < coalesce(mine.last_place, '-infinity')),
       'earlierWaits', exists (
         select from waiting w where w.message_id < d.message_id and w.sender = ${senderOf('m')}))
-    from message m
-    cross join lateral (select max(s.reserved_at) as last_place from contact_slot s
-      where s.address_id = d.address_id and s.sender = ${senderOf('m')} and s.message_id <> d.message_id) mine
-    where m.id = d.message_id)`;
+    from (select max(s.reserved_at) as last_place from contact_slot s
+      where s.address_id = d.address_id and s.sender = ${senderOf('m')} and s.message_id <> d.message_id) mine)`;
 }
 
 /** For a due text `d` to the address `a`: since when the family has been asked which language it reads; else null. */

@@ -2,13 +2,11 @@ import type { Transaction } from 'kysely';
 import { openCallForText } from '../calls/calls.queries.js';
 import { decideContact, type ContactVerdict } from '../consent/contact-rules.js';
 import type { Database } from '../db/database.js';
-import { planOnce } from '../db/prepared.js';
 import type { Runtime } from '../lib/runtime.js';
 import { chooseChannel, type ChannelChoice, type TextToSend } from './choose-channel.js';
 import { dropText, postponeByRules, postponeText } from './delivery.queries.js';
 import type { DueText } from './due-texts.queries.js';
 import { capReached } from './pace.js';
-import { readRefusals } from './rights.queries.js';
 import { takeTheirPlaces } from './take-places.js';
 import { noteLanguages, queueWelcome } from './welcome.js';
 
@@ -32,17 +30,10 @@ export async function decideTexts(
   const allowed: AllowedText[] = [];
   let isDayFull = false;
   let left = day.left ?? Number.POSITIVE_INFINITY;
-  const refusals = await readRefusals(
-    trx,
-    now,
-    due.map((text) => text.messageId),
-    planOnce,
-  );
   for (const text of due) {
-    const refusal = refusals.get(text.messageId);
-    if (refusal !== undefined) {
+    if (text.refusal !== null) {
       // Whom we may not contact is not called either.
-      await dropText(trx, now, text.messageId, refusal);
+      await dropText(trx, now, text.messageId, text.refusal);
       continue;
     }
     const decision = decideContact(text.purpose, text.subtype, text.contact);

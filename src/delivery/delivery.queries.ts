@@ -7,6 +7,7 @@ import { newId } from '../lib/ids.js';
 import type { Channel } from '../vendors/carriers/carrier.js';
 import type { Template } from './choose-channel.js';
 import type { DeliveryTable } from './delivery.table.js';
+import type { UsedToday } from './pace.js';
 
 export async function insertDelivery(
   trx: Transaction<Database>,
@@ -207,8 +208,16 @@ export interface ClaimedRoad {
   road: { channel: Channel; template: Template | null; reason: string };
 }
 
+/** What a claim takes of its line: from when on the next slot is free, and what counts for the carriers' day. */
+export interface ClaimedSlots extends UsedToday {
+  freeAt: Date;
+  day: string;
+}
+
 /**
- * Claims texts for one worker: an attempt each, its lease on the database's own clock.
+ * Claims texts for one worker: an attempt each, its lease on the database's own clock, and what they take of the line,
+ * under the lock of its slot row. What is counted stays counted, also where the request was never written: better a few
+ * segments short of the limit than beyond it.
  * @returns the attempts, in the order of the texts
  */
 export async function claimTexts(
@@ -216,6 +225,7 @@ export async function claimTexts(
   lineId: string,
   claimToken: string,
   texts: readonly ClaimedRoad[],
+  { freeAt, day, segments, alertSegments }: ClaimedSlots,
 ): Promise<string[]> {
   const attempts = texts.map(({ text, road }) => ({
     id: newId(),
@@ -234,7 +244,13 @@ export async function claimTexts(
              ${lineId}, t.address_id, 'claimed', ${claimToken}, clock_timestamp(), t.channel, t.content_sid,
              nullif(t.channel_reason, '')
       from jsonb_to_recordset(${JSON.stringify(attempts)}::jsonb) as t (id uuid, message_id uuid, address_id uuid,
-        part integer, channel text, content_sid text, channel_reason text))
+        part integer, channel text, content_sid text, channel_reason text)),
+    moved as (update line_slot set free_at = ${freeAt} where line_id = ${lineId}),
+    counted as (
+      insert into line_day as u (line_id, day, segments, alert_segments)
+      values (${lineId}, ${day}, ${segments}, ${alertSegments})
+      on conflict (line_id, day) do update
+        set segments = u.segments + excluded.segments, alert_segments = u.alert_segments + excluded.alert_segments)
     update delivery set state = 'sending', reason = null, tries = tries + 1
     where message_id = any(${texts.map(({ text }) => text.messageId)}::uuid[])`.execute(trx);
   return attempts.map((attempt) => attempt.id);

@@ -8,6 +8,7 @@ import type { ChannelFacts } from './choose-channel.js';
 import { languageAskedAt, weekOf } from './contact-facts.queries.js';
 import type { DeliveryTable } from './delivery.table.js';
 import { priorities } from './queue-text.js';
+import { refusalOf, rightsOf, type RightsRow } from './rights.queries.js';
 
 /** Beyond every priority there is. */
 const lastPriority = 32_767;
@@ -30,6 +31,8 @@ export interface DueText {
   tries: number;
   /** Since when it is due. */
   nextAttemptAt: Date;
+  /** Why the rights of contact forbid it; null: they do not. */
+  refusal: string | null;
   /** What the rules of contact ask for. */
   contact: ContactFacts;
   places: Places;
@@ -62,8 +65,9 @@ export interface DueTexts {
 
 interface DueRow
   extends
-    Omit<DueText, 'contact' | 'places' | 'channel' | 'school' | 'district'>,
+    Omit<DueText, 'refusal' | 'contact' | 'places' | 'channel' | 'school' | 'district'>,
     Omit<ContactFacts, 'now' | 'week' | 'automaticToday'>,
+    RightsRow,
     Places {
   channel: ChannelRow;
   priority: number;
@@ -119,7 +123,7 @@ export async function lockDueTexts(
       select * from candidate order by priority, turn, served_at nulls first, next_attempt_at, message_id
       limit ${want.limit}),
     due as materialized (
-      select d.message_id, d.line_id, d.address_id, d.school_id, coalesce(d.parts[d.next_part], d.body) as body,
+      select d.message_id, d.line_id, d.address_id, d.school_id, d.body, coalesce(d.parts[d.next_part], d.body) as next_body,
              d.next_part as part, coalesce(ceil(d.segments::numeric / cardinality(d.parts)), d.segments, 1)::integer
                as segments,
              case when d.has_picture and d.next_part = 1 then (
@@ -128,11 +132,11 @@ export async function lockDueTexts(
              d.created_at, chosen.turn, chosen.served_at
       from chosen join delivery d on d.message_id = chosen.message_id
       for update of d skip locked)
-    select d.message_id as "messageId", d.address_id as "addressId", d.school_id as "schoolId", a.e164 as "to", d.body,
+    select d.message_id as "messageId", d.address_id as "addressId", d.school_id as "schoolId", a.e164 as "to",
+           d.next_body as "body",
            d.part, d.segments, d.picture, d.purpose, d.subtype, d.tries, d.expires_at as "expiresAt", d.priority,
            d.next_attempt_at as "nextAttemptAt", d.turn::integer, d.served_at as "servedAt",
-           (own.day is not null or exists (select from contact_slot cs where cs.message_id = d.message_id))
-             as "hasTakenPlace",
+           (own.day is not null or own.week is not null) as "hasTakenPlace",
            coalesce(own.day = zone.today, false) as "hasPlaceToday", zone.today::text, zone.monday::text,
            ${channelRow()} as channel, (select count(distinct school_id) > 1 from place) as "isShared",
            coalesce(co.state, 'subscribed') as consent, co.paused_until as "pausedUntil",
@@ -140,7 +144,7 @@ export async function lockDueTexts(
            (select min(due_at) from consent_decision o
             where o.address_id = d.address_id and o.decided_at is null) as "decideBy",
            exists (select 1 from carrier_block b
-                   where b.address_id = d.address_id and b.line_id = d.line_id and b.lifted_at is null)
+                   where b.address_id = d.address_id and b.line_id = d.line_id and b.lifted_at is null offset 0)
              as "carrierBlocked",
            a.unreachable_reason as "unreachableReason",
            zone.name as "timeZone", zone.others as "otherTimeZones",
@@ -156,12 +160,13 @@ export async function lockDueTexts(
            case when d.purpose in ('learning', 'pulse', 'system') then array(
              select cd.slot::integer from contact_day cd where cd.address_id = d.address_id
              and cd.day = zone.today and cd.message_id <> d.message_id) end as "takenToday",
-           sc.contact_from as "contactFrom", sc.contact_until as "contactUntil",
+           rights.*, sc.contact_from as "contactFrom", sc.contact_until as "contactUntil",
            (select max(latest.created_at) from conversation c cross join lateral (
               select m.created_at from message m where m.conversation_id = c.id and m.direction = 'in'
               order by m.position desc limit 1) latest
             where c.address_id = d.address_id) as "lastInboundAt"
     from due d
+    join message m on m.id = d.message_id
     join address a on a.id = d.address_id
     join school sc on sc.id = d.school_id
     cross join lateral (
@@ -174,7 +179,9 @@ export async function lockDueTexts(
         where ga.address_id = d.address_id and ga.retired_at is null) g
       cross join lateral (select (${now}::timestamptz at time zone g.name)::date as day) local) zone
     cross join lateral (
-      select (select cd.day from contact_day cd where cd.message_id = d.message_id) as day) own
+      select (select cd.day from contact_day cd where cd.message_id = d.message_id) as day,
+             (select cs.week from contact_slot cs where cs.message_id = d.message_id) as week) own
+    cross join lateral ${rightsOf(now)} rights
     left join contact_preference pref on pref.address_id = d.address_id
     left join lateral consent_of(d.address_id, d.purpose, ${now}) co on true
     where d.state = 'waiting'`.execute(trx.withoutPlugins());
@@ -222,6 +229,14 @@ function presentText(now: Date, row: DueRow): DueText {
     subtype: row.subtype,
     tries: row.tries,
     nextAttemptAt: row.nextAttemptAt,
+    refusal: refusalOf(row.purpose, {
+      isKnown: row.isKnown,
+      reachesAnyone: row.reachesAnyone,
+      aboutBarredChild: row.aboutBarredChild,
+      changedSince: row.changedSince,
+      barredNames: row.barredNames,
+      words: row.words,
+    }),
     contact: {
       now,
       week,

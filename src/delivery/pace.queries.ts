@@ -13,26 +13,6 @@ export async function readUsed(db: Kysely<Database>, lineId: string, day: string
   return row ?? { segments: 0, alertSegments: 0 };
 }
 
-/**
- * Moves the line's next free slot and counts what is about to be sent, under the lock of its slot row. What is counted
- * stays counted, also where the request was never written: better a few segments short of the limit than beyond it.
- */
-export async function useSlots(
-  trx: Transaction<Database>,
-  lineId: string,
-  freeAt: Date,
-  { day, segments, alertSegments }: UsedToday & { day: string },
-): Promise<void> {
-  await sql`
-    with moved as (update line_slot set free_at = ${freeAt} where line_id = ${lineId})
-    insert into line_day as d (line_id, day, segments, alert_segments)
-    values (${lineId}, ${day}, ${segments}, ${alertSegments})
-    on conflict (line_id, day) do update
-      set segments = d.segments + excluded.segments, alert_segments = d.alert_segments + excluded.alert_segments`.execute(
-    trx,
-  );
-}
-
 /** A carrier asks for rest: the line's texts wait, alerts aside. A rest that lasts longer already stays. */
 export async function restLine(
   trx: Transaction<Database>,

@@ -17,7 +17,7 @@ import { lockDueTexts } from './due-texts.queries.js';
 import { decideTexts, segmentsOf, type AllowedText } from './decide-texts.js';
 import { noteLookup } from './look-ups.queries.js';
 import { capReached, carriersDay, leftForOthers, restOf } from './pace.js';
-import { noteTurns, putOffDueTexts, readUsed, useSlots } from './pace.queries.js';
+import { noteTurns, putOffDueTexts, readUsed } from './pace.queries.js';
 import { createPlaces } from './places.js';
 import { carrierWords } from './carrier-words.js';
 import { publishMessage } from './publish.js';
@@ -122,11 +122,14 @@ async function claimBatch(rt: Runtime, lineId: string): Promise<Claim | Date | '
     }
     const { allowed, isDayFull } = await decideTexts(rt, trx, now, due, { left, endsAt: today.endsAt });
     if (isDayFull && allowed.length === 0) await putOffDueTexts(trx, now, lineId, capReached(today.endsAt));
-    const attemptIds = allowed.length === 0 ? [] : await claimTexts(trx, lineId, token, allowed);
-    if (allowed.length > 0) {
-      const freeAt = slotsUsed(line, now, allowed.length);
-      await useSlots(trx, lineId, freeAt, { day: today.day, ...segmentsOf(allowed) });
-    }
+    const attemptIds =
+      allowed.length === 0
+        ? []
+        : await claimTexts(trx, lineId, token, allowed, {
+            freeAt: slotsUsed(line, now, allowed.length),
+            day: today.day,
+            ...segmentsOf(allowed),
+          });
     if (isShared) {
       await noteTurns(
         trx,

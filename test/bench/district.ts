@@ -83,6 +83,15 @@ export async function storeOldTexts(
         'delivered', at
       from old_text where is_out order by n`.execute(trx);
     await sql`
+      insert into contact_slot (address_id, week, slot, message_id, sender, by_teacher, reserved_at)
+      select address_id, date_trunc('week', at)::date, 1, id, 'learning:', false, at
+      from old_text where is_out and at < date_trunc('week', now()) order by n
+      on conflict do nothing`.execute(trx);
+    await sql`
+      insert into contact_day (address_id, day, slot, message_id)
+      select address_id, at::date, 1, id from old_text where is_out and at < date_trunc('week', now()) order by n
+      on conflict do nothing`.execute(trx);
+    await sql`
       update conversation c set last_position = m.position
       from (select conversation_id, max(position) as position from message group by 1) m
       where m.conversation_id = c.id`.execute(trx);

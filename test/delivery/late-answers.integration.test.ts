@@ -134,13 +134,11 @@ describe('a callback about an attempt that was given up', () => {
   test('while somebody has claimed it to send it again calls that claim back', async () => {
     const { messageId, attemptId } = await givenUp();
     const token = newId();
+    const slots = { freeAt: stage.rt.clock.now(), day: '2026-10-01', segments: 1, alertSegments: 0 };
+    const text = { messageId, addressId: address.addressId, part: 1 };
     const attemptIds = await stage.rt.db
       .transaction()
-      .execute((trx) =>
-        claimTexts(trx, school.lineId, token, [
-          { text: { messageId, addressId: address.addressId, part: 1 }, road: bySms },
-        ]),
-      );
+      .execute((trx) => claimTexts(trx, school.lineId, token, [{ text, road: bySms }], slots));
     const claim = { token, attemptIds };
     await receiveStatus(stage.rt, attemptId, { sid: sid('e'), status: 'delivered', errorCode: null });
     const states = (await attemptsOf(messageId)).map((attempt) => attempt.state);

@@ -59,6 +59,7 @@ function rowsOfAnswers(underWay: number): Promise<number> {
         district.lineId,
         token,
         due.texts.map((text) => ({ text, road })),
+        { freeAt: now, day: '2026-10-01', segments: underWay, alertSegments: 0 },
       );
     });
     const begun = await markSending(rt.db, now, { token, attemptIds }, now);
