@@ -4,7 +4,7 @@ import { loadUnderstanding } from '../../src/understanding/vocabulary.js';
 import { measures, readSplit, scoreTexts, shareOf, sumScores, type Measure } from './measure.js';
 
 /** A little under what is reached over all languages; `npm run eval` says what is wanted. */
-const floors: Readonly<Record<'test' | 'second' | 'hard', Readonly<Record<Measure, number>>>> = {
+const floors: Readonly<Record<'test' | 'second' | 'hard' | 'third', Readonly<Record<Measure, number>>>> = {
   test: {
     answer: 0.97,
     consent: 0.98,
@@ -33,10 +33,19 @@ const floors: Readonly<Record<'test' | 'second' | 'hard', Readonly<Record<Measur
     urgentPrecision: 0.84,
     urgentSeen: 0.84,
   },
+  third: {
+    answer: 0.82,
+    consent: 0.94,
+    needsStaff: 0.86,
+    topic: 0.87,
+    urgentRecall: 0.95,
+    urgentPrecision: 0.87,
+    urgentSeen: 0.98,
+  },
 };
 
 /** A little over the share of ordinary texts that are marked for a person to look at soon. */
-const ceilings = { test: 0.025, second: 0.03, hard: 0.08 } as const;
+const ceilings = { test: 0.025, second: 0.03, hard: 0.08, third: 0.05 } as const;
 
 const u = loadUnderstanding();
 const isKnown = ([language]: readonly [string, unknown]): boolean =>
@@ -46,9 +55,10 @@ const overall = {
   test: sumScores(known.map(([, texts]) => scoreTexts(u, texts))),
   second: sumScores([...readSplit('second')].filter(isKnown).map(([, texts]) => scoreTexts(u, texts))),
   hard: sumScores([...readSplit('hard')].filter(isKnown).map(([, texts]) => scoreTexts(u, texts))),
+  third: sumScores([...readSplit('third')].filter(isKnown).map(([, texts]) => scoreTexts(u, texts))),
 };
 describe('on the labelled texts', () => {
-  describe.each(['test', 'second', 'hard'] as const)('of %s', (split) => {
+  describe.each(['test', 'second', 'hard', 'third'] as const)('of %s', (split) => {
     test.each(measures)('%s does not fall under what was reached', (measure) => {
       expect(shareOf(overall[split].tallies[measure])).toBeGreaterThanOrEqual(floors[split][measure]);
     });
@@ -69,7 +79,8 @@ describe('on the labelled texts', () => {
       const texts = dev.get(language) ?? [];
       const has = (label: 'topic' | 'urgent' | 'needsStaff'): boolean =>
         texts.filter((text) => text[label] !== undefined).length >= 10;
-      return !has('topic') || !has('urgent') || !has('needsStaff') || !readSplit('second').has(language);
+      const isMissing = (['second', 'third'] as const).some((split) => !readSplit(split).has(language));
+      return !has('topic') || !has('urgent') || !has('needsStaff') || isMissing;
     });
     expect(thin).toEqual([]);
   });
@@ -86,7 +97,7 @@ describe('on the labelled texts', () => {
   test('no text is measured that was learned from', () => {
     const shared = u.languages.flatMap((language) => {
       const learned = new Set(readExamples(language).examples.map(({ text }) => text.toLowerCase()));
-      const measured = (['test', 'second', 'hard', 'dev', 'hard-dev'] as const).flatMap(
+      const measured = (['test', 'second', 'hard', 'third', 'dev', 'hard-dev'] as const).flatMap(
         (split) => readSplit(split).get(language) ?? [],
       );
       const social = new Set(['thanks', 'chatter']);

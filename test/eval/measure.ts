@@ -38,15 +38,17 @@ const labelledText = z.strictObject({
 export type LabelledText = z.infer<typeof labelledText>;
 
 /**
- * `test`, `second` and `hard` are unseen texts by different writers, those of `hard` asked to avoid the obvious words;
- * `dev` and `hard-dev` are there to tune on.
+ * `test`, `second`, `hard` and `third` are unseen texts by different writers, those of `hard` asked to avoid the obvious
+ * words; `third` was written by one author in November 2026, not read by a speaker. `dev` and `hard-dev` are there to
+ * tune on.
  */
-export type Split = 'test' | 'second' | 'hard' | 'dev' | 'hard-dev';
+export type Split = 'test' | 'second' | 'hard' | 'third' | 'dev' | 'hard-dev';
 
 const folderOf: Readonly<Record<Split, string>> = {
   test: './',
   second: './second/',
   hard: './hard/',
+  third: './third/',
   dev: './dev/',
   'hard-dev': './hard-dev/',
 };
