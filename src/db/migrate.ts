@@ -25,6 +25,7 @@ import * as lookSoon from './migrations/0022-look-soon.js';
 import * as hoursByStaff from './migrations/0023-hours-by-staff.js';
 import * as everydayAnswers from './migrations/0024-everyday-answers.js';
 import * as lighterClaims from './migrations/0025-lighter-claims.js';
+import * as lastPlace from './migrations/0027-last-place.js';
 
 /** In the order they run; each is frozen once it has landed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -51,6 +52,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0023-hours-by-staff': hoursByStaff,
   '0024-everyday-answers': everydayAnswers,
   '0025-lighter-claims': lighterClaims,
+  '0027-last-place': lastPlace,
 };
 
 /** Any number will do as long as it is ours alone: "recado" on a telephone keypad. */

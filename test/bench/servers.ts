@@ -26,7 +26,7 @@ export interface BenchServers {
 }
 
 export async function startBenchServers(queue: QueueBackend): Promise<BenchServers> {
-  const server = await startTestServers();
+  const server = await startTestServers({ throwaway: false });
   process.env['RECADO_TEST_ADMIN_URL'] = server.adminUrl;
   const redis = queue === 'redis' ? await startTestRedis() : undefined;
   const database = await createTestDatabase();

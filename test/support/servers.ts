@@ -21,15 +21,15 @@ export interface TestServers {
 }
 
 /**
- * Starts the test run's throw-away PostgreSQL, with a migrated template database in which speakers approved every
- * language. It ends with this process, however
- * that ends, and leaves nothing behind.
+ * Starts a PostgreSQL with a migrated template database in which speakers approved every language. It ends with this
+ * process, however that ends, and leaves nothing behind.
+ * @param options.throwaway nothing is made safe against a power cut; otherwise it runs as the product's own does
  */
-export async function startTestServers(): Promise<TestServers> {
+export async function startTestServers(options: { throwaway: boolean }): Promise<TestServers> {
   const dataDir = await temporaryFolder('recado-test-');
   const server = await startEmbeddedPostgres({
     dataDir,
-    throwaway: true,
+    throwaway: options.throwaway,
     maxConnections: 400,
     log: (line) => process.stderr.write(`${line}\n`),
   });

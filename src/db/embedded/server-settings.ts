@@ -1,3 +1,5 @@
+import { totalmem } from 'node:os';
+
 /** The one role of the embedded server, and the database it holds. */
 export const roleName = 'recado';
 export const databaseName = 'recado';
@@ -29,6 +31,23 @@ export function initdbArguments(options: {
   ];
 }
 
+const sharedMegabytes = { least: 128, most: 1024 };
+
+/**
+ * What the server keeps of its tables in memory, in MB: an eighth of what there is. PostgreSQL's manual suggests a
+ * quarter for a machine of its own; this one is shared with the web server and the workers.
+ */
+export function sharedMegabytesOf(memoryBytes: number): number {
+  const eighth = Math.floor(memoryBytes / 8 / 2 ** 20);
+  return Math.min(sharedMegabytes.most, Math.max(sharedMegabytes.least, eighth));
+}
+
+/** Of the machine, or of the container this process is confined to, in bytes. */
+function usableMemory(): number {
+  const confined = process.constrainedMemory();
+  return confined > 0 ? Math.min(confined, totalmem()) : totalmem();
+}
+
 /**
  * Arguments of the server. They stand here and not in postgresql.conf, so that a newer version changes them for old
  * data too. Loopback only, no socket files. Its log names neither values nor statements: those hold families' words.
@@ -44,7 +63,7 @@ export function serverArguments(options: {
     port: String(options.port),
     unix_socket_directories: '',
     max_connections: String(options.maxConnections),
-    shared_buffers: options.throwaway ? '128MB' : '256MB',
+    shared_buffers: `${options.throwaway ? sharedMegabytes.least : sharedMegabytesOf(usableMemory())}MB`,
     max_wal_size: '256MB',
     jit: 'off',
     timezone: 'UTC',
