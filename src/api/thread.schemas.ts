@@ -7,6 +7,10 @@ export const deliveryView = z.object({
   state: z.enum(['held', 'waiting', 'sending', 'accepted', 'sent', 'delivered', 'failed', 'dropped']),
   /** A sentence for staff: "not delivered: this number cannot receive texts". */
   explanation: z.string(),
+  /** Nobody knows yet whether the carrier took it: the sentence says what is being done, and what staff can do. */
+  isUnclear: z.boolean(),
+  /** The carrier named two texts where one was sent: the family may have got it twice. */
+  maybeTwice: z.boolean(),
   /** Exactly what the family gets; null while it is held without words. */
   body: z.string().nullable(),
   language: z.string(),

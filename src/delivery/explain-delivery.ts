@@ -11,7 +11,7 @@ export function explainDelivery(state: DeliveryState, reason: string | null): st
     case 'waiting':
       return reason ?? 'about to be sent';
     case 'sending':
-      return 'being sent';
+      return reason ?? 'being sent';
     case 'accepted':
       return 'the carrier has it';
     case 'sent':

@@ -1,3 +1,6 @@
+import type { Transaction } from 'kysely';
+import { openCallForText } from '../calls/calls.queries.js';
+import type { Database } from '../db/database.js';
 import { messageOf } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import type { CarrierText } from '../vendors/carriers/carrier.js';
@@ -7,12 +10,15 @@ import {
   attemptsToLookUp,
   attemptsToPoll,
   noteLookup,
+  noteUnclear,
   ownedSids,
   type UnsettledAttempt,
 } from './look-ups.queries.js';
 import { sameButForLookAlikes } from './look-alikes.js';
 import { createPlaces } from './places.js';
+import { publishMessage } from './publish.js';
 import { receiveStatus, type CarrierStatus } from './status.js';
+import { isUnclearForLong, nextRound, unclearReasons } from './unclear-outcome.js';
 
 const batchSize = 50;
 const pollBatchSize = 200;
@@ -33,7 +39,8 @@ const wrongClockMs = 2 * 3_600_000;
 /**
  * Settles attempts whose outcome nobody told us. The carrier's list of texts to that address is read back past the
  * request's start; an SID there that no attempt of ours owns is this one's. Only after two empty looks, the last at
- * least `surelyNoneSeconds` after the request, by our clock and by the database's, is the text sent again.
+ * least `surelyNoneSeconds` after the request, by our clock and by the database's, is the text sent again. Staff read
+ * meanwhile what is known; what stays unclear for long stands before them, an alert as a call to be made.
  * @returns how many were settled
  */
 export async function reconcileAttempts(rt: Runtime): Promise<number> {
@@ -60,9 +67,44 @@ async function lookUp(rt: Runtime, attempt: UnsettledAttempt): Promise<boolean> 
     return await reconcileAttempt(rt, attempt);
   } catch (error) {
     rt.log.warn({ attemptId: attempt.id, reason: messageOf(error) }, 'a look-up failed; it is tried again');
-    await noteLookup(rt.db, attempt.id, { empty: false, nextLookupAt: lookAgainAt(rt) });
+    const isNews = await rt.db.transaction().execute((trx) => lookLater(rt, trx, attempt, { empty: false }));
+    if (isNews) await publishMessage(rt, attempt.messageId);
     return false;
   }
+}
+
+/**
+ * Not settled yet: it is looked up again, and staff read why it takes so long.
+ * @returns whether that is news to them
+ */
+async function lookLater(
+  rt: Runtime,
+  trx: Transaction<Database>,
+  attempt: UnsettledAttempt,
+  { empty }: { empty: boolean },
+): Promise<boolean> {
+  const now = rt.clock.now();
+  await noteLookup(trx, attempt.id, { empty, nextLookupAt: lookAgainAt(rt) });
+  const isLong = isUnclearForLong(attempt, now);
+  const reason = isLong ? unclearReasons.long : unclearReasons.asking;
+  if (isLong && attempt.purpose === 'alert') await openCallForText(trx, now, attempt.messageId, reason);
+  return noteUnclear(trx, attempt.messageId, reason);
+}
+
+/** The carrier surely has no such text: it is sent again, unless that has been in vain too often. */
+async function surelyNone(rt: Runtime, trx: Transaction<Database>, attempt: UnsettledAttempt): Promise<void> {
+  const now = rt.clock.now();
+  const next = nextRound(attempt, now, rt.config.surelyNoneSeconds);
+  if (next !== null) {
+    const moved = await moveAttempt(trx, now, attempt.id, { state: 'abandoned' });
+    if (moved?.decides) await retryText(trx, attempt.messageId, next.at, next.reason);
+    return;
+  }
+  const reason = unclearReasons.givenUp;
+  const step = { state: 'failed', errorClass: 'unknown', reason } as const;
+  const moved = await moveAttempt(trx, now, attempt.id, step);
+  if (moved?.decides && attempt.purpose === 'alert')
+    await openCallForText(trx, now, attempt.messageId, reason);
 }
 
 async function reconcileAttempt(rt: Runtime, attempt: UnsettledAttempt): Promise<boolean> {
@@ -88,8 +130,7 @@ async function reconcileAttempt(rt: Runtime, attempt: UnsettledAttempt): Promise
   if (found) {
     return receiveStatus(rt, attempt.id, statusOf(found));
   }
-  return rt.db.transaction().execute(async (trx) => {
-    const now = rt.clock.now();
+  const { isSettled, isNews } = await rt.db.transaction().execute(async (trx) => {
     // Of two clocks the one by which less time has passed: one of them may have been set ahead.
     const ageSeconds = Math.min(
       (askedAt.getTime() - attempt.requestStartedAt.getTime()) / 1000,
@@ -97,15 +138,13 @@ async function reconcileAttempt(rt: Runtime, attempt: UnsettledAttempt): Promise
     );
     const enoughSeconds = Math.max(requestSeconds, rt.config.surelyNoneSeconds);
     if (attempt.emptyLookups === 0 || ageSeconds < enoughSeconds) {
-      await noteLookup(trx, attempt.id, { empty: true, nextLookupAt: lookAgainAt(rt) });
-      return false;
+      return { isSettled: false, isNews: await lookLater(rt, trx, attempt, { empty: true }) };
     }
-    const moved = await moveAttempt(trx, now, attempt.id, { state: 'abandoned' });
-    if (moved?.decides) {
-      await retryText(trx, attempt.messageId, now, 'the carrier has no record of it; it is sent again');
-    }
-    return true;
+    await surelyNone(rt, trx, attempt);
+    return { isSettled: true, isNews: true };
   });
+  if (isNews) await publishMessage(rt, attempt.messageId);
+  return isSettled;
 }
 
 /**

@@ -15,7 +15,7 @@ import {
 } from './delivery.queries.js';
 import { lockDueTexts } from './due-texts.queries.js';
 import { decideTexts, segmentsOf, type AllowedText } from './decide-texts.js';
-import { noteLookup } from './look-ups.queries.js';
+import { isSidOfAnother, noteLookup } from './look-ups.queries.js';
 import { capReached, carriersDay, leftForOthers, restOf } from './pace.js';
 import { noteTurns, putOffDueTexts, readUsed } from './pace.queries.js';
 import { createPlaces } from './places.js';
@@ -35,6 +35,8 @@ const burstSeconds = 1;
 const aheadAtMostMs = 60_000;
 const shortRestMs = 5 * 60_000;
 const firstLookupSeconds = 30;
+/** Waits double while the carrier goes on asking for them, up to so long; what it asks for itself may be longer. */
+const longestDoublingSeconds = 300;
 /**
  * Requests a process has in flight at once: as many as the carrier's client has sockets. One that waited for a socket
  * inside the client would be written at a moment nobody sees.
@@ -259,12 +261,17 @@ async function recordOutcome(
 async function applyOutcome(
   rt: Runtime,
   trx: Parameters<typeof moveAttempt>[0],
-  { attemptId, text }: ClaimedText,
+  claimed: ClaimedText,
   outcome: SendOutcome,
 ): Promise<void> {
   const now = rt.clock.now();
+  const { attemptId, text } = claimed;
   switch (outcome.outcome) {
     case 'accepted':
+      if (await isSidOfAnother(trx, { attemptId, sid: outcome.sid })) {
+        const message = 'the answer named a text that belongs to another attempt';
+        return applyOutcome(rt, trx, claimed, { outcome: 'unknown', message });
+      }
       await moveAttempt(trx, now, attemptId, {
         state: 'accepted',
         carrierSid: outcome.sid,
@@ -276,7 +283,8 @@ async function applyOutcome(
       await settleRefusal(trx, now, attemptId, outcome);
       return;
     case 'rate_limited': {
-      const wait = outcome.retryAfterSeconds * 2 ** Math.min(text.tries, 8);
+      const asked = outcome.retryAfterSeconds;
+      const wait = Math.max(asked, Math.min(asked * 2 ** Math.min(text.tries, 8), longestDoublingSeconds));
       const step = { state: 'failed', errorCode: 429, errorClass: 'rate' } as const;
       const moved = await moveAttempt(trx, now, attemptId, step);
       // An answer that comes late, after somebody else settled the text, puts nothing back on the road.

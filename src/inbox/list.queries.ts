@@ -4,6 +4,7 @@ import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { reachOf } from '../auth/visibility.js';
 import { seesConversation, seesMessage, studentsTaughtBy } from '../auth/visibility.queries.js';
 import type { Database } from '../db/database.js';
+import { reasonsForStaff } from '../delivery/unclear-outcome.js';
 import { familyIsNamed } from '../roster/families.queries.js';
 import type { RankedPosition } from './cursor.js';
 import { speakerNeeded } from './needs-speaker.queries.js';
@@ -93,19 +94,21 @@ const rankOf = (
   when conversation.urgent then 2 when ${isToLookAt(staff)} then 1 else 0 end)`;
 
 /**
- * Somebody must look: a text of staff is held, or failed, or a family's text could not be understood, and no later
- * answer of staff is on its way.
+ * Somebody must look: a text of staff is held, or failed, or its fate is unclear for long, or a family's text could not
+ * be understood, and no later answer of staff is on its way.
  */
 const needsAttention: RawBuilder<boolean> = sql`exists (
   select from message m left join delivery d on d.message_id = m.id
   where m.conversation_id = conversation.id and (
     (m.sender_staff_id is not null and d.state = 'held')
-    or ((m.processing = 'parked' or (m.sender_staff_id is not null and d.state = 'failed'))
+    or ((m.processing = 'parked' or (m.sender_staff_id is not null and (d.state = 'failed'
+          or d.state in ('sending', 'waiting') and d.reason = any(${[...reasonsForStaff]}))))
         and conversation.state <> 'closed'
         and not exists (
           select from message later join delivery ld on ld.message_id = later.id
           where later.conversation_id = conversation.id and later.position > m.position
-            and later.sender_staff_id is not null and ld.state not in ('held', 'failed', 'dropped')))))`;
+            and later.sender_staff_id is not null and ld.state not in ('held', 'failed', 'dropped')
+            and coalesce(ld.reason, '') <> all(${[...reasonsForStaff]})))))`;
 
 const selectRows = (staff: SignedInStaff): RawBuilder<unknown> => sql`
   select conversation.id, conversation.address_id, conversation.school_id, school.name as school_name,

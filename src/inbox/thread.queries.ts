@@ -84,6 +84,8 @@ export interface DeliveryRow {
   errorCode: number | null;
   nextAttemptAt: string | null;
   simulated: boolean;
+  /** The carrier named two texts where one was sent. */
+  maybeTwice: boolean;
 }
 
 /** The newest texts of a conversation this person may read, the newest first; one more than `limit` where there are. */
@@ -119,7 +121,11 @@ export async function readMessages(
       case when d.message_id is null then null else jsonb_build_object('state', d.state, 'reason', d.reason,
         'body', d.body, 'language', d.language, 'encoding', d.encoding, 'segments', d.segments,
         'errorCode', d.error_code, 'nextAttemptAt', d.next_attempt_at,
-        'simulated', line.carrier = 'simulator') end as delivery,
+        'simulated', line.carrier = 'simulator', 'maybeTwice', exists (
+          select from incident i where i.resolved_at is null and (
+            i.kind = 'sent_twice' and i.subject = d.message_id::text
+            or i.kind = 'second_sid' and i.detail ->> 'first' is not null and i.subject in (
+              select t.id::text from delivery_attempt t where t.message_id = d.message_id)))) end as delivery,
       case when flag.message_id is null then null else jsonb_build_object('at', flag.flagged_at,
         'words', (select f.text from message f where f.id = flag.flagged_by_message_id),
         'isCorrected', flag.corrected_by_message_id is not null) end as flag,

@@ -3,6 +3,7 @@ import { numberFor, reachOf } from '../auth/visibility.js';
 import { noteReading } from '../conversations/readers.queries.js';
 import { asOfOneMoment } from '../db/one-moment.js';
 import { explainDelivery } from '../delivery/explain-delivery.js';
+import { isUnclear } from '../delivery/unclear-outcome.js';
 import { notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { readFamilies, type Family } from '../roster/families.queries.js';
@@ -162,6 +163,7 @@ function presentDelivery({ reason, nextAttemptAt, ...delivery }: DeliveryRow, no
   return {
     ...delivery,
     explanation: explainDelivery(delivery.state, reason),
+    isUnclear: isUnclear(delivery.state, reason),
     waitsUntil: waits ? due.toISOString() : null,
   };
 }

@@ -7,11 +7,26 @@ type Answer<T> = Awaited<ReturnType<typeof twilio.RequestClient.prototype.reques
 const twilioApi = 'https://api.twilio.com';
 /** Calls under way at a time; more of them wait for a socket. */
 export const connections = 100;
+/** Bytes an answer may have: a page of a thousand texts is a tenth of it. */
+const largestAnswer = 20 * 1024 * 1024;
+/** The longest wait the carrier is believed to mean, in seconds. */
+const longestWaitSeconds = 3_600;
+
+/** The carrier asks to come again later (429); it did nothing with the call. */
+export class CarrierBusy extends Error {
+  constructor(
+    /** Null where it does not say when. */
+    readonly retryAfterSeconds: number | null,
+  ) {
+    super('the carrier asks to come again later');
+  }
+}
 
 /**
  * What the SDK calls the carrier with, on undici: a third of the processor time of the SDK's own client, which goes
  * through axios. Proxies of the environment (HTTPS_PROXY, NO_PROXY) are used for Twilio itself and every https server.
- * Nothing is retried and no redirect is followed.
+ * Nothing is retried and no redirect is followed. An answer that drips is given up when the time is over, one that is
+ * endless when it is too large.
  */
 export class CarrierHttpClient extends twilio.RequestClient {
   readonly #baseUrl: string;
@@ -20,16 +35,20 @@ export class CarrierHttpClient extends twilio.RequestClient {
 
   /**
    * @param options.baseUrl a server that speaks Twilio's API instead of Twilio
-   * @param options.timeout milliseconds a call may take
+   * @param options.timeout milliseconds a call may take, from the first byte of it to the last one of its answer
    */
   constructor({ baseUrl = twilioApi, timeout }: { baseUrl: string | undefined; timeout: number }) {
     super({ timeout });
     this.#baseUrl = baseUrl;
     this.#timeout = timeout;
-    const settings = { connections, pipelining: 1, connect: { timeout }, bodyTimeout: timeout };
+    const settings = {
+      ...{ connections, pipelining: 1, connect: { timeout }, bodyTimeout: timeout },
+      maxResponseSize: largestAnswer,
+    };
     this.#dispatcher = baseUrl.startsWith('https:') ? new EnvHttpProxyAgent(settings) : new Agent(settings);
   }
 
+  /** @throws CarrierBusy where the answer is 429 */
   override async request<TData>(options: Options): Promise<Answer<TData>> {
     const url = new URL(options.uri.replace(twilioApi, this.#baseUrl));
     append(url.searchParams, options.params);
@@ -41,11 +60,27 @@ export class CarrierHttpClient extends twilio.RequestClient {
       headers: { ...(options.headers as Record<string, string>), ...authorization(options) },
       body: options.data === undefined ? null : form.toString(),
       headersTimeout: this.#timeout,
+      signal: AbortSignal.timeout(this.#timeout),
     });
+    if (answer.statusCode === tooManyRequests) {
+      await answer.body.dump();
+      throw new CarrierBusy(secondsIn(answer.headers['retry-after']));
+    }
     const text = await answer.body.text();
     return { statusCode: answer.statusCode, body: parse(text) as TData, headers: answer.headers };
   }
 }
+
+/** Retry-After is a number of seconds or a date (RFC 9110, 10.2.3); anything else says nothing. */
+function secondsIn(header: string | string[] | undefined): number | null {
+  if (typeof header !== 'string') return null;
+  const seconds = /^\d{1,9}$/.test(header.trim())
+    ? Number(header)
+    : Math.ceil((Date.parse(header) - Date.now()) / 1000);
+  return Number.isNaN(seconds) || seconds < 1 ? null : Math.min(seconds, longestWaitSeconds);
+}
+
+const tooManyRequests = 429;
 
 function authorization({ username, password }: Options): Record<string, string> {
   if (username === undefined || password === undefined) return {};

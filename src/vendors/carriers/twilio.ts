@@ -4,7 +4,7 @@ import { messageOf } from '../../lib/errors.js';
 import type { Carrier, CarrierText, Channel, ReceivedText, SendOutcome } from './carrier.js';
 import { refusalClass, restsTheLine } from './error-codes.js';
 import { createMediaFetcher } from './fetch-media.js';
-import { CarrierHttpClient } from './http-client.js';
+import { CarrierBusy, CarrierHttpClient } from './http-client.js';
 
 const twilioApi = 'https://api.twilio.com';
 
@@ -130,17 +130,25 @@ function acceptedOrUnknown(text: MessageInstance): SendOutcome {
 }
 
 function failedOutcome(error: unknown): SendOutcome {
-  if (!(error instanceof twilio.RestException)) return { outcome: 'unknown', message: messageOf(error) };
-  const code = typeof error.code === 'number' ? error.code : null;
-  if (error.status === 429 || code === 20429) return { outcome: 'rate_limited', retryAfterSeconds: 1 };
-  if (error.status === 401) return { outcome: 'refused', code, refusal: 'account', message: error.message };
+  if (error instanceof CarrierBusy) {
+    return { outcome: 'rate_limited', retryAfterSeconds: error.retryAfterSeconds ?? 1 };
+  }
+  if (!isAnswer(error)) return { outcome: 'unknown', message: messageOf(error) };
+  const code = typeof error.code === 'number' && error.code > 0 ? error.code : null;
+  if (code === 20429) return { outcome: 'rate_limited', retryAfterSeconds: 1 };
   // The carrier names a code with every refusal: without one, somebody on the way to it may have answered.
   if (error.status >= 500 || error.status === 408 || code === null) {
     return { outcome: 'unknown', message: `the carrier answered ${error.status}` };
   }
+  if (error.status === 401) return { outcome: 'refused', code, refusal: 'account', message: error.message };
   if (refusalClass(code) === 'rate' && !restsTheLine(code))
     return { outcome: 'rate_limited', retryAfterSeconds: 30 };
   return { outcome: 'refused', code, refusal: refusalClass(code), message: error.message };
+}
+
+/** An answer that is no success: the SDK has one class for the carrier's older form, and another one for RFC 9457. */
+function isAnswer(error: unknown): error is Error & { status: number; code?: unknown } {
+  return error instanceof Error && 'status' in error && typeof error.status === 'number';
 }
 
 function presentText(text: MessageInstance): CarrierText {

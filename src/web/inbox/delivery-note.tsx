@@ -5,6 +5,7 @@ import {
   IconCheck,
   IconChecks,
   IconClock,
+  IconQuestionMark,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { z } from 'zod';
@@ -30,10 +31,10 @@ const icons: Record<DeliveryView['state'], TablerIcon> = {
 /** What became of a text: a word, and the sentence that explains it (in view where someone must act on it). */
 export function DeliveryNote({ delivery, timeZone }: { delivery: DeliveryView; timeZone: string }) {
   const now = useNow();
-  const { state, explanation, waitsUntil } = delivery;
-  const Icon = icons[state];
+  const { state, explanation, waitsUntil, isUnclear } = delivery;
+  const Icon = isUnclear ? IconQuestionMark : icons[state];
   // Where somebody may have to do something, the sentence itself stands there.
-  const inFull = (state === 'failed' || state === 'dropped') && explanation !== '';
+  const inFull = (state === 'failed' || state === 'dropped' || isUnclear) && explanation !== '';
   const word =
     state === 'waiting' && waitsUntil !== null
       ? t('delivery.waitsUntil', { time: dayAndTime(waitsUntil, timeZone, now) })
@@ -52,6 +53,7 @@ export function DeliveryNote({ delivery, timeZone }: { delivery: DeliveryView; t
           {inFull ? capitalised(explanation) : word}
         </span>
       </Tooltip>
+      {delivery.maybeTwice && <span>{t('delivery.maybeTwice')}</span>}
       {delivery.segments !== null && delivery.segments > 1 && (
         <span>{t('delivery.segments', { count: delivery.segments })}</span>
       )}

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Carrier, SendRequest } from '../../../src/vendors/carriers/carrier.js';
+import { CarrierHttpClient } from '../../../src/vendors/carriers/http-client.js';
 import { createTwilioCarrier } from '../../../src/vendors/carriers/twilio.js';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -70,6 +71,7 @@ describe('whether the carrier has a text', () => {
     ['a page of HTML that says all is well', page(200)],
     ['a page of HTML of a gateway', page(502)],
     ['a page of HTML of somebody else who forbids it', page(403)],
+    ['a page of HTML of somebody else who asks for a password', page(401)],
     ['a page of HTML of somebody else who finds nothing there', page(404)],
     ['a way to another address', say(302, '', { location: 'https://login.example/' })],
     ['half an answer', say(201, whole.slice(0, 30))],
@@ -107,6 +109,57 @@ describe('whether the carrier has a text', () => {
   test('is known to be no where it asks to slow down, whatever words it uses', async () => {
     answer = page(429);
     expect(await carrier.send(request)).toMatchObject({ outcome: 'rate_limited' });
+  });
+
+  test.each([
+    ['15', 15],
+    ['soon', 1],
+    ['0', 1],
+    ['-3', 1],
+    ['999999', 3600],
+  ])('is asked again when the carrier says, where it says "%s" after %i seconds', async (said, seconds) => {
+    answer = say(429, JSON.stringify({ code: 20429, status: 429 }), { 'retry-after': said });
+    expect(await carrier.send(request)).toEqual({ outcome: 'rate_limited', retryAfterSeconds: seconds });
+  });
+
+  test('is known to be no in the form of RFC 9457 too', async () => {
+    const problem = { type: 'about:blank', title: 'Bad number', status: 400, code: 21211 };
+    answer = say(400, JSON.stringify(problem));
+    expect(await carrier.send(request)).toMatchObject({ outcome: 'refused', refusal: 'bad_number' });
+  });
+});
+
+describe('an answer without an end', () => {
+  const get = (timeout: number) =>
+    new CarrierHttpClient({
+      baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      timeout,
+    }).request({ method: 'get', uri: 'https://api.twilio.com/' });
+
+  test('that drips is given up when the time is over', async () => {
+    answer = (_request, response) => {
+      response.writeHead(201);
+      const drip = setInterval(() => response.write(' '), 20);
+      response.on('close', () => clearInterval(drip));
+    };
+    await expect(get(300)).rejects.toThrow();
+  });
+
+  test('that pours is given up when it is too large', async () => {
+    let poured = 0;
+    const piece = Buffer.alloc(1 << 20, ' ');
+    answer = (_request, response) => {
+      const pour = (): void => {
+        while (!response.destroyed && poured < 100) {
+          poured += 1;
+          if (!response.write(piece)) return;
+        }
+      };
+      response.writeHead(201).on('drain', pour);
+      pour();
+    };
+    await expect(get(20_000)).rejects.toThrow();
+    expect(poured).toBeLessThan(100);
   });
 });
 
