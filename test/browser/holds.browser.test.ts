@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { packageRoot } from '../../src/cli/up/node-arguments.js';
+import { buildStaffApp } from '../../src/cli/up/staff-app.js';
+import { buildSchool } from '../support/builders.js';
+import { isWithin, openBrowser, openDeskAndPocket, signIn, takePicture } from '../support/browser.js';
+import { startStage, type Stage } from '../support/stage.js';
+
+let stage: Stage;
+let browser: Browser;
+let desk: Page;
+let pocket: Page;
+let complaints: string[][];
+
+beforeAll(async () => {
+  await buildStaffApp(packageRoot, new AbortController().signal);
+  stage = await startStage({ TRANSLATION_ENGINES: 'none' });
+  await buildSchool(stage.db, { name: 'Adams Middle' });
+  await stage.db
+    .updateTable('staff')
+    .set({ role: 'district_admin' })
+    .where('id', '=', stage.admin.id)
+    .execute();
+  browser = await openBrowser();
+  ({ desk, pocket, complaints } = await openDeskAndPocket(browser));
+  await signIn(desk, stage, stage.admin);
+  await signIn(pocket, stage, stage.admin);
+}, 180_000);
+afterAll(async () => {
+  await browser.close();
+  await stage.close();
+});
+
+const holds = () => stage.db.selectFrom('hold').select(['scope', 'schoolId', 'reason']).execute();
+
+describe('stopping texts, by clicks', () => {
+  test.each([
+    ['a desk', () => desk],
+    ['a phone', () => pocket],
+  ])('on %s chooses nothing by itself, and stops nothing until somebody has', async (where, page) => {
+    await page().goto(`${stage.webUrl}/settings/holds`);
+    const what = page().getByLabel('What to stop');
+    expect(await what.inputValue()).toBe('');
+    await page().getByRole('button', { name: 'Stop now' }).click();
+    await page().getByText('Choose first what is to be stopped').waitFor();
+    expect(await what.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+    await takePicture(page(), `holds-nothing-chosen-on-${where.replace('a ', '')}`);
+    await what.selectOption({ label: 'Lincoln Elementary' });
+    await page().getByLabel('Reason').fill('   ');
+    await page().getByRole('button', { name: 'Stop now' }).click();
+    await page().getByText('Say why first').waitFor();
+    expect(await isWithin(page())).toBe(true);
+    expect(await holds()).toEqual([]);
+  });
+
+  test('stops the school that was chosen, and starts anew with nothing chosen', async () => {
+    await pocket.getByLabel('Reason').fill('A wrong text went out');
+    await pocket.getByRole('button', { name: 'Stop now' }).click();
+    await pocket.getByRole('button', { name: 'Go on and send what was held' }).waitFor();
+    expect(await holds()).toEqual([
+      { scope: 'school', schoolId: stage.schoolId, reason: 'A wrong text went out' },
+    ]);
+    expect(await pocket.getByLabel('What to stop').inputValue()).toBe('');
+    await takePicture(pocket, 'holds-school-stopped-on-phone');
+    expect(complaints).toEqual([[], []]);
+  });
+});
