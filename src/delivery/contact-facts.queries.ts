@@ -51,13 +51,13 @@ export function weekOf(): RawBuilder<(WeekFacts & { sender: string; takenSlots: 
       where s.address_id = d.address_id and s.sender = ${senderOf('m')} and s.message_id <> d.message_id) mine)`;
 }
 
-/** For a due text `d` to the address `a`: since when the family has been asked which language it reads; else null. */
+/**
+ * For a due text `d` to the address `a`, with `zone.knows_language` where one of its guardians told it: since when the
+ * family has been asked which language it reads; else null.
+ */
 export function languageAskedAt(now: Date): RawBuilder<Date | null> {
-  return sql`case when a.language is null then (
+  return sql`case when a.language is null and not zone.knows_language then (
     select f.started_at from flow_run f
     where f.address_id = d.address_id and f.state = 'asking' and f.dialogue = 'language'
-      and f.started_at > ${now}::timestamptz - ${languageHours} * interval '1 hour'
-      and not exists (
-        select from guardian_address ga join guardian g on g.id = ga.guardian_id
-        where ga.address_id = a.id and ga.retired_at is null and g.home_language is not null)) end`;
+      and f.started_at > ${now}::timestamptz - ${languageHours} * interval '1 hour') end`;
 }

@@ -170,11 +170,12 @@ export async function lockDueTexts(
     join address a on a.id = d.address_id
     join school sc on sc.id = d.school_id
     cross join lateral (
-      select g.name, g.others, local.day as today, local.day - (extract(isodow from local.day)::integer - 1) as monday
+      select g.name, g.others, g.knows_language, local.day as today, local.day - (extract(isodow from local.day)::integer - 1) as monday
       from (
         select coalesce(min(g.time_zone), sc.time_zone) as name,
                coalesce(array_agg(distinct coalesce(g.time_zone, sc.time_zone)) filter (where g.id is not null), '{}')
-                 as others
+                 as others,
+               coalesce(bool_or(g.home_language is not null), false) as knows_language
         from guardian_address ga join guardian g on g.id = ga.guardian_id
         where ga.address_id = d.address_id and ga.retired_at is null) g
       cross join lateral (select (${now}::timestamptz at time zone g.name)::date as day) local) zone

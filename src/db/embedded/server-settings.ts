@@ -64,7 +64,7 @@ export function serverArguments(options: {
     unix_socket_directories: '',
     max_connections: String(options.maxConnections),
     shared_buffers: `${options.throwaway ? sharedMegabytes.least : sharedMegabytesOf(usableMemory())}MB`,
-    max_wal_size: '256MB',
+    max_wal_size: '1GB',
     jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
