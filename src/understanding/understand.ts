@@ -227,7 +227,8 @@ interface Findings {
 
 /** From these scores the examples overrule what the rules make of thanks, small talk and plain statements. */
 const surelyForStaff = 2;
-const surelyNotForStaff = -2;
+const surelyNotForStaff = -1;
+const surelyAStory = -3;
 
 /** Why a person must see it: null when none need to, an empty string when the other reasons say it all. */
 function staffReason(reading: Reading, found: Findings): string | null {
@@ -242,13 +243,15 @@ function staffReason(reading: Reading, found: Findings): string | null {
   if (consent.certainty === 'possible') return 'staff:may want no more texts';
   if (found.unasked) return null;
   const judged = found.judged?.staff ?? 0;
-  if (kind.sentencesForStaff.size > 0) return '';
+  // "She had a fever on Monday, now she runs about again": the report is only the beginning of a story.
+  const isStory = kind.kind === 'report' && found.topic !== 'attendance' && judged < surelyAStory;
+  if (kind.sentencesForStaff.size > 0 && !isStory) return '';
   if (answer.status === 'answered') return null;
   if (answer.status === 'unclear') return kind.says && isConcern(found.topic) ? '' : null;
   if (!kind.says) return judged < surelyForStaff ? null : 'staff:reads like something for a person';
   if (reading.prepared.words.length === 0 || judged < surelyNotForStaff) return null;
   // "She read the whole book by herself, so proud": good news to read, nothing to do.
-  if (soundsGlad(reading) && !isConcern(found.topic)) return null;
+  if (soundsGlad(reading) && (!isConcern(found.topic) || judged < surelyForStaff)) return null;
   return 'staff:says something no rule answers';
 }
 

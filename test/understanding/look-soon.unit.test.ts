@@ -12,7 +12,7 @@ describe('a text that may be about danger, though no word of it says so surely',
     ['ru', 'она сказала сестре что скоро никому не будет мешать в этом доме'],
     ['ar', 'خرج الساعة اربعة يشتري خبز والى الان ما رجع وجواله مغلق ومحد شافه من اصحابه'],
     ['es', 'la nena tiene el brazo todo rayado con la navajita del sacapuntas y usa sueter con este calor'],
-    ['pt-BR', 'o pai pegou ele sem o juiz deixar, celular desligado, acho q ta indo pro paraguai'],
+    ['pt-BR', 'o tio da cantina deu 50 reais pra minha filha nao contar o que aconteceu no deposito'],
     ['vi', 'bé Bảo nói không có con chắc cả nhà đỡ khổ, mà chắc cũng hổng ai nhớ con đâu'],
     ['ko', '방금 어떤 여자가 이모라고 하면서 애를 데려갔다는데 저희는 그런사람 없어요'],
   ])('is for a person to look at soon, and raises no alarm, in %s: %s', (language, text) => {

@@ -108,6 +108,20 @@ describe('what a text is about and whether a person must see it', () => {
   });
 });
 
+test.each([
+  ['tr', 'geçen gün ateşi çıktı doktora gittik şurup verdi şimdi iyi koşturuyor', false],
+  ['zh-Hans', '前天发烧带他去医院 打了针 现在好了又蹦又跳', false],
+  ['sw', 'juzi alikuwa na homa tukampeleka hospitali wakampa dawa sasa amepona anacheza', false],
+  ['tr', 'dün gece ateşi çıktı bugün gelmiyor', true],
+  ['zh-Hans', '发烧了 今天不去学校', true],
+  ['sw', 'shikamoo mwalimu, Juma hatakuja leo ana homa', true],
+])(
+  'a story of an illness that is over is nothing to act on, an absence is: in %s, %s',
+  (language, text, needsStaff) => {
+    expect(read(language, text).needsStaff).toBe(needsStaff);
+  },
+);
+
 describe('an urgent text', () => {
   test.each([
     ['en', 'My son says he wants to die', 'self_harm'],
