@@ -12,6 +12,7 @@ import { readDeployment } from './roster/deployment.queries.js';
 import { followFixedTexts } from './translation/follow-fixed-texts.js';
 import { openTranslator } from './translation/open-translator.js';
 import { createStoredRecords } from './translation/stored-records.js';
+import { understoodByAnybody } from './understanding/understood-by-anybody.js';
 import { loadUnderstanding, warmUp } from './understanding/vocabulary.js';
 import { createTwilioCarrier } from './vendors/carriers/twilio.js';
 
@@ -74,6 +75,7 @@ export async function startRuntime(
       config.translation,
       texts,
       createStoredRecords({ db, clock: systemClock, log, texts }),
+      understoodByAnybody(understanding),
     ),
     carrier: createTwilioCarrier({
       accountSid: config.twilio.accountSid ?? '',

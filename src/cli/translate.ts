@@ -12,6 +12,7 @@ import { createStoredRecords } from '../translation/stored-records.js';
 import { translateText, type Translator } from '../translation/translate.js';
 import { topicOfStaffText } from '../understanding/topic-of-staff-text.js';
 import { understand } from '../understanding/understand.js';
+import { understoodByAnybody } from '../understanding/understood-by-anybody.js';
 import { loadUnderstanding, type Understanding } from '../understanding/vocabulary.js';
 import { answerLines, type AnsweredLines } from './json-lines.js';
 
@@ -36,9 +37,9 @@ export async function translateLines(
   variables: NodeJS.ProcessEnv = process.env,
 ): Promise<AnsweredLines> {
   const pair = { from: languageNamed(tags.from), to: languageNamed(tags.to) };
-  const work = openWork(variables);
+  const u = loadUnderstanding();
+  const work = openWork(variables, u);
   try {
-    const u = loadUnderstanding();
     return await answerLines(input, output, inputLine, (line) =>
       translateLine(work.translator, u, pair, line),
     );
@@ -88,18 +89,22 @@ function languageNamed(tag: string): Language {
   );
 }
 
-function openWork(variables: NodeJS.ProcessEnv): { translator: Translator; close(): Promise<void> } {
+function openWork(
+  variables: NodeJS.ProcessEnv,
+  u: Understanding,
+): { translator: Translator; close(): Promise<void> } {
   const config = loadConfig(variables);
+  const isAlike = understoodByAnybody(u);
   const texts = loadTexts();
   if (config.databaseUrl === undefined) {
-    const translator = openTranslator(config.translation, texts, noRecords);
+    const translator = openTranslator(config.translation, texts, noRecords, isAlike);
     return { translator, close: () => translator.close() };
   }
   // Standard output is for the answers.
   const log = createLogger('silent', 'translate');
   const db = createDatabase(createPool(config.databaseUrl, 4));
   const records = createStoredRecords({ db, clock: systemClock, log, texts });
-  const translator = openTranslator(config.translation, texts, records);
+  const translator = openTranslator(config.translation, texts, records, isAlike);
   return {
     translator,
     close: async () => {

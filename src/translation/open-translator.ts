@@ -4,7 +4,7 @@ import { systemClock } from '../lib/clock.js';
 import { openEngines } from '../vendors/engines/open-engines.js';
 import { createPhrasebook } from './phrasebook.js';
 import type { TranslationRecords } from './records.js';
-import { createTranslator, type Translator } from './translate.js';
+import { createTranslator, type IsAlike, type Translator } from './translate.js';
 
 /**
  * The translator a process works with: the phrasebook of the locale files and the engines it is configured with.
@@ -14,6 +14,7 @@ export function openTranslator(
   settings: Config['translation'],
   texts: Texts,
   records: TranslationRecords,
+  isAlike?: IsAlike,
 ): Translator {
   const phrasebook = createPhrasebook(
     new Map(
@@ -29,7 +30,10 @@ export function openTranslator(
         ]),
     ),
   );
-  return createTranslator({ phrasebook, engines: openEngines(settings), clock: systemClock, records });
+  return createTranslator({
+    ...{ phrasebook, engines: openEngines(settings), clock: systemClock, records },
+    ...(isAlike === undefined ? {} : { isAlike }),
+  });
 }
 
 function prefixed(prefix: string, texts: ReadonlyMap<string, string>): [string, string][] {

@@ -8,9 +8,9 @@ import { closeness } from './closeness.js';
 import { fillIn, formOf } from './memory-form.js';
 import { isPartApproved } from './parts.js';
 import type { Phrase, Phrasebook } from './phrasebook.js';
-import { protect, type ProtectedText } from './protect.js';
+import { protect } from './protect.js';
 import { noRecords, type TranslationPolicy, type TranslationRecords } from './records.js';
-import { tidy } from './text-forms.js';
+import { tidy, wordsOf } from './text-forms.js';
 import { decideTrust, type TrustTier, type TrustVerdict } from './trust.js';
 
 export interface TranslatorOptions {
@@ -20,6 +20,8 @@ export interface TranslatorOptions {
   readonly clock: Clock;
   /** The district's memory, terms and decisions; without a database there are none. */
   readonly records?: TranslationRecords;
+  /** Unset: no word is. */
+  readonly isAlike?: IsAlike;
   /** For one text at one engine. Milliseconds, default 10,000. */
   readonly timeoutMs?: number;
   /** After so many failures in a row an engine rests; default 3. */
@@ -27,6 +29,12 @@ export interface TranslatorOptions {
   /** Milliseconds, default 30,000. */
   readonly restMs?: number;
 }
+
+/**
+ * Whether a word, in lower case, is understood by whoever reads the other language: written alike, and meaning the same,
+ * in English and in `language`.
+ */
+export type IsAlike = (word: string, language: string, direction: TextToTranslate['direction']) => boolean;
 
 /** Answers of engines a process keeps in memory. */
 const mostRecent = 1_000;
@@ -41,6 +49,7 @@ export interface Translator {
   readonly phrasebook: Phrasebook;
   readonly engines: readonly EngineAtWork[];
   readonly records: TranslationRecords;
+  readonly isAlike: IsAlike;
   /** What engines said of late, by what they were asked: a nudge is translated once a language. */
   readonly recent: Map<string, string>;
   readonly timeoutMs: number;
@@ -69,7 +78,7 @@ export interface TextToTranslate {
 export type OutcomeQuality = 'approved' | EngineQuality;
 
 export type TranslationOutcome =
-  /** Nothing to translate: one language, or no words beside names, numbers, links and pictures. */
+  /** Nothing to translate: one language, or no words beside names, numbers, links, pictures and words both share. */
   | { readonly status: 'same_language'; readonly text: string }
   /** `engine` is `memory`, `phrasebook` or an engine's name. */
   | {
@@ -93,6 +102,7 @@ export function createTranslator(options: TranslatorOptions): Translator {
       breaker: new CircuitBreaker(options.clock, options.failuresBeforeRest ?? 3, options.restMs ?? 30_000),
     })),
     records: options.records ?? noRecords,
+    isAlike: options.isAlike ?? (() => false),
     recent: new Map(),
     timeoutMs: options.timeoutMs ?? 10_000,
     close: async () => {
@@ -133,7 +143,7 @@ export async function translateText(
   }
   const terms = policy.terms.filter(({ toLanguage }) => toLanguage === null || toLanguage === to);
   const work: Work = { translator, policy, request: { ...request, text, from, to }, terms, isWithdrawn };
-  if (!hasWords(protect(text, names, terms))) return { status: 'same_language', text: request.text };
+  if (needsNoTranslation(work)) return { status: 'same_language', text: request.text };
   return translateByEngines(work);
 }
 
@@ -313,9 +323,14 @@ async function trustOf(
   return decideTrust({ ...facts, closeness: closeness(request.text, back.text) });
 }
 
-function hasWords(guarded: ProtectedText): boolean {
+/** Whoever reads the other language reads the text as it is: what no engine changes is not kept back for a person. */
+function needsNoTranslation({ translator, request, terms }: Work): boolean {
+  const guarded = protect(request.text, request.names, terms);
   const rest = guarded.parts.reduce((left, part) => left.replace(part.token, ' '), guarded.text);
-  return /\p{L}/u.test(rest);
+  if (!/\p{L}/u.test(rest)) return true;
+  const { from, to, direction } = request;
+  const [family, staff] = direction === 'to_staff' ? [from, to] : [to, from];
+  return staff === 'en' && wordsOf(rest).every((word) => translator.isAlike(word, family, direction));
 }
 
 const resting = (engine: TranslationEngine): Attempt => ({

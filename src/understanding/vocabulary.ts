@@ -1,5 +1,6 @@
 import type { Language } from '../i18n/languages.js';
 import { languagesWith, readLocaleFile } from '../i18n/locale-files.js';
+import { alikeWords } from './alike-words.js';
 import { compileVocabulary, listEntries, type Entry, type Vocabulary } from './compiled-words.js';
 import { compileContactWords, type ContactWords } from './contact-words.js';
 import { readExamples, type ExamplesFile } from './examples.js';
@@ -28,6 +29,8 @@ export interface Understanding {
   learned(language: string): Learned | undefined;
   /** What a language says about the texting itself: hours, menus, "I do not understand"; undefined for one without words. */
   contact(language: string): ContactWords | undefined;
+  /** The words it shares with English, in spelling and in meaning; undefined for one without words. */
+  alike(language: string): ReadonlySet<string> | undefined;
 }
 
 /**
@@ -54,6 +57,7 @@ export function loadUnderstanding(only?: readonly string[], root?: string): Unde
     words: onceFor(sources, (source) => compileWords(source.file, source.read)),
     learned: onceFor(sources, (source) => learnLanguage(source.examples, entriesOf(source), source.read)),
     contact: onceFor(sources, (source) => compileContactWords(source.file)),
+    alike: onceFor(sources, (source) => alikeWords(source.file, (sources.get('en') ?? source).file)),
   };
 }
 

@@ -5,6 +5,7 @@ import { createDatabase, createPool } from '../../src/db/database.js';
 import { loadConfig } from '../../src/config.js';
 import { loadTexts, type Texts } from '../../src/i18n/texts.js';
 import { createLogger } from '../../src/lib/log.js';
+import { understoodByAnybody } from '../../src/understanding/understood-by-anybody.js';
 import { loadUnderstanding } from '../../src/understanding/vocabulary.js';
 import type { Runtime } from '../../src/lib/runtime.js';
 import type { LiveEvent } from '../../src/queues/live.js';
@@ -45,6 +46,7 @@ export async function createInboxRuntime(): Promise<InboxRuntime> {
   const phrasebook = createPhrasebook(
     new Map(texts.languages().map((code) => [code, texts.readyReplies(code)])),
   );
+  const understanding = loadUnderstanding();
   const rt = {
     config: loadConfig({
       PORT: '3000',
@@ -55,8 +57,11 @@ export async function createInboxRuntime(): Promise<InboxRuntime> {
     log: createLogger('silent', 'test'),
     db,
     texts,
-    understanding: loadUnderstanding(),
-    translator: createTranslator({ phrasebook, engines: [], clock, records }),
+    understanding,
+    translator: createTranslator({
+      ...{ phrasebook, engines: [], clock, records },
+      isAlike: understoodByAnybody(understanding),
+    }),
     jobs: {
       enqueue: (name: string, payload: unknown) => {
         jobs.push({ name, payload });

@@ -30,16 +30,19 @@ beforeEach(() => {
   inbox.setNow(monday);
 });
 
-/** A family writes in Pashto, which no engine here knows. */
-async function build(speaks: readonly string[] = []) {
+/** A family writes in Pashto, or another language, and no engine here knows any. */
+async function build(
+  speaks: readonly string[] = [],
+  { language, text } = { language: 'ps', text: 'زما زوی نن ناروغ دی او ښوونځي ته نشي راتلی' },
+) {
   const { db } = inbox.rt;
   const { schoolId } = await buildSchool(db);
   const liaison = await buildStaff(db, { schoolIds: [schoolId], languages: ['en', ...speaks] });
   const { studentId } = await buildStudent(db, { schoolId });
-  const { addressId } = await buildGuardian(db, { language: 'ps', studentIds: [studentId] });
+  const { addressId } = await buildGuardian(db, { language, studentIds: [studentId] });
   const { conversationId } = await buildConversation(db, { schoolId, addressId });
   const { messageId, position } = await buildInbound(db, conversationId, {
-    ...{ text: 'زما زوی نن ناروغ دی او ښوونځي ته نشي راتلی', language: 'ps' },
+    ...{ text, language },
     ...{ translationState: 'pending', nextTranslationAt: monday },
   });
   await translateInbound(inbox.rt, messageId);
@@ -65,6 +68,33 @@ test('a text no engine translates is a task at once: the original, an owner, a d
   expect(await tasks(stranger)).toEqual([]);
   const thread = await readThread(inbox.rt, liaison, conversationId);
   expect(thread.messages[0]).toMatchObject({ translationState: 'untranslated' });
+});
+
+test.each([
+  ['es', 'bus?'],
+  ['es', 'No internet'],
+  ['ht', 'OK 👍'],
+  ['ru', 'Pizza!'],
+  ['ar', 'iPad??'],
+  ['hi', 'homework?'],
+])(
+  'a text in %s that staff understand as it is, "%s", is no task and counts as read',
+  async (language, text) => {
+    const { liaison, conversationId } = await build([], { language, text });
+    expect(await tasks(liaison)).toEqual([]);
+    const thread = await readThread(inbox.rt, liaison, conversationId);
+    expect(thread.messages[0]).toMatchObject({ text, translationState: 'none_needed' });
+  },
+);
+
+test.each([
+  ['es', 'once'],
+  ['es', 'bus tarde'],
+  ['pl', 'no'],
+  ['tr', 'on pizza'],
+])('a text in %s that only looks like English, "%s", goes to a person', async (language, text) => {
+  const { liaison } = await build([], { language, text });
+  expect(await tasks(liaison)).toMatchObject([{ language, text }]);
 });
 
 test('what an interpreter said stands beside the text, and nothing else is translated so', async () => {

@@ -13,6 +13,7 @@ import { startSimulator, type Simulator } from '../../src/simulator/start-simula
 import { createPhrasebook } from '../../src/translation/phrasebook.js';
 import { createStoredRecords } from '../../src/translation/stored-records.js';
 import { createTranslator } from '../../src/translation/translate.js';
+import { understoodByAnybody } from '../../src/understanding/understood-by-anybody.js';
 import { loadUnderstanding } from '../../src/understanding/vocabulary.js';
 import { createTwilioCarrier } from '../../src/vendors/carriers/twilio.js';
 import type { TranslationEngine } from '../../src/vendors/engines/engine.js';
@@ -107,6 +108,7 @@ export async function startTestRuntime(
       (language) =>
         [language, new Map([...texts.readyReplies(language), ...texts.familyPhrases(language)])] as const,
     );
+  const understanding = loadUnderstanding();
   const rt: Runtime = {
     config,
     clock,
@@ -130,12 +132,13 @@ export async function startTestRuntime(
       close: () => Promise.resolve(),
     },
     texts,
-    understanding: loadUnderstanding(),
+    understanding,
     translator: createTranslator({
       phrasebook: createPhrasebook(new Map(phrases)),
       engines: options.engines ?? [],
       clock,
       records: createStoredRecords({ db, clock, log, texts }),
+      isAlike: understoodByAnybody(understanding),
     }),
     carrier: createTwilioCarrier({ ...testAccount, apiBaseUrl: simulator.url }),
   };
