@@ -25,11 +25,11 @@ export async function carrierWords(
       ? { from: text.channel.whatsappSender ?? from, to: text.to, channel }
       : { from, ...(messagingServiceSid === null ? {} : { messagingServiceSid }), to: text.to, channel };
   if (template !== null) {
-    const { school, district, body } = text;
+    const { school, district } = text.channel;
     return {
       ...way,
       contentSid: template.contentSid,
-      contentVariables: contentVariables(template, { text: body, school, district }),
+      contentVariables: contentVariables(template, { text: text.body, school, district }),
     };
   }
   return {

@@ -6,42 +6,30 @@ import type { ChannelFacts } from './choose-channel.js';
 import type { TemplateVariable } from './delivery.table.js';
 
 /** What the road of a text leans on: the facts, and the values for a template's variables. */
-export interface ChannelRow extends Omit<ChannelFacts, 'whatsappInboundAt' | 'whatsappClosedAt'> {
-  /** ISO, as JSON has it. */
-  whatsappInboundAt: string | null;
-  whatsappClosedAt: string | null;
+export interface ChannelRow extends ChannelFacts {
   school: string;
   district: string;
 }
 
 /**
- * For the select list of a query that has a delivery as `d`, its address as `a` and its school as `sc`: everything
- * `chooseChannel` asks for, as one JSON value.
+ * For a query that has a delivery as `d`, its address as `a` and its school as `sc`: a row with everything
+ * `chooseChannel` asks for.
  */
-export function channelRow(): RawBuilder<ChannelRow> {
-  return sql<ChannelRow>`
-    (select json_build_object('preferred', a.channel, 'smsInstead', a.sms_instead,
-        'textOnlyReason', a.text_only_reason, 'whatsappSender', l.whatsapp_sender,
-        'canSendPictures', l.can_send_pictures, 'whatsappInboundAt', w.last_inbound_at,
-        'whatsappClosedAt', w.closed_at, 'whatsappUnusableReason', w.unusable_reason,
-        'template', (select json_build_object('contentSid', t.content_sid, 'variables', to_jsonb(t.variables))
-          from whatsapp_template t
-          where l.whatsapp_sender is not null and t.purpose = d.purpose and t.language = d.language
-            and (t.subtype is null or t.subtype = d.subtype) and t.deactivated_at is null
-          order by t.subtype nulls last limit 1),
-        'school', sc.name, 'district', (select district_name from deployment))
-     from line l left join whatsapp_contact w on w.line_id = l.id and w.address_id = a.id
-     where l.id = d.line_id)`;
-}
-
-/** The facts with their moments as dates. Pure. */
-export function channelFacts(row: Omit<ChannelRow, 'school' | 'district'>): ChannelFacts {
-  const { whatsappInboundAt, whatsappClosedAt } = row;
-  return {
-    ...row,
-    whatsappInboundAt: whatsappInboundAt === null ? null : new Date(whatsappInboundAt),
-    whatsappClosedAt: whatsappClosedAt === null ? null : new Date(whatsappClosedAt),
-  };
+export function channelOf(): RawBuilder<ChannelRow> {
+  return sql`(
+    select a.channel as "preferred", a.sms_instead as "smsInstead", a.text_only_reason as "textOnlyReason",
+      l.whatsapp_sender as "whatsappSender", l.can_send_pictures as "canSendPictures",
+      w.last_inbound_at as "whatsappInboundAt", w.closed_at as "whatsappClosedAt",
+      w.unusable_reason as "whatsappUnusableReason",
+      case when l.whatsapp_sender is not null then (
+        select json_build_object('contentSid', t.content_sid, 'variables', to_jsonb(t.variables))
+        from whatsapp_template t
+        where t.purpose = d.purpose and t.language = d.language
+          and (t.subtype is null or t.subtype = d.subtype) and t.deactivated_at is null
+        order by t.subtype nulls last limit 1) end as "template",
+      sc.name as "school", (select district_name from deployment) as "district"
+    from line l left join whatsapp_contact w on w.line_id = l.id and w.address_id = a.id
+    where l.id = d.line_id)`;
 }
 
 /** The facts for a text that is about to be written to an address, before there is any delivery. */
@@ -50,13 +38,14 @@ export async function readChannel(
   place: { addressId: string; lineId: string; schoolId: string },
   text: { purpose: Purpose; subtype: string | null; language: string },
 ): Promise<ChannelRow> {
-  const rows = await sql<{ channel: ChannelRow }>`
-    select ${channelRow()} as channel
+  const rows = await sql<ChannelRow>`
+    select channel.*
     from (select ${place.lineId}::uuid as line_id, ${text.purpose}::text as purpose, ${text.subtype}::text as subtype,
             ${text.language}::text as language) d
     join address a on a.id = ${place.addressId}
-    join school sc on sc.id = ${place.schoolId}`.execute(db);
-  const row = rows.rows[0]?.channel;
+    join school sc on sc.id = ${place.schoolId}
+    cross join lateral ${channelOf()} channel`.execute(db);
+  const row = rows.rows[0];
   if (!row) throw new Error('the conversation has no line');
   return row;
 }

@@ -3,8 +3,7 @@ import type { ContactFacts } from '../consent/contact-rules.js';
 import type { WeekFacts } from '../consent/weekly-budget.js';
 import type { Database } from '../db/database.js';
 import { planOnce } from '../db/prepared.js';
-import { channelFacts, channelRow, type ChannelRow } from './channels.queries.js';
-import type { ChannelFacts } from './choose-channel.js';
+import { channelOf, type ChannelRow } from './channels.queries.js';
 import { languageAskedAt, weekOf } from './contact-facts.queries.js';
 import type { DeliveryTable } from './delivery.table.js';
 import { priorities } from './queue-text.js';
@@ -36,9 +35,8 @@ export interface DueText {
   /** What the rules of contact ask for. */
   contact: ContactFacts;
   places: Places;
-  channel: ChannelFacts;
-  school: string;
-  district: string;
+  /** What its road leans on, and what stands in a template. */
+  channel: ChannelRow;
 }
 
 /** What is taken of the family's week and day, and what of it the text has. */
@@ -65,11 +63,11 @@ export interface DueTexts {
 
 interface DueRow
   extends
-    Omit<DueText, 'refusal' | 'contact' | 'places' | 'channel' | 'school' | 'district'>,
+    Omit<DueText, 'refusal' | 'contact' | 'places' | 'channel'>,
     Omit<ContactFacts, 'now' | 'week' | 'automaticToday'>,
     RightsRow,
+    ChannelRow,
     Places {
-  channel: ChannelRow;
   priority: number;
   turn: number;
   servedAt: Date | null;
@@ -138,7 +136,7 @@ export async function lockDueTexts(
            d.next_attempt_at as "nextAttemptAt", d.turn::integer, d.served_at as "servedAt",
            (own.day is not null or own.week is not null) as "hasTakenPlace",
            coalesce(own.day = zone.today, false) as "hasPlaceToday", zone.today::text, zone.monday::text,
-           ${channelRow()} as channel, (select count(distinct school_id) > 1 from place) as "isShared",
+           channel.*, (select count(distinct school_id) > 1 from place) as "isShared",
            coalesce(co.state, 'subscribed') as consent, co.paused_until as "pausedUntil",
            coalesce(co.suspended, false) as suspended,
            (select min(due_at) from consent_decision o
@@ -182,6 +180,7 @@ export async function lockDueTexts(
     cross join lateral (
       select (select cd.day from contact_day cd where cd.message_id = d.message_id) as day,
              (select cs.week from contact_slot cs where cs.message_id = d.message_id) as week) own
+    cross join lateral ${channelOf()} channel
     cross join lateral ${rightsOf(now)} rights
     left join contact_preference pref on pref.address_id = d.address_id
     left join lateral consent_of(d.address_id, d.purpose, ${now}) co on true
@@ -216,7 +215,7 @@ function oneAnAddress(rows: readonly DueRow[]): DueRow[] {
  * copied from it later is slow as well. That was a fifth of what a text costs this process.
  */
 function presentText(now: Date, row: DueRow): DueText {
-  const { channel, week, takenToday } = row;
+  const { week, takenToday } = row;
   return {
     messageId: row.messageId,
     addressId: row.addressId,
@@ -270,8 +269,18 @@ function presentText(now: Date, row: DueRow): DueText {
       hasPlaceToday: row.hasPlaceToday,
       hasTakenPlace: row.hasTakenPlace,
     },
-    channel: channelFacts(channel),
-    school: channel.school,
-    district: channel.district,
+    channel: {
+      preferred: row.preferred,
+      smsInstead: row.smsInstead,
+      textOnlyReason: row.textOnlyReason,
+      whatsappSender: row.whatsappSender,
+      canSendPictures: row.canSendPictures,
+      whatsappInboundAt: row.whatsappInboundAt,
+      whatsappClosedAt: row.whatsappClosedAt,
+      whatsappUnusableReason: row.whatsappUnusableReason,
+      template: row.template,
+      school: row.school,
+      district: row.district,
+    },
   };
 }

@@ -43,7 +43,7 @@ export function rightsOf(now: Date): RawBuilder<RightsRow> {
       join student s on s.id = c.student_id
       where ga.address_id = d.address_id and ga.retired_at is null) reached
     cross join lateral (
-      select coalesce(array_agg(distinct s.given_name), '{}') as names
+      select coalesce(array_agg(s.given_name), '{}') as names
       from guardian_address ga
       join guardian_student gs on gs.guardian_id = ga.guardian_id
       join student s on s.id = gs.student_id

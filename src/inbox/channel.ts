@@ -1,12 +1,6 @@
 import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
-import {
-  channelFacts,
-  readChannel,
-  readTemplates,
-  saveTemplate,
-  setTemplateUse,
-} from '../delivery/channels.queries.js';
+import { readChannel, readTemplates, saveTemplate, setTemplateUse } from '../delivery/channels.queries.js';
 import {
   chooseChannel,
   windowUntil,
@@ -63,17 +57,8 @@ export async function refuseClosedRoad(...reply: Parameters<typeof roadOfReply>)
   }
 }
 
-async function factsFor(rt: Pick<Runtime, 'db'>, place: Place, language: string): Promise<ChannelFacts> {
-  const {
-    school: _school,
-    district: _district,
-    ...row
-  } = await readChannel(rt.db, place, {
-    purpose: 'reply',
-    subtype: null,
-    language,
-  });
-  return channelFacts(row);
+function factsFor(rt: Pick<Runtime, 'db'>, place: Place, language: string): Promise<ChannelFacts> {
+  return readChannel(rt.db, place, { purpose: 'reply', subtype: null, language });
 }
 
 /**
