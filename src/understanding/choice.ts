@@ -32,7 +32,7 @@ export function readChoice(reading: Reading, ask: Ask): AnswerReading {
   return (
     byNumber(reading, options, bare) ??
     byContainedOption(reading, options) ??
-    byLetterOrPlace(reading, options.length, words, bare) ??
+    byLetterOrPlace(reading, options, words, bare) ??
     byTellingWords(reading, options, bare) ??
     bySpelling(reading, options, words) ??
     byTimeOf(reading, ask.options ?? [], words) ??
@@ -121,10 +121,11 @@ function numberWord(reading: Reading, bare: readonly Word[]): number | null {
 
 function byLetterOrPlace(
   reading: Reading,
-  count: number,
+  options: readonly Option[],
   words: readonly Word[],
   bare: readonly Word[],
 ): AnswerReading | null {
+  const count = options.length;
   const text = joinPlain(bare);
   const letter = rulesOf(reading)
     .map(({ optionLetters }) => (text.length === 1 ? optionLetters.indexOf(text) : -1))
@@ -132,6 +133,11 @@ function byLetterOrPlace(
   if (letter !== undefined)
     return letter < count ? chosen(reading, letter, bare) : unclearAnswer('answer:out of range');
   if (weightOfWords(bare) > 4) return null;
+  // Portuguese "segunda" is "second" as well as "Monday": what an option says itself is that option.
+  if (
+    bare.some(({ plain }) => plain.length > 1 && only(options, (option) => option.includes(plain)) !== null)
+  )
+    return null;
   const place = placeNamed(reading, words, bare);
   if (place === null) return null;
   const index = place === -1 ? count - 1 : place;

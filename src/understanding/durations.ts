@@ -1,5 +1,5 @@
-import { withoutAccents } from './folding.js';
-import type { TimeWords } from './language-words.js';
+import { joinPlain, type TimeWords } from './language-words.js';
+import { prepareText } from './normalise.js';
 import type { Understanding } from './vocabulary.js';
 
 /** Which unit of time an ask counts in, in any language, or null for any other unit. */
@@ -14,12 +14,8 @@ export function timeUnitOf(u: Understanding, unit: string | undefined): 'minutes
   return null;
 }
 
-const foldUnit = (unit: string): string =>
-  withoutAccents(unit.trim().toLowerCase().replace(/\.$/u, ''))
-    .replace(/[ةہھ]/gu, 'ه')
-    .replace(/[یې]/gu, 'ي')
-    .replace(/ک/gu, 'ك')
-    .replace(/[\u093C\u09BC]/gu, '');
+/** As the words of a text are folded: 分鐘 is 分钟. */
+const foldUnit = (unit: string): string => joinPlain(prepareText(unit).words);
 
 interface Patterns {
   readonly hourAndHalf: RegExp;
@@ -28,6 +24,8 @@ interface Patterns {
   readonly quarterHour: RegExp;
   readonly threeQuarters: RegExp;
   readonly hoursAndHalf: RegExp;
+  readonly unitFirstAndHalf: RegExp;
+  readonly twoAndHalf: RegExp;
   readonly hoursThenMinutes: RegExp;
   readonly hours: RegExp;
   readonly minutes: RegExp;
@@ -67,6 +65,11 @@ function compile(time: TimeWords): Patterns {
       `${number}(?:${anyOf(time.hours)}\\s*${anyOf(time.andHalf)}|${anyOf(time.andHalf)}\\s*${anyOf(time.hours)})`,
       'u',
     ),
+    unitFirstAndHalf: new RegExp(
+      `(?<!\\p{L})${anyOf(time.hours)} (\\d+) ${anyOf(time.andHalf)}(?!\\p{L})`,
+      'u',
+    ),
+    twoAndHalf: new RegExp(`${apart(time.twoAndHalf)}\\s*${hour}`, 'u'),
     hoursThenMinutes: new RegExp(
       `${number}${anyOf(time.hours)}\\s*(?:\\p{L}{1,3}\\s*)?(\\d{1,2})(?!\\d)`,
       'u',
@@ -83,19 +86,28 @@ function compile(time: TimeWords): Patterns {
 
 /**
  * A duration written with its unit, in `unit`; null when the text names none. `written` is a text's plain words,
- * `folded` the same with digits for number words.
+ * `begun` the same with digits for the first number word, `folded` with digits for all of them.
  */
 export function readDuration(
-  written: string,
-  folded: string,
+  { written, begun, folded }: { readonly written: string; readonly begun: string; readonly folded: string },
   time: TimeWords,
   unit: 'minutes' | 'hours',
 ): number | null {
   const patterns = compile(time);
   // Portuguese "meia" is six as well as half: the fixed phrases go by the words, not by the digits.
-  const inMinutes = fixedPhrase(written, patterns) ?? durationInMinutes(folded, time, patterns);
+  const inMinutes =
+    hoursAndHalf(begun, patterns) ??
+    fixedPhrase(written, patterns) ??
+    durationInMinutes(folded, time, patterns);
   if (inMinutes === null) return null;
   return unit === 'minutes' ? inMinutes : inMinutes / 60;
+}
+
+/** "Two hours and a half" ends like "an hour and a half". */
+function hoursAndHalf(begun: string, patterns: Patterns): number | null {
+  const [, hours] = patterns.hoursAndHalf.exec(begun) ?? patterns.unitFirstAndHalf.exec(begun) ?? [];
+  if (hours !== undefined && toNumber(hours) > 1) return toNumber(hours) * 60 + 30;
+  return patterns.twoAndHalf.test(begun) ? 150 : null;
 }
 
 function fixedPhrase(written: string, patterns: Patterns): number | null {

@@ -177,13 +177,3 @@ export function foldSign(written: string): WordForms {
   const sign = simplified(written);
   return { accented: sign, plain: sign };
 }
-
-/** Without the accents of Latin letters; other scripts keep their marks, which tell letters apart. */
-export function withoutAccents(folded: string): string {
-  if (/^[\p{ASCII}]*$/u.test(folded)) return folded;
-  return folded
-    .normalize('NFD')
-    .replace(/(\p{Script=Latin})\p{Mn}+/gu, '$1')
-    .normalize('NFC')
-    .replace(/[đłøıßæœ]/gu, (letter) => lettersWithoutAccent[letter] ?? letter);
-}

@@ -28,6 +28,8 @@ export interface TimeWords {
   readonly threeQuarters: readonly string[];
   /** Two hours said in one word. */
   readonly twoHours: readonly string[];
+  /** Two and a half, before "hours". */
+  readonly twoAndHalf: readonly string[];
   readonly hourAndQuarter: readonly string[];
   /** Signs between a number and what it counts. */
   readonly measureWords: readonly string[];
@@ -74,6 +76,8 @@ export interface LanguageWords {
     /** All that stands between the numbers of "10分给8分"; null where no such is written. */
     readonly outOfPattern: RegExp | null;
   };
+  /** Whole replies that say there were none. */
+  readonly none: ReadonlySet<string>;
   /** "More or less", "I guess": they leave a number beside them standing. */
   readonly about: ReadonlySet<string>;
   /** Finds numbers written with signs for digits and places; null where none are. */
@@ -170,6 +174,7 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
       quarterHour: joined(time.quarterHour),
       threeQuarters: joined(time.threeQuarters),
       twoHours: joined(counting.twoHours ?? []),
+      twoAndHalf: joined(counting.twoAndHalf ?? []),
       hourAndQuarter: joined(counting.hourAndQuarter ?? []),
       measureWords: joined(counting.measureWords ?? []),
     },
@@ -182,6 +187,7 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
       fullMarks: joined(counting.fullMarks ?? []),
       outOfPattern: counting.outOf === undefined ? null : new RegExp(`^(?:${counting.outOf})$`, 'u'),
     },
+    none: set(counting.none ?? []),
     about: set(counting.about ?? []),
     numerals: counting.numerals === undefined ? null : numeralReader(counting.numerals),
     clock: {

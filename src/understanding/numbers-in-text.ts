@@ -1,3 +1,4 @@
+import type { Numeral } from './numerals.js';
 import { opensAnswer, weightOfWords, wordsOfAnswer } from './answers.js';
 import { wordsFor, type Word } from './normalise.js';
 import { longestOf, matchesOf, uncovered, type Match } from './phrases.js';
@@ -54,7 +55,7 @@ function parseDigits(digits: string): number {
 function numberWordsIn(reading: Reading): readonly FoundNumber[] {
   for (const { numerals } of rulesOf(reading)) {
     const signs = numerals?.(reading.prepared.clean) ?? [];
-    if (signs.length > 0) return signs.map((one) => ({ ...one, leads: true, language: reading.language }));
+    if (signs.length > 0) return signs.map((one) => listedNumber(reading, one));
   }
   for (const language of replyOrder(reading)) {
     const matches = longestOf(matchesOf(reading.found.get(language) ?? [], 'numbers')).filter(
@@ -79,6 +80,19 @@ function numberWordsIn(reading: Reading): readonly FoundNumber[] {
     return added(found, wordsFor(reading.prepared, language), reading.u.words(language)?.scale.and ?? []);
   }
   return [];
+}
+
+/** 一打 is twelve and 一本都没有 none, though 一 is one: what a list says of more signs counts. */
+function listedNumber(reading: Reading, numeral: Numeral): FoundNumber {
+  const listed = replyOrder(reading)
+    .flatMap((language) => longestOf(matchesOf(reading.found.get(language) ?? [], 'numbers')))
+    .find(
+      ({ exact, start, end }) =>
+        exact && start <= numeral.start && end >= numeral.end && end - start > numeral.end - numeral.start,
+    );
+  const value = Number(listed?.entry.name ?? numeral.value);
+  const { start, end } = value === numeral.value ? numeral : (listed ?? numeral);
+  return { value, start, end, leads: true, language: reading.language };
 }
 
 /** "thirty two", "treinta y dos", "shan iyo labaatan": tens and ones side by side, or with an "and" between, are one number. */

@@ -1,9 +1,16 @@
-import { answerReason, noAnswer, unclearAnswer, unsureMatches, type AnswerReading } from './answers.js';
+import {
+  answerReason,
+  noAnswer,
+  unclearAnswer,
+  unsureMatches,
+  wordsOfAnswer,
+  type AnswerReading,
+} from './answers.js';
 import { readDuration, timeUnitOf } from './durations.js';
 import { joinPlain } from './language-words.js';
 import { wordsFor } from './normalise.js';
 import { numbersIn, type FoundNumber } from './numbers-in-text.js';
-import { rulesOf, type Reading } from './reading.js';
+import { replyOrder, rulesOf, type Reading } from './reading.js';
 import type { Ask } from './understood.js';
 
 interface Range {
@@ -22,7 +29,7 @@ export function readNumber(reading: Reading, ask: Ask): AnswerReading {
     (isRange(reading, named) ? named : durationIn(reading, ask, named)) ??
     named;
   if (isUnsure(reading, found.length > 0)) return unclearAnswer('answer:unsure');
-  const first = found[0];
+  const first = found[0] ?? noneIn(reading, range);
   if (first === undefined) return noAnswer;
   const isSeveral = new Set(found.map(({ value }) => value)).size > 1;
   if (isSeveral || isBetween(reading, found, range)) return unclearAnswer('answer:several numbers');
@@ -37,6 +44,17 @@ export function readNumber(reading: Reading, ask: Ask): AnswerReading {
     leads,
     reason: answerReason(reading, start, end, first.language),
   };
+}
+
+/** "Hakuna", "hiç": the whole reply says that there were none. */
+function noneIn(reading: Reading, { min }: Range): FoundNumber | undefined {
+  if (min > 0) return undefined;
+  for (const language of replyOrder(reading)) {
+    const text = joinPlain(wordsOfAnswer(reading, language));
+    if (reading.u.words(language)?.none.has(text) === true)
+      return { ...place(reading, 0, 0, reading.prepared.clean.length), language };
+  }
+  return undefined;
 }
 
 /** Whether it says "maybe"; "three I guess" and "40 more or less" are numbers all the same. */
@@ -115,12 +133,12 @@ function scaleIn(reading: Reading, range: Range, named: readonly FoundNumber[]):
   return one.value === range.max ? [{ ...other, start: one.start, leads: true }] : null;
 }
 
-/** "20-30 min", "20 or 30", "between two and three": no one number, even where a unit follows. */
+/** "20-30 min", "20 or 30", "10 15 min", "between two and three": no one number, even where a unit follows. */
 function isRange(reading: Reading, named: readonly FoundNumber[]): boolean {
   const [one, other] = named;
   if (one === undefined || other === undefined || one.value === other.value) return false;
   const { words, marks } = between(reading, one, other);
-  if (/^[-–—~〜]$/u.test(marks)) return true;
+  if (/^[-–—~〜]$/u.test(marks) || (marks === '' && one.value < other.value)) return true;
   const rules = rulesOf(reading);
   return rules.some(({ scale, time }) => {
     const rest = [...time.hours, ...time.minutes].reduce(
@@ -136,10 +154,13 @@ function isRange(reading: Reading, named: readonly FoundNumber[]): boolean {
 function durationIn(reading: Reading, ask: Ask, named: readonly FoundNumber[]): FoundNumber[] | null {
   const unit = timeUnitOf(reading.u, ask.unit);
   if (unit === null) return null;
-  const folded = withDigits(reading, named);
-  const written = withDigits(reading, []);
+  const text = {
+    written: withDigits(reading, []),
+    begun: withDigits(reading, named.slice(0, 1)),
+    folded: withDigits(reading, named),
+  };
   for (const { time } of rulesOf(reading)) {
-    const value = readDuration(written, folded, time, unit);
+    const value = readDuration(text, time, unit);
     if (value !== null) return [place(reading, value, 0, reading.prepared.clean.length)];
   }
   return null;

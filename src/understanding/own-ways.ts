@@ -84,6 +84,10 @@ const counting = z.strictObject({
   measureWords: phrases.optional(),
   /** Two hours said in one word. */
   twoHours: phrases.optional(),
+  /** Two and a half, said in one word, before "hours". */
+  twoAndHalf: phrases.optional(),
+  /** Whole replies that say there were none: "none". */
+  none: phrases.optional(),
   /** An hour and a quarter. */
   hourAndQuarter: phrases.optional(),
   /** Phrases of `answers.unsure` that leave a number beside them standing: "more or less", "I guess". */

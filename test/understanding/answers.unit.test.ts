@@ -236,6 +236,50 @@ describe('an answer to a question for a number', () => {
     });
   });
 
+  test.each([
+    ['pt-BR', 'duas horas e meia', 150],
+    ['pt-BR', 'uma hora e meia', 90],
+    ['vi', 'hai tiếng rưỡi', 150],
+    ['so', 'laba saac iyo bar', 150],
+    ['sw', 'masaa mawili na nusu', 150],
+    ['ru', 'часа два с половиной', 150],
+    ['ur', 'ڈھائی گھنٹے', 150],
+    ['zh-Hans', '两个半小时', 150],
+    ['zh-Hans', '一个半小时', 90],
+  ])('keeps the hours before a half, of a %s family: "%s" is %s minutes', (home, text, value) => {
+    expect(read(home, text, { kind: 'number', unit: 'minutes' }).answer.value).toBe(value);
+  });
+
+  test.each([
+    ['tr', '10 15 dakika'],
+    ['ru', 'минут пятнадцать двадцать'],
+    ['ur', 'دس پندرہ منٹ'],
+    ['pt-BR', 'uns dez quinze minutos'],
+  ])('is unclear where two numbers stand side by side, of a %s family: "%s"', (home, text) => {
+    expect(read(home, text, { kind: 'number', unit: 'minutes' }).answer.status).toBe('unclear');
+  });
+
+  test.each([
+    ['tr', 'hiç', 0],
+    ['sw', 'hakuna', 0],
+    ['ur', 'کوئی نہیں', 0],
+    ['zh-Hans', '一本都没有', 0],
+    ['zh-Hans', '一打', 12],
+    ['zh-Hant', '一打', 12],
+  ])('may be none or a dozen, of a %s family: "%s" is %i', (home, text, value) => {
+    expect(read(home, text, { kind: 'number', unit: 'books' }).answer).toEqual({ status: 'answered', value });
+  });
+
+  test('is no none where that word only begins the reply, or the scale has none', () => {
+    expect(read('sw', 'hakuna shida', { kind: 'number', unit: 'books' }).answer.status).toBe('none');
+    expect(read('sw', 'hakuna', { kind: 'rating', min: 1, max: 5 }).answer.value).toBeNull();
+  });
+
+  test('knows its unit in the signs it is written in', () => {
+    expect(read('zh-Hant', '半粒鐘', { kind: 'number', unit: '分鐘' }).answer.value).toBe(30);
+    expect(read('zh-Hant', '兩個鐘', { kind: 'number', unit: '分鐘' }).answer.value).toBe(120);
+  });
+
   test('counts whatever its unit says and keeps to its limits', () => {
     expect(read('en', '3 books', { kind: 'number', unit: 'books' }).answer.value).toBe(3);
     expect(read('en', '1,200', { kind: 'number' }).answer.value).toBe(1200);
@@ -291,6 +335,15 @@ describe('an answer to a choice', () => {
     expect(read('zh-Hans', '下午', { kind: 'choice', options: ['上午', '下午'] }).answer.value).toBe(1);
     expect(read('ar', 'ب', { kind: 'choice', options: ['صباحا', 'مساء'] }).answer.value).toBe(1);
     expect(read('ru', 'второй', { kind: 'choice', options: ['утром', 'вечером'] }).answer.value).toBe(1);
+  });
+
+  test('is the day an option names, though its word is an ordinal as well', () => {
+    const options = ['Segunda-feira', 'Terça-feira', 'Quarta-feira'];
+    expect(read('pt-BR', 'quarta', { kind: 'choice', options }).answer.value).toBe(2);
+    expect(read('pt-BR', 'segunda da pra mim', { kind: 'choice', options }).answer.value).toBe(0);
+    expect(
+      read('pt-BR', 'a segunda', { kind: 'choice', options: ['ônibus', 'carro', 'a pé'] }).answer.value,
+    ).toBe(1);
   });
 
   test('leaves a question to staff', () => {
