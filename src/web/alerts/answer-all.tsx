@@ -1,4 +1,4 @@
-import { Button, Skeleton, Textarea } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSend2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -11,6 +11,7 @@ import { dayAndTime, viewerZone } from '../lib/time.js';
 import { sentenceFor, tellDone } from '../lib/undo-toast.js';
 import { useNow } from '../lib/use-now.js';
 import { FailedState } from '../lib/states.js';
+import { GroupText, isShortEnough } from '../lib/group-text.js';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
 import { useLanguages } from '../session/use-languages.js';
@@ -47,16 +48,15 @@ export function AnswerAll({ alert: { id, unanswered } }: { alert: AlertDetail })
         send();
       }}
     >
-      <Textarea
+      <GroupText
         label={t('alertReplies.box')}
         description={t('alertReplies.boxHint')}
         autosize
         minRows={2}
-        maxLength={600}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        write={setText}
       />
-      {settled !== '' && <AnswerPreview alertId={id} text={settled} />}
+      {settled !== '' && isShortEnough(settled) && <AnswerPreview alertId={id} text={settled} />}
       {answering.error !== null && (
         <Notice tone="urgent" alert>
           {sentenceFor(answering.error)}
@@ -67,7 +67,7 @@ export function AnswerAll({ alert: { id, unanswered } }: { alert: AlertDetail })
           type="submit"
           leftSection={<IconSend2 size={16} />}
           loading={answering.isPending}
-          disabled={text.trim() === ''}
+          disabled={text.trim() === '' || !isShortEnough(text)}
         >
           {t('alertReplies.send', { count: unanswered })}
         </Button>

@@ -1,4 +1,5 @@
 import type { AlertInput, AlertKind, AlertPlaces } from '../../api/alerts.schemas.js';
+import { isShortEnough } from '../lib/group-text.js';
 import { calendarDay } from '../lib/time.js';
 import { saysDay, saysTime } from './alert-words.js';
 
@@ -38,7 +39,8 @@ export function inputOf(draft: AlertDraft, schools: readonly AlertSchool[], now:
   const { kind, schoolIds, atTime } = draft;
   if (kind === null || schoolIds.length === 0) return null;
   const text = draft.text.trim();
-  if ((saysTime(kind) && atTime === '') || (kind === 'free' && text === '')) return null;
+  if ((saysTime(kind) && atTime === '') || (kind === 'free' && (text === '' || !isShortEnough(text))))
+    return null;
   const today = calendarDay(new Date(now), zoneOf(draft, schools));
   return {
     kind,

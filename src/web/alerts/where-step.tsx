@@ -1,9 +1,10 @@
-import { Button, Chip, Group, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Chip, Group, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { AlertKind } from '../../api/alerts.schemas.js';
 import form from '../lib/form-page.module.css';
 import { calendarDay, viewerZone } from '../lib/time.js';
 import { useNow } from '../lib/use-now.js';
+import { GroupText, isShortEnough, longestToMany } from '../lib/group-text.js';
 import { t } from '../lib/words.js';
 import { Part } from '../nudges/part.js';
 import { addDays } from '../nudges/when.js';
@@ -11,8 +12,6 @@ import { saysDay, saysTime } from './alert-words.js';
 import { zoneOf, type AlertDraft, type AlertSchool } from './draft.js';
 import classes from './new-alert-page.module.css';
 import { SchoolChoice } from './school-choice.js';
-
-const mostLetters = 600;
 
 interface Props {
   kind: AlertKind;
@@ -57,20 +56,18 @@ export function WhereStep({ kind, draft, setDraft, schools, goOn }: Props) {
         />
       )}
       {kind === 'free' && (
-        <Textarea
+        <GroupText
           label={t('newAlert.text')}
           description={t('newAlert.textHint')}
           size="md"
           required
           autosize
           minRows={3}
-          maxLength={mostLetters}
-          inputWrapperOrder={['label', 'description', 'input', 'error']}
           value={draft.text}
-          onChange={(event) => setDraft({ ...draft, text: event.currentTarget.value })}
+          write={(text) => setDraft({ ...draft, text })}
         />
       )}
-      {kind === 'free' && draft.text.length > mostLetters / 2 && (
+      {kind === 'free' && draft.text.length > longestToMany / 2 && isShortEnough(draft.text) && (
         <Text size="sm" c="dimmed">
           {t('newAlert.letters', { count: draft.text.length })}
         </Text>

@@ -97,6 +97,7 @@ export function ReplyBox({ thread, messages, readyOpen, ready, ref }: Props) {
       />
       <SplitChoice
         preview={box.settled ? preview.data : undefined}
+        refused={box.error instanceof ApiProblem && box.error.code === 'too_long'}
         split={draft?.split === true}
         setSplit={(split) => box.change({ split })}
       />

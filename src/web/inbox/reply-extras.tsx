@@ -121,24 +121,35 @@ export function RoadNote({ channel, preview }: { channel: FamilyChannel; preview
 
 interface SplitProps {
   preview: Preview | undefined;
+  /** The server found the writer's own translation too long. */
+  refused: boolean;
   split: boolean;
   setSplit: (split: boolean) => void;
 }
 
-/** A text that is too long: send it in numbered parts, shown here, or shorten it. */
-export function SplitChoice({ preview, split, setSplit }: SplitProps) {
-  if (preview?.tooLong !== true || preview.parts.length === 0) return null;
+/** A text that is too long: why, and the choice to send it in numbered parts, shown here. */
+export function SplitChoice({ preview, refused, split, setSplit }: SplitProps) {
+  const isTooLong = preview?.tooLong === true;
+  if (!isTooLong && !refused) return null;
+  const parts = isTooLong ? preview.parts : [];
   return (
     <div className={classes.split}>
-      <Checkbox
-        checked={split}
-        label={t('split.choose', { count: preview.parts.length })}
-        onChange={(event) => setSplit(event.currentTarget.checked)}
-      />
-      {split && (
+      {isTooLong && preview.reason !== null && (
+        <p className={classes.problem} role="status">
+          {preview.reason}
+        </p>
+      )}
+      {(parts.length > 0 || refused) && (
+        <Checkbox
+          checked={split}
+          label={parts.length > 0 ? t('split.choose', { count: parts.length }) : t('split.chooseAny')}
+          onChange={(event) => setSplit(event.currentTarget.checked)}
+        />
+      )}
+      {split && parts.length > 0 && (
         <ol className={classes.parts} tabIndex={0} aria-label={t('split.parts')}>
-          {preview.parts.map((part) => (
-            <li key={part.text} lang={preview.language} dir="auto">
+          {parts.map((part) => (
+            <li key={part.text} lang={preview?.language} dir="auto">
               {part.text}{' '}
               <span className={classes.note}>{t('reply.segments', { count: part.segments })}</span>
             </li>

@@ -92,10 +92,9 @@ function Automatic({ preview, settled }: { preview: UseQueryResult<Preview>; set
   return (
     <div className={classes.words} data-old={!settled}>
       {data.text !== null && <WrittenText language={data.language}>{data.text}</WrittenText>}
-      {data.reason !== null && (
+      {data.reason !== null && !data.tooLong && (
         <p className={classes.problem}>
-          <IconLanguageOff size={16} aria-hidden />{' '}
-          <span>{data.tooLong ? data.reason : t('reply.held', { reason: data.reason })}</span>
+          <IconLanguageOff size={16} aria-hidden /> <span>{t('reply.held', { reason: data.reason })}</span>
         </p>
       )}
     </div>

@@ -12,6 +12,7 @@ import { EmptyState, FailedState } from '../lib/states.js';
 import { Notice } from '../lib/notice.js';
 import { sentenceFor, tellDone } from '../lib/undo-toast.js';
 import { useNow } from '../lib/use-now.js';
+import { isShortEnough } from '../lib/group-text.js';
 import { t } from '../lib/words.js';
 import { ClassChoice } from './class-choice.js';
 import classes from './new-nudge-page.module.css';
@@ -82,7 +83,7 @@ function NudgeForm({ list, chosen, choose }: FormProps) {
   const content = ownContent ?? suggestedContent(library.data);
   const when = chosenWhen ?? { at: nextThursday(now, zone), repeats: 'once', endsOn: null };
   const [settled] = useDebouncedValue(content, 400);
-  const complete = content !== null && (content.kind === 'library' || content.text.trim() !== '');
+  const complete = content !== null && (content.kind === 'library' || mayGo(content.text));
   const preview = useQuery(
     nudgePreviewQuery(chosen.id, complete ? (content.kind === 'own' ? settled : content) : null),
   );
@@ -137,6 +138,8 @@ function NudgeForm({ list, chosen, choose }: FormProps) {
     </>
   );
 }
+
+const mayGo = (text: string): boolean => text.trim() !== '' && isShortEnough(text);
 
 function useScheduling() {
   const [intention, setIntention] = useState<Intention | null>(null);

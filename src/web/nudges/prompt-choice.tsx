@@ -1,10 +1,11 @@
-import { Badge, Button, Group, Modal, Paper, Radio, Skeleton, Stack, Textarea } from '@mantine/core';
+import { Badge, Button, Group, Modal, Paper, Radio, Skeleton, Stack } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconBooks, IconPencil } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { askKind, type LibraryList } from '../../api/nudges.schemas.js';
 import { Notice } from '../lib/notice.js';
 import { sentenceFor } from '../lib/undo-toast.js';
+import { GroupText } from '../lib/group-text.js';
 import { t } from '../lib/words.js';
 import { LibraryPicker, type Prompt } from './library-picker.js';
 import type { NudgeContent } from './nudges.queries.js';
@@ -104,16 +105,15 @@ function OwnText({
 }) {
   return (
     <Stack gap="sm">
-      <Textarea
+      <GroupText
         label={t('newNudge.ownLabel')}
         description={t('newNudge.ownHint')}
         autosize
         minRows={3}
         maxRows={8}
-        maxLength={600}
         autoFocus
         value={content.text}
-        onChange={(event) => setContent({ ...content, text: event.currentTarget.value })}
+        write={(text) => setContent({ ...content, text })}
       />
       <Radio.Group
         label={t('newNudge.answerKind')}
