@@ -14,7 +14,7 @@ export type Trouble =
   | { atMs: number; kind: 'kill' | 'stop'; target: ProcessName }
   /** Both workers are killed while the carrier has the text and keeps its answer back. */
   | { atMs: number; kind: 'kill while asked' }
-  | { atMs: number; kind: 'restart PostgreSQL' | 'restart Redis'; downMs: number }
+  | { atMs: number; kind: 'crash PostgreSQL' | 'restart Redis'; downMs: number }
   | { atMs: number; kind: 'empty Redis' };
 
 export interface PlannedText {
@@ -108,10 +108,10 @@ function planTroubles(options: ChaosOptions, random: Random, troubleMs: number):
     ...Array.from({ length: kills }, (): Trouble => ({ atMs: within(), kind: 'kill', target: target() })),
     ...Array.from({ length: asked }, (): Trouble => ({ atMs: within(), kind: 'kill while asked' })),
     { atMs: Math.round(troubleMs * 0.2), kind: 'stop', target: 'worker 1' },
-    { atMs: Math.round(troubleMs * 0.45), kind: 'restart PostgreSQL', downMs: random.between(500, 3_000) },
+    { atMs: Math.round(troubleMs * 0.45), kind: 'crash PostgreSQL', downMs: random.between(500, 3_000) },
     ...(options.texts < 1000
       ? []
-      : [{ atMs: Math.round(troubleMs * 0.8), kind: 'restart PostgreSQL' as const, downMs: 1_000 }]),
+      : [{ atMs: Math.round(troubleMs * 0.8), kind: 'crash PostgreSQL' as const, downMs: 1_000 }]),
     ...(options.redis
       ? [
           { atMs: Math.round(troubleMs * 0.35), kind: 'empty Redis' as const },

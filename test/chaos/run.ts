@@ -192,7 +192,7 @@ async function strike(
       processes.kill('worker 2', 'whileAsked');
       return;
     }
-    case 'restart PostgreSQL':
+    case 'crash PostgreSQL':
       await postgres.restart(trouble.downMs);
       break;
     case 'restart Redis':

@@ -15,12 +15,15 @@ import { migrate } from '../../src/db/migrate.js';
 /** A server that can be stopped and started again at the same address, with the same data. */
 export interface RestartableServer {
   readonly url: string;
-  /** Stops it the fast way, leaves it down for so long, and starts it again. Resolves when it answers. */
+  /** Stops it as each server's function says, leaves it down for so long, and starts it again. Resolves when it answers. */
   restart(downMs: number): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A PostgreSQL of the run's own, migrated. What it committed it keeps: nothing is relaxed as it is for other tests. */
+/**
+ * A PostgreSQL of the run's own, migrated. What it committed it keeps: nothing is relaxed as it is for other tests. It is
+ * restarted after a crash (its immediate shutdown): what it had not yet written of its log is gone.
+ */
 export async function startRestartablePostgres(folder: string): Promise<RestartableServer> {
   // The product's own launcher makes the data folder; it chooses another port at each start, so it is left then.
   const made = await startEmbeddedPostgres({ dataDir: folder, log: () => undefined });
@@ -39,7 +42,7 @@ export async function startRestartablePostgres(folder: string): Promise<Restarta
       cwd: server.path,
       env: serverEnvironment(process.env),
       logFile: server.logFile,
-      stopSignals: ['SIGINT', 'SIGQUIT'],
+      stopSignals: ['SIGQUIT', 'SIGKILL'],
       patienceMs: 15_000,
       ...(account ? { account: { uid: account.uid, gid: account.gid } } : {}),
     });

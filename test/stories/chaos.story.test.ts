@@ -12,6 +12,6 @@ test('every text comes once and every text in is kept, while processes are kille
   expect(report.kills).toBeGreaterThanOrEqual(options.kills);
   expect(Object.keys(report.processes.atPoint).length).toBeGreaterThan(0);
   expect(report.processes.wentOn).toBeGreaterThan(0);
-  expect(report.servers).toEqual({ 'restart PostgreSQL': 1 });
+  expect(report.servers).toEqual({ 'crash PostgreSQL': 1 });
   expect(report.inbound).toMatchObject({ written: 60, stored: 60 });
 }, 300_000);
