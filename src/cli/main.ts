@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addImportCommand } from './commands/import.js';
 import { addMigrateCommand } from './commands/migrate.js';
 import { addSegmentsCommand } from './commands/segments.js';
+import { addSetUpCommands } from './commands/set-up.js';
 import { addTranslateCommand } from './commands/translate.js';
 import { addUnderstandCommand } from './commands/understand.js';
 import { addUpCommand } from './commands/up.js';
@@ -19,6 +20,7 @@ addUnderstandCommand(program);
 addSegmentsCommand(program);
 addTranslateCommand(program);
 registerTokenCommand(program);
+addSetUpCommands(program);
 addImportCommand(program);
 
 // A reader that has seen enough (`| head`) is no failure.

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { Option, type Command } from 'commander';
+import type { Kysely } from 'kysely';
+import type { Database } from '../../db/database.js';
+import type { StaffRole } from '../../roster/roster.table.js';
+
+const several = (value: string, before: string[]): string[] => [...before, value];
+
+interface LineOptions {
+  name: string;
+  district?: string;
+  messagingService?: string;
+  school: string[];
+  json?: boolean;
+}
+
+interface SignInOptions {
+  name?: string;
+  role?: StaffRole;
+  school: string[];
+  json?: boolean;
+}
+
+/** Adds `recado line add` and `recado staff sign-in`: what a real district needs beside its roster. */
+export function addSetUpCommands(program: Command): void {
+  program
+    .command('line')
+    .description('the numbers texts go out from')
+    .command('add <number>')
+    .description('add a number of the carrier, +18605550101; without --school it serves all that have none')
+    .requiredOption('--name <name>', 'what staff call it')
+    .option('--district <name>', "the district's name, with the first line")
+    .option('--messaging-service <sid>', 'the messaging service it belongs to')
+    .option('--school <name>', 'a school it serves; may be given several times', several, [])
+    .option('--json', 'print JSON lines')
+    .action(addLine);
+  program
+    .command('staff')
+    .description('people who sign in')
+    .command('sign-in <email>')
+    .description('give somebody a password, printed once; adds who is not in the roster')
+    .option('--name <name>', 'for somebody new')
+    .addOption(
+      new Option('--role <role>', 'for somebody new').choices([
+        'teacher',
+        'liaison',
+        'school_admin',
+        'district_admin',
+      ]),
+    )
+    .option('--school <name>', 'where somebody new works; may be given several times', several, [])
+    .option('--json', 'print JSON lines')
+    .action(giveSignIn);
+}
+
+async function addLine(number: string, { school, json, ...options }: LineOptions): Promise<void> {
+  const { setUpLine } = await import('../set-up.js');
+  await withDatabase(async (db) => {
+    const { isNew, serves } = await setUpLine(db, new Date(), { ...options, number, schools: school });
+    const schools = serves.length === 0 ? 'no further school' : serves.join(', ');
+    console.log(
+      json
+        ? JSON.stringify({ event: isNew ? 'line added' : 'line known', serves })
+        : `${isNew ? 'Added' : 'This line is there'}. It now serves ${schools}.`,
+    );
+    if (!json && isNew)
+      process.stderr.write(
+        'Set its webhooks at the carrier as the README says under Twilio. A school that a later import adds is served by the only line; with several, run this again with --school.\n',
+      );
+  });
+}
+
+async function giveSignIn(email: string, { school, json, ...options }: SignInOptions): Promise<void> {
+  const [{ setUpSignIn }, { createAuth }, { createLogger }] = await Promise.all([
+    import('../set-up.js'),
+    import('../../auth/auth.js'),
+    import('../../lib/log.js'),
+  ]);
+  await withDatabase(async (db, databaseUrl) => {
+    // Accounts alone are made here: no cookie is signed with this secret.
+    const secret = randomBytes(32).toString('hex');
+    const log = createLogger('warn', 'cli');
+    const auth = createAuth({ databaseUrl, secret, publicBaseUrl: 'http://127.0.0.1', log });
+    try {
+      const { password, isNew } = await setUpSignIn(db, new Date(), auth, {
+        ...options,
+        email,
+        schools: school,
+      });
+      console.log(json ? JSON.stringify({ email, password, isNew }) : password);
+      if (!json) process.stderr.write(`The password of ${email}. It is shown only this once.\n`);
+    } finally {
+      await auth.close();
+    }
+  });
+}
+
+async function withDatabase(work: (db: Kysely<Database>, url: string) => Promise<void>): Promise<void> {
+  const [{ loadConfig }, { createDatabase, createPool }, { migrate }, { openDatabase }] = await Promise.all([
+    import('../../config.js'),
+    import('../../db/database.js'),
+    import('../../db/migrate.js'),
+    import('../open-database.js'),
+  ]);
+  const database = await openDatabase(loadConfig(process.env), (line) => process.stderr.write(`${line}\n`));
+  try {
+    await migrate(database.url);
+    const db = createDatabase(createPool(database.url, 1));
+    try {
+      await work(db, database.url);
+    } finally {
+      await db.destroy();
+    }
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Kysely } from 'kysely';
+import { createAuth, type Auth } from '../../src/auth/auth.js';
+import { setUpLine, setUpSignIn } from '../../src/cli/set-up.js';
+import { createDatabase, createPool, type Database } from '../../src/db/database.js';
+import { newId } from '../../src/lib/ids.js';
+import { createLogger } from '../../src/lib/log.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+
+const now = new Date('2026-11-23T15:00:00Z');
+let database: TestDatabase;
+let db: Kysely<Database>;
+let auth: Auth;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = createDatabase(createPool(database.url, 2));
+  auth = createAuth({
+    databaseUrl: database.url,
+    secret: 'a-secret-for-tests-that-is-long-enough',
+    publicBaseUrl: 'http://127.0.0.1',
+    log: createLogger('silent', 'test'),
+  });
+});
+afterAll(async () => {
+  await auth.close();
+  await db.destroy();
+  await database.drop();
+});
+
+const addSchool = (name: string) =>
+  db
+    .insertInto('school')
+    .values({ id: newId(), sourceId: null, name, timeZone: 'America/New_York', createdAt: now })
+    .execute();
+
+test('the first line asks whose district it is, and makes the database a real one for ever', async () => {
+  const line = { number: '+1 (860) 555-0101', name: 'Main', schools: [] };
+  await expect(setUpLine(db, now, line)).rejects.toThrow('--district');
+  await addSchool('Lincoln Elementary');
+  await addSchool('Adams Middle');
+  const added = await setUpLine(db, now, { ...line, district: 'Riverbend' });
+  expect(added).toEqual({ isNew: true, serves: ['Adams Middle', 'Lincoln Elementary'] });
+  expect(await db.selectFrom('deployment').select(['kind', 'districtName']).execute()).toEqual([
+    { kind: 'live', districtName: 'Riverbend' },
+  ]);
+  expect(await db.selectFrom('line').select(['e164', 'carrier']).execute()).toEqual([
+    { e164: '+18605550101', carrier: 'twilio' },
+  ]);
+  expect(await setUpLine(db, now, line)).toEqual({ isNew: false, serves: [] });
+});
+
+test('a line serves the schools that are named, and says which there are where one is not', async () => {
+  await addSchool('Douglass High');
+  const line = { number: '+18605550102', name: 'High school' };
+  await expect(setUpLine(db, now, { ...line, schools: ['Douglas'] })).rejects.toThrow(
+    'There is no one school Douglas; there are: Adams Middle, Douglass High, Lincoln Elementary.',
+  );
+  expect(await setUpLine(db, now, { ...line, schools: ['douglass high'] })).toEqual({
+    isNew: true,
+    serves: ['Douglass High'],
+  });
+});
+
+test.each(['8605550101', 'Main', '+1'])('"%s" is no number, and the message shows one', async (number) => {
+  await expect(setUpLine(db, now, { number, name: 'x', schools: [] })).rejects.toThrow('+18605550101');
+});
+
+test('somebody new gets a password to sign in with, and a new one when asked again', async () => {
+  const who = { email: 'Pat.Lee@riverbend.example', schools: [] };
+  await expect(setUpSignIn(db, now, auth, who)).rejects.toThrow('--name and --role');
+  const first = await setUpSignIn(db, now, auth, { ...who, name: 'Pat Lee', role: 'district_admin' });
+  const second = await setUpSignIn(db, now, auth, who);
+  expect(first.isNew && !second.isNew && first.password !== second.password).toBe(true);
+  const staff = await db.selectFrom('staff').select(['name', 'role', 'authUserId']).execute();
+  expect(staff).toMatchObject([{ name: 'Pat Lee', role: 'district_admin' }]);
+  expect(staff[0]?.authUserId).not.toBeNull();
+  const { internalAdapter, password } = await auth.$context;
+  const user = await internalAdapter.findUserByEmail(who.email.toLowerCase(), { includeAccounts: true });
+  const hash = user?.accounts[0]?.password ?? '';
+  expect(await password.verify({ hash, password: second.password })).toBe(true);
+  expect(await password.verify({ hash, password: first.password })).toBe(false);
+});
+
+test('somebody new who is no district administrator works at a school that is there', async () => {
+  const who = { email: 'sam@riverbend.example', name: 'Sam', role: 'liaison' } as const;
+  await expect(setUpSignIn(db, now, auth, { ...who, schools: [] })).rejects.toThrow('--school');
+  await expect(setUpSignIn(db, now, auth, { ...who, schools: ['Nowhere'] })).rejects.toThrow('there are:');
+  await setUpSignIn(db, now, auth, { ...who, schools: ['Adams Middle'] });
+  const at = await db
+    .selectFrom('staffSchool')
+    .innerJoin('school', 'school.id', 'staffSchool.schoolId')
+    .select('school.name')
+    .execute();
+  expect(at).toEqual([{ name: 'Adams Middle' }]);
+});
