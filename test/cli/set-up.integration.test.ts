@@ -72,7 +72,11 @@ test('somebody new gets a password to sign in with, and a new one when asked aga
   const first = await setUpSignIn(db, now, auth, { ...who, name: 'Pat Lee', role: 'district_admin' });
   const second = await setUpSignIn(db, now, auth, who);
   expect(first.isNew && !second.isNew && first.password !== second.password).toBe(true);
-  const staff = await db.selectFrom('staff').select(['name', 'role', 'authUserId']).execute();
+  const staff = await db
+    .selectFrom('staff')
+    .select(['name', 'role', 'authUserId'])
+    .where('email', '=', who.email)
+    .execute();
   expect(staff).toMatchObject([{ name: 'Pat Lee', role: 'district_admin' }]);
   expect(staff[0]?.authUserId).not.toBeNull();
   const { internalAdapter, password } = await auth.$context;
