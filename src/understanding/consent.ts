@@ -1,7 +1,7 @@
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, reasonFor, type Match } from './phrases.js';
 import { composeConsent, consentParts, namesSchoolMatter, type ComposedConsent } from './composed-consent.js';
-import { findDoubt } from './doubted-consent.js';
+import { findDoubt, namesHours } from './doubted-consent.js';
 import { findNobodyMayText, saysNobody, tellsOfTrouble } from './nobody.js';
 import { findSomethingElse } from './sure-opt-out.js';
 import { findPossibleOptOut } from './possible-consent.js';
@@ -44,7 +44,7 @@ export function findConsent(reading: Reading): ConsentFinding {
   if (found.consent !== 'opt_out' || found.wholeText) return found;
   const language = found.language ?? reading.wordLanguage;
   const doubt = findDoubt(reading, found.match) ?? findSomethingElse(reading, language, found.match);
-  if (doubt === null) return found;
+  if (doubt === null && !namesHours(reading)) return found;
   const reasons = found.reasons.map((reason) =>
     reason.replace('consent:opt_out', 'consent:possible opt_out'),
   );

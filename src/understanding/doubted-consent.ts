@@ -1,7 +1,10 @@
 import { findAlarms } from './alarms.js';
+import { socialMatches } from './answers.js';
+import { weekdayNames, type TimeGroup } from './contact-words.js';
 import { joinPlain } from './language-words.js';
 import { wordsFor } from './normalise.js';
-import type { Reading } from './reading.js';
+import { replyOrder, type Reading } from './reading.js';
+import { timePieces } from './time-phrases.js';
 
 /**
  * The words that make a wish for no more texts doubtful, as the family wrote them: "maybe", a condition, or somebody
@@ -32,4 +35,31 @@ export function findDoubt(
     }
   }
   return null;
+}
+
+const timesOfDay = new Set<TimeGroup>([
+  ...weekdayNames,
+  'morning',
+  'noon',
+  'afternoon',
+  'evening',
+  'weekend',
+  'weekday',
+]);
+
+/**
+ * Whether a time of the day or a day of the week stands in the text beside its greetings: "do not text me at night" wishes
+ * other hours, as likely as an end of the texts.
+ */
+export function namesHours(reading: Reading): boolean {
+  const beside = socialMatches(reading).reduceRight(
+    (text, { start, end }) => `${text.slice(0, start)} . ${text.slice(end)}`,
+    reading.prepared.clean,
+  );
+  // Vietnamese "tối" (evening) without its accents is "tôi" (I) as well.
+  const languages = replyOrder(reading).filter(
+    (code) => reading.u.vocabulary(code)?.forms.accentsTellWords !== true,
+  );
+  const pieces = timePieces(reading.u, beside, languages, timesOfDay);
+  return pieces.some((piece) => piece.kind === 'phrase');
 }

@@ -89,3 +89,53 @@ describe('who may want no more texts is not taken at their word', () => {
     expect(read(language, text)).toMatchObject({ consent: 'opt_out', consentCertainty: 'sure' });
   });
 });
+
+/** A line a language: not today, and not at night; then a plain end of the texts after a greeting that names the hour. */
+const atTimes: Readonly<Record<string, readonly [today: string, atNight: string, forGood: string]>> = {
+  en: ["please don't text me today", "don't text me at night", 'good evening please stop texting me'],
+  es: [
+    'hoy no me manden mensajes',
+    'no me manden mensajes en la noche',
+    'buenas noches ya no me manden mensajes',
+  ],
+  'pt-BR': [
+    'não mandem mensagem hoje',
+    'de noite não me mande mensagem',
+    'boa noite não me mande mais mensagem',
+  ],
+  ru: ['сегодня не пишите мне', 'ночью не пишите мне сообщения', 'добрый вечер, больше не пишите мне'],
+  uk: [
+    'сьогодні не надсилайте повідомлень',
+    'вночі не пишіть повідомлень',
+    'добрий вечір не пишіть мені більше',
+  ],
+  so: [
+    'maanta fariin ha ii soo dirin',
+    'habeenkii fariin ha ii soo dirin',
+    'subax wanaagsan fariin ha ii soo dirin mar dambe',
+  ],
+  sq: ['sot mos me shkruani', 'naten mos me dergoni mesazhe', 'mirembrema mos me dergoni mesazhe me'],
+  sw: ['leo msinitumie meseji', 'usiku msinitumie ujumbe', 'habari za jioni naomba msinitumie ujumbe tena'],
+  tr: ['bugün mesaj göndermeyin', 'gece mesaj göndermeyin', 'iyi akşamlar bana bir daha mesaj atmayın'],
+  ur: ['آج میسج مت کریں', 'raat ko message mat bhejna', 'shab bakhair mujhe message mat bhejna'],
+  vi: [
+    'bữa nay đừng nhắn tin cho tôi',
+    'ban đêm đừng nhắn tin cho tôi',
+    'chào buổi tối, đừng nhắn tin cho tôi nữa',
+  ],
+  'zh-Hans': ['今天不要给我发短信', '晚上不要给我发短信', '晚上好 不要再给我发短信了'],
+  'zh-Hant': ['今日唔好send訊息俾我', '夜晚唔好send訊息俾我', '晚安 不要再傳訊息給我'],
+};
+
+describe.each(Object.entries(atTimes))('no texts at a time, in %s', (home, [today, atNight, forGood]) => {
+  const consentOf = (text: string): Understood['consent'] =>
+    understand(words, text, { homeLanguage: home, districtLanguages: words.languages }).consent;
+
+  test.each([today, atNight])('is no end of the texts: %s', (text) => {
+    expect(consentOf(text)).not.toBe('opt_out');
+  });
+
+  test('is not meant by a greeting that names the hour', () => {
+    expect(consentOf(forGood)).toBe('opt_out');
+  });
+});
