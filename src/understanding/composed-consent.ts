@@ -12,6 +12,8 @@ export interface ComposedConsent {
   /** The parts, as the family wrote them. */
   readonly parts: readonly string[];
   readonly language: string;
+  /** It asks to delete a message: more often one text than all of them. */
+  readonly isDoubtful: boolean;
 }
 
 /** Longer texts say more than one thing; only whole phrases of the lists count there. */
@@ -82,9 +84,25 @@ export function composeConsent(reading: Reading): ComposedConsent | null {
     // "If the nosebleed stops, text me": only a plain refusal of texts stands beside a matter of the school.
     const isPlain = parts.has('msg') && (parts.has('neg') || parts.has('want'));
     if (kind.kind === 'opt_out' && !isPlain && namesSchoolMatter(reading, language)) continue;
-    return { kind: kind.kind, parts: kind.by.map((group) => written(reading, parts.get(group))), language };
+    const isDoubtful = kind.kind === 'opt_out' && deletesMessage(reading, language, parts);
+    const said = kind.by.map((group) => written(reading, parts.get(group)));
+    return { kind: kind.kind, parts: said, language, isDoubtful };
   }
   return null;
+}
+
+/** "Delete the message", "efase mesaj": the message itself is to go; "remove me from these messages" is not so. */
+function deletesMessage(reading: Reading, language: string, parts: ReadonlyMap<string, FoundAlarm>): boolean {
+  const [del, msg] = [parts.get('del'), parts.get('msg')];
+  const isMore = ['num', 'neg', 'want', 'any', 'unsub'].some((group) => parts.has(group));
+  if (del === undefined || msg === undefined || isMore) return false;
+  const [first, second] = del.start < msg.start ? [del, msg] : [msg, del];
+  const between = wordsFor(reading.prepared, language).filter(
+    ({ start, end }) => start >= first.end && end <= second.start,
+  );
+  // "Take me off the texts" names who is to go, too.
+  const isOneWord = !written(reading, del).includes(' ');
+  return isOneWord && between.length <= (first === del ? 1 : 0);
 }
 
 /** Whether a word of negation stands in the text: then it asks for no more texts, if for anything. */

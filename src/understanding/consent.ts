@@ -91,8 +91,14 @@ function unlessNobodyMayText(reading: Reading, said: ConsentFinding): ConsentFin
   return said.consent === 'pause' && isForAWhile ? said : possiblyOptOut(nobody);
 }
 
-function composedFinding({ kind, parts, language }: ComposedConsent): ConsentFinding {
+function composedFinding({ kind, parts, language, isDoubtful }: ComposedConsent): ConsentFinding {
   const written = parts.map((part) => `«${part}»`).join(' + ');
+  if (isDoubtful)
+    return {
+      ...nothing,
+      certainty: 'possible',
+      reasons: [`consent:possible ${kind} ${written} (${language})`],
+    };
   return {
     consent: kind,
     certainty: 'sure',

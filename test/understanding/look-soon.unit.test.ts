@@ -5,16 +5,13 @@ import { read, words } from './context.js';
 
 describe('a text that may be about danger, though no word of it says so surely', () => {
   test.each([
-    [
-      'en',
-      'he went out to buy bread at four and it is nine now, his phone goes straight to voicemail and nobody has seen him',
-    ],
-    ['ru', 'она сказала сестре что скоро никому не будет мешать в этом доме'],
+    ['en', 'he walked out at two in the morning and left his wallet on the table'],
+    ['ru', 'вернулся от отца тихий и вздрагивает когда я поднимаю руку'],
     ['ar', 'خرج الساعة اربعة يشتري خبز والى الان ما رجع وجواله مغلق ومحد شافه من اصحابه'],
-    ['es', 'la nena tiene el brazo todo rayado con la navajita del sacapuntas y usa sueter con este calor'],
-    ['pt-BR', 'o tio da cantina deu 50 reais pra minha filha nao contar o que aconteceu no deposito'],
+    ['es', 'se pasa la noche escribiendo cartas para todos y casi no come'],
+    ['pt-BR', 'o moço da van fica mandando msg pra ela de madrugada vc é linda ta sozinha? apaga depois'],
     ['vi', 'bé Bảo nói không có con chắc cả nhà đỡ khổ, mà chắc cũng hổng ai nhớ con đâu'],
-    ['ko', '방금 어떤 여자가 이모라고 하면서 애를 데려갔다는데 저희는 그런사람 없어요'],
+    ['ko', '학원끝나고 6시에 와야되는 애가 지금 9시반인데 안왔어요 폰은 꺼져있고 친구들도 모른대요'],
   ])('is for a person to look at soon, and raises no alarm, in %s: %s', (language, text) => {
     const understood = read(language, text);
     expect(understood).toMatchObject({ lookSoon: true, urgent: false, urgentKinds: [], needsStaff: true });

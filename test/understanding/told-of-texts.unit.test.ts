@@ -53,3 +53,24 @@ test('while who deletes the message and wants no more is heard', () => {
   const understood = understand(words, 'I deleted your message, stop texting me', context);
   expect(understood.consent).toBe('opt_out');
 });
+
+test.each([
+  ['en', 'resend that message i erased it'],
+  ['fr', 'supprimez mon dernier message'],
+  ['ht', 'efase mesaj m te voye a se te yon erè'],
+  ['ps', 'پیغام مې پاک کړ'],
+  ['es', 'borren el mensaje'],
+])('to delete a message is no sure wish for no more of them: %s: %s', (language, text) => {
+  const context = { homeLanguage: language, districtLanguages: words.languages };
+  expect(understand(words, text, context).consent).not.toBe('opt_out');
+});
+
+test.each([
+  ['en', 'remove me from these texts'],
+  ['en', 'take me off the texts'],
+  ['fr', 'supprimez moi de vos messages'],
+  ['hi', 'मुझे मैसेज से हटा दो'],
+])('who is to be taken off the texts gets no more: %s: %s', (language, text) => {
+  const context = { homeLanguage: language, districtLanguages: words.languages };
+  expect(understand(words, text, context)).toMatchObject({ consent: 'opt_out', consentCertainty: 'sure' });
+});
