@@ -32,7 +32,8 @@ export function readLocaleFile<T>(
   } catch (error) {
     throw new RecadoError('locale_invalid', `${name} cannot be read: ${messageOf(error)}`, { cause: error });
   }
-  const checked = schema.safeParse(json);
+  // A checker made for each schema would be used a few times only, and takes longer to make than it saves.
+  const checked = schema.safeParse(json, { jitless: true });
   if (checked.success) return checked.data;
   const issue = checked.error.issues[0];
   const key = issue?.path.join('.') ?? '';

@@ -1,19 +1,53 @@
 import { languageEntry, type Language } from '../i18n/languages.js';
-import type { ListReader, ListWord } from './list-words.js';
+import type { ListReader, ListWord, PlainWord } from './list-words.js';
 import type { WordFormRules } from './word-forms.js';
-import { forEachPhrase, type ListName, type UnderstandingFile } from './understanding-file.js';
+import {
+  phraseGroupsOf,
+  type ListName,
+  type PhraseGroup,
+  type UnderstandingFile,
+} from './understanding-file.js';
 
-/** One phrase of a locale file, ready for matching. */
-export interface Entry {
-  readonly list: ListName;
+/** A word of a phrase; it is found in a text under any of its keys, itself first. */
+export interface PhraseWord extends PlainWord {
+  readonly keys: readonly string[];
+}
+
+/** One phrase of a locale file. Its words are read when a text first has the first of them: few phrases ever are. */
+export class Entry {
+  readonly #group: ReadGroup;
+  #words: readonly PhraseWord[] | undefined;
+
+  /** @param phrase as it stands in the file, for reasons shown to staff */
+  constructor(
+    group: ReadGroup,
+    readonly phrase: string,
+  ) {
+    this.#group = group;
+  }
+
+  get list(): ListName {
+    return this.#group.list;
+  }
+
   /** The group within the list: `opt_out`, `transportation`, `3`. */
-  readonly name: string;
-  /** As it stands in the file, for reasons shown to staff. */
-  readonly phrase: string;
-  /** Its words; each is found under any of its keys. */
-  readonly words: readonly ListWord[];
+  get name(): string {
+    return this.#group.name;
+  }
+
+  get words(): readonly PhraseWord[] {
+    return (this.#words ??= this.#group.read(this.phrase));
+  }
+
   /** One word may stand between the words of the phrase. */
-  readonly allowsGap: boolean;
+  get allowsGap(): boolean {
+    return this.list === 'urgent' && this.words.length >= (this.words.some((word) => word.sign) ? 4 : 3);
+  }
+}
+
+/** The phrases of a group, and how they are read. */
+interface ReadGroup extends PhraseGroup {
+  readonly read: (phrase: string) => readonly PhraseWord[];
 }
 
 /** The words of one language, compiled once. */
@@ -30,73 +64,50 @@ export interface Vocabulary {
   readonly withAccents: Vocabulary | null;
 }
 
-/** The phrases of a file in words. `read` folds them: a `listReader` of the language. */
-export function listEntries(
-  file: UnderstandingFile,
-  read: (line: string) => readonly ListWord[],
-): readonly Entry[] {
-  const entries: Entry[] = [];
-  const take = (list: ListName, name: string, phrase: string): void => {
-    const words = read(phrase);
-    const allowsGap = list === 'urgent' && words.length >= (words.some((word) => word.sign) ? 4 : 3);
-    entries.push({ list, name, phrase, words, allowsGap });
-  };
-  forEachPhrase(file, take);
-  return entries;
+/** Files the phrases of a language under their first words. `read` folds them: a `listReader` of the language. */
+export function compileVocabulary(language: Language, file: UnderstandingFile, read: ListReader): Vocabulary {
+  const { forms } = read;
+  const groups = phraseGroupsOf(file);
+  const plainly = index(groups, read, false);
+  const longWords = longWordsOf(plainly.words, language, forms);
+  const vocabulary = { language, forms, ...plainly, longWords, withAccents: null };
+  if (!forms.accentsTellWords) return vocabulary;
+  return { ...vocabulary, withAccents: { ...vocabulary, ...index(groups, read, true) } };
 }
 
-/** Files the entries of a language, which `read` has read, under their first words. */
-export function compileVocabulary(
-  language: Language,
-  read: ListReader,
-  entries: readonly Entry[],
-): Vocabulary {
-  if (!read.forms.accentsTellWords) return index(language, read, entries, null);
-  const accented = new Map<ListWord, ListWord>();
-  const withAccents = (word: ListWord): ListWord => {
-    const known = accented.get(word) ?? word.withAccents();
-    accented.set(word, known);
-    return known;
-  };
-  const ofAccents = entries.map((entry) => ({ ...entry, words: entry.words.map(withAccents) }));
-  return index(language, read, entries, index(language, read, ofAccents, null));
-}
-
+/** @param byAccents whether words are told apart by their accents */
 function index(
-  language: Language,
-  { forms, size }: ListReader,
-  entries: readonly Entry[],
-  withAccents: Vocabulary | null,
-): Vocabulary {
-  const byFirstWord = new Map<string, Entry[]>();
+  groups: readonly PhraseGroup[],
+  read: ListReader,
+  byAccents: boolean,
+): Pick<Vocabulary, 'byFirstWord' | 'words'> {
+  const textOf = ({ accented, plain }: PlainWord): string => (byAccents ? accented : plain);
+  const keysOf = (word: ListWord): readonly string[] => (byAccents ? [word.accented] : read.keysOf(word));
+  const readAll = (phrase: string): readonly PhraseWord[] =>
+    read(phrase).map((word) => ({ ...word, plain: textOf(word), keys: keysOf(word) }));
   const words = new Set<string>();
-  // By the places of the words: what was done for a word need not be looked up by its letters again.
-  const isKnown = new Uint8Array(size);
-  const filedOf = new Array<readonly Entry[][] | undefined>(size);
-  const know = ({ plain, place }: ListWord): void => {
-    if (isKnown[place] === 1) return;
-    isKnown[place] = 1;
-    words.add(plain);
-  };
-  entries.forEach((entry) => {
-    entry.words.forEach(know);
-    const first = entry.words[0];
-    if (first === undefined) return;
-    const filed = filedOf[first.place];
-    if (filed === undefined) filedOf[first.place] = first.keys.map((key) => file(byFirstWord, key, entry));
-    else filed.forEach((list) => list.push(entry));
-  });
-  const longWords = longWordsOf(words, language, forms);
-  return { language, forms, byFirstWord, words, longWords, withAccents };
+  read.visitWords(groups.map(({ phrases }) => phrases.join(' ')).join(' '), (word) =>
+    words.add(textOf(word)),
+  );
+  const byFirstWord = new Map<string, Entry[]>();
+  for (const group of groups) {
+    const readGroup = { ...group, read: readAll };
+    group.phrases.forEach((phrase) => {
+      const first = read.firstOf(phrase);
+      if (first === undefined) return;
+      const entry = new Entry(readGroup, phrase);
+      const keys = keysOf(first);
+      for (let n = 0; n < keys.length; n += 1) file(byFirstWord, keys[n] ?? '', entry);
+    });
+  }
+  return { byFirstWord, words };
 }
 
-/** Adds to the list at a key, and gives the list. Most lists stay with what they began with. */
-function file<T>(lists: Map<string, T[]>, key: string, item: T): T[] {
+/** Adds to the list at a key. Most lists stay with what they began with. */
+function file<T>(lists: Map<string, T[]>, key: string, item: T): void {
   const known = lists.get(key);
-  known?.push(item);
-  const list = known ?? [item];
-  if (known === undefined) lists.set(key, list);
-  return list;
+  if (known === undefined) lists.set(key, [item]);
+  else known.push(item);
 }
 
 function longWordsOf(

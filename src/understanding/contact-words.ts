@@ -1,9 +1,6 @@
-import { z } from 'zod';
-import { listReader } from './list-words.js';
-import { phraseList } from './phrase-list.js';
+import { listReader, type ListReader } from './list-words.js';
+import { phraseGroups, phraseList } from './phrase-list.js';
 import { compileWordForms } from './word-forms.js';
-
-const phrases = phraseList(1);
 
 export const weekdayNames = [
   'monday',
@@ -56,11 +53,11 @@ export type Menu = (typeof menus)[number];
 /** The parts of `locales/<lang>/understanding.json` that are about the texting itself. */
 export const contactLists = {
   /** Hours, days, and "not now". */
-  times: z.record(z.enum([...hourGroups, ...laterGroups]), phrases),
+  times: phraseGroups([...hourGroups, ...laterGroups], 1),
   /** How families say that they did not understand a text, each the whole of what they write. */
-  confused: phrases,
+  confused: phraseList(1),
   /** Words that open a list, each the whole of a text; besides the one the language's texts name. */
-  menu: z.record(z.enum(menus), phrases),
+  menu: phraseGroups(menus, 1),
 };
 export interface ContactFile {
   times: Record<TimeGroup, readonly string[]>;
@@ -81,10 +78,10 @@ export interface TimePhrase {
   readonly words: readonly string[];
 }
 
-/** Makes a language's lists ready. Pure. */
-export function compileContactWords(file: ContactFile): ContactWords {
+/** Makes a language's lists ready. `own` reads its other lists. Pure. */
+export function compileContactWords(file: ContactFile, own: ListReader): ContactWords {
   // Every language divides these as they stand; see `time-phrases.ts`.
-  const read = listReader(compileWordForms());
+  const read = own.forms.apostropheJoins ? listReader(compileWordForms()) : own;
   const wordsOf = (phrase: string): string[] => read(phrase).map(({ plain }) => plain);
   const times = new Map<string, TimePhrase[]>();
   const weeks = file.times.thisWeek.map((phrase) => wordsOf(phrase).join(' '));

@@ -164,10 +164,14 @@ export function isOneWord(written: string): boolean {
   return written !== '';
 }
 
-/** Whether something written is letters of one word alone, without marks of their own, that is surely NFKC already. */
+/**
+ * Whether something written is letters of one word alone, without marks of their own, that is surely NFKC already. Letters
+ * of far codes are none: nearly all are Han and Hangul signs, too many to look each up.
+ */
 export function isSettledWord(written: string): boolean {
   for (let place = 0; place < written.length; place += 1) {
-    if (!formsOfLetter(written.charCodeAt(place)).isSettled) return false;
+    const code = written.charCodeAt(place);
+    if (code >= nearlyAll || !formsOfLetter(code).isSettled) return false;
   }
   return written !== '';
 }

@@ -129,12 +129,12 @@ export function joinPlain(words: readonly { readonly plain: string; readonly sig
 
 /** Makes the rules' words of a language ready. `read` folds them: a `listReader` of the language. */
 export function compileWords(file: UnderstandingFile, read: ListReader): LanguageWords {
-  const joined = (list: readonly string[]): readonly string[] => [
-    ...new Set(list.map((phrase) => joinPlain(read(phrase))).filter((phrase) => phrase !== '')),
-  ];
-  const set = (list: readonly string[]): ReadonlySet<string> => new Set(joined(list));
-  const patterns = (list: readonly string[]): readonly RegExp[] =>
-    list.map((source) => new RegExp(source, 'u'));
+  const set = (list: readonly string[]): ReadonlySet<string> => {
+    const found = new Set(list.map((phrase) => joinPlain(read(phrase))));
+    found.delete('');
+    return found;
+  };
+  const joined = (list: readonly string[]): readonly string[] => [...set(list)];
   const { guards, time, scale, ordinals, counting = {}, replies = {}, wishes = {} } = file;
   return {
     guards: {
@@ -207,13 +207,6 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
     },
     verdicts: set(file.verdicts),
     acknowledgements: set(file.acknowledgements),
-    patterns: {
-      no: patterns(file.patterns.no),
-      question: patterns(file.patterns.question),
-      wrongNumber: patterns(file.patterns.wrongNumber),
-      doubt: patterns(file.patterns.doubt),
-      nobody: patterns(file.patterns.nobody),
-      trouble: patterns(file.patterns.trouble),
-    },
+    patterns: file.patterns,
   };
 }

@@ -1,10 +1,15 @@
 import { topics } from '../i18n/topics.js';
 import { compileAlarms, type Alarms } from './alarms.js';
-import type { Entry } from './compiled-words.js';
 import type { Example, ExamplesFile } from './examples.js';
 import { learn, type Model, type Teach } from './model.js';
 import type { ListReader, ListWord } from './list-words.js';
-import { consentKinds, type ConsentKind } from './understanding-file.js';
+import {
+  consentKinds,
+  phraseGroupsOf,
+  type ConsentKind,
+  type ListName,
+  type UnderstandingFile,
+} from './understanding-file.js';
 
 /** What a language's examples and lists taught. */
 export interface Learned {
@@ -17,19 +22,20 @@ const forStaff = new Set(['question', 'request', 'report', 'statement']);
 const topicIndex = new Map<string, number>(topics.map((topic, index) => [topic, index]));
 
 /** Texts with many words teach the ways of a language; phrases of the lists teach its words. Both count alike. */
-export function learnLanguage(file: ExamplesFile, entries: readonly Entry[], read: ListReader): Learned {
+export function learnLanguage(file: ExamplesFile, lists: UnderstandingFile, read: ListReader): Learned {
   let model: Model | undefined;
   return {
     get model() {
-      return (model ??= learnModel(file, entries, read));
+      return (model ??= learnModel(file, lists, read));
     },
     alarms: compileAlarms(file.alarms, read),
   };
 }
 
-function learnModel(file: ExamplesFile, entries: readonly Entry[], read: ListReader): Model {
+function learnModel(file: ExamplesFile, lists: UnderstandingFile, read: ListReader): Model {
   return learn((teach) => {
-    for (const entry of entries) teachEntry(entry, teach);
+    for (const { list, name, phrases } of phraseGroupsOf(lists))
+      for (const phrase of phrases) teachPhrase(list, name, read(phrase), teach);
     for (const example of file.examples) teachExample(example, read(example.text), teach);
     // What families wish of the texting, and answer to questions, is never urgent.
     for (const { text, consent } of file.wishes) teach(read(text), undefined, undefined, false, 1, consent);
@@ -41,7 +47,7 @@ function learnModel(file: ExamplesFile, entries: readonly Entry[], read: ListRea
   });
 }
 
-function teachEntry({ list, name, words }: Entry, teach: Teach): void {
+function teachPhrase(list: ListName, name: string, words: readonly ListWord[], teach: Teach): void {
   switch (list) {
     case 'topics':
       return teach(words, topicIndex.get(name), undefined, false, 1, null);

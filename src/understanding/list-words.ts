@@ -8,40 +8,21 @@ export interface PlainWord extends WordForms {
 }
 
 /** A word of a list or an example. Lists share one for every time it is written. */
-export class ListWord implements PlainWord {
-  readonly #keysOf: (plain: string) => readonly string[];
-  #keys: readonly string[] | undefined;
-
-  /** @param place its place among the different words its reader has read, from 0 */
-  constructor(
-    readonly accented: string,
-    readonly plain: string,
-    readonly sign: boolean,
-    readonly place: number,
-    keysOf: (plain: string) => readonly string[],
-  ) {
-    this.#keysOf = keysOf;
-  }
-
-  /** Under which keys it is filed, itself first. Most words only follow others in phrases and are never asked for them. */
-  get keys(): readonly string[] {
-    return (this.#keys ??= this.#keysOf(this.plain));
-  }
-
-  /** The same word for texts with accents. */
-  withAccents(): ListWord {
-    return new ListWord(this.accented, this.accented, this.sign, this.place, itself);
-  }
+export interface ListWord extends PlainWord {
+  /** Under which keys it is filed, once somebody asked for them: most words only follow others in phrases. */
+  keys: readonly string[] | undefined;
 }
-
-const itself = (plain: string): readonly string[] => [plain];
 
 /** Reads a line of a language's lists into words, by its rules for their forms. */
 export interface ListReader {
   (line: string): readonly ListWord[];
+  /** Under which keys a word is filed, itself first. */
+  readonly keysOf: (word: ListWord) => readonly string[];
+  /** The first word of a line. */
+  readonly firstOf: (line: string) => ListWord | undefined;
+  /** Calls `visit` with the words of many lines, once for each way one is written: quicker than to read each line. */
+  readonly visitWords: (lines: string, visit: (word: ListWord) => void) => void;
   readonly forms: WordFormRules;
-  /** How many different words it has read. */
-  readonly size: number;
 }
 
 const onlySigns = /^(?:\p{Script=Han}|[가-힣])+$/u;
@@ -56,40 +37,38 @@ const filler = '\u3164';
  * thousands of lines and far fewer different words: each is folded once.
  */
 export function listReader(forms: WordFormRules): ListReader {
-  const known = new Map<string, ListWord | readonly ListWord[]>();
-  let size = 0;
-  const filed: FileWord = ({ accented, plain }, sign) =>
-    new ListWord(accented, plain, sign, size++, sign ? itself : forms.inVocabulary);
-  const wordsOf = (written: string): ListWord | readonly ListWord[] => {
-    let words = known.get(written);
-    if (words === undefined) {
-      words = wordsOfPiece(written, forms.apostropheJoins, filed, signOf);
-      known.set(written, words);
-    }
-    return words;
-  };
+  const { apostropheJoins, inVocabulary } = forms;
+  const known = new Map<string, ListWord | ListWord[]>();
   const signs = new Map<string, ListWord>();
   const signOf = (written: string): ListWord => {
-    let sign = signs.get(written);
-    if (sign === undefined) {
-      sign = filed(foldSign(written), true);
-      signs.set(written, sign);
-    }
+    const before = signs.get(written);
+    if (before !== undefined) return before;
+    const sign = wordFrom(foldSign(written), true);
+    signs.set(written, sign);
     return sign;
+  };
+  const wordsOf = (piece: string): ListWord | ListWord[] => {
+    const before = known.get(piece);
+    if (before !== undefined) return before;
+    const word = oneWordOf(piece);
+    const words =
+      word === null ? wordsOfPiece(piece, apostropheJoins, signOf) : wordFrom(foldWord(word), false);
+    known.set(piece, words);
+    return words;
   };
   // Filled anew for each line; a list of just the right length is copied from it.
   const line: ListWord[] = [];
   let filled = 0;
   const add = (written: string): void => {
     const words = wordsOf(written);
-    if (words instanceof ListWord) line[filled++] = words;
+    if (!Array.isArray(words)) line[filled++] = words;
     else for (const word of words) line[filled++] = word;
   };
   const read = (written: string): readonly ListWord[] => {
     const spaced = otherBlank.test(written) ? written.replace(otherBlanks, ' ') : written;
     filled = 0;
     let start = 0;
-    // Faster than splitting: there are some three hundred thousand words to be read.
+    // Faster than splitting: there are some hundred thousand words to be read.
     for (let blank = spaced.indexOf(' '); blank !== -1; blank = spaced.indexOf(' ', start)) {
       if (blank > start) add(spaced.slice(start, blank));
       start = blank + 1;
@@ -97,30 +76,50 @@ export function listReader(forms: WordFormRules): ListReader {
     if (start < spaced.length) add(spaced.slice(start));
     return line.slice(0, filled);
   };
-  return Object.defineProperty(Object.assign(read, { forms, size }), 'size', { get: () => size });
+  const firstOf = (written: string): ListWord | undefined => {
+    const blank = written.indexOf(' ');
+    const words = known.get(blank === -1 ? written : written.slice(0, blank));
+    return words === undefined || Array.isArray(words) ? read(written)[0] : words;
+  };
+  const visitWords = (lines: string, visit: (word: ListWord) => void): void => {
+    new Set(lines.replace(otherBlanks, ' ').split(' ')).forEach((piece) => {
+      const words = wordsOf(piece);
+      if (Array.isArray(words)) words.forEach(visit);
+      else visit(words);
+    });
+  };
+  const keysOf = (word: ListWord): readonly string[] =>
+    (word.keys ??= word.sign ? [word.plain] : inVocabulary(word.plain));
+  return Object.assign(read, { keysOf, firstOf, visitWords, forms });
 }
 
 /** Marks that are no part of a word and, at its end or before it, no part of a number either. */
 const outerMarks = /^[¿¡"“«(]+|[.,!?:;"”»)،؟۔।。，！？…]+$/gu;
 
-/** Files a word under the keys its language has for it. */
-type FileWord = (forms: WordForms, sign: boolean) => ListWord;
+const wordFrom = ({ accented, plain }: WordForms, sign: boolean): ListWord => ({
+  accented,
+  plain,
+  sign,
+  keys: undefined,
+});
 
-/** The words in something written without a blank. */
+/** The only word in something written without a blank, as nearly all are; null where there are more, none, or other signs. */
+function oneWordOf(piece: string): string | null {
+  if (isSettledWord(piece)) return piece;
+  if (onlySigns.test(piece) || piece.normalize('NFKC') !== piece || piece.includes(filler)) return null;
+  const written = isOneWord(piece) ? piece : piece.replace(outerMarks, '');
+  return isOneWord(written) && foldWord(written).accented !== '' ? written : null;
+}
+
+/** The words in something written without a blank that is not one word alone. */
 function wordsOfPiece(
   piece: string,
   apostropheJoins: boolean,
-  filed: FileWord,
   signOf: (written: string) => ListWord,
-): ListWord | readonly ListWord[] {
-  if (isSettledWord(piece)) return filed(foldWord(piece), false);
+): ListWord[] {
   const isNormal = piece.normalize('NFKC') === piece && !piece.includes(filler);
-  const written = isNormal && !isOneWord(piece) ? piece.replace(outerMarks, '') : piece;
-  if (isNormal && isOneWord(written)) {
-    const forms = foldWord(written);
-    return forms.accented === '' ? [] : filed(forms, false);
-  }
+  const written = isNormal ? piece.replace(outerMarks, '') : piece;
   if (isNormal && onlySigns.test(written)) return [...written].map(signOf);
   const { words, splitWords } = prepareText(written);
-  return (apostropheJoins ? splitWords : words).map((word) => filed(word, word.sign));
+  return (apostropheJoins ? splitWords : words).map((word) => wordFrom(word, word.sign));
 }

@@ -63,6 +63,7 @@ export function learn(lessons: (teach: Teach) => void): Model {
   /** What a text adds to each column. */
   const adds = new Uint16Array(columns);
   const asked: number[] = [];
+  let asks = 0;
   const count = (row: number): void => {
     if (row >= seenIn.length) {
       table = enlarged(table, new Uint16Array(table.length * 2));
@@ -71,7 +72,7 @@ export function learn(lessons: (teach: Teach) => void): Model {
     if (seenIn[row] === text) return;
     seenIn[row] = text;
     const start = row * columns;
-    for (let n = 0; n < asked.length; n += 1) {
+    for (let n = 0; n < asks; n += 1) {
       const column = asked[n] ?? 0;
       table[start + column] = (table[start + column] ?? 0) + (adds[column] ?? 0);
     }
@@ -79,12 +80,12 @@ export function learn(lessons: (teach: Teach) => void): Model {
   const ask = (column: number, times: number): void => {
     texts[column] = (texts[column] ?? 0) + times;
     adds[column] = times;
-    asked.push(column);
+    asked[asks++] = column;
   };
   const visit = rowVisitor(rows.rowFor, count);
   lessons((words, topic, isForStaff, isUrgent, times = 1, wish) => {
     text += 1;
-    asked.length = 0;
+    asks = 0;
     if (topic !== undefined) [topic, anyTopic].forEach((column) => ask(column, 1));
     if (isForStaff !== undefined) ask(staff.all, 1);
     if (isForStaff === true) ask(staff.yes, 1);

@@ -129,13 +129,14 @@ function splitAtApostrophes(clean: string, words: readonly Word[]): readonly Wor
 
 function partsOf(clean: string, word: Word): Word[] {
   const parts: Word[] = [];
+  const { sentence, sign } = word;
   let start = word.start;
   for (const piece of clean.slice(word.start, word.end).split(apostrophes)) {
-    const forms = foldWord(piece);
+    const { accented, plain } = foldWord(piece);
     const startsClause = word.startsClause && parts.length === 0;
-    if (forms.accented !== '') {
+    if (accented !== '') {
       const end = start + piece.length;
-      parts.push({ ...word, ...forms, start, end, startsClause });
+      parts.push({ accented, plain, start, end, sentence, startsClause, sign });
     }
     start += piece.length + 1;
   }

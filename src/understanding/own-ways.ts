@@ -4,13 +4,19 @@ import { phraseList } from './phrase-list.js';
 const phrases = phraseList();
 
 /** A regular expression in Unicode mode. */
-export const pattern = z.string().refine((source) => {
+export const regularExpression = z.string().transform((source, context) => {
   try {
-    return new RegExp(source, 'u') instanceof RegExp;
+    return new RegExp(source, 'u');
   } catch {
-    return false;
+    context.addIssue({ code: 'custom', message: 'is no regular expression' });
+    return z.NEVER;
   }
-}, 'is no regular expression');
+});
+
+/** The source of one. */
+const pattern = z
+  .string()
+  .refine((source) => regularExpression.safeParse(source).success, 'is no regular expression');
 
 /** How words of a language change: what `word-forms.ts` needs to find an inflected word. Languages without it have none. */
 const wordForms = z.strictObject({

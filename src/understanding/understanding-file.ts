@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { topics } from '../i18n/topics.js';
 import { contactLists } from './contact-words.js';
-import { ownWays, pattern } from './own-ways.js';
-import { phraseList } from './phrase-list.js';
+import { ownWays, regularExpression } from './own-ways.js';
+import { phraseGroups, phraseList } from './phrase-list.js';
 
 export const consentKinds = [
   'opt_out',
@@ -21,7 +21,6 @@ export const urgentKinds = ['self_harm', 'violence', 'weapons', 'abuse', 'homele
 export type UrgentKind = (typeof urgentKinds)[number];
 
 const phrases = phraseList();
-const groups = <Name extends string>(names: readonly Name[]) => z.record(z.enum(names), phrases);
 
 /** What the words do that wishes about the texting are made of. */
 export const consentPartNames = [
@@ -124,39 +123,47 @@ export const ordinalNames = ['1', '2', '3', '4', 'last'] as const;
  * and the words rules are made of. `LanguageWords` says what each is for.
  */
 export const ruleWords = {
-  topicStems: groups(topics.filter((topic) => topic !== 'other')),
-  consentParts: groups(consentPartNames),
-  urgentParts: groups(urgentPartNames),
+  topicStems: phraseGroups(topics.filter((topic) => topic !== 'other')),
+  consentParts: phraseGroups(consentPartNames),
+  urgentParts: phraseGroups(urgentPartNames),
   /** Beginnings of the words a glad text has. */
   joy: phrases,
   possibleOptOut: phrases,
   forGood: phrases,
-  guards: groups(['courtesy', 'negation', 'nobody', 'asking', 'someoneElse']),
-  doubts: groups(doubtNames),
+  guards: phraseGroups(['courtesy', 'negation', 'nobody', 'asking', 'someoneElse']),
+  doubts: phraseGroups(doubtNames),
   plainReplies: phrases,
   functionWords: phrases,
   romanised: phrases,
-  ordinals: groups(ordinalNames),
-  choice: groups(['label', 'any']),
-  time: groups(['hours', 'minutes', 'halfHour', 'hourAndHalf', 'andHalf', 'quarterHour', 'threeQuarters']),
-  scale: groups(['outOf', 'or', 'between', 'and']),
+  ordinals: phraseGroups(ordinalNames),
+  choice: phraseGroups(['label', 'any']),
+  time: phraseGroups([
+    'hours',
+    'minutes',
+    'halfHour',
+    'hourAndHalf',
+    'andHalf',
+    'quarterHour',
+    'threeQuarters',
+  ]),
+  scale: phraseGroups(['outOf', 'or', 'between', 'and']),
   verdicts: phrases,
   acknowledgements: phrases,
   patterns: z.record(
     z.enum(['no', 'question', 'wrongNumber', 'doubt', 'nobody', 'trouble']),
-    z.array(pattern),
+    z.array(regularExpression),
   ),
 };
 
 /** The shape of `locales/<lang>/understanding.json`. */
 export const understandingFile = z.looseObject({
-  consent: groups(consentKinds),
-  consentPhrases: groups(consentKinds),
-  answers: groups(answerNames),
+  consent: phraseGroups(consentKinds),
+  consentPhrases: phraseGroups(consentKinds),
+  answers: phraseGroups(answerNames),
   numbers: z.record(z.string().regex(/^\d+$/u), phrases),
-  topics: groups(topics.filter((topic) => topic !== 'other')),
-  kinds: groups(['question', 'request', 'report', 'praise', 'thanks', 'chatter']),
-  urgent: groups(urgentKinds),
+  topics: phraseGroups(topics.filter((topic) => topic !== 'other')),
+  kinds: phraseGroups(['question', 'request', 'report', 'praise', 'thanks', 'chatter']),
+  urgent: phraseGroups(urgentKinds),
   notUrgent: phrases,
   ...ownWays,
   ...contactLists,
@@ -167,27 +174,21 @@ export type UnderstandingFile = z.infer<typeof understandingFile>;
 export type ListName =
   'consent' | 'consentPhrases' | 'answers' | 'numbers' | 'topics' | 'kinds' | 'urgent' | 'notUrgent';
 
-/** Calls `take` with every phrase of a file, the list it is of and the group within the list. */
-export function forEachPhrase(
-  file: UnderstandingFile,
-  take: (list: ListName, name: string, phrase: string) => void,
-): void {
-  for (const list of [
-    'consent',
-    'consentPhrases',
-    'answers',
-    'numbers',
-    'topics',
-    'kinds',
-    'urgent',
-  ] as const) {
-    for (const [name, found] of Object.entries(file[list])) {
-      found.forEach((phrase) => {
-        take(list, name, phrase);
-      });
-    }
-  }
-  file.notUrgent.forEach((phrase) => {
-    take('notUrgent', 'idiom', phrase);
-  });
+/** The phrases of a group within a list: `opt_out`, `transportation`, `3`. */
+export interface PhraseGroup {
+  readonly list: ListName;
+  readonly name: string;
+  readonly phrases: readonly string[];
+}
+
+const namedLists = ['consent', 'consentPhrases', 'answers', 'numbers', 'topics', 'kinds', 'urgent'] as const;
+
+/** All phrases of a file, by group. */
+export function phraseGroupsOf(file: UnderstandingFile): readonly PhraseGroup[] {
+  return [
+    ...namedLists.flatMap((list) =>
+      Object.entries(file[list]).map(([name, phrases]) => ({ list, name, phrases })),
+    ),
+    { list: 'notUrgent', name: 'idiom', phrases: file.notUrgent },
+  ];
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../i18n/languages.js';
 import { languagesWith, readLocaleFile } from '../i18n/locale-files.js';
 import { alikeWords } from './alike-words.js';
-import { compileVocabulary, listEntries, type Entry, type Vocabulary } from './compiled-words.js';
+import { compileVocabulary, type Vocabulary } from './compiled-words.js';
 import { compileContactWords, type ContactWords } from './contact-words.js';
 import { readExamples, type ExamplesFile } from './examples.js';
 import { compileWords, type LanguageWords } from './language-words.js';
@@ -44,7 +44,7 @@ export function loadUnderstanding(only?: readonly string[], root?: string): Unde
       const file = readLocaleFile(code, 'understanding', understandingFile, root);
       const examples = readExamples(code, root);
       const read = listReader(compileWordForms(file.wordForms));
-      return [code, { code, file, examples, read, entries: undefined }];
+      return [code, { code, file, examples, read }];
     }),
   );
   const known = [...sources.values()];
@@ -53,10 +53,10 @@ export function loadUnderstanding(only?: readonly string[], root?: string): Unde
     splitFor: new Set(known.flatMap(({ code, read }) => (read.forms.apostropheJoins ? [code] : []))),
     letters: new Map(known.map(({ code, file }) => [code, compileLetters(file.letters)])),
     laughter: anyWhole(known.flatMap(({ file }) => file.laughter ?? [])),
-    vocabulary: onceFor(sources, (source) => compileVocabulary(source.code, source.read, entriesOf(source))),
+    vocabulary: onceFor(sources, (source) => compileVocabulary(source.code, source.file, source.read)),
     words: onceFor(sources, (source) => compileWords(source.file, source.read)),
-    learned: onceFor(sources, (source) => learnLanguage(source.examples, entriesOf(source), source.read)),
-    contact: onceFor(sources, (source) => compileContactWords(source.file)),
+    learned: onceFor(sources, (source) => learnLanguage(source.examples, source.file, source.read)),
+    contact: onceFor(sources, (source) => compileContactWords(source.file, source.read)),
     alike: onceFor(sources, (source) => alikeWords(source.file, (sources.get('en') ?? source).file)),
   };
 }
@@ -67,16 +67,11 @@ interface Source {
   readonly examples: ExamplesFile;
   /** Its words, folded once for the vocabulary and the lessons. */
   readonly read: ListReader;
-  /** Its phrases in words, once somebody asked for them: the vocabulary and the lessons are both made of them. */
-  entries: readonly Entry[] | undefined;
 }
 
 /** Words that fit one of these patterns as a whole; folded text is NFKC, so the patterns are made so. */
 const anyWhole = (patterns: readonly string[]): RegExp =>
   patterns.length === 0 ? /(?!)/u : new RegExp(`^(?:${patterns.join('|').normalize('NFKC')})$`, 'u');
-
-const entriesOf = (source: Source): readonly Entry[] =>
-  (source.entries ??= listEntries(source.file, source.read));
 
 /** Makes something of a language when it is first asked for, and keeps it. */
 function onceFor<T>(

@@ -27,7 +27,9 @@ const shortestBare = 3;
 /** Makes the rules of a language ready; without any, a word stands for itself alone. */
 export function compileWordForms(file: WordFormsFile = {}): WordFormRules {
   const { apostropheJoins = false, accentsTellWords = false, withoutBlanks = false } = file;
-  return { ...formsOf(file), apostropheJoins, accentsTellWords, withoutBlanks };
+  const { inText, inVocabulary, bareAlarm } = formsOf(file);
+  // Every language's in the same order: what reads by them is compiled once and not for each language anew.
+  return { inText, inVocabulary, bareAlarm, apostropheJoins, accentsTellWords, withoutBlanks };
 }
 
 function formsOf({ pluralInS = false, shorthand, endings, affixes }: WordFormsFile): Forms {
