@@ -9,7 +9,13 @@ import { phoneNumber } from '../lib/phone-numbers.js';
 import { markDeployment } from '../roster/add-roster.queries.js';
 import { readDeployment } from '../roster/deployment.queries.js';
 import type { StaffRole } from '../roster/roster.table.js';
-import { addLine, insertStaff, schoolsToServe, serveSchools } from '../roster/set-up.queries.js';
+import {
+  addLine,
+  insertStaff,
+  isOfSomebodyWhoLeft,
+  schoolsToServe,
+  serveSchools,
+} from '../roster/set-up.queries.js';
 
 const wrongUse = (why: string): RecadoError => new RecadoError('wrong_use', why);
 
@@ -102,6 +108,10 @@ export async function setUpSignIn(
   const known = await activeStaffByEmail(db, email);
   if (known && role !== undefined && known.role !== role)
     throw wrongUse(`That person is a ${known.role}: leave out --role.`);
+  if (!known && (await isOfSomebodyWhoLeft(db, email)))
+    throw wrongUse(
+      `${email} belongs to somebody who left: bring that person back with the roster, or give another email.`,
+    );
   if (!known && (name === undefined || role === undefined))
     throw new RecadoError(
       'staff_not_found',

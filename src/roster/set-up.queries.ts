@@ -75,3 +75,14 @@ export async function insertStaff(
   }
   return id;
 }
+
+/** Whether this email belongs to somebody who left: it stays theirs, for the record. */
+export async function isOfSomebodyWhoLeft(db: Kysely<Database>, email: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('staff')
+    .select('id')
+    .where(sql<boolean>`lower(email) = lower(${email})`)
+    .where('active', '=', false)
+    .executeTakeFirst();
+  return found !== undefined;
+}

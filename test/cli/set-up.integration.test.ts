@@ -98,3 +98,14 @@ test('somebody new who is no district administrator works at a school that is th
     .execute();
   expect(at).toEqual([{ name: 'Adams Middle' }]);
 });
+
+test('somebody who left is not brought back by a password', async () => {
+  await db.updateTable('staff').set({ active: false }).where('email', '=', 'sam@riverbend.example').execute();
+  const who = {
+    email: 'Sam@riverbend.example',
+    name: 'Sam',
+    role: 'liaison',
+    schools: ['Adams Middle'],
+  } as const;
+  await expect(setUpSignIn(db, now, auth, who)).rejects.toThrow('somebody who left');
+});
