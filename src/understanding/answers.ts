@@ -1,6 +1,7 @@
+import { joinPlain } from './language-words.js';
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, type Match } from './phrases.js';
-import { guardWordsOf, matchesIn, replyOrder, type Reading } from './reading.js';
+import { guardWordsOf, matchesIn, replyOrder, rulesOf, type Reading } from './reading.js';
 
 /** What a reader of answers makes of a text, before it is known what else the text says. */
 export interface AnswerReading {
@@ -11,6 +12,8 @@ export interface AnswerReading {
   readonly span: { readonly start: number; readonly end: number } | null;
   /** Whether it stands where answers stand, so that what else the text says does not cast doubt on it. */
   readonly leads: boolean;
+  /** A number word of a longer text that counts nothing else: it answers where the text is about nothing else. */
+  readonly isLoose?: boolean;
   readonly reason: string | null;
 }
 
@@ -62,15 +65,53 @@ function isNegated(reading: Reading, match: Match): boolean {
   return guardWordsOf(reading, match.language).negation.has(before.plain);
 }
 
-/** Words without politeness and social phrases: what is left must be the answer. */
+const answersOf = new WeakMap<Reading, Map<string, readonly Word[]>>();
+
+/** Words without politeness, social phrases and whom they are said to: what is left must be the answer. */
 export function wordsOfAnswer(reading: Reading, language: string): readonly Word[] {
+  const known = answersOf.get(reading) ?? new Map<string, readonly Word[]>();
+  answersOf.set(reading, known);
+  let words = known.get(language);
+  if (words === undefined) {
+    words = findWordsOfAnswer(reading, language);
+    known.set(language, words);
+  }
+  return words;
+}
+
+function findWordsOfAnswer(reading: Reading, language: string): readonly Word[] {
   const { courtesy } = guardWordsOf(reading, language);
   const social = socialMatches(reading);
-  return wordsFor(reading.prepared, language).filter(
+  const rest = rulesOf(reading).reduce(
+    (words, { around }) => withoutPhrases(words, around.before, longestBefore),
+    wordsFor(reading.prepared, language),
+  );
+  return rest.filter(
     (word) =>
       !courtesy.has(word.plain) &&
       !social.some((match) => word.start >= match.start && word.end <= match.end),
   );
+}
+
+/** "Sorry for the late reply": so many words at most, or signs. */
+const longestBefore = 7;
+
+/** The words without the phrases of a set, of which the longest counts at each place. */
+export function withoutPhrases(
+  words: readonly Word[],
+  phrases: ReadonlySet<string>,
+  longest: number,
+): readonly Word[] {
+  if (phrases.size === 0) return words;
+  const rest: Word[] = [];
+  for (let from = 0; from < words.length;) {
+    let length = Math.min(longest, words.length - from);
+    while (length > 0 && !phrases.has(joinPlain(words.slice(from, from + length)))) length -= 1;
+    const word = words[from];
+    if (length === 0 && word !== undefined) rest.push(word);
+    from += Math.max(1, length);
+  }
+  return rest;
 }
 
 /** Whether an answer may begin at this word: a clause begins there, or only politeness stands before it. */

@@ -1,22 +1,29 @@
 import {
-  answerReason,
   noAnswer,
   unclearAnswer,
   unsureMatches,
   weightOfWords,
+  withoutPhrases,
   wordsOfAnswer,
   type AnswerReading,
 } from './answers.js';
 import { optionsByTime } from './choice-by-time.js';
+import {
+  byContainedOption,
+  byTellingWords,
+  byTellingWordsOfClause,
+  chosen,
+  longestChoice,
+  only,
+  type Option,
+} from './choice-by-words.js';
 import { editsBetween } from './edits.js';
 import { joinPlain } from './language-words.js';
 import { prepareText, type Word } from './normalise.js';
 import { matchesOf } from './phrases.js';
-import { guardWordsOf, replyOrder, rulesOf, type Reading } from './reading.js';
+import { replyOrder, rulesOf, type Reading } from './reading.js';
 import type { Ask } from './understood.js';
 import { readYesNo } from './yes-no.js';
-
-type Option = readonly string[];
 
 /** Reads which option is meant: its own words, its number, its letter, its place, or its words misspelt. */
 export function readChoice(reading: Reading, ask: Ask): AnswerReading {
@@ -24,50 +31,45 @@ export function readChoice(reading: Reading, ask: Ask): AnswerReading {
   const words = wordsOfAnswer(reading, reading.wordLanguage);
   if (options.length === 0 || reading.prepared.words.length === 0) return noAnswer;
   const text = words.map((word) => word.plain);
-  const same = only(options, (option) => option.join(' ') === text.join(' '));
+  const written = reading.prepared.words.map((word) => word.plain);
+  const same = only(options, (option) => [text.join(' '), written.join(' ')].includes(option.join(' ')));
   if (same !== null) return chosen(reading, same, words);
   const bare = withoutLabels(reading, words);
-  if (choosesNone(reading, options, words, bare)) return unclearAnswer('answer:any of them');
-  if (unsureMatches(reading).length > 0) return unclearAnswer('answer:unsure');
-  return (
+  if (choosesNone(reading, options, words, bare, shortText)) return unclearAnswer('answer:any of them');
+  const named =
     byNumber(reading, options, bare) ??
     byContainedOption(reading, options) ??
-    byLetterOrPlace(reading, options, words, bare) ??
+    byLetterOrPlace(reading, options, words, bare);
+  // Vietnamese "thứ 4" is no number but Wednesday.
+  const day = named?.reason === 'answer:out of range' ? byTimeOf(reading, ask.options ?? [], words) : null;
+  const read =
+    day ??
+    named ??
     byTellingWords(reading, options, bare) ??
     bySpelling(reading, options, words) ??
     byTimeOf(reading, ask.options ?? [], words) ??
     byYesOrNo(reading, options) ??
-    noAnswer
-  );
+    byTellingWordsOfClause(reading, options, words);
+  if (isUnsure(reading, read?.outcome === 'read')) return unclearAnswer('answer:unsure');
+  if (read !== null) return read;
+  const isAny = choosesNone(reading, options, words, bare, longText);
+  return isAny ? unclearAnswer('answer:any of them') : noAnswer;
 }
 
-/** The index of the one option that fits; null when none or several do. */
-function only(options: readonly Option[], fits: (option: Option) => boolean): number | null {
-  const found = options.flatMap((option, index) => (fits(option) ? [index] : []));
-  return found.length === 1 ? (found[0] ?? null) : null;
+/** Whether it says "maybe"; "I guess" and "if possible" leave a choice beside them standing. */
+function isUnsure(reading: Reading, isRead: boolean): boolean {
+  const about = rulesOf(reading).flatMap((words) => [...words.about]);
+  return unsureMatches(reading).some(({ entry }) => !isRead || !about.includes(joinPlain(entry.words)));
 }
 
-function chosen(reading: Reading, value: number, words: readonly Word[]): AnswerReading {
-  const start = words[0]?.start ?? 0;
-  const end = words.at(-1)?.end ?? reading.prepared.clean.length;
-  const reason = answerReason(reading, start, end, reading.language);
-  return { outcome: 'read', value, span: { start, end }, leads: true, reason };
-}
+/** "Any" by itself takes any of the options in so few words, and in more where none of them is named. */
+const shortText = 4;
+const longText = 12;
 
 /** The words without what stands around a choice: "option", "I prefer". All of them when nothing else is there. */
 function withoutLabels(reading: Reading, words: readonly Word[]): readonly Word[] {
-  const labels = rulesOf(reading).flatMap(({ choiceLabels }) => choiceLabels);
-  const isSigns = words.some((word) => word.sign);
-  const known = new Set(labels);
-  const longest = isSigns ? 4 : 3;
-  const rest: Word[] = [];
-  for (let from = 0; from < words.length;) {
-    let length = Math.min(longest, words.length - from);
-    while (length > 0 && !known.has(joinPlain(words.slice(from, from + length)))) length -= 1;
-    const word = words[from];
-    if (length === 0 && word !== undefined) rest.push(word);
-    from += Math.max(1, length);
-  }
+  const labels = new Set(rulesOf(reading).flatMap(({ choiceLabels }) => choiceLabels));
+  const rest = withoutPhrases(words, labels, words.some((word) => word.sign) ? 4 : 3);
   return rest.length === 0 ? words : rest;
 }
 
@@ -77,6 +79,7 @@ function choosesNone(
   options: readonly Option[],
   words: readonly Word[],
   bare: readonly Word[],
+  longest: number,
 ): boolean {
   const [whole, rest] = [joinPlain(words), joinPlain(bare)];
   const isSigns = words.some((word) => word.sign);
@@ -87,7 +90,7 @@ function choosesNone(
       if (inOptions(phrase)) return false;
       if (phrase === whole || phrase === rest) return true;
       if (isSigns) return phrase.length > 1 && whole.includes(phrase);
-      const isPhrase = phrase.includes(' ') || weightOfWords(bare) <= 4;
+      const isPhrase = phrase.includes(' ') || weightOfWords(bare) <= longest;
       return isPhrase && ` ${whole} `.includes(` ${phrase} `);
     });
 }
@@ -155,109 +158,6 @@ function placeNamed(reading: Reading, words: readonly Word[], bare: readonly Wor
     if (named.size === 1 && place !== undefined) return place;
   }
   return null;
-}
-
-/** An option's words in a row inside the text: "the afternoon one please". Two options are no choice. */
-function byContainedOption(reading: Reading, options: readonly Option[]): AnswerReading | null {
-  const { words } = reading.prepared;
-  const found = options.flatMap((option, index) => {
-    const from =
-      option.length === 0
-        ? -1
-        : words.findIndex((_, start) =>
-            option.every((part, offset) => words[start + offset]?.plain === part),
-          );
-    return from === -1 ? [] : [{ index, from, to: from + option.length }];
-  });
-  const outer = found.filter(
-    (hit) =>
-      !found.some(
-        (other) =>
-          other !== hit &&
-          other.from <= hit.from &&
-          other.to >= hit.to &&
-          other.to - other.from > hit.to - hit.from,
-      ),
-  );
-  const [hit] = outer;
-  if (hit === undefined) return null;
-  if (outer.length > 1) return settleSeveral(reading, outer);
-  if (isTurnedDown(reading, words[hit.from])) return unclearAnswer('answer:not that option');
-  return chosen(reading, hit.index, words.slice(hit.from, hit.to));
-}
-
-interface Hit {
-  readonly index: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** "Not the morning, the afternoon": what is left when the others are turned down. */
-function settleSeveral(reading: Reading, hits: readonly Hit[]): AnswerReading {
-  const { words } = reading.prepared;
-  const left = hits.filter(({ from }) => !isTurnedDown(reading, words[from]));
-  const [hit] = left;
-  if (hit === undefined || left.length > 1) return unclearAnswer('answer:several options');
-  return chosen(reading, hit.index, words.slice(hit.from, hit.to));
-}
-
-/** Whether a "not" stands before the word, at most one word away and in the same clause. */
-function isTurnedDown(reading: Reading, word: Word | undefined): boolean {
-  const { words } = reading.prepared;
-  const place = word === undefined ? -1 : words.indexOf(word);
-  const { negation } = guardWordsOf(reading, reading.wordLanguage);
-  for (let n = place; n > 0 && n > place - 2; n -= 1) {
-    if (words[n]?.startsClause === true) return false;
-    if (negation.has(words[n - 1]?.plain ?? '')) return true;
-  }
-  return false;
-}
-
-/** A text longer than this says something else beside its choice, and might only say something else. */
-const longestChoice = 8;
-
-/**
- * Words that only one option has, a little inflected or misspelt too: "in the mornings" for "Morning, 8 to 10". Words of
- * several options are no choice.
- */
-function byTellingWords(
-  reading: Reading,
-  options: readonly Option[],
-  words: readonly Word[],
-): AnswerReading | null {
-  if (weightOfWords(words) > longestChoice) return null;
-  const optionOf = (word: Word): number | null => {
-    if (word.plain.length < 2 && !word.sign) return null;
-    const same = options.flatMap((option, index) => (option.includes(word.plain) ? [index] : []));
-    if (same.length > 0) return same.length === 1 ? (same[0] ?? null) : null;
-    return only(options, (option) => option.some((part) => isAlike(part, word.plain)));
-  };
-  const hits = words.flatMap((word) => {
-    const index = optionOf(word);
-    return index === null || isTurnedDown(reading, word) ? [] : [{ index, word }];
-  });
-  const [hit] = hits;
-  if (hit === undefined) return null;
-  const last = hits.at(-1)?.word ?? hit.word;
-  const isSigns = hits.every(({ word }) => word.sign);
-  // One sign in common is little in a longer text.
-  if (isSigns && hits.length === 1 && weightOfWords(words) > 2) return null;
-  if (hits.some(({ index }) => index !== hit.index)) return unclearAnswer('answer:several options');
-  return chosen(reading, hit.index, [hit.word, last]);
-}
-
-/** An ending that makes a word smaller or dearer. */
-const longestEnding = 5;
-
-/** Two forms or spellings of one word: most of it from the beginning, or a letter apart. */
-function isAlike(part: string, word: string): boolean {
-  if (part.length < 4 || word.length < 4) return false;
-  let same = 0;
-  while (same < part.length && part[same] === word[same]) same += 1;
-  // "tardecita", "tardinha" for "tarde".
-  if (same === part.length && word.length <= part.length + longestEnding) return true;
-  if (same >= 4 && same >= 0.65 * Math.max(part.length, word.length)) return true;
-  return part[0] === word[0] && editsBetween(part, word) <= (part.length >= 7 ? 2 : 1);
 }
 
 /** The option misspelt by a letter or two, when no other option is as near. */

@@ -54,7 +54,13 @@ export function findKind(reading: Reading, topic: Topic, answered: Span | null):
   );
   const told = named('report').filter(() => !strict || concern);
   const marked = markedSentences(reading, social, answered);
-  const says = saysSomething(reading, social, [...asked, ...wanted], concern);
+  const says = saysSomething(
+    reading,
+    social,
+    [...asked, ...wanted],
+    concern,
+    strict ? tailOfThanksInReply : tailOfThanks,
+  );
   const grounds = {
     question: asked,
     request: wanted,
@@ -151,11 +157,14 @@ function markedSentences(
 
 /** Up to so many words beside "thank you" or "ok" still belong to it: "thanks for the quick answer". */
 const tailOfThanks = 5;
+/** Fewer where something was asked in its own words: "thank you, we counted the spoons". */
+const tailOfThanksInReply = 2;
 function saysSomething(
   reading: Reading,
   social: readonly Match[],
   asked: readonly Match[],
   concern: boolean,
+  tail: number,
 ): boolean {
   const { prepared } = reading;
   const { negation } = guardWordsOf(reading, reading.wordLanguage);
@@ -174,7 +183,7 @@ function saysSomething(
     const isNegative = rest.some((word) => negation.has(word.plain));
     // "Hello teacher" still greets; "hello my father died" does not.
     const isGreeting = social.some((match) => match.sentence === sentence);
-    return weight > (concern || isNegative ? 0 : isPolite ? tailOfThanks : isGreeting ? 1 : 0);
+    return weight > (concern || isNegative ? 0 : isPolite ? tail : isGreeting ? 1 : 0);
   });
 }
 

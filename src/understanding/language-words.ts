@@ -78,6 +78,14 @@ export interface LanguageWords {
   };
   /** Whole replies that say there were none. */
   readonly none: ReadonlySet<string>;
+  /** What families write around an answer; see the locale file. */
+  readonly around: {
+    readonly before: ReadonlySet<string>;
+    readonly because: ReadonlySet<string>;
+    readonly giving: readonly string[];
+    readonly elsewhere: ReadonlySet<string>;
+    readonly things: ReadonlyMap<string, readonly string[]>;
+  };
   /** "More or less", "I guess": they leave a number beside them standing. */
   readonly about: ReadonlySet<string>;
   /** Finds numbers written with signs for digits and places; null where none are. */
@@ -135,7 +143,16 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
     return found;
   };
   const joined = (list: readonly string[]): readonly string[] => [...set(list)];
-  const { guards, time, scale, ordinals, counting = {}, replies = {}, wishes = {} } = file;
+  const {
+    guards,
+    time,
+    scale,
+    ordinals,
+    counting = {},
+    replies = {},
+    wishes = {},
+    aroundAnswers = {},
+  } = file;
   return {
     guards: {
       courtesy: set(guards.courtesy),
@@ -188,6 +205,15 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
       outOfPattern: counting.outOf === undefined ? null : new RegExp(`^(?:${counting.outOf})$`, 'u'),
     },
     none: set(counting.none ?? []),
+    around: {
+      before: set(aroundAnswers.before ?? []),
+      because: set(aroundAnswers.because ?? []),
+      giving: joined(aroundAnswers.giving ?? []),
+      elsewhere: set(aroundAnswers.elsewhere ?? []),
+      things: new Map(
+        Object.entries(aroundAnswers.things ?? {}).map(([thing, list]) => [thing, joined(list)]),
+      ),
+    },
     about: set(counting.about ?? []),
     numerals: counting.numerals === undefined ? null : numeralReader(counting.numerals),
     clock: {

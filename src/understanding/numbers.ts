@@ -21,7 +21,7 @@ interface Range {
 /** Reads a rating or a number: digits of any script, number words, "4/5", stars, durations with their unit. */
 export function readNumber(reading: Reading, ask: Ask): AnswerReading {
   const range = rangeOf(ask);
-  const named = numbersIn(reading);
+  const named = numbersIn(reading, ask);
   const found =
     starsIn(reading) ??
     fullMarks(reading, ask, range, named) ??
@@ -29,19 +29,23 @@ export function readNumber(reading: Reading, ask: Ask): AnswerReading {
     (isRange(reading, named) ? named : durationIn(reading, ask, named)) ??
     named;
   if (isUnsure(reading, found.length > 0)) return unclearAnswer('answer:unsure');
-  const first = found[0] ?? noneIn(reading, range);
+  const fitting = found.filter(({ value }) => value >= range.min && value <= range.max);
+  // "A five, he is eight": only one of them can be the rating.
+  const isOne = ask.kind === 'rating' && fitting.length === 1 && found.length > 1 && !isRange(reading, found);
+  const first = isOne ? fitting[0] : (found[0] ?? noneIn(reading, range));
   if (first === undefined) return noAnswer;
-  const isSeveral = new Set(found.map(({ value }) => value)).size > 1;
+  const isSeveral = !isOne && new Set(found.map(({ value }) => value)).size > 1;
   if (isSeveral || isBetween(reading, found, range)) return unclearAnswer('answer:several numbers');
   const fits = first.value >= range.min && first.value <= range.max && Number.isFinite(first.value);
   if (!fits || (ask.kind === 'rating' && !Number.isInteger(first.value)))
     return unclearAnswer('answer:out of range');
-  const { start, end, leads, value } = first;
+  const { start, end, leads, value, isLoose = false } = first;
   return {
     outcome: 'read',
     value,
     span: { start, end },
     leads,
+    isLoose,
     reason: answerReason(reading, start, end, first.language),
   };
 }
@@ -141,8 +145,12 @@ function isRange(reading: Reading, named: readonly FoundNumber[]): boolean {
   if (/^[-–—~〜]$/u.test(marks) || (marks === '' && one.value < other.value)) return true;
   const rules = rulesOf(reading);
   return rules.some(({ scale, time }) => {
+    const isSigns = /\p{Script=Han}|\p{Script=Hangul}/u.test(words);
     const rest = [...time.hours, ...time.minutes].reduce(
-      (left, unit) => ` ${left} `.replace(` ${unit} `, ' ').trim(),
+      (left, unit) =>
+        isSigns && left.startsWith(unit)
+          ? left.slice(unit.length)
+          : ` ${left} `.replace(` ${unit} `, ' ').trim(),
       words,
     );
     // "1 hour and 15 minutes" is one number.

@@ -10,19 +10,19 @@ export interface Numeral {
 type NumeralSigns = NonNullable<CountingFile['numerals']>;
 
 /**
- * Makes a finder of numerals up to 199 in a text that holds little else: 四分, 十五, 二十三分钟, 十分给八分. The signs are
- * a language's own and stand in its file.
+ * Makes a finder of numerals up to 199 in a text that holds little else: 四分, 十五, 二十三分钟, 十分给八分; or, when asked
+ * to, in any text. The signs are a language's own and stand in its file.
  */
-export function numeralReader(signs: NumeralSigns): (clean: string) => readonly Numeral[] {
+export function numeralReader(signs: NumeralSigns): (clean: string, inAny?: boolean) => readonly Numeral[] {
   const { digits, ten, hundred, short } = signs;
   const any = classOf([...Object.keys(digits), ten, hundred, ...Object.keys(short)].join(''));
   const numeral = new RegExp(`${any}+`, 'gu');
   const others = new RegExp(`${any}|[\\s\\p{P}]`, 'gu');
   const mayStandBeside = new RegExp(`^${classOf(signs.beside)}*$`, 'u');
   const parse = numeralParser(signs);
-  return (clean) => {
+  return (clean, inAny = false) => {
     const found = [...clean.matchAll(numeral)];
-    if (found.length === 0 || !mayStandBeside.test(clean.replace(others, ''))) return [];
+    if (found.length === 0 || !(inAny || mayStandBeside.test(clean.replace(others, '')))) return [];
     return found.flatMap((match) => {
       const value = parse(match[0]);
       return value === null ? [] : [{ value, start: match.index, end: match.index + match[0].length }];

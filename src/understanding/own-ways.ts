@@ -123,6 +123,21 @@ const counting = z.strictObject({
 });
 export type CountingFile = z.infer<typeof counting>;
 
+/** What families write around an answer. */
+const aroundAnswers = z.strictObject({
+  /** What stands before it and is no part of it: whom one speaks to, an excuse, a blessing. */
+  before: phrases.optional(),
+  /** Words that begin a reason: what follows explains an answer and is none. */
+  because: phrases.optional(),
+  /** Words a rating stands beside: "give", "points". From four letters on they may be longer. */
+  giving: phrases.optional(),
+  /** Words a number stands beside that answers nothing: "at three", "grade 4". */
+  elsewhere: phrases.optional(),
+  /** What is counted, in all its forms, by the English name an ask has for it. */
+  things: z.record(z.string(), phrases).optional(),
+});
+export type AroundAnswersFile = z.infer<typeof aroundAnswers>;
+
 /** The parts of `locales/<lang>/understanding.json` a language has only where it needs them. */
 export const ownWays = {
   wordForms: wordForms.optional(),
@@ -132,4 +147,5 @@ export const ownWays = {
   replies: replies.optional(),
   wishes: wishes.optional(),
   counting: counting.optional(),
+  aroundAnswers: aroundAnswers.optional(),
 };

@@ -93,6 +93,9 @@ const none: Answer = { status: 'none', value: null };
 const unclear: Answer = { status: 'unclear', value: null };
 
 function readAnswer(reading: Reading): AnswerReading {
+  const unreasoned = withoutReason(reading);
+  const short = unreasoned === null ? noAnswer : readAnswerAsWritten(unreasoned);
+  if (short.outcome === 'read') return short;
   const read = readAnswerAsWritten(reading);
   if (read.outcome !== 'nothing') return read;
   const plainly = withoutLongLetters(reading);
@@ -100,6 +103,20 @@ function readAnswer(reading: Reading): AnswerReading {
   const again = readAnswerAsWritten(plainly);
   if (again.outcome !== 'read') return read;
   return { ...again, span: { start: 0, end: reading.prepared.clean.length } };
+}
+
+/** What stands before "because": "Wednesday because on Mondays I work" chooses no Monday. Null where nothing does. */
+function withoutReason(reading: Reading): Reading | null {
+  if (reading.context.ask === undefined || reading.context.ask.kind === 'open') return null;
+  const words = wordsFor(reading.prepared, reading.wordLanguage);
+  const beginsReason = (from: number): boolean =>
+    rulesOf(reading).some(({ around }) =>
+      [1, 2, 3].some((length) => around.because.has(joinPlain(words.slice(from, from + length)))),
+    );
+  const place = words.findIndex((_, from) => from > 0 && beginsReason(from));
+  const first = words[place];
+  if (first === undefined) return null;
+  return readText(reading.u, reading.prepared.clean.slice(0, first.start), reading.context);
 }
 
 /** Longer texts are not spelt out for fun. */
@@ -141,12 +158,14 @@ function settleAnswer(reading: Reading, read: AnswerReading, kind: KindFinding, 
   if (ask.kind === 'open') return settleOpen(reading, kind);
   const forStaff = kind.sentencesForStaff.size > 0;
   if (read.outcome === 'read') {
-    return forStaff && !read.leads ? none : { status: 'answered', value: read.value };
+    const isElsewhere = read.isLoose === true && isConcern(topic);
+    return (forStaff && !read.leads) || isElsewhere ? none : { status: 'answered', value: read.value };
   }
   if (read.outcome === 'unclear') {
     // "3 ou 4" asks no "where", and "any time" no "when".
     const isShort = weightOfWords(reading.prepared.words) <= shortAttempt;
-    return forStaff && !isShort && read.reason !== 'answer:unsure' ? none : unclear;
+    const isOpenToAll = read.reason === 'answer:unsure' || read.reason === 'answer:any of them';
+    return forStaff && !isShort && !isOpenToAll ? none : unclear;
   }
   const isJudged = ask.kind !== 'yesno' && isVerdict(reading);
   const isAttempt = (kind.says && !forStaff && !isConcern(topic)) || isJudged;

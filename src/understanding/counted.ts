@@ -1,0 +1,126 @@
+import { weightOfWords } from './answers.js';
+import { timeUnitOf } from './durations.js';
+import { joinPlain } from './language-words.js';
+import { prepareText, wordsFor, type Word } from './normalise.js';
+import { rulesOf, type Reading } from './reading.js';
+import type { Ask } from './understood.js';
+
+/**
+ * How a number stands in a longer text: `counted` beside what the ask counts ("twenty minutes") or a word of rating
+ * ("I give it a four"), `alone` where it counts nothing else ("she read four, and …"), `amid` other words.
+ */
+export type Standing = 'counted' | 'alone' | 'amid';
+
+interface Place {
+  readonly value: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Tells how numbers stand in a text read by the words of a language. */
+export function standingIn(reading: Reading, language: string, ask: Ask): (number: Place) => Standing {
+  const words = wordsFor(reading.prepared, language);
+  const things = thingsCounted(reading, ask);
+  const elsewhere = rulesOf(reading).map(({ around }) => around.elsewhere);
+  const isElsewhere = (near: readonly Word[]): boolean =>
+    near.some(({ plain }) => elsewhere.some((list) => list.has(plain)));
+  const { functionWords, scale } = reading.u.words(language) ?? {};
+  return (number) => {
+    const after = clauseAfter(words, number.end);
+    const before = clauseBefore(words, number.start);
+    const [next, last] = [after[0], before.at(-1)];
+    if (isElsewhere(before.slice(-1)) || isElsewhere(after.slice(0, 1))) return 'amid';
+    // Within a longer word of signs, 이 and 일 are seldom numbers.
+    const isGlued = last?.sign === true && last.end === number.start && /\p{Script=Hangul}/u.test(last.plain);
+    if (isGlued) return 'amid';
+    if (holdsOne(things, words, number)) return 'counted';
+    // "four days, nothing else": nothing is counted before.
+    if (number.value === 0 && !beginsWithOne(things, after, 1)) return 'amid';
+    if (beginsWithOne(things, after, ask.kind === 'rating' ? 2 : 3)) return 'counted';
+    if (endsWithOne(things, before, ask.kind === 'rating' ? 3 : 1)) return 'counted';
+    if (number.value < 2) return 'amid';
+    if (words.some(({ sign }) => sign)) {
+      return weightOfWords([...before, ...after]) <= 1 ? 'alone' : 'amid';
+    }
+    const isFree =
+      next === undefined ||
+      (functionWords?.has(next.plain) === true && scale?.outOf.includes(next.plain) !== true);
+    return isFree ? 'alone' : 'amid';
+  };
+}
+
+/** Whether the number was found together with what it counts: "two books" is a phrase of some lists. */
+function holdsOne(things: readonly string[], words: readonly Word[], { start, end }: Place): boolean {
+  const inside = words.filter((word) => word.start >= start && word.end <= end);
+  return inside.length > 1 && endsWithOne(things, inside, inside.length - 1);
+}
+
+/** The words after a place until the next clause. */
+function clauseAfter(words: readonly Word[], end: number): readonly Word[] {
+  const from = words.findIndex((word) => word.start >= end);
+  if (from === -1) return [];
+  const sentence = words.find((word) => word.end >= end)?.sentence;
+  const to = words.findIndex(
+    (word, place) => place >= from && (word.startsClause || word.sentence !== sentence),
+  );
+  return words.slice(from, to === -1 ? undefined : to);
+}
+
+/** The words before a place, from where its clause begins. */
+function clauseBefore(words: readonly Word[], start: number): readonly Word[] {
+  const to = words.findIndex((word) => word.end > start);
+  if (to === -1 || words[to]?.startsClause === true) return [];
+  let from = to;
+  while (from > 0) {
+    from -= 1;
+    if (words[from]?.startsClause === true) break;
+  }
+  return words.slice(from, to);
+}
+
+/** What an ask counts, in the languages of a reply; for a rating the words one is given with. */
+function thingsCounted(reading: Reading, ask: Ask): readonly string[] {
+  const rules = rulesOf(reading);
+  if (ask.kind === 'rating') return rules.flatMap(({ around }) => around.giving);
+  const times = rules.flatMap(({ time }) => [...time.hours, ...time.minutes]);
+  if (ask.unit === undefined) return rules.flatMap(({ around }) => [...around.things.values()].flat());
+  if (timeUnitOf(reading.u, ask.unit) !== null) return times;
+  const unit = joinPlain(prepareText(ask.unit).words);
+  const names = rules.flatMap(({ around }) =>
+    [...around.things].flatMap(([name, list]) => (name === unit || list.includes(unit) ? [name] : [])),
+  );
+  return [unit, ...rules.flatMap(({ around }) => names.flatMap((name) => around.things.get(name) ?? []))];
+}
+
+/** Whether one of the phrases begins at one of the first words: "three books", "three picture books", 三本. */
+function beginsWithOne(phrases: readonly string[], words: readonly Word[], reach: number): boolean {
+  const isSigns = words[0]?.sign === true;
+  if (isSigns) {
+    const text = joinPlain(words);
+    // A measure word may stand between: 四颗星.
+    return phrases.some((phrase) => text.startsWith(phrase) || text.slice(1).startsWith(phrase));
+  }
+  return words.slice(0, reach).some((word) => phrases.some((phrase) => isFormOf(word.plain, phrase)));
+}
+
+/** Whether one of the phrases stands among the last words: "vitabu vitatu", "le pongo un cuatro". */
+function endsWithOne(phrases: readonly string[], words: readonly Word[], reach: number): boolean {
+  const last = words.at(-1);
+  if (last?.sign === true) {
+    const text = joinPlain(words);
+    return phrases.some((phrase) => text.endsWith(phrase));
+  }
+  return words.slice(-reach).some((word) => phrases.some((phrase) => isFormOf(word.plain, phrase)));
+}
+
+/** A word shorter than this is inflected too little to be told by its beginning. */
+const shortestBeginning = 4;
+
+/** The same word, or a longer form of it, or most of it in common: книг, книжки; minuto, minutitos. */
+function isFormOf(word: string, phrase: string): boolean {
+  if (word === phrase) return true;
+  if (phrase.length < shortestBeginning || word.length < shortestBeginning) return false;
+  let same = 0;
+  while (same < word.length && word[same] === phrase[same]) same += 1;
+  return same === phrase.length || same >= 0.65 * Math.max(word.length, phrase.length);
+}
