@@ -44,7 +44,7 @@ export function findConsent(reading: Reading): ConsentFinding {
   if (found.consent !== 'opt_out' || found.wholeText) return found;
   const language = found.language ?? reading.wordLanguage;
   const doubt = findDoubt(reading, found.match) ?? findSomethingElse(reading, language, found.match);
-  if (doubt === null && !namesHours(reading)) return found;
+  if (doubt === null && !namesHours(reading, found.match)) return found;
   const reasons = found.reasons.map((reason) =>
     reason.replace('consent:opt_out', 'consent:possible opt_out'),
   );

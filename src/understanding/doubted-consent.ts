@@ -6,11 +6,15 @@ import { wordsFor } from './normalise.js';
 import { replyOrder, type Reading } from './reading.js';
 import { timePieces } from './time-phrases.js';
 
+/** Whether words that look like a doubt are none: courtesies ("if you please"), and "from today on", which is for good. */
+export const isHarmless = ({ kind }: { readonly kind: string }): boolean =>
+  kind === 'polite' || kind === 'fromNow';
+
 /**
  * The words that make a wish for no more texts doubtful, as the family wrote them: "maybe", a condition, or somebody
  * else who is to be told. Null when there are none. Who "might unsubscribe" or "will, if this goes on" has not done so;
  * taking it for done would cut a family off from its school. Words inside `within`, the phrase that makes the wish, and
- * courtesies such as "if you please" are no doubt.
+ * what is harmless are no doubt.
  */
 export function findDoubt(
   reading: Reading,
@@ -22,10 +26,9 @@ export function findDoubt(
     if (words === undefined) continue;
     const ofLanguage = wordsFor(prepared, language);
     const found = findAlarms(words.doubts, prepared, ofLanguage);
-    const harmless = [...found.filter(({ kind }) => kind === 'polite'), ...(within === null ? [] : [within])];
+    const harmless = [...found.filter(isHarmless), ...(within === null ? [] : [within])];
     const doubt = found.find(
-      (one) =>
-        one.kind !== 'polite' && !harmless.some((other) => one.start < other.end && other.start < one.end),
+      (one) => !isHarmless(one) && !harmless.some((other) => one.start < other.end && other.start < one.end),
     );
     if (doubt !== undefined) return prepared.clean.slice(doubt.start, doubt.end);
     const text = joinPlain(ofLanguage);
@@ -48,18 +51,29 @@ const timesOfDay = new Set<TimeGroup>([
 ]);
 
 /**
- * Whether a time of the day or a day of the week stands in the text beside its greetings: "do not text me at night" wishes
- * other hours, as likely as an end of the texts.
+ * Whether a time of the day or a day of the week stands in the text beside its greetings, the phrase that makes the wish
+ * and "from today on": "do not text me at night" wishes other hours, as likely as an end of the texts.
  */
-export function namesHours(reading: Reading): boolean {
-  const beside = socialMatches(reading).reduceRight(
-    (text, { start, end }) => `${text.slice(0, start)} . ${text.slice(end)}`,
-    reading.prepared.clean,
+export function namesHours(
+  reading: Reading,
+  within: { readonly start: number; readonly end: number } | null,
+): boolean {
+  const { prepared, u } = reading;
+  const harmless = reading.languages.flatMap((code) => {
+    const doubts = u.words(code)?.doubts;
+    return doubts === undefined
+      ? []
+      : findAlarms(doubts, prepared, wordsFor(prepared, code)).filter(isHarmless);
+  });
+  const beside = [...socialMatches(reading), ...harmless, ...(within === null ? [] : [within])].reduce(
+    (text, { start, end }) => text.slice(0, start) + blank.repeat(end - start) + text.slice(end),
+    prepared.clean,
   );
   // Vietnamese "tối" (evening) without its accents is "tôi" (I) as well.
-  const languages = replyOrder(reading).filter(
-    (code) => reading.u.vocabulary(code)?.forms.accentsTellWords !== true,
-  );
-  const pieces = timePieces(reading.u, beside, languages, timesOfDay);
+  const languages = replyOrder(reading).filter((code) => u.vocabulary(code)?.forms.accentsTellWords !== true);
+  const pieces = timePieces(u, beside, languages, timesOfDay);
   return pieces.some((piece) => piece.kind === 'phrase');
 }
+
+/** Parts the words around what was taken out. */
+const blank = '.';

@@ -1,5 +1,6 @@
 import { findAlarms } from './alarms.js';
 import { consentParts } from './composed-consent.js';
+import { isHarmless } from './doubted-consent.js';
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, matchesOf, type Match } from './phrases.js';
 import { guardWordsOf, type Reading } from './reading.js';
@@ -64,9 +65,7 @@ function ownSpans(reading: Reading, language: string): readonly { start: number;
   const parts = [...consentParts(reading, language).values()].filter(({ kind }) => plainParts.has(kind));
   const doubts = reading.u.words(language)?.doubts;
   const polite =
-    doubts === undefined
-      ? []
-      : findAlarms(doubts, prepared, wordsFor(prepared, language)).filter(({ kind }) => kind === 'polite');
+    doubts === undefined ? [] : findAlarms(doubts, prepared, wordsFor(prepared, language)).filter(isHarmless);
   const phrases = languages.flatMap((code) => {
     const matches = found.get(code) ?? [];
     const social = matchesOf(matches, 'kinds').filter(

@@ -78,6 +78,8 @@ export const doubtNames = [
   'condition',
   /** "if you please": a courtesy, no condition. */
   'polite',
+  /** "from today on": for good, unlike "today". */
+  'fromNow',
   /** "tell him", "ask her". */
   'tellThem',
 ] as const;

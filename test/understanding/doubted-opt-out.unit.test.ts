@@ -139,3 +139,17 @@ describe.each(Object.entries(atTimes))('no texts at a time, in %s', (home, [toda
     expect(consentOf(forGood)).toBe('opt_out');
   });
 });
+
+describe('an end "from today on" is sure, unlike one for today', () => {
+  test.each([
+    ['en', 'from today on please do not text me', 'dont text me today'],
+    ['es', 'a partir de hoy no me manden mas mensajes', 'hoy no me manden mensajes'],
+    ['ar', 'لا اريد استلام رسائلكم بعد اليوم شكرا', 'لا ترسلوا لي رسائل اليوم'],
+    ['ru', 'с сегодняшнего дня больше не пишите мне', 'сегодня не пишите мне'],
+    ['vi', 'từ hôm nay đừng nhắn tin cho tôi nữa', 'hôm nay đừng nhắn tin cho tôi'],
+    ['zh-Hans', '从今天起不要再给我发短信了', '今天不要给我发短信'],
+  ])('%s', (homeLanguage, forGood, forToday) => {
+    expect(read(homeLanguage, forGood)).toMatchObject({ consent: 'opt_out', consentCertainty: 'sure' });
+    expect(read(homeLanguage, forToday)).not.toMatchObject({ consent: 'opt_out' });
+  });
+});
