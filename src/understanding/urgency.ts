@@ -4,6 +4,7 @@ import { soundsGlad } from './joy.js';
 import { mayBeDanger } from './look-soon.js';
 import { judge } from './model.js';
 import { wordsFor, type Word } from './normalise.js';
+import { saysOnlyAWish } from './only-texting.js';
 import { lengthOf, longestOf, matchesOf, reasonFor, type Match } from './phrases.js';
 import { matchesIn, soundMatchesIn, type Reading } from './reading.js';
 import { urgentKinds, type UrgentKind } from './understanding-file.js';
@@ -75,13 +76,18 @@ const longPhrase = 3;
  */
 export function findUrgency(reading: Reading, u: Understanding): UrgencyFinding {
   const evidence = weighUrgency(reading, u);
+  // What it sounds like, or one word of it, weighs less than knowing what all of it says.
+  if (evidence.phrases.length === 0 && evidence.composed.length === 0 && saysOnlyAWish(reading))
+    return nothingUrgent;
   if (evidence.score >= reachOf(reading, evidence)) return explain('urgent', reading, evidence);
   const { phrases, alarms, uneasy, composed } = evidence;
   const holdsWords = [phrases, alarms, uneasy, composed].some((found) => found.length > 0);
   return mayBeDanger(reading, evidence.score, holdsWords)
     ? explain('lookSoon', reading, evidence)
-    : { stage: null, kinds: [], reasons: [] };
+    : nothingUrgent;
 }
+
+const nothingUrgent: UrgencyFinding = { stage: null, kinds: [], reasons: [] };
 
 /** The score from which a text with this evidence is urgent. */
 function reachOf(reading: Reading, evidence: UrgencyEvidence): number {

@@ -6,8 +6,7 @@ import { isWithin, openBrowser, openDeskAndPocket, signIn, takePicture } from '.
 import { startStage, until, type Stage } from '../support/stage.js';
 
 const ordinary = '明天校车几点来?';
-const marked =
-  'la nena tiene el brazo todo rayado con la navajita del sacapuntas y usa sueter con este calor';
+const marked = 'se pasa la noche escribiendo cartas para todos y casi no come';
 const title = 'Look at this soon';
 
 let stage: Stage;

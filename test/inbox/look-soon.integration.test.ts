@@ -14,8 +14,7 @@ import { startTexting } from '../inbound/texting-stage.js';
 import { buildStaff, type BuiltStaff } from '../support/builders.js';
 
 const ordinary = '¿A qué hora sale el camión mañana?';
-const marked =
-  'la nena tiene el brazo todo rayado con la navajita del sacapuntas y usa sueter con este calor';
+const marked = 'se pasa la noche escribiendo cartas para todos y casi no come';
 const urgent = 'mi papa me pega';
 
 const monday = new Date('2026-11-23T18:00:00Z');
