@@ -106,8 +106,8 @@ export async function startStage(environment: NodeJS.ProcessEnv = {}): Promise<S
     SIMULATOR_BOOKS_DIR: `${dataDir}/books`,
     SIMULATOR_WEBHOOK_BASE_URL: webUrl,
   });
-  const web = start('web', 'src/main.ts', env);
-  let worker = startWorker(env);
+  const web = startKept('web', 'src/main.ts', env);
+  let worker = startKept('worker', 'workers/main.ts', env);
   await until('the web server is ready', async () => (await fetch(`${webUrl}/readyz`)).ok);
   await until('the simulator is ready', async () => (await fetch(`${simulatorUrl}/healthz`)).ok);
   await registerPhones(simulatorUrl, district);
@@ -150,12 +150,12 @@ export async function startStage(environment: NodeJS.ProcessEnv = {}): Promise<S
       await worker.hasEnded();
     },
     startWorkers() {
-      worker = startWorker(env);
+      worker = startKept('worker', 'workers/main.ts', env);
       return Promise.resolve();
     },
     async close() {
       for (const child of [worker, web, simulator]) child.kill('SIGTERM');
-      await Promise.all([worker.hasEnded(), ended(web), ended(simulator)]);
+      await Promise.all([worker.hasEnded(), web.hasEnded(), ended(simulator)]);
       await db.destroy();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });
@@ -185,12 +185,12 @@ interface Running {
   hasEnded(): Promise<void>;
 }
 
-/** Workers as a supervisor keeps them: started again when they give up, as they do when the database is out of reach. */
-function startWorker(env: NodeJS.ProcessEnv): Running {
+/** A process as a supervisor keeps it: started again when it gives up, as it does when the database is out of reach. */
+function startKept(name: string, file: string, env: NodeJS.ProcessEnv): Running {
   let wanted = true;
   let child = run();
   function run(): ChildProcess {
-    const one = start('worker', 'workers/main.ts', env);
+    const one = start(name, file, env);
     one.on('exit', () => {
       if (wanted) child = run();
     });
