@@ -1,5 +1,5 @@
 import { answerReason, socialMatches, unclearAnswer, weightOfWords, type AnswerReading } from './answers.js';
-import { editsBetween } from './edits.js';
+import { editsBetween, sharedBeginning } from './edits.js';
 import type { Word } from './normalise.js';
 import { lengthOf } from './phrases.js';
 import { guardWordsOf, type Reading } from './reading.js';
@@ -163,8 +163,7 @@ const longestEnding = 5;
 /** Two forms or spellings of one word: most of it from the beginning, or a letter apart. */
 function isAlike(part: string, word: string): boolean {
   if (part.length < 4 || word.length < 4) return false;
-  let same = 0;
-  while (same < part.length && part[same] === word[same]) same += 1;
+  const same = sharedBeginning(part, word);
   // "tardecita", "tardinha" for "tarde".
   if (same === part.length && word.length <= part.length + longestEnding) return true;
   // "animalitos" for "animales": without its plural.

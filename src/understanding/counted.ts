@@ -1,5 +1,6 @@
 import { weightOfWords } from './answers.js';
 import { timeUnitOf } from './durations.js';
+import { sharedBeginning } from './edits.js';
 import { joinPlain } from './language-words.js';
 import { prepareText, wordsFor, type Word } from './normalise.js';
 import { rulesOf, type Reading } from './reading.js';
@@ -120,7 +121,6 @@ const shortestBeginning = 4;
 function isFormOf(word: string, phrase: string): boolean {
   if (word === phrase) return true;
   if (phrase.length < shortestBeginning || word.length < shortestBeginning) return false;
-  let same = 0;
-  while (same < word.length && word[same] === phrase[same]) same += 1;
+  const same = sharedBeginning(word, phrase);
   return same === phrase.length || same >= 0.65 * Math.max(word.length, phrase.length);
 }

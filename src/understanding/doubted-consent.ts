@@ -1,4 +1,4 @@
-import { findAlarms } from './alarms.js';
+import { findAlarms, type FoundAlarm } from './alarms.js';
 import { socialMatches } from './answers.js';
 import { weekdayNames, type TimeGroup } from './contact-words.js';
 import { joinPlain } from './language-words.js';
@@ -7,8 +7,14 @@ import { replyOrder, type Reading } from './reading.js';
 import { timePieces } from './time-phrases.js';
 
 /** Whether words that look like a doubt are none: courtesies ("if you please"), and "from today on", which is for good. */
-export const isHarmless = ({ kind }: { readonly kind: string }): boolean =>
-  kind === 'polite' || kind === 'fromNow';
+const isHarmless = ({ kind }: { readonly kind: string }): boolean => kind === 'polite' || kind === 'fromNow';
+
+/** Words of a language that look like a doubt about a wish and are none. */
+export function harmlessIn({ prepared, u }: Reading, language: string): readonly FoundAlarm[] {
+  const doubts = u.words(language)?.doubts;
+  if (doubts === undefined) return [];
+  return findAlarms(doubts, prepared, wordsFor(prepared, language)).filter(isHarmless);
+}
 
 /**
  * The words that make a wish for no more texts doubtful, as the family wrote them: "maybe", a condition, or somebody
@@ -59,12 +65,7 @@ export function namesHours(
   within: { readonly start: number; readonly end: number } | null,
 ): boolean {
   const { prepared, u } = reading;
-  const harmless = reading.languages.flatMap((code) => {
-    const doubts = u.words(code)?.doubts;
-    return doubts === undefined
-      ? []
-      : findAlarms(doubts, prepared, wordsFor(prepared, code)).filter(isHarmless);
-  });
+  const harmless = reading.languages.flatMap((code) => harmlessIn(reading, code));
   const beside = [...socialMatches(reading), ...harmless, ...(within === null ? [] : [within])].reduce(
     (text, { start, end }) => text.slice(0, start) + blank.repeat(end - start) + text.slice(end),
     prepared.clean,

@@ -15,3 +15,10 @@ export function editsBetween(a: string, b: string): number {
   }
   return at(a.length, b.length);
 }
+
+/** How many letters two words begin with alike. */
+export function sharedBeginning(one: string, other: string): number {
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same += 1;
+  return same;
+}

@@ -1,6 +1,5 @@
-import { findAlarms } from './alarms.js';
 import { consentParts } from './composed-consent.js';
-import { isHarmless } from './doubted-consent.js';
+import { harmlessIn } from './doubted-consent.js';
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, matchesOf, type Match } from './phrases.js';
 import { guardWordsOf, type Reading } from './reading.js';
@@ -61,11 +60,8 @@ function isFullCommand(match: Match, words: readonly Word[]): boolean {
 
 /** What of the text says the wish itself, thanks or a greeting. */
 function ownSpans(reading: Reading, language: string): readonly { start: number; end: number }[] {
-  const { prepared, found, languages } = reading;
+  const { found, languages } = reading;
   const parts = [...consentParts(reading, language).values()].filter(({ kind }) => plainParts.has(kind));
-  const doubts = reading.u.words(language)?.doubts;
-  const polite =
-    doubts === undefined ? [] : findAlarms(doubts, prepared, wordsFor(prepared, language)).filter(isHarmless);
   const phrases = languages.flatMap((code) => {
     const matches = found.get(code) ?? [];
     const social = matchesOf(matches, 'kinds').filter(
@@ -77,5 +73,5 @@ function ownSpans(reading: Reading, language: string): readonly { start: number;
       ...matchesOf(matches, 'consentPhrases', 'opt_out'),
     ];
   });
-  return [...parts, ...polite, ...phrases];
+  return [...parts, ...harmlessIn(reading, language), ...phrases];
 }

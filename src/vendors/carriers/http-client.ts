@@ -42,7 +42,10 @@ export class CarrierHttpClient extends twilio.RequestClient {
     this.#baseUrl = baseUrl;
     this.#timeout = timeout;
     const settings = {
-      ...{ connections, pipelining: 1, connect: { timeout }, bodyTimeout: timeout },
+      connections,
+      pipelining: 1,
+      connect: { timeout },
+      bodyTimeout: timeout,
       maxResponseSize: largestAnswer,
     };
     this.#dispatcher = baseUrl.startsWith('https:') ? new EnvHttpProxyAgent(settings) : new Agent(settings);
