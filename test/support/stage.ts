@@ -1,13 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { createAuth } from '../../src/auth/auth.js';
 import { createSignIn } from '../../src/auth/sign-in.js';
 import { nodeArguments } from '../../src/cli/up/node-arguments.js';
+import type { Part } from '../../src/cli/up/parts.js';
 import { createDatabase, createPool, type Database } from '../../src/db/database.js';
-import { freePort } from '../../src/db/embedded/free-port.js';
 import { newId } from '../../src/lib/ids.js';
 import { createLogger } from '../../src/lib/log.js';
 import {
@@ -19,6 +17,7 @@ import {
   type BuiltStaff,
 } from './builders.js';
 import { createTestDatabase } from './database.js';
+import { startOnFreePorts } from './parts-on-ports.js';
 import { readBooks, testAccount, type BookRecord } from './runtime.js';
 import { temporaryFolder } from './servers.js';
 
@@ -78,41 +77,43 @@ const people = {
   'zh-Hans': ['王芳', 'Ming', 'Wang'],
 } as const;
 
-/** Starts the whole of it. `environment` adds to what the processes are told, for example engines or a Redis. */
+/**
+ * Starts the whole of it. `environment` adds to what the processes are told, for example engines or a Redis.
+ * @throws Error with what each process said where they are not ready within a minute; nothing is left behind then
+ */
 export async function startStage(environment: NodeJS.ProcessEnv = {}): Promise<Stage> {
-  const database = await createTestDatabase();
-  const db = createDatabase(createPool(database.url, 4));
-  const dataDir = await temporaryFolder('recado-stage-');
-  const [port, simulatorPort] = [await freePort(), await freePort()];
-  const webUrl = `http://127.0.0.1:${port}`;
-  const simulatorUrl = `http://127.0.0.1:${simulatorPort}`;
-  const env: NodeJS.ProcessEnv = {
-    PATH: process.env.PATH,
-    DATABASE_URL: database.url,
-    DATA_DIR: dataDir,
-    PORT: String(port),
-    TWILIO_ACCOUNT_SID: testAccount.accountSid,
-    TWILIO_AUTH_TOKEN: testAccount.authToken,
-    TWILIO_API_BASE_URL: simulatorUrl,
-    AUTH_SECRET: 'a-secret-for-tests-that-is-long-enough',
-    LOG_LEVEL: 'warn',
-    TRANSLATION_ENGINES: 'apertium',
-    ...environment,
+  const closers: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const one of closers.splice(0).reverse()) await one();
   };
-  const district = await buildDistrict(db, database.url, webUrl);
-  const simulator = start('simulator', 'src/simulator/main.ts', {
-    ...env,
-    SIMULATOR_PORT: String(simulatorPort),
-    SIMULATOR_BOOKS_DIR: `${dataDir}/books`,
-    SIMULATOR_WEBHOOK_BASE_URL: webUrl,
-  });
-  const web = startKept('web', 'src/main.ts', env);
-  let worker = startKept('worker', 'workers/main.ts', env);
-  await until('the web server is ready', async () => (await fetch(`${webUrl}/readyz`)).ok);
-  await until('the simulator is ready', async () => (await fetch(`${simulatorUrl}/healthz`)).ok);
-  await registerPhones(simulatorUrl, district);
+  try {
+    return { ...(await openStage(environment, closers)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
 
-  const stage: Stage = {
+/** `closers` gets what undoes each step as soon as that is done. */
+async function openStage(
+  environment: NodeJS.ProcessEnv,
+  closers: (() => Promise<unknown>)[],
+): Promise<Omit<Stage, 'close'>> {
+  const database = await createTestDatabase();
+  closers.push(() => database.drop());
+  const db = createDatabase(createPool(database.url, 4));
+  closers.push(() => db.destroy());
+  const dataDir = await temporaryFolder('recado-stage-');
+  closers.push(() => rm(dataDir, { recursive: true, force: true }));
+  const district = await buildDistrict(db, database.url);
+  const told = { DATABASE_URL: database.url, DATA_DIR: dataDir, ...environment };
+  const { ports, parts } = await startOnFreePorts((...chosen) => partsOfStage(told, chosen), {
+    howManyPorts: 2,
+  });
+  closers.push(() => Promise.all(Object.values(parts).map((part) => part.stop())));
+  const [webUrl, simulatorUrl] = urlsOf(ports);
+  await registerPhones(simulatorUrl, district);
+  return {
     ...district,
     family(language) {
       const found = district.families[language];
@@ -145,24 +146,52 @@ export async function startStage(environment: NodeJS.ProcessEnv = {}): Promise<S
       });
       if (!answer.ok) throw new Error(await answer.text());
     },
-    async killWorkers() {
-      worker.kill('SIGKILL');
-      await worker.hasEnded();
-    },
+    killWorkers: () => parts.worker.kill(),
     startWorkers() {
-      worker = startKept('worker', 'workers/main.ts', env);
+      parts.worker.start();
       return Promise.resolve();
     },
-    async close() {
-      for (const child of [worker, web, simulator]) child.kill('SIGTERM');
-      await Promise.all([worker.hasEnded(), web.hasEnded(), ended(simulator)]);
-      await db.destroy();
-      await database.drop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
   };
-  return stage;
 }
+
+/** The processes, on the ports of the web server and of the simulator. */
+function partsOfStage(
+  told: NodeJS.ProcessEnv,
+  ports: readonly number[],
+): Record<'simulator' | 'web' | 'worker', Part> {
+  const [webUrl, simulatorUrl] = urlsOf(ports);
+  const env: NodeJS.ProcessEnv = {
+    PATH: process.env.PATH,
+    PORT: String(ports[0]),
+    TWILIO_ACCOUNT_SID: testAccount.accountSid,
+    TWILIO_AUTH_TOKEN: testAccount.authToken,
+    TWILIO_API_BASE_URL: simulatorUrl,
+    AUTH_SECRET: 'a-secret-for-tests-that-is-long-enough',
+    LOG_LEVEL: 'warn',
+    TRANSLATION_ENGINES: 'apertium',
+    ...told,
+  };
+  const forSimulator = {
+    SIMULATOR_PORT: String(ports[1]),
+    SIMULATOR_BOOKS_DIR: `${told.DATA_DIR}/books`,
+    SIMULATOR_WEBHOOK_BASE_URL: webUrl,
+  };
+  return {
+    simulator: {
+      name: 'simulator',
+      args: nodeArguments('src/simulator/main.ts'),
+      env: { ...env, ...forSimulator },
+      readyUrl: `${simulatorUrl}/healthz`,
+    },
+    web: { name: 'web server', args: nodeArguments('src/main.ts'), env, readyUrl: `${webUrl}/readyz` },
+    worker: { name: 'worker', args: nodeArguments('workers/main.ts'), env },
+  };
+}
+
+const urlsOf = ([web, simulator]: readonly number[]): [string, string] => [
+  `http://127.0.0.1:${web}`,
+  `http://127.0.0.1:${simulator}`,
+];
 
 /** Asks again and again until it is true. @throws after `seconds`, naming what did not happen */
 export async function until(what: string, isTrue: () => Promise<boolean>, seconds = 60): Promise<void> {
@@ -180,46 +209,7 @@ export async function until(what: string, isTrue: () => Promise<boolean>, second
   throw new Error(`Within ${seconds} s it did not come to pass that ${what}.`, { cause: last });
 }
 
-interface Running {
-  kill(signal: 'SIGKILL' | 'SIGTERM'): void;
-  hasEnded(): Promise<void>;
-}
-
-/** A process as a supervisor keeps it: started again when it gives up, as it does when the database is out of reach. */
-function startKept(name: string, file: string, env: NodeJS.ProcessEnv): Running {
-  let wanted = true;
-  let child = run();
-  function run(): ChildProcess {
-    const one = start(name, file, env);
-    one.on('exit', () => {
-      if (wanted) child = run();
-    });
-    return one;
-  }
-  return {
-    kill(signal) {
-      wanted = false;
-      child.kill(signal);
-    },
-    hasEnded: () => ended(child),
-  };
-}
-
-function start(name: string, file: string, env: NodeJS.ProcessEnv): ChildProcess {
-  const child = spawn(process.execPath, nodeArguments(file), { env, stdio: ['pipe', 'pipe', 'pipe'] });
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      if (process.env.SHOW_STAGE !== undefined) process.stderr.write(`[${name}] ${chunk.toString()}`);
-    });
-  }
-  return child;
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-}
-
-async function buildDistrict(db: Kysely<Database>, databaseUrl: string, webUrl: string) {
+async function buildDistrict(db: Kysely<Database>, databaseUrl: string) {
   const { schoolId, lineId } = await buildSchool(db, { name: 'Lincoln Elementary' });
   // The stories run at any hour of the day.
   await db
@@ -256,7 +246,7 @@ async function buildDistrict(db: Kysely<Database>, databaseUrl: string, webUrl: 
   const auth = createAuth({
     databaseUrl,
     secret: 'a-secret-for-tests-that-is-long-enough',
-    publicBaseUrl: webUrl,
+    publicBaseUrl: 'http://127.0.0.1',
     log: createLogger('silent', 'test'),
   });
   for (const staff of [teacher, liaison, admin])
