@@ -1,7 +1,8 @@
 import { findAlarms, type FoundAlarm } from './alarms.js';
 import { joinPlain } from './language-words.js';
+import { harmlessIn } from './doubted-consent.js';
 import { placesOfNobody, saysNobody } from './nobody.js';
-import { wordsFor } from './normalise.js';
+import { wordsFor, type Word } from './normalise.js';
 import { matchesOf } from './phrases.js';
 import { guardWordsOf, type Reading } from './reading.js';
 import type { ConsentKind } from './understanding-file.js';
@@ -25,30 +26,35 @@ const longestWrongNumber = 24;
 export function consentParts(reading: Reading, language: string): ReadonlyMap<string, FoundAlarm> {
   const stems = reading.u.words(language)?.consentParts;
   if (stems === undefined) return new Map();
-  const found = findAlarms(stems, reading.prepared, wordsFor(reading.prepared, language));
+  const words = wordsFor(reading.prepared, language);
+  const found = [...findAlarms(stems, reading.prepared, words), ...forAWhile(reading, language, words)];
   // The "who" of Vietnamese and Chinese "no one" asks nothing.
   const nobody = found.some(({ kind }) => kind === 'ask') ? placesOfNobody(reading, language) : [];
   const isOfNobody = ({ kind, start, end }: FoundAlarm): boolean =>
     kind === 'ask' && nobody.some((place) => place.start < end && start < place.end);
+  const harmless = found.some(({ kind }) => canBeHarmless.has(kind)) ? harmlessIn(reading, language) : [];
+  // The "il" of "s'il vous plaît" is nobody else, and "from now on" asks for no pause.
+  const isHarmless = ({ kind, start, end }: FoundAlarm): boolean =>
+    canBeHarmless.has(kind) && harmless.some((place) => place.start <= start && place.end >= end);
   return new Map(
     found
-      .filter(
-        (part) =>
-          !isTurnedAround(reading, language, part) &&
-          !isCourtesy(reading, language, part) &&
-          !isOfNobody(part),
-      )
+      .filter((part) => !isTurnedAround(reading, language, part) && !isHarmless(part) && !isOfNobody(part))
       .map((part) => [part.kind, part]),
   );
 }
 
-/** The "il" of "s'il vous plaît" is nobody else. */
-function isCourtesy(reading: Reading, language: string, part: FoundAlarm): boolean {
-  const doubts = reading.u.words(language)?.doubts;
-  if (part.kind !== 'else' || doubts === undefined) return false;
-  return findAlarms(doubts, reading.prepared, wordsFor(reading.prepared, language)).some(
-    ({ kind, start, end }) => kind === 'polite' && start <= part.start && end >= part.end,
-  );
+/** Parts that mean nothing where they stand within what leaves a wish sure. */
+const canBeHarmless = new Set(['else', 'till', 'then', 'once', 'many', 'again', 'ask']);
+
+/** "For ten days": no list holds every number of days. */
+function forAWhile(reading: Reading, language: string, words: readonly Word[]): readonly FoundAlarm[] {
+  const patterns = reading.u.words(language)?.patterns.forAWhile ?? [];
+  if (patterns.length === 0) return [];
+  const text = joinPlain(words);
+  const isWritten = patterns.some((pattern) => pattern.test(text));
+  const [first, last] = [words[0], words.at(-1)];
+  if (!isWritten || first === undefined || last === undefined) return [];
+  return [{ kind: 'till', start: first.start, end: last.end }];
 }
 
 const canBeTurned = new Set(['neg', 'want', 'stop', 'free', 'del']);
@@ -159,6 +165,8 @@ function kindOf(parts: ReadonlyMap<string, FoundAlarm>, weight: number): Compose
   const first = (...groups: readonly string[]): string | undefined =>
     groups.find((group) => parts.has(group));
   if (has('wrong') && !has('else')) return { kind: 'wrong_number', by: ['wrong'] };
+  // "If school is closed or he is hurt write to me, nothing else": a matter of the school may stand in it.
+  if (has('rest', 'urg') && (has('neg') || has('stop'))) return { kind: 'alerts_only', by: ['rest', 'urg'] };
   if (has('else')) return null;
   const about = first('msg', 'svc');
   if (has('ask') && about !== undefined && !has('want') && (has('svc') || !has('neg')))

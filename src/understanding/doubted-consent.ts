@@ -6,10 +6,14 @@ import { wordsFor } from './normalise.js';
 import { replyOrder, type Reading } from './reading.js';
 import { timePieces } from './time-phrases.js';
 
-/** Whether words that look like a doubt are none: courtesies ("if you please"), and "from today on", which is for good. */
-const isHarmless = ({ kind }: { readonly kind: string }): boolean => kind === 'polite' || kind === 'fromNow';
+/**
+ * Whether words beside a wish leave it sure though they may look like a doubt: courtesies ("if you please"), "from today
+ * on", which is for good, and why it is wished: "we need them no more".
+ */
+const isHarmless = ({ kind }: { readonly kind: string }): boolean =>
+  kind === 'polite' || kind === 'fromNow' || kind === 'beside';
 
-/** Words of a language that look like a doubt about a wish and are none. */
+/** Words of a language that stand beside a wish and leave it sure. */
 export function harmlessIn({ prepared, u }: Reading, language: string): readonly FoundAlarm[] {
   const doubts = u.words(language)?.doubts;
   if (doubts === undefined) return [];

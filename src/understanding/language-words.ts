@@ -125,6 +125,8 @@ export interface LanguageWords {
     readonly nobody: readonly RegExp[];
     /** "No message came", "I deleted it by mistake". */
     readonly trouble: readonly RegExp[];
+    /** "For ten days", "two weeks"; not "since two weeks". */
+    readonly forAWhile: readonly RegExp[];
   };
 }
 

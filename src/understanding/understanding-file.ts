@@ -44,6 +44,8 @@ export const consentPartNames = [
   'only',
   /** "except", "besides". */
   'except',
+  /** "the rest", "everything else". */
+  'rest',
   /** Emergencies. */
   'urg',
   'write',
@@ -82,6 +84,8 @@ export const doubtNames = [
   'fromNow',
   /** "tell him", "ask her". */
   'tellThem',
+  /** What is said beside a wish and leaves it sure: "I am tired of it", "we need them no more", "she has left the school". */
+  'beside',
 ] as const;
 
 /** The parts emergencies are put together from; see `composed-urgency.ts`. */
@@ -152,7 +156,7 @@ export const ruleWords = {
   verdicts: phrases,
   acknowledgements: phrases,
   patterns: z.record(
-    z.enum(['no', 'question', 'wrongNumber', 'doubt', 'nobody', 'trouble']),
+    z.enum(['no', 'question', 'wrongNumber', 'doubt', 'nobody', 'trouble', 'forAWhile']),
     z.array(regularExpression),
   ),
 };
