@@ -1,7 +1,7 @@
 import { whyTooLong } from '../delivery/prepare-body.js';
 import type { OutgoingText } from '../delivery/queue-text.js';
 import type { Runtime } from '../lib/runtime.js';
-import { fillIn, formOf } from '../translation/memory-form.js';
+import { fittingForms } from '../translation/memory-form.js';
 import { protect } from '../translation/protect.js';
 import { tidy } from '../translation/text-forms.js';
 import { localeTrust, translateText } from '../translation/translate.js';
@@ -101,10 +101,10 @@ async function trustOfLibrary(rt: Composer, language: string): Promise<TrustVerd
 /** People took a prompt of the library back as a wrong translation. */
 async function isWithdrawn(rt: Composer, english: string, ready: string, language: string): Promise<boolean> {
   if (language === staffLanguage) return false;
-  const forms = [...new Set([tidy(english), formOf(protect(english))])];
+  const fitting = fittingForms(protect(english));
+  const forms = fitting.map(({ form }) => form);
   const wrong = await rt.translator.records.withdrawn(forms, staffLanguage, language);
-  const guarded = protect(english);
-  return wrong.some((form) => tidy(fillIn(form, guarded)) === tidy(ready));
+  return wrong.some((form) => fitting.some((one) => tidy(one.fill(form)) === tidy(ready)));
 }
 
 async function translated(

@@ -5,7 +5,7 @@ import type { EngineQuality, TranslationEngine } from '../vendors/engines/engine
 import { askEngine, type Attempt } from './ask-engine.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import { closeness } from './closeness.js';
-import { fillIn, formOf } from './memory-form.js';
+import { fittingForms, hasOpenHole } from './memory-form.js';
 import { isPartApproved } from './parts.js';
 import type { Phrase, Phrasebook } from './phrasebook.js';
 import { protect } from './protect.js';
@@ -127,15 +127,18 @@ export async function translateText(
   const to = languageFor(request.to) ?? request.to;
   if (from === to) return { status: 'same_language', text: request.text };
   const guarded = protect(text, names);
-  const forms = [...new Set([tidy(text), formOf(guarded)])];
+  const fitting = fittingForms(guarded);
+  const forms = fitting.map(({ form }) => form);
   const [found, wrong] = await Promise.all([
     translator.records.remembered(forms, from, to),
     translator.records.withdrawn(forms, from, to),
   ]);
   const isWithdrawn = (words: string): boolean =>
-    wrong.some((form) => tidy(fillIn(form, guarded)) === tidy(words));
-  const remembered = found === undefined ? undefined : fillIn(found.target, guarded);
-  if (remembered !== undefined && !isWithdrawn(remembered)) return approved(remembered, 'memory');
+    wrong.some((form) => fitting.some((one) => tidy(one.fill(form)) === tidy(words)));
+  const remembered = fitting.find(({ form }) => form === found?.form)?.fill(found?.target ?? '');
+  if (remembered !== undefined && !hasOpenHole(remembered, text) && !isWithdrawn(remembered)) {
+    return approved(remembered, 'memory');
+  }
   const phrase = translator.phrasebook.lookUp(text, from, to, { names, lenient: direction === 'to_staff' });
   const policy = await translator.records.policy();
   if (phrase !== undefined && !isWithdrawn(phrase.text)) {

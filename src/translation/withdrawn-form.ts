@@ -1,5 +1,5 @@
 import { protect } from './protect.js';
-import { fillIn, formOf } from './memory-form.js';
+import { fittingForms } from './memory-form.js';
 import { tidy } from './text-forms.js';
 
 /**
@@ -21,6 +21,6 @@ export function rightWordsFor(
   names: readonly string[],
 ): string | null {
   if (!/\{\d+\}/u.test(right.form)) return right.form;
-  const guarded = protect(source, names);
-  return formOf(guarded) === right.sourceForm ? fillIn(right.form, guarded) : null;
+  const fitting = fittingForms(protect(source, names)).find(({ form }) => form === right.sourceForm);
+  return fitting?.fill(right.form) ?? null;
 }

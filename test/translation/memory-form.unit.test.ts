@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { fillIn, formOf, toRemember } from '../../src/translation/memory-form.js';
+import { fillIn, fittingForms, formOf, toRemember } from '../../src/translation/memory-form.js';
 import { protect } from '../../src/translation/protect.js';
 
 const names = ['Luis Ortega', 'Luis', 'Ana Li'];
@@ -36,5 +36,49 @@ describe('an approved translation', () => {
       sourceForm: '{0} and {1} read.',
       target: 'Leen {1} y {0}.',
     });
+  });
+
+  test.each([
+    ['Luis missed 0 days.', 'Luis perdió 0 días.', '{0} missed {1} days.', '{0} perdió {1} días.'],
+    [
+      'Luis and Ana Li have 1 absence.',
+      'Luis y Ana Li tienen 1 falta.',
+      '{0} and {1} have {2} absence.',
+      '{0} y {1} tienen {2} falta.',
+    ],
+    ['Room 1 at 0.', 'Sala 1 a las 0.', 'Room {0} at {1}.', 'Sala {0} a las {1}.'],
+  ])('takes no number of the text for the number of a hole: %s', (source, target, sourceForm, withHoles) => {
+    expect(toRemember(source, target, names)).toEqual({ sourceForm, target: withHoles });
+  });
+
+  test('with the same number twice fits no text in which the two differ, for their order may have changed', () => {
+    const kept = toRemember('5 books and 5 pens', '5 plumas y 5 libros', []);
+    expect(kept).toEqual({ sourceForm: '{0} books and {0} pens', target: '{0} plumas y {0} libros' });
+    const formsFor = (text: string) => fittingForms(protect(text)).map(({ form }) => form);
+    expect(formsFor('3 books and 4 pens')).not.toContain(kept.sourceForm);
+    expect(formsFor('6 books and 6 pens')).toContain(kept.sourceForm);
+  });
+
+  test('of two people fits a text that names one of them twice', () => {
+    const kept = toRemember('Luis reads with Ana Li.', 'Ana Li lee con Luis.', names);
+    const twice = fittingForms(protect('Luis reads with Luis.', names));
+    expect(twice.find(({ form }) => form === kept.sourceForm)?.fill(kept.target)).toBe('Luis lee con Luis.');
+  });
+
+  test('keeps the short and the long name of one student apart, in whatever order they stand', () => {
+    const kept = toRemember(
+      'Luis is ill. Luis Ortega stays home.',
+      'Luis Ortega se queda en casa: Luis está mal.',
+      names,
+    );
+    expect(kept.target).toBe('{1} se queda en casa: {0} está mal.');
+    const other = protect('Ana is ill. Ana Li stays home.', names);
+    expect(formOf(other)).toBe(kept.sourceForm);
+    expect(fillIn(kept.target, other)).toBe('Ana Li se queda en casa: Ana está mal.');
+  });
+
+  test('takes no part of another word or number for a name or a number', () => {
+    expect(toRemember('Luis came.', 'Przyszła Luisa.', names).sourceForm).toBe('Luis came.');
+    expect(toRemember('Come at 1.', 'Venga a las 13.', []).sourceForm).toBe('Come at 1.');
   });
 });
