@@ -6,6 +6,8 @@ import { restore, type ProtectedText } from './protect.js';
 export type Attempt =
   | { readonly status: 'translated'; readonly text: string }
   | { readonly status: 'unsupported' }
+  /** A well engine with a bad translation: the same text again would end the same way. */
+  | { readonly status: 'unfit'; readonly reason: string }
   /** `ill`: the engine's fault, not the text's; counts for its breaker. */
   | { readonly status: 'failed'; readonly reason: string; readonly retry: Retry; readonly ill: boolean };
 
@@ -86,12 +88,9 @@ function judge(
     return { status: 'failed', reason: `${engine.displayName} gave no answer.`, retry: 'later', ill: true };
   }
   if (result.status === 'failed') return { ...result, ill: result.retry === 'later' };
-  // A well engine with a bad translation: the same text again would end the same way.
   const unfit = (sentences: readonly string[]): Attempt => ({
-    status: 'failed',
+    status: 'unfit',
     reason: `${engine.displayName}'s translation was not used. ${sentences.join(' ')}`,
-    retry: 'never',
-    ill: false,
   });
   const restored = restore(guarded, result.text);
   if (!restored.ok) return unfit(restored.problems);

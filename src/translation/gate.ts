@@ -1,7 +1,8 @@
 import { languageEntry, type Script } from '../i18n/languages.js';
+import { hasWordsOfAnother } from './function-words.js';
 import { isInAnotherLanguage } from './letters-say.js';
 import { negationDiffers } from './negation.js';
-import { digitsOf, looseForm } from './text-forms.js';
+import { looseForm, numbersOf, sentencesIn } from './text-forms.js';
 
 export interface GateInput {
   readonly source: string;
@@ -26,7 +27,8 @@ export type GateReason =
   | 'negation_lost'
   | 'negation_added'
   | 'looks_like_html'
-  | 'looks_like_apology';
+  | 'looks_like_apology'
+  | 'unreadable';
 
 export type GateResult =
   { readonly ok: true } | { readonly ok: false; readonly reasons: readonly GateReason[] };
@@ -45,6 +47,7 @@ export const gateSentences: Readonly<Record<GateReason, string>> = {
   negation_added: 'The translation says "no" or "not" where the original does not.',
   looks_like_html: 'The translation looks like a web page.',
   looks_like_apology: 'The translation speaks of translating instead.',
+  unreadable: 'The translation has characters in it that no phone shows as they are.',
 };
 
 /** How many characters the same sentence takes, with a Latin-letter language as 1. From the project's own locale files. */
@@ -70,11 +73,17 @@ const allowance = 20;
 const ownLettersShare = 0.6;
 
 const html = /<\/?[a-z!][^<>]*>|&(?:[a-z][a-z0-9]{1,30}|#[0-9]+|#x[0-9a-f]+);/iu;
+/** Broken characters, controls, and marks that turn the order of what follows around. */
+const unreadable = /[\ufffd\u202a-\u202e\u2066-\u2069]|(?![\n\r\t])\p{Cc}/u;
 /** What engines and language models say when they do not translate. */
 const apology = new RegExp(
   [
     // English, which engines fall back to whatever they were asked for.
     "language model|\\bas an ai\\b|(?:can ?not|can't|unable to|could not) (?:translate|process|assist)",
+    "(?:can ?not|can't|unable to) help (?:you )?with (?:that|this|translat)|i (?:can ?not|can't) (?:do|provide) th",
+    "here(?:'s| is) (?:the|your|a) translat|^\\W*(?:the )?translat(?:ion|ed text)\\W*[:\\n]|\\btranslated? into \\p{Lu}",
+    '(?:aquí|aqui) (?:está|tiene|tienes|vai|tem) (?:la|a|su|tu|sua) (?:traducción|tradução)|voici (?:la|votre) traduction',
+    '^\\W*(?:traducción|tradução|traduction|tradiksyon|перевод|переклад|tłumaczenie|bản dịch|çeviri)\\W*[:\\n]',
     "\\btranslation (?:failed|error)|too many requests|rate limit|i'?m sorry, (?:but )?as an?\\b",
     'modelo de lenguaje|no puedo traducir|como (?:una )?(?:ia|inteligencia artificial)\\b',
     'modelo de linguagem|não (?:posso|consigo) traduzir|como uma (?:ia|inteligência artificial)\\b',
@@ -109,15 +118,18 @@ export function checkTranslation(input: GateInput): GateResult {
   const reasons: GateReason[] = [];
   if (hasLetters(sourceWords) && looseForm(source) === looseForm(translated)) reasons.push('same_as_source');
   if (!holdsAll(translated, kept)) reasons.push('part_missing');
-  if (digitsOf(source) !== digitsOf(translated)) reasons.push('digits_differ');
+  if (numbersOf(source) !== numbersOf(translated)) reasons.push('digits_differ');
   if (!rightScript(translatedWords, to, hasLetters(sourceWords))) reasons.push('wrong_script');
-  if (isInAnotherLanguage(translatedWords, to)) reasons.push('wrong_language');
+  if (isInAnotherLanguage(translatedWords, to) || hasWordsOfAnother(translatedWords, to)) {
+    reasons.push('wrong_language');
+  }
   if (halfIsMissing(sourceWords, translatedWords, from, to)) reasons.push('half_missing');
   if (!saneLength(sourceWords, translatedWords, from, to)) reasons.push('length_absurd');
   const negation = negationDiffers(sourceWords, from, translatedWords, to);
   if (negation !== null) reasons.push(`negation_${negation}`);
   if (html.test(translated) && !html.test(source)) reasons.push('looks_like_html');
   if (apology.test(translated) && !apology.test(source)) reasons.push('looks_like_apology');
+  if (unreadable.test(translated) && !unreadable.test(source)) reasons.push('unreadable');
   return reasons.length === 0 ? { ok: true } : { ok: false, reasons };
 }
 
@@ -153,13 +165,6 @@ function rightScript(words: string, to: string, expectsLetters: boolean): boolea
 
 function inLatinLetters(text: string, language: string): number {
   return [...text.trim()].length / density[languageEntry(language)?.script ?? 'Latin'];
-}
-
-/** Sentences by what ends them; a text without an end is one. */
-function sentencesIn(text: string): number {
-  return text
-    .split(/[.!?\u3002\uff01\uff1f\u061f\u06d4\u0964]+(?:\s|$)|[\u3002\uff01\uff1f]/u)
-    .filter(hasLetters).length;
 }
 
 /** Engines that merge two sentences keep their length; one that stops half-way keeps neither. */

@@ -1,5 +1,5 @@
 import { protect, type ProtectedText } from './protect.js';
-import { tidy } from './text-forms.js';
+import { tidy, westernDigits } from './text-forms.js';
 
 /**
  * The form a text is remembered under: tidy, with `{0}`, `{1}` … in the place of its protected parts. What is the same
@@ -46,7 +46,7 @@ export function toRemember(source: string, target: string, names: readonly strin
   const holeOf = new Map(guarded.parts.map(({ original }, index) => [original, holes[index] ?? 0]));
   // In one pass and the longest first, so that "Luis" takes no bite out of "Luis Ortega", nor "1" out of a hole.
   const patterns = [...left.keys()].sort((one, other) => other.length - one.length).map(standingAlone);
-  const withHoles = target.replace(new RegExp(patterns.join('|'), 'gu'), (original) => {
+  const withHoles = westernDigits(target).replace(new RegExp(patterns.join('|'), 'gu'), (original) => {
     left.set(original, (left.get(original) ?? 0) - 1);
     return `{${holeOf.get(original) ?? 0}}`;
   });

@@ -60,10 +60,22 @@ const harmless: Readonly<Record<string, RegExp>> = {
 export function denies(text: string, language: string): 'yes' | 'no' | 'unknown' {
   const negation = negations[language];
   if (negation === undefined) return 'unknown';
-  const plain = tidy(text);
-  const rest = harmless[language] === undefined ? plain : plain.replace(harmless[language], ' ');
-  if (negation.words.test(rest)) return 'yes';
+  if (negation.words.test(readable(text, language))) return 'yes';
   return negation.isSure ? 'no' : 'unknown';
+}
+
+/** Without what only looks like a negation. */
+function readable(text: string, language: string): string {
+  return tidy(text).replace(harmless[language] ?? nothing, ' ');
+}
+
+const nothing = /(?!)/u;
+
+/** How often a text denies something; null where its language hides that too well, or is not of the house. */
+export function denialsIn(text: string, language: string): number | null {
+  const negation = negations[language];
+  if (negation?.isSure !== true) return null;
+  return (readable(text, language).match(new RegExp(negation.words, 'giu')) ?? []).length;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { namePartsOf } from './names.js';
-import { digitsOf, foldAccents } from './text-forms.js';
+import { foldAccents, numbersOf, westernDigits } from './text-forms.js';
 
 export type ProtectedKind =
   | 'placeholder'
@@ -32,6 +32,7 @@ export interface GlossaryTerm {
 }
 
 export interface ProtectedText {
+  /** The text, its digits 0 to 9 whatever script they were in. */
   readonly source: string;
   /** The text for an engine. */
   readonly text: string;
@@ -62,7 +63,10 @@ const patternsAfterNames: readonly (readonly [ProtectedKind, RegExp])[] = [
   [
     'date',
     new RegExp(
-      alone('[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}([/.-])[0-9]{1,2}\\1[0-9]{2,4}|[0-9]{1,2}/[0-9]{1,2}'),
+      // The year first, as ISO and the solar calendar of Afghanistan write it.
+      alone(
+        '[0-9]{4}([/.-])[0-9]{1,2}\\1[0-9]{1,2}|[0-9]{1,2}([/.-])[0-9]{1,2}\\2[0-9]{2,4}|[0-9]{1,2}/[0-9]{1,2}',
+      ),
       'gu',
     ),
   ],
@@ -101,14 +105,15 @@ interface Span {
  * names given, dates, times, phone numbers, amounts, numbers and the carrier's keywords. Names are found as written
  * or in capitals, whole or in parts, with or without accents; a whole name of two words and more in any case. ("will
  * be late" is no Will.) The district's terms come before names, in any case, and get its own word for them. The tokens
- * are letters no text of ours holds.
+ * are letters no text of ours holds. Digits of other scripts become 0 to 9, which everybody reads.
  * @param terms those of the language at hand alone
  */
 export function protect(
-  text: string,
+  written: string,
   names: readonly string[] = [],
   terms: readonly GlossaryTerm[] = [],
 ): ProtectedText {
+  const text = westernDigits(written);
   const spans: Span[] = [];
   const claim = (kind: ProtectedKind, pattern: RegExp, restored?: string): void => {
     for (const match of text.matchAll(pattern)) {
@@ -125,7 +130,7 @@ export function protect(
   };
   for (const [kind, pattern] of patternsBeforeNames) claim(kind, pattern);
   for (const { term, target } of [...terms].sort((one, other) => other.term.length - one.term.length)) {
-    claim('term', namePattern(term, 'giu'), target);
+    claim('term', namePattern(westernDigits(term), 'giu'), target);
   }
   for (const pattern of namePatterns(names)) claim('name', pattern);
   for (const [kind, pattern] of patternsAfterNames) claim(kind, pattern);
@@ -149,7 +154,7 @@ export function protect(
 
 /**
  * Puts the originals back, and checks that every token stands exactly once, that no token stands there which we did
- * not make, and that the digits are those of the source.
+ * not make, and that the numbers are those of the source.
  */
 export function restore(protectedText: ProtectedText, translated: string): Restored {
   const { parts } = protectedText;
@@ -160,13 +165,14 @@ export function restore(protectedText: ProtectedText, translated: string): Resto
     prefix === undefined
       ? translated
       : // Engines change the case of a first word; the token is still ours.
-        translated.replace(new RegExp(`${prefix}([0-9]+)z`, 'giu'), (token, digits: string) => {
-          const part = parts[Number(digits)];
-          if (part?.token.toLowerCase() !== token.toLowerCase()) {
+        translated.replace(tokensOf(prefix), (token, digits: string) => {
+          const number = westernDigits(digits);
+          const part = parts[Number(number)];
+          if (part === undefined || number !== String(Number(number))) {
             strange = true;
             return token;
           }
-          counts[Number(digits)] = (counts[Number(digits)] ?? 0) + 1;
+          counts[Number(number)] = (counts[Number(number)] ?? 0) + 1;
           return part.restored;
         });
   const problems = [
@@ -176,7 +182,7 @@ export function restore(protectedText: ProtectedText, translated: string): Resto
     ),
     ...(strange ? ['Something stands there that was not in the text.'] : []),
   ];
-  if (problems.length === 0 && digitsOf(text) !== digitsOf(withRestored(protectedText)))
+  if (problems.length === 0 && numbersOf(text) !== numbersOf(withRestored(protectedText)))
     problems.push('The digits are not the same.');
   return problems.length === 0 ? { ok: true, text } : { ok: false, problems: [...new Set(problems)] };
 }
@@ -189,15 +195,20 @@ function withRestored({ text, parts }: ProtectedText): string {
 function unusedPrefix(text: string): string {
   const lower = text.toLowerCase();
   let prefix = 'Xq';
-  while (new RegExp(`${prefix}[0-9]+z`, 'iu').test(lower)) prefix += 'k';
+  while (tokensOf(prefix).test(lower)) prefix += 'k';
   return prefix;
+}
+
+/** Tokens as engines give them back: in the digits of their script and with spaces in them, they still are ours. */
+function tokensOf(prefix: string): RegExp {
+  return new RegExp(`${[...prefix].join('\\s?')}\\s?(\\p{Nd}+)\\s?z`, 'giu');
 }
 
 /** Longest names first; whole names of several words in any case, everything else as written or in capitals. */
 function namePatterns(names: readonly string[]): RegExp[] {
-  const whole = [...new Set(names.map((name) => name.normalize('NFC').replace(/\s+/gu, ' ').trim()))].filter(
-    (name) => /[\p{L}\p{N}]{2}/u.test(name) || /\s/u.test(name),
-  );
+  const whole = [
+    ...new Set(names.map((name) => westernDigits(name).normalize('NFC').replace(/\s+/gu, ' ').trim())),
+  ].filter((name) => /[\p{L}\p{N}]{2}/u.test(name) || /\s/u.test(name));
   const parts = [...new Set(whole.flatMap(namePartsOf))].filter((part) => !whole.includes(part));
   const longestFirst = (one: string, other: string): number => other.length - one.length;
   return [

@@ -4,7 +4,6 @@ import type { Retry } from '../lib/errors.js';
 import type { EngineQuality, TranslationEngine } from '../vendors/engines/engine.js';
 import { askEngine, type Attempt } from './ask-engine.js';
 import { CircuitBreaker } from './circuit-breaker.js';
-import { closeness } from './closeness.js';
 import { fittingForms, hasOpenHole } from './memory-form.js';
 import { isPartApproved } from './parts.js';
 import type { Phrase, Phrasebook } from './phrasebook.js';
@@ -12,6 +11,7 @@ import { protect } from './protect.js';
 import { noRecords, type TranslationPolicy, type TranslationRecords } from './records.js';
 import { tidy, wordsOf } from './text-forms.js';
 import { decideTrust, type TrustTier, type TrustVerdict } from './trust.js';
+import { judgeWayBack, type WayBack } from './way-back.js';
 
 export interface TranslatorOptions {
   readonly phrasebook: Phrasebook;
@@ -191,7 +191,7 @@ export function localeTrust(
     return null;
   const set = policy.pairs.get(`en>${to}`)?.find((one) => one.engine === engine);
   return decideTrust({
-    ...{ quality: 'machine', engine: 'the language files', to, topic, closeness: null },
+    ...{ quality: 'machine', engine: 'the language files', to, topic, wayBack: null },
     setting: set?.tier ?? null,
   });
 }
@@ -202,8 +202,8 @@ async function translateByEngines(work: Work): Promise<TranslationOutcome> {
   for (const { atWork, tier } of enginesFor(work)) {
     const attempt = refuseWithdrawn(work, atWork, await attemptWith(work, atWork));
     if (attempt.status === 'unsupported') continue;
-    if (attempt.status === 'failed') {
-      failures.push(attempt);
+    if (attempt.status !== 'translated') {
+      failures.push({ retry: 'never', ...attempt });
       continue;
     }
     const { name, quality } = atWork.engine;
@@ -235,7 +235,7 @@ async function translateByEngines(work: Work): Promise<TranslationOutcome> {
 function refuseWithdrawn({ isWithdrawn }: Work, { engine }: EngineAtWork, attempt: Attempt): Attempt {
   if (attempt.status !== 'translated' || !isWithdrawn(attempt.text)) return attempt;
   const reason = `The words of ${engine.displayName} were withdrawn as a wrong translation.`;
-  return { status: 'failed', reason, retry: 'never', ill: false };
+  return { status: 'unfit', reason };
 }
 
 /** The order the district set for these languages, else the order of the configuration. */
@@ -315,15 +315,26 @@ async function trustOf(
   const { request } = work;
   const { quality, displayName } = atWork.engine;
   const facts = { quality, engine: displayName, to: request.to, topic: request.topic ?? null, setting };
-  const before = decideTrust({ ...facts, closeness: null });
+  const before = decideTrust({ ...facts, wayBack: null });
   if (request.direction === 'to_staff' || before.tier === 'hold') return before;
   const back = await attemptWith(
     { ...work, request: { ...request, text: translated, from: request.to, to: request.from }, terms: [] },
     atWork,
   );
-  // An engine that has no way back, or is out of order now, says nothing against its translation.
-  if (back.status !== 'translated') return before;
-  return decideTrust({ ...facts, closeness: closeness(request.text, back.text) });
+  return decideTrust({ ...facts, wayBack: wayBackOf(request, back) });
+}
+
+/** An engine that has no way back, or is out of order now, says nothing against its translation, and nothing for it. */
+function wayBackOf({ text, from }: TextToTranslate, back: Attempt): WayBack {
+  switch (back.status) {
+    case 'translated':
+      return judgeWayBack(text, back.text, from);
+    case 'unfit':
+      return 'unfit';
+    case 'failed':
+    case 'unsupported':
+      return 'unknown';
+  }
 }
 
 /** Whoever reads the other language reads the text as it is: what no engine changes is not kept back for a person. */

@@ -1,5 +1,6 @@
 import { languageName } from '../i18n/languages.js';
 import type { EngineQuality } from '../vendors/engines/engine.js';
+import type { WayBack } from './way-back.js';
 
 /**
  * What may happen to a translation by itself. `mark`: it goes out with a line that says a machine wrote it and how to
@@ -20,8 +21,8 @@ export interface TrustFacts {
   readonly topic: string | null;
   /** What the district decided for this engine and pair of languages, if anything. */
   readonly setting: TrustTier | null;
-  /** What the engine's own way back came to: from 0 to 1, or null where it could not be asked. */
-  readonly closeness: number | null;
+  /** What the engine's own way back came to; null where it was not asked for. */
+  readonly wayBack: WayBack | null;
 }
 
 export interface TrustVerdict {
@@ -30,23 +31,18 @@ export interface TrustVerdict {
   readonly reason: string | null;
 }
 
-/** Below this, the way back says something else. From pairs of sentences and their translations of good engines. */
-export const closeEnough = 0.3;
-
 /**
  * Whether a translation to a family goes out, goes out marked, or waits. Pure. The district may trust an engine more or
  * less for a pair of languages; in high-stakes topics no setting lets a machine's words go by themselves, and a
- * translation that comes back as something else always waits.
+ * translation that comes back as something else always waits. One nobody could check that way is marked at least.
  */
 export function decideTrust(facts: TrustFacts): TrustVerdict {
-  const { quality, engine, to, topic, setting, closeness } = facts;
+  const { quality, engine, to, topic, setting, wayBack } = facts;
   if (quality === 'approved') return { tier: 'send', reason: null };
   const reader = `a person who reads ${languageName(to)}`;
-  if (closeness !== null && closeness < closeEnough) {
-    return {
-      tier: 'hold',
-      reason: `Translated back, the words of ${engine} say something else. They wait for ${reader}.`,
-    };
+  if (wayBack !== null && wayBack !== 'same' && wayBack !== 'unknown') {
+    const said = differences[wayBack].replace('{engine}', () => engine);
+    return { tier: 'hold', reason: `Translated back, ${said}. They wait for ${reader}.` };
   }
   if (topic !== null && highStakesTopics.includes(topic)) {
     return {
@@ -54,7 +50,8 @@ export function decideTrust(facts: TrustFacts): TrustVerdict {
       reason: `A machine's words about ${topicNames[topic] ?? topic} wait for ${reader}.`,
     };
   }
-  const tier = setting ?? (quality === 'draft' ? 'hold' : 'mark');
+  const wanted = setting ?? (quality === 'draft' ? 'hold' : 'mark');
+  const tier = wanted === 'send' && wayBack === 'unknown' ? 'mark' : wanted;
   if (tier !== 'hold') return { tier, reason: null };
   return {
     tier,
@@ -64,6 +61,14 @@ export function decideTrust(facts: TrustFacts): TrustVerdict {
         : `The district has texts by ${engine} looked at by ${reader} first.`,
   };
 }
+
+const differences: Readonly<Record<Exclude<WayBack, 'same' | 'unknown'>, string>> = {
+  other: 'the words of {engine} say something else',
+  half: 'the words of {engine} lack a part of the text',
+  more: 'the words of {engine} say more than the text',
+  negation: 'the words of {engine} have lost or gained a "no" or "not"',
+  unfit: 'the words of {engine} come to nothing that can be used',
+};
 
 const topicNames: Readonly<Record<string, string>> = {
   health: 'health',

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { fc } from '../support/properties.js';
 import { closeness } from '../../src/translation/closeness.js';
-import { closeEnough } from '../../src/translation/trust.js';
+import { closeEnough } from '../../src/translation/way-back.js';
 
 test.each([
   ['The bus is late today.', 'The bus arrives late today.'],

@@ -104,10 +104,43 @@ describe('the gate before a translation goes out', () => {
       'В пятницу класс вместе пойдёт в библиотеку, поэтому, пожалуйста, принесите тёплое пальто и хорошую обувь.',
       [],
     ],
+    // Too short for letter statistics.
+    ['wrong_language', 'en', 'es', 'The bus will be late.', 'The bus is going to be late.', []],
+    ['wrong_language', 'en', 'ht', 'The bus for Luis is late.', 'Le bus de Luis est en retard.', ['Luis']],
+    [
+      'wrong_language',
+      'en',
+      'es',
+      'Please sign the form.',
+      'Por favor, assine o formulário, não a carta.',
+      [],
+    ],
+    [
+      'wrong_language',
+      'en',
+      'uk',
+      'We will call you on Monday.',
+      'Мы позвоним вам и в понедельник, что бы ни было.',
+      [],
+    ],
+    [
+      'looks_like_apology',
+      'en',
+      'es',
+      'The bus is late.',
+      'Here is the translation: El autobús va tarde.',
+      [],
+    ],
+    ['looks_like_apology', 'en', 'es', 'The bus is late.', 'Traducción: El autobús va tarde.', []],
+    ['looks_like_apology', 'en', 'ar', 'The bus is late today.', "I can't help with that request.", []],
+    ['unreadable', 'en', 'es', 'The bus is late.', 'El autob\ufffds va tarde.', []],
+    ['unreadable', 'en', 'es', 'The bus is late.', 'El autobús \u202eva tarde.', []],
+    ['unreadable', 'en', 'es', 'The bus is late.', 'El autobús\u0007 va tarde.', []],
     ['negation_lost', 'en', 'es', 'There is no school on Friday.', 'Hay escuela el viernes.', []],
     ['negation_lost', 'ru', 'en', 'Автобус сегодня не пришёл.', 'The bus came today.', []],
     ['negation_added', 'en', 'es', 'There is school on Friday.', 'No hay escuela el viernes.', []],
     ['digits_differ', 'en', 'ar', 'Come at 3:15', 'تعالوا الساعة 3:51 5', []],
+    ['digits_differ', 'ar', 'en', 'الحافلة ٧:٤٠', 'The bus at 4:07', []],
   ])('holds for %s: %s to %s', (reason, from, to, source, translated, kept) => {
     expect(judge(from, to, source, translated, kept)).toContain(reason);
   });

@@ -81,4 +81,12 @@ describe('an approved translation', () => {
     expect(toRemember('Luis came.', 'Przyszła Luisa.', names).sourceForm).toBe('Luis came.');
     expect(toRemember('Come at 1.', 'Venga a las 13.', []).sourceForm).toBe('Come at 1.');
   });
+
+  test('of a time in native digits fits other times, whichever digits they are in', () => {
+    const kept = toRemember('الحافلة تأتي ٧:٤٠', 'The bus comes at 7:40', []);
+    expect(kept.target).toBe('The bus comes at {0}');
+    expect(formOf(protect('الحافلة تأتي 8:05'))).toBe(kept.sourceForm);
+    expect(fillIn(kept.target, protect('الحافلة تأتي ٨:٠٥'))).toBe('The bus comes at 8:05');
+    expect(toRemember('Bus at 7:40', 'الحافلة ٧:٤٠', []).target).toBe('الحافلة {0}');
+  });
 });

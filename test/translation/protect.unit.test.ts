@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { fc } from '../support/properties.js';
 import { protect, restore } from '../../src/translation/protect.js';
+import { westernDigits } from '../../src/translation/text-forms.js';
 
 const names = [
   'Luis Ortega',
@@ -38,7 +39,7 @@ describe('what is kept out of a translator', () => {
     ['The 3rd graders, 3月', []],
     ['Reply STOP to stop, HELP for help', ['keyword: STOP', 'keyword: HELP']],
     ['PLEASE HELP MY SON', []],
-    ['الحافلة ٧:٤٠', []],
+    ['الحافلة ٧:٤٠', ['time: 7:40']],
   ])('%s', (text, expected) => {
     expect(kept(text)).toEqual(expected);
   });
@@ -82,9 +83,40 @@ describe('putting the kept parts back', () => {
   });
 
   test('digits count by their value in every script', () => {
-    const arabic = protect('الحافلة تأتي ٧:٤٠');
-    expect(restore(arabic, 'The bus comes 7:40')).toEqual({ ok: true, text: 'The bus comes 7:40' });
-    expect(restore(arabic, 'The bus comes 7:41').ok).toBe(false);
+    const arabic = protect('الحافلة يوم ٣مارس');
+    expect(restore(arabic, 'The bus on March 3')).toEqual({ ok: true, text: 'The bus on March 3' });
+    expect(restore(arabic, 'The bus on March 4').ok).toBe(false);
+  });
+
+  test.each([
+    ['a time', 'الحافلة تأتي ٧:٤٠', 'The bus comes Xq0z', 'The bus comes 7:40'],
+    [
+      'a date of the solar calendar',
+      'جلسه ۱۴۰۵/۰۹/۱۲ است',
+      'The meeting is on Xq0z',
+      'The meeting is on 1405/09/12',
+    ],
+    ['a phone number', '०१२-३४५६ पर फ़ोन करें ९८-७६', 'Call Xq0z or Xq1z-Xq2z', undefined],
+  ])(
+    '%s in the digits of another script is kept from engines, and read in ours',
+    (_, text, translated, expected) => {
+      const guarded = protect(text);
+      expect(guarded.text).not.toMatch(/(?<!Xq)\p{Nd}(?!z)/u);
+      if (expected !== undefined) expect(restore(guarded, translated)).toEqual({ ok: true, text: expected });
+    },
+  );
+
+  test('numbers whose digits were exchanged are not the same', () => {
+    const mixed = protect('The 3rd bus, not the 12th');
+    expect(restore(mixed, 'El 12.º autobús, no el 3.º').ok).toBe(true);
+    expect(restore(mixed, 'El 13.º autobús, no el 2.º').ok).toBe(false);
+  });
+
+  test('a token with digits of its language or spaces in it is still ours', () => {
+    const guarded = protect('Luis comes at 7:40', ['Luis']);
+    for (const said of ['Xq۰z ساعت Xq۱z', 'XQ0Z ساعت xq 1 z', 'Xq 0z ساعت Xq1 z'])
+      expect(restore(guarded, said)).toEqual({ ok: true, text: 'Luis ساعت 7:40' });
+    expect(restore(guarded, 'Xq۰z ساعت Xq۵z').ok).toBe(false);
   });
 
   const piece = fc.oneof(
@@ -111,7 +143,7 @@ describe('putting the kept parts back', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const one = protect(text, names);
-        expect(restore(one, one.text)).toEqual({ ok: true, text });
+        expect(restore(one, one.text)).toEqual({ ok: true, text: westernDigits(text) });
       }),
       { numRuns: 500 },
     );

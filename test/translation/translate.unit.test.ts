@@ -307,6 +307,13 @@ describe("with the district's books", () => {
     expect(engine.asked).toEqual([]);
   });
 
+  test('what was remembered with a hole that nothing fills is passed over', async () => {
+    const engine = fakeEngine('one', says('Xq0z perdió Xq1z días.'));
+    const { records } = booksWith({}, { '{0} missed {1} days.': '{{1}} perdió 0 días.' });
+    const outcome = await translateText(translatorWith(records, engine), toFamily('Luis missed 3 days.'));
+    expect(outcome).toMatchObject({ engine: 'one', text: 'Luis perdió 3 días.' });
+  });
+
   test("the district's words stand for its terms, and names it keeps stay", async () => {
     const engine = fakeEngine('one', says('Vaya a Xq0z antes de Xq1z con Xq2z.'));
     const { records } = booksWith({
@@ -364,7 +371,10 @@ describe("with the district's books", () => {
   });
 
   test('engines are tried in the order set for the languages, trusted as far as it says', async () => {
-    const [one, two] = [fakeEngine('one', says('Uno dice.')), fakeEngine('two', says('Dos dice.'))];
+    const one = fakeEngine('one', says('Uno dice.'));
+    const two = fakeEngine('two', (text) => says(text === 'One says.' ? 'Dos dice.' : 'One says.')(), {
+      pairs: ['en>es', 'es>en'],
+    });
     const { records } = booksWith({
       pairs: new Map([['en>es', [{ engine: 'two', tier: 'send' as const }]]]),
     });
@@ -404,6 +414,44 @@ describe("with the district's books", () => {
       { engine: 'one', from: 'en', to: 'es', texts: 1, characters: 26, refused: 0 },
       { engine: 'one', from: 'es', to: 'en', texts: 1, characters: 23, refused: 0 },
     ]);
+  });
+});
+
+describe('a translation whose way back', () => {
+  const pairs = { pairs: ['en>es', 'es>en'] };
+  const outcomeOf = (
+    there: string,
+    back: () => EngineResult,
+    text = 'The school does not open tomorrow.',
+  ) => {
+    const engine = fakeEngine('one', (asked) => (asked === text ? says(there)() : back()), pairs);
+    const { records } = booksWith({ pairs: new Map([['en>es', [{ engine: 'one', tier: 'send' }]]]) });
+    const translator = createTranslator({ phrasebook, engines: [engine], clock: new MovedClock(), records });
+    return translateText(translator, toFamily(text));
+  };
+
+  test('does not pass the gate waits', async () => {
+    const outcome = await outcomeOf('La escuela no abre mañana.', says('The school opens tomorrow.'));
+    expect(outcome).toMatchObject({
+      tier: 'hold',
+      tierReason: expect.stringMatching(/nothing that can be used/),
+    });
+  });
+
+  test('lacks one of two denials waits', async () => {
+    const outcome = await outcomeOf(
+      'No venga tarde, y olvide el formulario.',
+      says('Do not come late, and forget the form.'),
+      'Do not come late, and do not forget the form.',
+    );
+    expect(outcome).toMatchObject({ tier: 'hold', tierReason: expect.stringMatching(/"no" or "not"/) });
+  });
+
+  test('cannot be asked is marked, though the district lets this engine send', async () => {
+    const down = (): EngineResult => ({ status: 'failed', reason: 'Away.', retry: 'later' });
+    expect(await outcomeOf('La escuela no abre mañana.', down)).toMatchObject({ tier: 'mark' });
+    const same = says('The school does not open tomorrow.');
+    expect(await outcomeOf('La escuela no abre mañana.', same)).toMatchObject({ tier: 'send' });
   });
 });
 

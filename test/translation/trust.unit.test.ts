@@ -8,7 +8,7 @@ const facts = (changes: Partial<TrustFacts> = {}): TrustFacts => ({
   to: 'es',
   topic: 'transportation',
   setting: null,
-  closeness: 0.8,
+  wayBack: 'same',
   ...changes,
 });
 
@@ -36,9 +36,19 @@ describe('a translation to a family', () => {
     expect(decideTrust(facts({ topic, quality: 'approved' })).tier).toBe('send');
   });
 
-  test('that comes back as something else waits; one that cannot be asked back does not for that', () => {
-    expect(decideTrust(facts({ closeness: 0.1, setting: 'send' })).reason).toContain('say something else');
-    expect(decideTrust(facts({ closeness: null })).tier).toBe('mark');
+  test.each(['other', 'half', 'more', 'negation', 'unfit'] as const)(
+    'that comes back as something else (%s) waits, whatever the district decided',
+    (wayBack) => {
+      expect(decideTrust(facts({ wayBack, setting: 'send' })).reason).toMatch(
+        /^Translated back, the words of Lib/,
+      );
+    },
+  );
+
+  test('nobody could check by the way back does not wait for that, but is marked', () => {
+    expect(decideTrust(facts({ wayBack: 'unknown' })).tier).toBe('mark');
+    expect(decideTrust(facts({ wayBack: 'unknown', setting: 'send' })).tier).toBe('mark');
+    expect(decideTrust(facts({ wayBack: null, setting: 'send' })).tier).toBe('send');
   });
 
   test('says why exactly when it waits', () => {
@@ -47,9 +57,9 @@ describe('a translation to a family', () => {
         fc.constantFrom('approved' as const, 'machine' as const, 'draft' as const),
         fc.constantFrom('send' as const, 'mark' as const, 'hold' as const, null),
         fc.option(fc.constantFrom('health', 'events', 'other')),
-        fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
-        (quality, setting, topic, closeness) => {
-          const { tier, reason } = decideTrust(facts({ quality, setting, topic, closeness }));
+        fc.option(fc.constantFrom('same' as const, 'other' as const, 'half' as const, 'unknown' as const)),
+        (quality, setting, topic, wayBack) => {
+          const { tier, reason } = decideTrust(facts({ quality, setting, topic, wayBack }));
           expect(reason !== null).toBe(tier === 'hold');
         },
       ),
