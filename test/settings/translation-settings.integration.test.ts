@@ -77,16 +77,16 @@ const gather = async (pieces: AsyncIterable<string>): Promise<string> => {
 
 describe('engines outside the house', () => {
   test('get no text before an agreement, only its topics with one, and none after its end', async () => {
-    expect(await translate('The fair is open.')).toMatchObject({ status: 'untranslated', retry: 'never' });
+    expect(await translate('Fair open.')).toMatchObject({ status: 'untranslated', retry: 'never' });
     expect(asked).toEqual([]);
     await recordAgreement(rt, admin, { ...agreement, topics: ['events'] });
-    expect(await translate('The fair is open.')).toMatchObject({ status: 'translated', engine: 'google' });
-    expect(await translate('The fair is ill.', { topic: 'health' })).toMatchObject({
+    expect(await translate('Fair open.')).toMatchObject({ status: 'translated', engine: 'google' });
+    expect(await translate('Fair ill.', { topic: 'health' })).toMatchObject({
       status: 'untranslated',
     });
-    expect(asked).toEqual(['google: The fair is open.']);
+    expect(asked).toEqual(['google: Fair open.']);
     await endAgreementWith(rt, admin, 'google');
-    expect(await translate('The fair is shut.')).toMatchObject({ status: 'untranslated' });
+    expect(await translate('Fair shut.')).toMatchObject({ status: 'untranslated' });
     expect(asked).toHaveLength(1);
     expect(await audits('engine:google')).toEqual([
       'translation.agreement_recorded',
@@ -145,10 +145,10 @@ describe('engines outside the house', () => {
 describe('the glossary', () => {
   test('is used from the next text on, and a removed term is not', async () => {
     await setTerm(rt, admin, { term: 'Fun Fair', toLanguage: 'es', target: 'Kermés', note: null });
-    expect(await translate('The fun fair is on.')).toMatchObject({ text: '«The Kermés is on.»' });
+    expect(await translate('Fun fair today.')).toMatchObject({ text: '«Kermés today.»' });
     const term = (await showTerms(rt, admin)).items.find((one) => one.term === 'Fun Fair');
     await removeTerm(rt, admin, term?.id ?? '');
-    expect(await translate('The fun fair is off.')).toMatchObject({ text: '«The fun fair is off.»' });
+    expect(await translate('Fun fair tomorrow.')).toMatchObject({ text: '«Fun fair tomorrow.»' });
     await expect(removeTerm(rt, admin, term?.id ?? '')).rejects.toMatchObject({ status: 404 });
     expect(await audits('glossary')).toEqual(['translation.term_set']);
   });
