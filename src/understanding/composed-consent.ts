@@ -1,5 +1,5 @@
 import { findAlarms, type FoundAlarm } from './alarms.js';
-import { joinPlain } from './language-words.js';
+import { joinPlain, placesOf } from './language-words.js';
 import { harmlessIn } from './doubted-consent.js';
 import { placesOfNobody, saysNobody } from './nobody.js';
 import { wordsFor, type Word } from './normalise.js';
@@ -27,7 +27,11 @@ export function consentParts(reading: Reading, language: string): ReadonlyMap<st
   const stems = reading.u.words(language)?.consentParts;
   if (stems === undefined) return new Map();
   const words = wordsFor(reading.prepared, language);
-  const found = [...findAlarms(stems, reading.prepared, words), ...forAWhile(reading, language, words)];
+  const forAWhile = placesOf(reading.u.words(language)?.patterns.forAWhile ?? [], words);
+  const found = [
+    ...findAlarms(stems, reading.prepared, words),
+    ...forAWhile.map((place): FoundAlarm => ({ kind: 'till', ...place })),
+  ];
   // The "who" of Vietnamese and Chinese "no one" asks nothing.
   const nobody = found.some(({ kind }) => kind === 'ask') ? placesOfNobody(reading, language) : [];
   const isOfNobody = ({ kind, start, end }: FoundAlarm): boolean =>
@@ -38,24 +42,23 @@ export function consentParts(reading: Reading, language: string): ReadonlyMap<st
     canBeHarmless.has(kind) && harmless.some((place) => place.start <= start && place.end >= end);
   return new Map(
     found
-      .filter((part) => !isTurnedAround(reading, language, part) && !isHarmless(part) && !isOfNobody(part))
+      .filter(
+        (part) =>
+          !isTurnedAround(reading, language, part) &&
+          !isHarmless(part) &&
+          !isOfNobody(part) &&
+          !(part.kind === 'neg' && reachesOver(words, part)),
+      )
       .map((part) => [part.kind, part]),
   );
 }
 
+/** "Do not call, text me" has no "do not … text": a comma stands between. */
+const reachesOver = (words: readonly Word[], { start, end }: FoundAlarm): boolean =>
+  words.some((word) => word.start > start && word.end <= end && word.startsClause);
+
 /** Parts that mean nothing where they stand within what leaves a wish sure. */
 const canBeHarmless = new Set(['else', 'till', 'then', 'once', 'many', 'again', 'ask']);
-
-/** "For ten days": no list holds every number of days. */
-function forAWhile(reading: Reading, language: string, words: readonly Word[]): readonly FoundAlarm[] {
-  const patterns = reading.u.words(language)?.patterns.forAWhile ?? [];
-  if (patterns.length === 0) return [];
-  const text = joinPlain(words);
-  const isWritten = patterns.some((pattern) => pattern.test(text));
-  const [first, last] = [words[0], words.at(-1)];
-  if (!isWritten || first === undefined || last === undefined) return [];
-  return [{ kind: 'till', start: first.start, end: last.end }];
-}
 
 const canBeTurned = new Set(['neg', 'want', 'stop', 'free', 'del']);
 

@@ -1,7 +1,7 @@
-import { findAlarms, type FoundAlarm } from './alarms.js';
+import { findAlarms } from './alarms.js';
 import { socialMatches } from './answers.js';
 import { weekdayNames, type TimeGroup } from './contact-words.js';
-import { joinPlain } from './language-words.js';
+import { joinPlain, placesOf } from './language-words.js';
 import { wordsFor } from './normalise.js';
 import { replyOrder, type Reading } from './reading.js';
 import { timePieces } from './time-phrases.js';
@@ -13,11 +13,20 @@ import { timePieces } from './time-phrases.js';
 const isHarmless = ({ kind }: { readonly kind: string }): boolean =>
   kind === 'polite' || kind === 'fromNow' || kind === 'beside';
 
-/** Words of a language that stand beside a wish and leave it sure. */
-export function harmlessIn({ prepared, u }: Reading, language: string): readonly FoundAlarm[] {
-  const doubts = u.words(language)?.doubts;
-  if (doubts === undefined) return [];
-  return findAlarms(doubts, prepared, wordsFor(prepared, language)).filter(isHarmless);
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where the words of a language stand that may be beside a wish and leave it sure. */
+export function harmlessIn({ prepared, u }: Reading, language: string): readonly Span[] {
+  const known = u.words(language);
+  if (known === undefined) return [];
+  const words = wordsFor(prepared, language);
+  return [
+    ...findAlarms(known.doubts, prepared, words).filter(isHarmless),
+    ...placesOf(known.patterns.gone, words),
+  ];
 }
 
 /**
@@ -36,7 +45,7 @@ export function findDoubt(
     if (words === undefined) continue;
     const ofLanguage = wordsFor(prepared, language);
     const found = findAlarms(words.doubts, prepared, ofLanguage);
-    const harmless = [...found.filter(isHarmless), ...(within === null ? [] : [within])];
+    const harmless = [...harmlessIn(reading, language), ...(within === null ? [] : [within])];
     const doubt = found.find(
       (one) => !isHarmless(one) && !harmless.some((other) => one.start < other.end && other.start < one.end),
     );

@@ -1,5 +1,6 @@
 import { compileAlarms, type Alarms } from './alarms.js';
 import type { ListReader } from './list-words.js';
+import type { Word } from './normalise.js';
 import { numeralReader } from './numerals.js';
 import type { UnderstandingFile } from './understanding-file.js';
 
@@ -127,6 +128,8 @@ export interface LanguageWords {
     readonly trouble: readonly RegExp[];
     /** "For ten days", "two weeks"; not "since two weeks". */
     readonly forAWhile: readonly RegExp[];
+    /** "My daughter has graduated", "we moved away": why no texts are needed any more. */
+    readonly gone: readonly RegExp[];
   };
 }
 
@@ -135,6 +138,33 @@ export function joinPlain(words: readonly { readonly plain: string; readonly sig
   const [only] = words;
   if (only !== undefined && words.length === 1) return only.plain;
   return words.map((word) => word.plain).join(words.some((word) => word.sign) ? '' : ' ');
+}
+
+/** Where the first match of each pattern stands; `start` and `end` as those of the words it touches. */
+export function placesOf(
+  patterns: readonly RegExp[],
+  words: readonly Word[],
+): readonly { readonly start: number; readonly end: number }[] {
+  if (patterns.length === 0 || words.length === 0) return [];
+  const text = joinPlain(words);
+  return patterns.flatMap((pattern) => {
+    const match = pattern.exec(text);
+    if (match === null) return [];
+    const from = match.index + match[0].search(/\S/u);
+    const to = match.index + match[0].trimEnd().length;
+    const [first, last] = [wordAt(words, from), wordAt(words, to - 1)];
+    return first === undefined || last === undefined ? [] : [{ start: first.start, end: last.end }];
+  });
+}
+
+/** The word that stands at a place of the words as `joinPlain` joins them. */
+function wordAt(words: readonly Word[], place: number): Word | undefined {
+  const blank = words.some((word) => word.sign) ? 0 : 1;
+  let reach = 0;
+  return words.find((word) => {
+    reach += word.plain.length + blank;
+    return place < reach;
+  });
 }
 
 /** Makes the rules' words of a language ready. `read` folds them: a `listReader` of the language. */

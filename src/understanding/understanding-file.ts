@@ -156,7 +156,7 @@ export const ruleWords = {
   verdicts: phrases,
   acknowledgements: phrases,
   patterns: z.record(
-    z.enum(['no', 'question', 'wrongNumber', 'doubt', 'nobody', 'trouble', 'forAWhile']),
+    z.enum(['no', 'question', 'wrongNumber', 'doubt', 'nobody', 'trouble', 'forAWhile', 'gone']),
     z.array(regularExpression),
   ),
 };
