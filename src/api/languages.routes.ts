@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { approveLanguage, listLanguages, readLanguage } from '../languages/languages.js';
-import { approvalInput, languageList, languagePage } from './languages.schemas.js';
+import { approveLanguage, listLanguages, readLanguage, withdrawApproval } from '../languages/languages.js';
+import { approvalInput, approvalTakenBack, languageList, languagePage } from './languages.schemas.js';
 import { route, type Route } from './route.js';
 
 const byCode = z.object({ code: z.string().max(20) });
@@ -29,5 +29,13 @@ export const languagesRoutes: readonly Route[] = [
     params: byCode,
     body: approvalInput,
     act: ({ rt, staff, params, body }) => approveLanguage(rt, staff, params.code, body),
+  }),
+  route({
+    method: 'post',
+    path: '/languages/:code/approvals/taken-back',
+    summary: 'Takes the approval of a part back: its words count as nobody’s again.',
+    params: byCode,
+    body: approvalTakenBack,
+    act: ({ rt, staff, params, body }) => withdrawApproval(rt, staff, params.code, body),
   }),
 ];

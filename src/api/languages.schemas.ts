@@ -17,6 +17,8 @@ const approval = {
   approval: z.object({ speaker: z.string(), by: z.string(), at: moment }).nullable(),
   /** The words have changed since: they need another approval. */
   hasChanged: z.boolean(),
+  /** The language is live when all of these parts are approved. */
+  makesLive: z.boolean(),
 };
 const supports = z.enum(['yes', 'no', 'unknown']);
 
@@ -79,3 +81,7 @@ export const approvalInput = z.object({
   speakerName: z.string().trim().min(1).max(120).nullable(),
 });
 export type ApprovalInput = z.infer<typeof approvalInput>;
+
+/** POST /api/languages/:code/approvals/taken-back */
+export const approvalTakenBack = approvalInput.omit({ speakerName: true });
+export type ApprovalTakenBack = z.infer<typeof approvalTakenBack>;

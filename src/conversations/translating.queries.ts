@@ -9,6 +9,8 @@ export interface TextToTranslate {
   translationTries: number;
   /** What understanding made of it; where it names a matter in which a wrong word harms, that matter. */
   topic: string | null;
+  /** What of the texting it was surely understood to want, and obeyed as. */
+  obeyedAs: string | null;
 }
 
 export function textToTranslate(
@@ -19,6 +21,13 @@ export function textToTranslate(
     .selectFrom('message')
     .select(['id', 'conversationId', 'text', 'language', 'translationTries'])
     .select(sql<string | null>`coalesce(understood ->> 'harmful', understood ->> 'topic')`.as('topic'))
+    .select(
+      sql<
+        string | null
+      >`case when understood ->> 'consentCertainty' = 'sure' then understood ->> 'consent' end`.as(
+        'obeyedAs',
+      ),
+    )
     .where('id', '=', messageId)
     .where('direction', '=', 'in')
     .where('nextTranslationAt', 'is not', null)

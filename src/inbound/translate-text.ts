@@ -5,6 +5,7 @@ import { translateText } from '../translation/translate.js';
 import { insertTranslation } from '../translation/translation.queries.js';
 import { saveTranslationState, textToTranslate } from '../conversations/translating.queries.js';
 import { namesAround } from './inbound.queries.js';
+import { obeyedWord } from './obeyed-word.js';
 
 const triesBeforeGivingUp = 6;
 
@@ -22,6 +23,7 @@ export async function translateInbound(rt: Runtime, messageId: string): Promise<
     names: await namesAround(rt.db, text.conversationId),
     direction: 'to_staff',
     topic: text.topic,
+    known: obeyedWord(text),
   });
   const now = rt.clock.now();
   switch (outcome.status) {

@@ -4,7 +4,12 @@ import { isLanguage, languageCodes, languages, languageName, type Language } fro
 import { readFileReviews } from '../i18n/review-states.js';
 import { conflict, forbidden, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
-import { approvePart, readApprovals, type Approval } from '../translation/approvals.queries.js';
+import {
+  approvePart,
+  deleteApproval,
+  readApprovals,
+  type Approval,
+} from '../translation/approvals.queries.js';
 import type { LanguagePart } from '../translation/translation.table.js';
 import { readLanguageUse } from './languages.queries.js';
 import { hashOfPart, languageParts, liveParts, textsOfPart, type PartText } from '../translation/parts.js';
@@ -114,6 +119,35 @@ export async function approveLanguage(
   });
 }
 
+/**
+ * Takes an approval back: the words count as nobody's again, in every process within two seconds. A speaker of the
+ * language may, and an administrator; the audit log keeps who approved and who took it back. Repeating it does nothing.
+ * @throws RecadoError 404 `not_found`; 403 `forbidden`
+ */
+export async function withdrawApproval(
+  rt: Pick<Runtime, 'db' | 'texts' | 'clock'>,
+  staff: SignedInStaff,
+  code: string,
+  { part, hash }: { part: LanguagePart; hash: string },
+): Promise<void> {
+  const language = knownLanguage(rt, code);
+  if (!isAdministrator(staff) && !staff.languages.includes(language)) {
+    throw forbidden(
+      `Only somebody who speaks ${languageName(language)}, or an administrator, can take an approval back.`,
+    );
+  }
+  await rt.db.transaction().execute(async (trx) => {
+    const speaker = await deleteApproval(trx, { language, part, textsHash: hash });
+    if (speaker === undefined) return;
+    await recordAudit(trx, rt.clock.now(), {
+      actor: staffActor(staff),
+      action: 'language.approvalTakenBack',
+      subject: `language:${language}`,
+      detail: { part, hash, speaker },
+    });
+  });
+}
+
 /** Whether a text is missing because its words were withdrawn as wrong; ready replies and prompts are not so withdrawn. */
 function isWithdrawn(
   { texts }: Pick<Runtime, 'texts'>,
@@ -153,6 +187,7 @@ function partsOf(rt: Pick<Runtime, 'texts'>, language: Language, approvals: read
       approval: last ? { speaker: last.speakerName, by: last.by, at: last.approvedAt.toISOString() } : null,
       /** The words are others than those that were approved. */
       hasChanged: last !== undefined && last.textsHash !== hash,
+      makesLive: liveParts.includes(part),
     };
   });
 }
@@ -160,10 +195,10 @@ function partsOf(rt: Pick<Runtime, 'texts'>, language: Language, approvals: read
 /** English is what everything is written from; another language is live when these parts of it are approved. */
 function isLive(
   language: Language,
-  parts: readonly { part: LanguagePart; approval: unknown; hasChanged: boolean }[],
+  parts: readonly { makesLive: boolean; approval: unknown; hasChanged: boolean }[],
 ): boolean {
   if (language === source) return true;
-  const needed = parts.filter(({ part }) => liveParts.includes(part));
+  const needed = parts.filter(({ makesLive }) => makesLive);
   return needed.length > 0 && needed.every(({ approval, hasChanged }) => approval !== null && !hasChanged);
 }
 

@@ -37,3 +37,18 @@ export async function approvePart(
     .onConflict((conflict) => conflict.columns(['language', 'part', 'textsHash']).doUpdateSet(by))
     .execute();
 }
+
+/** Takes the approval of these words back; the speaker's name, or undefined where there was none. */
+export async function deleteApproval(
+  trx: Transaction<Database>,
+  approval: { language: string; part: LanguagePart; textsHash: string },
+): Promise<string | undefined> {
+  const deleted = await trx
+    .deleteFrom('languageApproval')
+    .where('language', '=', approval.language)
+    .where('part', '=', approval.part)
+    .where('textsHash', '=', approval.textsHash)
+    .returning('speakerName')
+    .executeTakeFirst();
+  return deleted?.speakerName;
+}

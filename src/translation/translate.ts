@@ -69,6 +69,8 @@ export interface TextToTranslate {
   readonly topic?: string | null;
   /** What was said before, for engines that can make use of it. */
   readonly context?: string;
+  /** What it is known to say in the other language: no engine is asked. */
+  readonly known?: string | undefined;
 }
 
 /**
@@ -143,6 +145,13 @@ export async function translateText(
   const policy = await translator.records.policy();
   if (phrase !== undefined && !isWithdrawn(phrase.text)) {
     return phrased(policy, phrase, { from, to, topic: request.topic ?? null });
+  }
+  if (request.known !== undefined && !isWithdrawn(request.known)) {
+    const { known } = request;
+    return {
+      ...{ status: 'translated', text: known, engine: 'phrasebook' },
+      ...{ quality: 'machine', tier: 'mark', tierReason: null },
+    };
   }
   const terms = policy.terms.filter(({ toLanguage }) => toLanguage === null || toLanguage === to);
   const work: Work = { translator, policy, request: { ...request, text, from, to }, terms, isWithdrawn };

@@ -792,6 +792,14 @@ const probes: Record<string, Probe> = {
     }),
     allowed: everybody,
   },
+  'post /languages/:code/approvals/taken-back': {
+    path: () => '/languages/ht/approvals/taken-back',
+    body: () => ({
+      part: 'crisis',
+      hash: hashOfPart(textsOfPart(api.rt.texts, 'ht', 'crisis')),
+    }),
+    allowed: everybody,
+  },
   'get /holds': { path: () => '/holds', allowed: everybodyHere, lists: true },
   'post /holds': {
     path: () => '/holds',

@@ -145,6 +145,45 @@ describe('a wrong fixed text, by clicks', () => {
     await desk.getByRole('button', { name: 'Try again' }).first().click();
     await desk.getByRole('button', { name: 'Try again' }).waitFor({ state: 'detached' });
   });
+});
+
+describe('the approval of a language, by clicks', () => {
+  const page = (): string => `${stage.webUrl}/settings/languages/ht`;
+  const danger = (of: Page) => of.getByRole('region', { name: 'When somebody is in danger' });
+
+  test('is taken back, and the page says what is still to be approved', async () => {
+    await pocket.goto(page());
+    await pocket.getByText('Live', { exact: true }).waitFor();
+    await danger(pocket).getByRole('button', { name: 'Take the approval back' }).click();
+    await pocket
+      .getByText('Not live yet: a speaker still has to approve “When somebody is in danger”')
+      .waitFor();
+    await danger(pocket).getByText('Nobody who speaks it has approved it.').waitFor();
+    await takePicture(pocket, 'languages-1-taken-back');
+  });
+
+  test('is noted by an administrator in the name of a speaker, and taken back with Undo', async () => {
+    await danger(pocket).getByLabel('Speaker who read them').fill('Marie Louis');
+    await danger(pocket).getByRole('button', { name: 'Approve in this name' }).click();
+    await danger(pocket)
+      .getByText(/Marie Louis approved it, noted by Grace Lee/)
+      .waitFor();
+    await pocket.getByText('Live', { exact: true }).waitFor();
+    await pocket
+      .getByRole('status')
+      .filter({ hasText: 'Approved: When' })
+      .getByRole('button', { name: 'Undo' })
+      .click();
+    await danger(pocket).getByText('Nobody who speaks it has approved it.').waitFor();
+  });
+
+  test('is nothing for somebody who neither speaks it nor administers', async () => {
+    await desk.goto(page());
+    await danger(desk)
+      .getByText(/^Somebody who speaks Haitian Creole can approve these texts/)
+      .waitFor();
+    expect(await desk.getByRole('button', { name: /approv/i }).count()).toBe(0);
+  });
 
   test('without a complaint of the browser but for what was refused', () => {
     const unexpected = complaints.flat().filter((one) => !/400 \(Bad Request\)|ERR_FAILED/u.test(one));

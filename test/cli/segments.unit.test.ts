@@ -93,7 +93,7 @@ describe('recado segments', () => {
       expect(stdout.split('\n')).toHaveLength(4);
       expect(exitCode).toBe(1);
       await writeFile(file, '{"text":"a"}\n');
-      expect(await runRecado(['segments', file])).toEqual({
+      expect(await runRecado(['segments', '--json', file])).toEqual({
         exitCode: 0,
         stdout: '{"encoding":"GSM-7","segments":1,"units":1}\n',
         stderr: '',

@@ -204,6 +204,25 @@ describe('a question of a family', () => {
     expect(inbound[1]?.translationReason).toContain('Haitian Creole');
   });
 
+  test('is no work for an interpreter where it is one word that was obeyed: staff read STOP', async () => {
+    const { e164, addressId } = await buildFamily('ar');
+    const id = await write(e164, 'توقف');
+    expect(await consentOf(addressId)).toBe('opted_out');
+    const stop = (await messages(id)).find((one) => one.direction === 'in');
+    await translateInbound(stage.rt, stop?.id ?? '');
+    const translations = await stage.rt.db
+      .selectFrom('messageTranslation')
+      .select(['text', 'engine', 'quality'])
+      .where('messageId', '=', stop?.id ?? '')
+      .execute();
+    expect(translations).toEqual([{ text: 'STOP', engine: 'phrasebook', quality: 'machine' }]);
+    const task = stage.rt.db
+      .selectFrom('interpreterTask')
+      .select('language')
+      .where('messageId', '=', stop?.id ?? '');
+    expect(await task.execute()).toEqual([]);
+  });
+
   test('about danger is urgent whatever else is in it, and the family is told that a person reads it', async () => {
     const { e164 } = await buildFamily();
     const id = await write(e164, 'Mi hijo dice que se quiere matar');

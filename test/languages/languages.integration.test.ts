@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { approveLanguage, listLanguages, readLanguage } from '../../src/languages/languages.js';
+import {
+  approveLanguage,
+  listLanguages,
+  readLanguage,
+  withdrawApproval,
+} from '../../src/languages/languages.js';
 import { createInboxRuntime, type InboxRuntime } from '../inbox/inbox-runtime.js';
 import {
   buildGuardian,
@@ -105,6 +110,39 @@ describe('a language', () => {
       speaker: 'Sana Khan',
       by: 'Pat Lee',
     });
+  });
+
+  test('is no longer live when an approval is taken back, by a speaker of it or an administrator', async () => {
+    const { db } = inbox.rt;
+    const speaker = await buildStaff(db, { languages: ['en', 'so'], name: 'Hodan Ali' });
+    const stranger = await buildStaff(db, { languages: ['en', 'es'] });
+    const admin = await buildStaff(db, { role: 'school_admin' });
+    for (const part of ['consent', 'crisis', 'alerts'] as const) await approve(speaker, 'so', part);
+    const crisis = { part: 'crisis', hash: await hashOf(speaker, 'so', 'crisis') } as const;
+    await expect(withdrawApproval(inbox.rt, stranger, 'so', crisis)).rejects.toMatchObject({ status: 403 });
+    await withdrawApproval(inbox.rt, speaker, 'so', crisis);
+    const row = await rowOf(speaker, 'so');
+    expect(row?.isLive).toBe(false);
+    expect(row?.parts.map(({ approval }) => approval?.speaker ?? null).slice(0, 3)).toEqual([
+      'Hodan Ali',
+      null,
+      'Hodan Ali',
+    ]);
+    await withdrawApproval(inbox.rt, admin, 'so', crisis);
+    await approve(speaker, 'so', 'crisis');
+    await withdrawApproval(inbox.rt, admin, 'so', crisis);
+    const audit = await db
+      .selectFrom('auditEvent')
+      .select('action')
+      .where('subject', '=', 'language:so')
+      .orderBy('id')
+      .execute();
+    expect(audit.slice(-4).map(({ action }) => action)).toEqual([
+      'language.approved',
+      'language.approvalTakenBack',
+      'language.approved',
+      'language.approvalTakenBack',
+    ]);
   });
 
   test('is not approved in words other than those that were read', async () => {

@@ -6,6 +6,7 @@ export function addSegmentsCommand(program: Command): void {
     .command('segments')
     .description('say what texts cost: reads JSON lines {text}, writes {encoding, segments, units} for each')
     .argument('[FILE]', 'file to read; standard input when it is left out or "-"')
+    .option('--json', 'as with other commands; JSON lines are all it prints')
     .action(async (file: string | undefined) => {
       const input = await openInput(file);
       const { measureLines } = await import('../segments.js');

@@ -83,8 +83,10 @@ export function MessageItem({ message, thread }: Props) {
           <MessageSides message={message} held={held} />
         )}
         <TranslationHistoryPart message={message} timeZone={timeZone} />
-        <CorrectTranslation message={message} conversationId={thread.conversation.id} />
-        <WithdrawPart message={message} />
+        <div className={classes.tools}>
+          <CorrectTranslation message={message} conversationId={thread.conversation.id} />
+          <WithdrawPart message={message} />
+        </div>
         <Media message={message} />
       </div>
       {held && message.delivery !== null ? (

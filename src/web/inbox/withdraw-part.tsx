@@ -25,6 +25,8 @@ export function WithdrawPart({ message }: { message: MessageView }) {
     );
   }
   if (family === null || family === staffLanguage || translations.length === 0) return null;
+  // A draft that has not gone is corrected where it waits.
+  if (delivery?.state === 'held') return null;
   // An alert of the files stands in the thread in the family's language, one in staff's own words in theirs.
   if (purpose === 'system' || (purpose === 'alert' && language === family)) {
     return (

@@ -1,18 +1,20 @@
 import { Button, Group, Skeleton, Text, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { LanguagePage as Language } from '../../api/languages.schemas.js';
 import { TextLink } from '../lib/links.js';
 import { Notice } from '../lib/notice.js';
 import { FailedState } from '../lib/states.js';
+import { offerUndo, tellDone } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
 import page from '../lib/page.module.css';
 import { WithdrawFixedButton } from '../fixed-texts/withdraw-fixed-button.js';
+import { useMe } from '../session/session.queries.js';
 import { ApprovalNote } from './approval-note.js';
 import classes from './languages-page.module.css';
-import { languageQuery, useApprove } from './languages.queries.js';
+import { languageQuery, useApprove, useTakeBackApproval } from './languages.queries.js';
 
 const route = getRouteApi('/signed-in/settings/languages/$code');
 
@@ -36,6 +38,8 @@ export function LanguagePage() {
   );
 }
 
+type Part = Language['parts'][number];
+
 function Parts({ language }: { language: Language }) {
   return (
     <>
@@ -46,21 +50,39 @@ function Parts({ language }: { language: Language }) {
           {language.ownName}
         </Text>
       </Title>
-      {!language.isLive && (
-        <Notice tone="waiting" title={t('languages.notLive')}>
-          {t('languages.readHint')}
-        </Notice>
-      )}
+      <State language={language} />
       {language.parts.map((part) => (
-        <Part key={part.part} language={language} part={part} />
+        <PartOfLanguage key={part.part} language={language} part={part} />
       ))}
     </>
   );
 }
 
-function Part({ language, part }: { language: Language; part: Language['parts'][number] }) {
-  const isMissing = part.texts.some(({ text }) => text === null);
-  const isApproved = part.approval !== null && !part.hasChanged;
+/** Whether the language is live, and what is still to be approved until it is. */
+function State({ language: { isLive, parts } }: { language: Language }) {
+  if (isLive) {
+    return (
+      <Notice tone="calm" title={t('languages.live')}>
+        {t('languages.liveHint')}
+      </Notice>
+    );
+  }
+  const needed = parts.filter(({ makesLive }) => makesLive);
+  const open = needed.filter((part) => !isApproved(part));
+  const names = open.map(({ part }) => `“${t(`languages.part.${part}`)}”`).join(', ');
+  return (
+    <Notice
+      tone="waiting"
+      title={
+        open.length === needed.length ? t('languages.notLive') : t('languages.notLiveYet', { parts: names })
+      }
+    >
+      {t('languages.readHint')}
+    </Notice>
+  );
+}
+
+function PartOfLanguage({ language, part }: { language: Language; part: Part }) {
   return (
     <section className={classes.part} aria-labelledby={`part-${part.part}`}>
       <Title order={2} size="h4" id={`part-${part.part}`}>
@@ -91,21 +113,61 @@ function Part({ language, part }: { language: Language; part: Language['parts'][
           </li>
         ))}
       </ul>
-      {!isApproved && !isMissing && <Approve language={language} part={part} />}
+      <Decision language={language} part={part} />
     </section>
   );
 }
 
+function isApproved({ approval, hasChanged }: Part): boolean {
+  return approval !== null && !hasChanged;
+}
+
 /** Ready replies and prompts are translations like others, and withdrawn where they went out. */
-function areFixed({ part }: Language['parts'][number]): boolean {
+function areFixed({ part }: Part): boolean {
   return part !== 'replies' && part !== 'library';
 }
 
-function Approve({ language, part }: { language: Language; part: Language['parts'][number] }) {
+/** What can be decided about a part: to approve it, or to take the approval back. The keyboard stays here meanwhile. */
+function Decision({ language, part }: { language: Language; part: Part }) {
+  const place = useRef<HTMLDivElement>(null);
+  const isDone = isApproved(part);
+  const decided = (): void => place.current?.focus();
+  return (
+    <div ref={place} tabIndex={-1} className={classes.decision}>
+      {isDone ? (
+        <TakeBack language={language} part={part} onDone={decided} />
+      ) : part.texts.some(({ text }) => text === null) ? (
+        <NotWhole language={language} part={part} />
+      ) : (
+        <Approve language={language} part={part} onDone={decided} />
+      )}
+    </div>
+  );
+}
+
+interface DecisionProps {
+  language: Language;
+  part: Part;
+  onDone: () => void;
+}
+
+function Approve({ language, part, onDone }: DecisionProps) {
   const approve = useApprove(language.code);
+  const takeBack = useTakeBackApproval(language.code);
   const [speaker, setSpeaker] = useState('');
+  const { hash } = part;
   const send = (speakerName: string | null): void =>
-    approve.mutate({ part: part.part, hash: part.hash, speakerName });
+    approve.mutate(
+      { part: part.part, hash, speakerName },
+      {
+        onSuccess: () => {
+          offerUndo(t('languages.approvedDone', { part: t(`languages.part.${part.part}`) }), () =>
+            takeBack.mutate({ part: part.part, hash }),
+          );
+          onDone();
+        },
+      },
+    );
   if (!language.maySpeak && !language.mayName) {
     return (
       <Text size="sm" c="dimmed">
@@ -125,7 +187,7 @@ function Approve({ language, part }: { language: Language; part: Language['parts
           className={classes.outside}
           onSubmit={(event) => {
             event.preventDefault();
-            send(speaker.trim());
+            if (speaker.trim() !== '') send(speaker.trim());
           }}
         >
           <TextInput
@@ -147,5 +209,63 @@ function Approve({ language, part }: { language: Language; part: Language['parts
         </form>
       )}
     </Group>
+  );
+}
+
+function TakeBack({ language, part, onDone }: DecisionProps) {
+  const me = useMe();
+  const takeBack = useTakeBackApproval(language.code);
+  const approve = useApprove(language.code);
+  if (!language.maySpeak && !language.mayName) return null;
+  const { hash, approval } = part;
+  const name = t(`languages.part.${part.part}`);
+  const send = (): void =>
+    takeBack.mutate(
+      { part: part.part, hash },
+      {
+        onSuccess: () => {
+          const message = t('languages.takenBack', { part: name });
+          const isOwn = language.maySpeak && approval?.speaker === me.name;
+          // Nobody approves in the name of somebody else but an administrator.
+          if (approval !== null && (isOwn || language.mayName)) {
+            const speakerName = isOwn ? null : approval.speaker;
+            offerUndo(message, () => approve.mutate({ part: part.part, hash, speakerName }));
+          } else {
+            tellDone(message);
+          }
+          onDone();
+        },
+      },
+    );
+  return (
+    <Button
+      variant="default"
+      size="sm"
+      loading={takeBack.isPending}
+      aria-label={t('languages.takeBackOf', { part: name })}
+      onClick={send}
+    >
+      {t('languages.takeBack')}
+    </Button>
+  );
+}
+
+/** Why a part cannot be approved, and for those who may see it the way to the texts that lack words. */
+function NotWhole({ language, part }: { language: Language; part: Part }) {
+  const isWithdrawn = part.texts.some((text) => text.isWithdrawn);
+  return (
+    <Text size="sm">
+      {t('languages.notWhole')}{' '}
+      {isWithdrawn && language.mayName && (
+        <TextLink to="/settings/translation" hash="fixed" size="sm">
+          {t('languages.toWithdrawn')}
+        </TextLink>
+      )}
+      {isWithdrawn && !language.mayName && language.maySpeak && (
+        <TextLink to="/reviews" size="sm">
+          {t('languages.toWithdrawn')}
+        </TextLink>
+      )}
+    </Text>
   );
 }

@@ -59,7 +59,7 @@ function Language({ language }: { language: LanguageRow }) {
           )}
         </Title>
         <Badge className={classes.state} data-live={isLive} variant="light" tt="none" size="lg">
-          {isLive ? t('languages.live') : t('languages.notLive')}
+          {isLive ? t('languages.live') : t(isPartly(parts) ? 'languages.partly' : 'languages.notLive')}
         </Badge>
       </header>
       <Text size="sm">
@@ -103,6 +103,10 @@ function Language({ language }: { language: LanguageRow }) {
       )}
     </li>
   );
+}
+
+function isPartly(parts: LanguageRow['parts']): boolean {
+  return parts.some(({ makesLive, approval, hasChanged }) => makesLive && approval !== null && !hasChanged);
 }
 
 function enginesOf({ code, engines }: LanguageRow): string {

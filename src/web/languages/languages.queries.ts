@@ -1,5 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { languageList, languagePage, type ApprovalInput } from '../../api/languages.schemas.js';
+import {
+  languageList,
+  languagePage,
+  type ApprovalInput,
+  type ApprovalTakenBack,
+} from '../../api/languages.schemas.js';
 import { getJson, postOnly } from '../lib/api.js';
 import { tellProblem } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
@@ -23,6 +28,17 @@ export function useApprove(code: string) {
   return useMutation({
     mutationFn: (input: ApprovalInput) =>
       postOnly(`/api/languages/${encodeURIComponent(code)}/approvals`, input),
+    onError: (error) => tellProblem(t('languages.failed'), error),
+    onSettled: () => client.invalidateQueries({ queryKey: ['languages'] }),
+  });
+}
+
+/** Takes an approval back. */
+export function useTakeBackApproval(code: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: ApprovalTakenBack) =>
+      postOnly(`/api/languages/${encodeURIComponent(code)}/approvals/taken-back`, input),
     onError: (error) => tellProblem(t('languages.failed'), error),
     onSettled: () => client.invalidateQueries({ queryKey: ['languages'] }),
   });
