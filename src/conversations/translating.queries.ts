@@ -13,43 +13,57 @@ export interface TextToTranslate {
   obeyedAs: string | null;
 }
 
-export function textToTranslate(
+/**
+ * A text whose translation is due, taken by one worker for so long: engines take their time, and asking them twice costs
+ * twice. Whoever takes it too long finds it given to somebody else.
+ * @returns undefined where there is nothing to do, or another worker is at it
+ */
+export async function takeTextToTranslate(
   db: Kysely<Database>,
+  now: Date,
   messageId: string,
+  takenUntil: Date,
 ): Promise<TextToTranslate | undefined> {
   return db
-    .selectFrom('message')
-    .select(['id', 'conversationId', 'text', 'language', 'translationTries'])
-    .select(sql<string | null>`coalesce(understood ->> 'harmful', understood ->> 'topic')`.as('topic'))
-    .select(
+    .updateTable('message')
+    .set({ nextTranslationAt: takenUntil })
+    .where('id', '=', messageId)
+    .where('direction', '=', 'in')
+    .where('nextTranslationAt', '<=', now)
+    .where('language', 'is not', null)
+    .returning(['id', 'conversationId', 'text', 'language', 'translationTries'])
+    .returning(sql<string | null>`coalesce(understood ->> 'harmful', understood ->> 'topic')`.as('topic'))
+    .returning(
       sql<
         string | null
       >`case when understood ->> 'consentCertainty' = 'sure' then understood ->> 'consent' end`.as(
         'obeyedAs',
       ),
     )
-    .where('id', '=', messageId)
-    .where('direction', '=', 'in')
-    .where('nextTranslationAt', 'is not', null)
-    .where('language', 'is not', null)
     .$narrowType<{ language: string }>()
     .executeTakeFirst();
 }
 
+/**
+ * Notes what became of a text that was taken.
+ * @returns false where a person, or another worker, has seen to it meanwhile: nothing is changed then
+ */
 export async function saveTranslationState(
   db: Kysely<Database>,
-  messageId: string,
+  taken: { messageId: string; takenUntil: Date },
   state: {
     translationState: 'none_needed' | 'translated' | 'untranslated';
     translationReason: string | null;
     nextTranslationAt: Date | null;
   },
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const saved = await db
     .updateTable('message')
     .set((eb) => ({ ...state, translationTries: eb('translationTries', '+', 1) }))
-    .where('id', '=', messageId)
-    .execute();
+    .where('id', '=', taken.messageId)
+    .where('nextTranslationAt', '=', taken.takenUntil)
+    .executeTakeFirstOrThrow();
+  return saved.numUpdatedRows > 0n;
 }
 
 /** Texts whose translation is due: what a sweep wakes. */

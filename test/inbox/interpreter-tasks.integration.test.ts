@@ -7,6 +7,8 @@ import { replyToFamily } from '../../src/inbox/reply.js';
 import { listReviews } from '../../src/inbox/reviews.js';
 import { readThread } from '../../src/inbox/thread.js';
 import { newId } from '../../src/lib/ids.js';
+import { createTranslator } from '../../src/translation/translate.js';
+import type { TranslationEngine } from '../../src/vendors/engines/engine.js';
 import {
   buildConversation,
   buildGuardian,
@@ -151,4 +153,73 @@ test('an answer no engine puts into the language says that it needs an interpret
   expect(state).toBe('held');
   const { items } = await listReviews(inbox.rt, liaison, { scope: 'mine', limit: 20 });
   expect(items).toMatchObject([{ draft: null, needsInterpreter: true, owner: { id: liaison.id } }]);
+});
+
+/** The only engine is away once somebody has done this meanwhile. */
+function awayAfter(meanwhile: () => Promise<unknown>): { rt: typeof inbox.rt; asked: () => number } {
+  let asked = 0;
+  const engine: TranslationEngine = {
+    ...{ name: 'slow', displayName: 'Slow', quality: 'machine', isOutside: false },
+    supports: () => Promise.resolve({ status: 'yes' }),
+    translate: async ({ texts }) => {
+      asked += 1;
+      await meanwhile();
+      return texts.map(() => ({ status: 'failed', reason: 'Slow is away.', retry: 'never' }));
+    },
+    close: () => Promise.resolve(),
+  };
+  const { phrasebook } = inbox.rt.translator;
+  const translator = createTranslator({ phrasebook, engines: [engine], clock: inbox.rt.clock });
+  return { rt: { ...inbox.rt, translator }, asked: () => asked };
+}
+
+async function buildUntouched() {
+  const built = await build(['ps']);
+  const { db } = inbox.rt;
+  await db.deleteFrom('interpreterTask').where('messageId', '=', built.messageId).execute();
+  await db
+    .updateTable('message')
+    .set({ translationState: 'pending', translationReason: null, nextTranslationAt: monday })
+    .where('id', '=', built.messageId)
+    .execute();
+  return built;
+}
+
+const stateOf = (messageId: string) =>
+  inbox.rt.db
+    .selectFrom('message')
+    .select(['translationState', 'nextTranslationAt'])
+    .where('id', '=', messageId)
+    .executeTakeFirstOrThrow();
+
+test('what a person wrote while an engine failed stays, and nobody is asked for it again', async () => {
+  const { liaison, messageId } = await buildUntouched();
+  const words = 'My son is ill today and cannot come.';
+  const { rt } = awayAfter(() => correctTranslation(inbox.rt, liaison, messageId, words));
+  await translateInbound(rt, messageId);
+  expect(await stateOf(messageId)).toEqual({ translationState: 'translated', nextTranslationAt: null });
+  expect(await tasks(liaison)).toEqual([]);
+});
+
+test('two workers do not ask engines for the same text at once; the one that comes after a crash does', async () => {
+  const { liaison, messageId } = await buildUntouched();
+  const slow = awayAfter(() => translateInbound(slow.rt, messageId));
+  await translateInbound(slow.rt, messageId);
+  expect(slow.asked()).toBe(1);
+  expect(await tasks(liaison)).toHaveLength(1);
+
+  const other = await buildUntouched();
+  const crashed = awayAfter(() => Promise.reject(new Error('gone')));
+  const { db } = crashed.rt;
+  const until = new Date(monday.getTime() + 60_000);
+  await db
+    .updateTable('message')
+    .set({ nextTranslationAt: until })
+    .where('id', '=', other.messageId)
+    .execute();
+  await translateInbound(crashed.rt, other.messageId);
+  expect(crashed.asked()).toBe(0);
+  inbox.setNow(until);
+  await translateInbound(crashed.rt, other.messageId);
+  expect(crashed.asked()).toBe(1);
 });
