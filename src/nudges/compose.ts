@@ -25,6 +25,8 @@ export type ComposedNudge = Pick<OutgoingText, 'text' | 'language' | 'body' | 'b
   translation: NonNullable<OutgoingText['translation']> | null;
   /** Why texts in this language wait for a person; null when they go out. */
   holdReason: string | null;
+  /** Nothing but an engine that is away keeps it from going out: it may well go a little later. */
+  isEngineAway?: boolean;
 };
 
 /** Staff write in this language, and the library is made in it. */
@@ -123,7 +125,8 @@ async function translated(
   });
   const written = { text: original, language: staffLanguage, bodyLanguage: language };
   if (outcome.status === 'untranslated') {
-    return { ...written, body: null, translation: null, holdReason: outcome.reason };
+    const isEngineAway = outcome.retry === 'later';
+    return { ...written, body: null, translation: null, holdReason: outcome.reason, isEngineAway };
   }
   const said = withHeader(rt, words, language, outcome.text);
   if (outcome.status === 'same_language') {

@@ -38,7 +38,8 @@ export async function restateNudges(rt: Runtime, addressId: string | null = null
 async function restate(rt: Runtime, text: NudgeToRestate): Promise<boolean> {
   const run = await readRunToSend(rt.db, text.nudgeRunId);
   const composed = run && (await composeFor(rt, run, text));
-  if (!run || !composed) return false;
+  // With its engine away it is looked at again with the next sweep.
+  if (!run || !composed || composed.isEngineAway === true) return false;
   const now = rt.clock.now();
   const useful = new Date(now.getTime() + usefulHours * 3_600_000);
   const done = await rt.db.transaction().execute(async (trx) => {

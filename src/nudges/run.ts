@@ -25,13 +25,17 @@ const lanes = 2;
 /** So often, in milliseconds, while texts are being queued, the line is woken and it is noted that somebody is at it. */
 const tellEveryMs = 1000;
 
+/** So long, in minutes, a language waits for an engine that is away before its texts go to a person. */
+const patienceMinutes = 10;
+
 /** After this many hours a learning text is of no use any more. */
 const usefulHours = 24;
 
 /**
  * Sends one occurrence of a nudge: finds out who gets it, puts it into their languages and queues the texts in
  * batches, each with its question. May be killed at any moment and called again, also twice at once: every address
- * gets one text. A run that is over is left alone.
+ * gets one text. A run that is over is left alone. Languages whose engine is away stay open for a while: a sweep comes
+ * back to the run, and the others do not wait for them.
  * @param options.batchSize families a transaction, 200 by default
  */
 export async function runNudge(
@@ -48,8 +52,8 @@ export async function runNudge(
     return;
   }
   await noteWorkOnRun(rt.db, run.id);
-  await send(rt, { ...run, lineId }, options.batchSize ?? familiesABatch);
-  await finish(rt, run, 'done');
+  const isComplete = await send(rt, { ...run, lineId }, options.batchSize ?? familiesABatch);
+  if (isComplete) await finish(rt, run, 'done');
 }
 
 /** Runs somebody has to go on with, and nobody does: what a sweep wakes. */
@@ -62,7 +66,10 @@ async function finish(rt: Runtime, run: RunToSend, state: 'done' | 'cancelled'):
   await rt.live.publish({ kind: 'nudge', id: run.nudgeId, schoolId: run.schoolId });
 }
 
-async function send(rt: Runtime, run: RunToSend & { lineId: string }, batchSize: number): Promise<void> {
+/** @returns false where families are left whose language waits for its engine */
+async function send(rt: Runtime, run: RunToSend & { lineId: string }, batchSize: number): Promise<boolean> {
+  const patientUntil = new Date(run.openedAt.getTime() + patienceMinutes * 60_000);
+  let isComplete = true;
   const expiresAt = new Date(run.openedAt.getTime() + usefulHours * 3_600_000);
   const settled = await settledAddresses(rt.db, run.id);
   const composed = new Map<string, ComposedNudge>();
@@ -74,10 +81,14 @@ async function send(rt: Runtime, run: RunToSend & { lineId: string }, batchSize:
     await noteLeftOut(rt, run.id, leftOut, batchSize);
     const open = recipients.filter((one) => !settled.has(one.addressId));
     for (const [language, words] of await compose(rt, run, open, composed)) composed.set(language, words);
-    const todo = batches(open, batchSize);
+    const isPatient = rt.clock.now() < patientUntil;
+    const ready = open.filter((one) => !isPatient || composed.get(one.language)?.isEngineAway !== true);
+    if (ready.length < open.length) isComplete = false;
+    const todo = batches(ready, batchSize);
     const sending: SendingRun = { ...run, expiresAt, composed };
     await Promise.all(Array.from({ length: lanes }, () => storeAll(rt, sending, todo)));
   }
+  return isComplete;
 }
 
 /** Lanes share what is to do. */

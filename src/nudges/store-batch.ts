@@ -116,7 +116,7 @@ export function outgoingWords(
     expiresAt: Date;
   },
 ): NumberedText {
-  const { translation, holdReason, ...words } = family.composed;
+  const { translation, holdReason, isEngineAway: _, ...words } = family.composed;
   return {
     messageId: family.messageId,
     conversationId: family.conversationId,

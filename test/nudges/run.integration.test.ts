@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { languageCodes } from '../../src/i18n/languages.js';
+import { loadTexts } from '../../src/i18n/texts.js';
 import type { Runtime } from '../../src/lib/runtime.js';
 import { openRuns, runNudge } from '../../src/nudges/run.js';
 import { scheduleNudge, type NudgeContent } from '../../src/nudges/staff-actions.js';
 import { openDueRuns } from '../../src/nudges/tick.js';
+import type { EngineResult, TranslationEngine } from '../../src/vendors/engines/engine.js';
 import { recordConsent } from '../../src/consent/consent.queries.js';
 import { buildAddress, buildGuardian, type BuiltStaff } from '../support/builders.js';
 import { startTestRuntime, type TestRuntime } from '../support/runtime.js';
@@ -334,6 +337,89 @@ describe("a text of the teacher's own", () => {
       ]);
     } finally {
       await translating.close();
+    }
+  });
+});
+
+describe('an engine that falls over while a nudge goes out', () => {
+  const languages = languageCodes.filter((code) => code !== 'en');
+  const song = (language: string): string => loadTexts().prompts(language).get('language.song') ?? '';
+  const own: NudgeContent = { kind: 'own', text: `${song('en')} Today?`, askKind: 'open' };
+
+  /** Speaks every language until it is told to fall over after so many. */
+  function fallingEngine(): { engine: TranslationEngine; fallAfter: (texts: number) => void } {
+    let left = 0;
+    const engine: TranslationEngine = {
+      ...{ name: 'falling', displayName: 'Falling', quality: 'machine', isOutside: false },
+      supports: (from) => Promise.resolve({ status: from === 'en' ? 'yes' : 'no' }),
+      translate: ({ texts, to }) =>
+        Promise.resolve(
+          texts.map((): EngineResult => {
+            left -= 1;
+            return left < 0
+              ? { status: 'failed', reason: 'Falling is out of order.', retry: 'later' }
+              : { status: 'translated', text: song(to) };
+          }),
+        ),
+      close: () => Promise.resolve(),
+    };
+    return { engine, fallAfter: (texts) => (left = texts) };
+  }
+
+  const openIn21Languages = async (fallen: TestRuntime) => {
+    const { classId, teacher } = await buildTaughtClass(fallen.rt.db);
+    for (const language of languages) await buildFamily(fallen.rt.db, classId, language);
+    return openRun(fallen.rt, teacher, classId, own);
+  };
+  const outcomes = async (fallen: TestRuntime, runId: string) =>
+    (await outcomeOf(fallen.rt.db, runId)).recipients.map((one) => one.outcome);
+  const stateOf = (fallen: TestRuntime, runId: string) =>
+    fallen.rt.db.selectFrom('nudgeRun').select('state').where('id', '=', runId).executeTakeFirstOrThrow();
+
+  test('keeps back no language it did, and the others go by themselves once it is up again', async () => {
+    const { engine, fallAfter } = fallingEngine();
+    const fallen = await startTestRuntime({ engines: [engine] });
+    try {
+      const runId = await openIn21Languages(fallen);
+      fallAfter(9);
+      await runNudge(fallen.rt, runId);
+      const first = await outcomes(fallen, runId);
+      expect(first).toHaveLength(9);
+      expect(new Set(first)).toEqual(new Set(['queued']));
+      expect(await stateOf(fallen, runId)).toEqual({ state: 'open' });
+
+      fallAfter(100);
+      fallen.clock.moveBy(60_000);
+      await runNudge(fallen.rt, runId);
+      const all = await outcomes(fallen, runId);
+      expect(all).toHaveLength(languages.length);
+      expect(new Set(all)).toEqual(new Set(['queued']));
+      expect(await stateOf(fallen, runId)).toEqual({ state: 'done' });
+    } finally {
+      await fallen.close();
+    }
+  });
+
+  test('and stays down brings its languages before people, once, with an owner and a deadline', async () => {
+    const { engine, fallAfter } = fallingEngine();
+    const fallen = await startTestRuntime({ engines: [engine] });
+    try {
+      const runId = await openIn21Languages(fallen);
+      fallAfter(9);
+      await runNudge(fallen.rt, runId);
+      fallen.clock.moveBy(11 * 60_000);
+      await runNudge(fallen.rt, runId);
+      await runNudge(fallen.rt, runId);
+      const all = await outcomes(fallen, runId);
+      expect(all.filter((outcome) => outcome === 'held')).toHaveLength(languages.length - 9);
+      const reviews = await fallen.rt.db
+        .selectFrom('translationReview')
+        .select(['dueAt', 'isBulk'])
+        .execute();
+      expect(reviews).toHaveLength(languages.length - 9);
+      expect(await stateOf(fallen, runId)).toEqual({ state: 'done' });
+    } finally {
+      await fallen.close();
     }
   });
 });
