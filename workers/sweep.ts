@@ -9,6 +9,7 @@ import { today } from '../src/imports/tools.js';
 import { escalateDecisions } from '../src/inbox/escalate-decisions.js';
 import { escalateLooks } from '../src/inbox/escalate-looks.js';
 import { forgetOldPictures } from '../src/inbox/pictures.js';
+import { restateHeldReplies } from '../src/inbox/restate-held.js';
 import { tendOverdueReviews } from '../src/inbox/overdue-reviews.js';
 import type { Runtime } from '../src/lib/runtime.js';
 import { restateNudges } from '../src/nudges/restate.js';
@@ -62,6 +63,7 @@ async function sweepAll(rt: Runtime): Promise<void> {
   await escalateLooks(rt);
   await tendOverdueReviews(rt);
   await restateNudges(rt);
+  await restateHeldReplies(rt);
   // What families wrote comes before what we say, and wrong words go before any line is woken.
   await catchUpWithWithdrawals(rt);
   await wakeLines(rt);

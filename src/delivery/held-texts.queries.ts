@@ -36,6 +36,22 @@ export async function releaseHeldText(
   await releaseHeldTexts(trx, now, [{ messageId, ...words }]);
 }
 
+/** Other words, or none, wait in another language now. */
+export async function rewordHeldText(
+  trx: Transaction<Database>,
+  messageId: string,
+  words: { body: string | null; language: string; maySplit: boolean; reason: string },
+): Promise<void> {
+  const { body, language, maySplit, reason } = words;
+  const nothing = { body: null, encoding: null, segments: null, parts: null };
+  await trx
+    .updateTable('delivery')
+    .set({ ...(body === null ? nothing : prepared({ body, language, maySplit })), language, reason })
+    .where('messageId', '=', messageId)
+    .where('state', '=', 'held')
+    .execute();
+}
+
 /** Gives a held text up; it is never sent. */
 export async function discardHeldText(
   trx: Transaction<Database>,

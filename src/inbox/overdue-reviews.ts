@@ -1,21 +1,26 @@
 import type { Transaction } from 'kysely';
+import { openCallForText } from '../calls/calls.queries.js';
 import type { Database } from '../db/database.js';
 import { queueSystemText } from '../delivery/queue-system-text.js';
 import { priorities } from '../delivery/queue-text.js';
 import { askInBetween } from '../flows/put-aside.queries.js';
+import { languageName } from '../i18n/languages.js';
 import type { Runtime } from '../lib/runtime.js';
 import { passOnOverdueTasks } from '../translation/interpreter-tasks.queries.js';
 import {
   lockOverdueReview,
   markOverdue,
   settleAbandonedReviews,
+  settleReview,
   type OverdueReview,
 } from '../translation/reviews.queries.js';
 import { announce } from './announce.js';
+import { whyNoAnswer } from './restate-held.queries.js';
 
 /**
  * Sees to texts nobody looked at in time, each once: a text to one family brings it the offer of a call in its language;
- * one of many goes to an administrator, and so does a family's text that waits for an interpreter.
+ * one of many goes to an administrator, and so does a family's text that waits for an interpreter. Where a family is sent
+ * no texts any more, a call is opened instead.
  * @returns how many texts of ours
  */
 export async function tendOverdueReviews(
@@ -30,12 +35,27 @@ export async function tendOverdueReviews(
       if (!found) return undefined;
       const { messageId, isBulk, adminId, ownerStaffId, isOffered } = found;
       await markOverdue(trx, now, messageId, isBulk ? (adminId ?? ownerStaffId) : ownerStaffId);
-      if (!isBulk && !isOffered) await offerCall(rt, trx, now, found);
+      if (isBulk) return found;
+      const why = await whyNoAnswer(trx, now, found);
+      if (why !== null) await askForCall(trx, now, found, why);
+      else if (!isOffered) await offerCall(rt, trx, now, found);
       return found;
     });
     if (!overdue) return count;
     await announce(rt, overdue, overdue.isBulk ? null : overdue.lineId);
   }
+}
+
+/** No offer reaches a family that is sent no texts: somebody calls it without having been asked to. */
+async function askForCall(
+  trx: Transaction<Database>,
+  now: Date,
+  { messageId, language }: OverdueReview,
+  why: string,
+): Promise<void> {
+  const reason = `${why} What was written to it waits for somebody who speaks ${languageName(language)}.`;
+  await openCallForText(trx, now, messageId, reason);
+  await settleReview(trx, now, messageId, { state: 'called', staffId: null, afterText: null });
 }
 
 async function offerCall(

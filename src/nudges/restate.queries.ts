@@ -12,6 +12,8 @@ export interface NudgeToRestate {
   studentId: string | null;
   /** The language the family said. */
   language: string;
+  /** It waits for a reader of the language of before. */
+  isHeld: boolean;
   /** Names the text may hold. */
   names: string[];
 }
@@ -24,7 +26,7 @@ export async function nudgesToRestate(
 ): Promise<NudgeToRestate[]> {
   const rows = await sql<NudgeToRestate>`
     select d.message_id, r.nudge_run_id, d.address_id, m.conversation_id, d.school_id, d.line_id, m.student_id,
-      a.language, array(
+      a.language, d.state = 'held' as is_held, array(
         select g.name from guardian_address ga join guardian g on g.id = ga.guardian_id
         where ga.address_id = a.id and ga.retired_at is null
         union select s.given_name || ' ' || s.family_name from guardian_address ga
@@ -34,20 +36,20 @@ export async function nudgesToRestate(
     join address a on a.id = d.address_id and a.language <> d.language
     join message m on m.id = d.message_id
     join nudge_recipient r on r.message_id = d.message_id
-    where d.state = 'waiting' and d.purpose = 'learning' and (${addressId}::uuid is null or d.address_id = ${addressId})
+    where d.state in ('waiting', 'held') and d.purpose = 'learning' and (${addressId}::uuid is null or d.address_id = ${addressId})
       and exists (select from flow_run f where f.address_id = d.address_id
         and f.dialogue in ('language', 'language_check') and f.state = 'done' and f.ended_at > d.created_at)
     limit ${limit}`.execute(db);
   return rows.rows;
 }
 
-/** Locks a text that still waits. */
+/** Locks a text that still waits, for its turn or for a reader. */
 export async function lockWaiting(trx: Transaction<Database>, messageId: string): Promise<boolean> {
   const row = await trx
     .selectFrom('delivery')
     .select('messageId')
     .where('messageId', '=', messageId)
-    .where('state', '=', 'waiting')
+    .where('state', 'in', ['waiting', 'held'])
     .forUpdate()
     .executeTakeFirst();
   return row !== undefined;

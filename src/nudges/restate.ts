@@ -1,6 +1,6 @@
 import { dropText } from '../delivery/delivery.queries.js';
 import { queueTexts } from '../delivery/queue-texts.js';
-import { askInLanguage } from '../flows/flows.queries.js';
+import { askHeldQuestions, askInLanguage } from '../flows/flows.queries.js';
 import { messageOf } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
 import type { Runtime } from '../lib/runtime.js';
@@ -14,7 +14,7 @@ const atOnce = 50;
 const usefulHours = 24;
 
 /**
- * Writes nudges that wait anew where their families have said since which language they read: the first text waits for
+ * Writes nudges that wait, for their turn or for a reader, anew where their families have said since which language they read: the first text waits for
  * that answer. The text that waited is given up for it, its question goes along.
  * @param addressId only those of this address
  * @returns how many
@@ -54,6 +54,7 @@ async function restate(rt: Runtime, text: NudgeToRestate): Promise<boolean> {
       document: flowOf(composed, askOf(run.askKind)),
       held: holdReason !== null,
     });
+    if (text.isHeld && holdReason === null) await askHeldQuestions(trx, now, [messageId]);
     return true;
   });
   if (done) await rt.jobs.enqueue('delivery.wake', { lineId: text.lineId });

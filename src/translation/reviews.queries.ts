@@ -62,7 +62,8 @@ export async function insertReviews(
       select r.owner_staff_id, r.due_at from translation_review r
       where r.group_key = new.group_key and r.state = 'open' order by r.due_at limit 1) of_group on true
     on conflict (message_id) do update
-      set state = 'open', reason = excluded.reason, owner_staff_id = excluded.owner_staff_id, due_at = excluded.due_at,
+      set state = 'open', language = excluded.language, reason = excluded.reason,
+        owner_staff_id = excluded.owner_staff_id, due_at = excluded.due_at,
         opened_at = excluded.opened_at, overdue_since = null, settled_at = null, settled_by_staff_id = null,
         before_text = excluded.before_text, after_text = null, group_key = excluded.group_key
       where translation_review.state <> 'open'`.execute(trx);

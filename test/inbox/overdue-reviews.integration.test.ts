@@ -115,6 +115,20 @@ test.each(['1', 'wi'])(
   },
 );
 
+test('a family that stopped all texts meanwhile is called without being asked, for no offer would reach it', async () => {
+  const { e164, conversationId, messageId } = await buildHeld();
+  await write(e164, 'STOP');
+  const before = await ours(conversationId);
+  stage.clock.moveTo(tuesday);
+  await tendOverdueReviews(stage.rt);
+  await tendOverdueReviews(stage.rt);
+  expect(await ours(conversationId)).toEqual(before);
+  expect(await callsAbout(messageId)).toMatchObject([
+    { state: 'open', reason: expect.stringMatching(/stop our texts\. .* Haitian Creole\.$/) },
+  ]);
+  expect(await reviewOf(messageId)).toMatchObject({ state: 'called' });
+});
+
 test('a family that wants no call gets none, and its text still waits', async () => {
   const { e164, conversationId, messageId } = await buildHeld();
   stage.clock.moveTo(tuesday);

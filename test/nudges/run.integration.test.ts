@@ -3,10 +3,14 @@ import { sql } from 'kysely';
 import { languageCodes } from '../../src/i18n/languages.js';
 import { loadTexts } from '../../src/i18n/texts.js';
 import type { Runtime } from '../../src/lib/runtime.js';
+import { askInBetween, endQuestionBetween } from '../../src/flows/put-aside.queries.js';
+import type { Ask } from '../../src/flows/flow.js';
+import { restateNudges } from '../../src/nudges/restate.js';
 import { openRuns, runNudge } from '../../src/nudges/run.js';
 import { scheduleNudge, type NudgeContent } from '../../src/nudges/staff-actions.js';
 import { openDueRuns } from '../../src/nudges/tick.js';
 import type { EngineResult, TranslationEngine } from '../../src/vendors/engines/engine.js';
+import { chooseLanguage } from '../../src/roster/addresses.queries.js';
 import { recordConsent } from '../../src/consent/consent.queries.js';
 import { buildAddress, buildGuardian, type BuiltStaff } from '../support/builders.js';
 import { startTestRuntime, type TestRuntime } from '../support/runtime.js';
@@ -296,6 +300,40 @@ describe("a text of the teacher's own", () => {
     const other = recipients.find((one) => one !== held);
     expect(other).toMatchObject({ outcome: 'queued', state: 'waiting', body: english, bodyLanguage: 'en' });
     expect(asks).toHaveLength(2);
+  });
+
+  test('that is held goes out with its question once the family says it reads another language', async () => {
+    const { db } = stage.rt;
+    const { classId, teacher } = await buildTaughtClass(db);
+    const family = await buildFamily(db, classId, 'es');
+    const runId = await openRun(stage.rt, teacher, classId, ownQuestion);
+    await runNudge(stage.rt, runId);
+    const [first] = (await outcomeOf(db, runId)).recipients;
+    const { conversationId } = await db
+      .selectFrom('message')
+      .select('conversationId')
+      .where('id', '=', first?.messageId ?? '')
+      .executeTakeFirstOrThrow();
+    await db.transaction().execute(async (trx) => {
+      const later = new Date(stage.rt.clock.now().getTime() + 1000);
+      const ask = { key: 'language', kind: 'choice', options: ['Español', 'English'] } satisfies Ask;
+      const asked = { addressId: family.addressId, conversationId, language: 'es', ask };
+      await askInBetween(trx, later, { ...asked, dialogue: 'language' });
+      const run = await trx
+        .selectFrom('flowRun')
+        .select('id')
+        .where('addressId', '=', family.addressId)
+        .where('state', '=', 'asking')
+        .executeTakeFirstOrThrow();
+      await endQuestionBetween(trx, later, run.id);
+      await chooseLanguage(trx, family.addressId, 'en');
+    });
+    expect(await restateNudges(stage.rt, family.addressId)).toBe(1);
+    const { recipients, asks } = await outcomeOf(db, runId);
+    expect(recipients).toMatchObject([{ outcome: 'queued', state: 'waiting', bodyLanguage: 'en' }]);
+    expect(recipients[0]?.messageId).not.toBe(first?.messageId);
+    expect(asks).toMatchObject([{ state: 'asking' }]);
+    expect(await restateNudges(stage.rt, family.addressId)).toBe(0);
   });
 
   test('is held as a draft for a person who reads the language', async () => {
