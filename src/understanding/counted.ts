@@ -1,4 +1,4 @@
-import { weightOfWords } from './answers.js';
+import { weightOfWords, wordsOfAnswer } from './answers.js';
 import { timeUnitOf } from './durations.js';
 import { sharedBeginning } from './edits.js';
 import { joinPlain } from './language-words.js';
@@ -7,10 +7,11 @@ import { rulesOf, type Reading } from './reading.js';
 import type { Ask } from './understood.js';
 
 /**
- * How a number stands in a longer text: `counted` beside what the ask counts ("twenty minutes") or a word of rating
+ * How a number stands in a longer text: `whole` where it is all its sentence or the text's first clause says ("Four. The
+ * line was long"), `counted` beside what the ask counts ("twenty minutes") or a word of rating
  * ("I give it a four"), `alone` where it counts nothing else ("she read four, and …"), `amid` other words.
  */
-export type Standing = 'counted' | 'alone' | 'amid';
+export type Standing = 'whole' | 'counted' | 'alone' | 'amid';
 
 interface Place {
   readonly value: number;
@@ -30,6 +31,7 @@ export function standingIn(reading: Reading, language: string, ask: Ask): (numbe
     const after = clauseAfter(words, number.end);
     const before = clauseBefore(words, number.start);
     const [next, last] = [after[0], before.at(-1)];
+    if (isWhole(reading, language, things, [...before, ...after], number)) return 'whole';
     if (isElsewhere(before.slice(-1)) || isElsewhere(after.slice(0, 1))) return 'amid';
     // Within a longer word of signs, 이 and 일 are seldom numbers.
     const isGlued = last?.sign === true && last.end === number.start && /\p{Script=Hangul}/u.test(last.plain);
@@ -50,6 +52,27 @@ export function standingIn(reading: Reading, language: string, ask: Ask): (numbe
   };
 }
 
+/** Whether beside a number its sentence, or the text's first clause, has only politeness and what is counted. */
+function isWhole(
+  reading: Reading,
+  language: string,
+  things: readonly string[],
+  beside: readonly Word[],
+  { start, end }: Place,
+): boolean {
+  const words = wordsFor(reading.prepared, language);
+  const answer = wordsOfAnswer(reading, language);
+  const own = words.find((word) => word.end > start);
+  const first = Math.min(start, ...beside.map((word) => word.start));
+  const last = Math.max(end, ...beside.map((word) => word.end));
+  const isFirst = answer.every((word) => word.start >= first);
+  const isSentence = words.every(
+    (word) => word.sentence !== own?.sentence || (word.start >= first && word.end <= last),
+  );
+  if (own === undefined || !(isFirst || isSentence)) return false;
+  return beside.every((word) => !answer.includes(word) || beginsWithOne(things, [word], 1));
+}
+
 /** Whether the number was found together with what it counts: "two books" is a phrase of some lists. */
 function holdsOne(things: readonly string[], words: readonly Word[], { start, end }: Place): boolean {
   const inside = words.filter((word) => word.start >= start && word.end <= end);
@@ -57,7 +80,7 @@ function holdsOne(things: readonly string[], words: readonly Word[], { start, en
 }
 
 /** The words after a place until the next clause. */
-function clauseAfter(words: readonly Word[], end: number): readonly Word[] {
+export function clauseAfter(words: readonly Word[], end: number): readonly Word[] {
   const from = words.findIndex((word) => word.start >= end);
   if (from === -1) return [];
   const sentence = words.find((word) => word.end >= end)?.sentence;
@@ -68,7 +91,7 @@ function clauseAfter(words: readonly Word[], end: number): readonly Word[] {
 }
 
 /** The words before a place, from where its clause begins. */
-function clauseBefore(words: readonly Word[], start: number): readonly Word[] {
+export function clauseBefore(words: readonly Word[], start: number): readonly Word[] {
   const to = words.findIndex((word) => word.end > start);
   if (to === -1 || words[to]?.startsClause === true) return [];
   let from = to;
@@ -94,7 +117,7 @@ function thingsCounted(reading: Reading, ask: Ask): readonly string[] {
 }
 
 /** Whether one of the phrases begins at one of the first words: "three books", "three picture books", 三本. */
-function beginsWithOne(phrases: readonly string[], words: readonly Word[], reach: number): boolean {
+export function beginsWithOne(phrases: readonly string[], words: readonly Word[], reach: number): boolean {
   const isSigns = words[0]?.sign === true;
   if (isSigns) {
     const text = joinPlain(words);
@@ -105,7 +128,7 @@ function beginsWithOne(phrases: readonly string[], words: readonly Word[], reach
 }
 
 /** Whether one of the phrases stands among the last words: "vitabu vitatu", "le pongo un cuatro". */
-function endsWithOne(phrases: readonly string[], words: readonly Word[], reach: number): boolean {
+export function endsWithOne(phrases: readonly string[], words: readonly Word[], reach: number): boolean {
   const last = words.at(-1);
   if (last?.sign === true) {
     const text = joinPlain(words);

@@ -1,4 +1,5 @@
 import type { Topic } from '../i18n/topics.js';
+import { weightOfWords } from './answers.js';
 import { joinPlain } from './language-words.js';
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, reasonFor, uncovered, type Match } from './phrases.js';
@@ -49,8 +50,12 @@ export function findKind(reading: Reading, topic: Topic, answered: Span | null):
   const asked = named('question').filter(
     (match) => asks(reading, match, strict, concern) && !isInside(match, social),
   );
+  const hoped = strict ? hopefulSentences(reading) : none;
   const wanted = named('request').filter(
-    (match) => (!strict || match.startsClause || concern) && !isInside(match, social),
+    (match) =>
+      !hoped.has(match.sentence) &&
+      (!strict || match.startsClause || concern || endsShort(reading, match)) &&
+      !isInside(match, social),
   );
   const told = named('report').filter(() => !strict || concern);
   const marked = markedSentences(reading, social, answered);
@@ -83,6 +88,32 @@ export function findKind(reading: Reading, topic: Topic, answered: Span | null):
     ...[...asked, ...wanted, ...told].map(({ sentence }) => sentence),
   ]);
   return { sentencesForStaff, says, kind, reasons: kind === 'statement' ? [] : [reason] };
+}
+
+const none: ReadonlySet<number> = new Set();
+
+/** Sentences that say what is hoped for a child: asked for that, a family requests nothing with it. */
+function hopefulSentences(reading: Reading): ReadonlySet<number> {
+  const words = wordsFor(reading.prepared, reading.wordLanguage);
+  const forms = reading.u.words(reading.wordLanguage)?.patterns.hope ?? [];
+  const sentences = [...new Set(words.map((word) => word.sentence))];
+  return new Set(
+    sentences.filter((sentence) => {
+      const text = joinPlain(words.filter((word) => word.sentence === sentence));
+      return forms.some((form) => form.test(text));
+    }),
+  );
+}
+
+/** A request of several words that ends so short a sentence is all it says, where verbs stand last. */
+const longestEnded = 6;
+
+function endsShort(reading: Reading, match: Match): boolean {
+  const words = wordsFor(reading.prepared, match.language).filter((word) => word.sentence === match.sentence);
+  const isLast = words.at(-1)?.end === match.end;
+  return (
+    isLast && lengthOf(match) > (words[0]?.sign === true ? 3 : 1) && weightOfWords(words) <= longestEnded
+  );
 }
 
 /** A stretch of `PreparedText.clean`. */

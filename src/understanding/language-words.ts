@@ -85,6 +85,8 @@ export interface LanguageWords {
     readonly because: ReadonlySet<string>;
     readonly giving: readonly string[];
     readonly elsewhere: ReadonlySet<string>;
+    /** "Class", "grade", "room": the number beside them is a name. */
+    readonly classes: readonly string[];
     readonly things: ReadonlyMap<string, readonly string[]>;
   };
   /** "More or less", "I guess": they leave a number beside them standing. */
@@ -130,6 +132,12 @@ export interface LanguageWords {
     readonly forAWhile: readonly RegExp[];
     /** "My daughter has graduated", "we moved away": why no texts are needed any more. */
     readonly gone: readonly RegExp[];
+    /** "Not a single one", in a clause that may say more. */
+    readonly none: readonly RegExp[];
+    /** "A good while", "I did not look at the clock": amounts nobody counted. */
+    readonly uncounted: readonly RegExp[];
+    /** "I want her to make friends": what is hoped for a child, no request to the school. */
+    readonly hope: readonly RegExp[];
   };
 }
 
@@ -242,6 +250,7 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
       because: set(aroundAnswers.because ?? []),
       giving: joined(aroundAnswers.giving ?? []),
       elsewhere: set(aroundAnswers.elsewhere ?? []),
+      classes: joined(aroundAnswers.classes ?? []),
       things: new Map(
         Object.entries(aroundAnswers.things ?? {}).map(([thing, list]) => [thing, joined(list)]),
       ),

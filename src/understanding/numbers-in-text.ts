@@ -1,39 +1,70 @@
 import type { Numeral } from './numerals.js';
-import { opensAnswer, weightOfWords, wordsOfAnswer } from './answers.js';
-import { standingIn } from './counted.js';
+import { weightOfWords, wordsOfAnswer } from './answers.js';
+import { standingIn, type Standing } from './counted.js';
+import { digitsIn, type FoundNumber } from './digits-in-text.js';
 import { joinPlain } from './language-words.js';
 import { wordsFor, type Word } from './normalise.js';
-import { longestOf, matchesOf, uncovered, type Match } from './phrases.js';
+import { longestOf, matchesOf, type Match } from './phrases.js';
 import { replyOrder, rulesOf, type Reading } from './reading.js';
 import type { Ask } from './understood.js';
 
-/** A number found in a text, with its place in `PreparedText.clean`. */
-export interface FoundNumber {
-  readonly value: number;
-  readonly start: number;
-  readonly end: number;
-  readonly leads: boolean;
-  /** See `AnswerReading.isLoose`. */
-  readonly isLoose?: boolean;
-  readonly language: string;
-}
-
 /** Beside a number word at most so many other words: "one of the children is sick" is no answer of one. */
 const wordsBesideNumberWord = 3;
-/** Beside digits more may stand: "I would give the school a 4". */
-const wordsBesideDigits = 8;
 
 /** The numbers of a text that may answer an ask, in their order: digits of any script, else number words. */
 export function numbersIn(reading: Reading, ask: Ask): readonly FoundNumber[] {
-  const digits = digitsIn(reading);
+  const digits = digitsIn(reading, ask);
   return thoseCounted(reading, ask, digits.length > 0 ? digits : numberWordsIn(reading, ask));
+}
+
+/** All numbers a text names, digits and words alike, whatever they count and each by itself: "three out of 5", "از ده هشت". */
+export function everyNumberIn(reading: Reading, ask: Ask): readonly FoundNumber[] {
+  const digits = digitsIn(reading, ask);
+  const isFree = ({ start, end }: FoundNumber): boolean =>
+    digits.every((other) => other.end <= start || other.start >= end);
+  const signs = rulesOf(reading)
+    .map(({ numerals }) => numerals?.(reading.prepared.clean, true) ?? [])
+    .find((found) => found.length > 0);
+  const words =
+    signs?.map((one) => listedNumber(reading, one)) ??
+    replyOrder(reading)
+      .map((language) => oneByOne(reading, language))
+      .find((found) => found.length > 0) ??
+    [];
+  const all = [...digits, ...words.filter(isFree)].sort((one, other) => one.start - other.start);
+  // "un ocho": the article is no number.
+  return all.filter(({ value, end }, place) => {
+    const next = all[place + 1];
+    return value !== 1 || next === undefined || reading.prepared.clean.slice(end, next.start).trim() !== '';
+  });
+}
+
+/** The numbers of a language's list in a text: "thirty two" is one. */
+function listedIn(reading: Reading, language: string): readonly FoundNumber[] {
+  const and = reading.u.words(language)?.scale.and ?? [];
+  return added(oneByOne(reading, language), wordsFor(reading.prepared, language), and);
+}
+
+/** The number words of a language's list in a text. */
+function oneByOne(reading: Reading, language: string): readonly FoundNumber[] {
+  const matches = longestOf(matchesOf(reading.found.get(language) ?? [], 'numbers')).filter(
+    ({ exact }) => exact,
+  );
+  // Two spellings of a number that fold to one are found at one place.
+  const places = new Set<number>();
+  const isNew = ({ start }: Match): boolean => !places.has(start) && places.add(start).size > 0;
+  return matches
+    .filter(isNew)
+    .map(({ entry, start, end }) => ({ value: Number(entry.name), start, end, leads: true, language }));
 }
 
 /** "3 books in 2 days": of several numbers those that count what was asked, and what is joined to them, "2 or 3". */
 function thoseCounted(reading: Reading, ask: Ask, found: readonly FoundNumber[]): readonly FoundNumber[] {
-  if (ask.kind !== 'number' || new Set(found.map(({ value }) => value)).size < 2) return found;
+  if (new Set(found.map(({ value }) => value)).size < 2) return found;
   const standing = standingIn(reading, reading.wordLanguage, ask);
-  const counted = found.filter((number) => standing(number) === 'counted');
+  // "Five for the food, three for the rest": two ratings.
+  const wanted: readonly Standing[] = ask.kind === 'number' ? ['counted', 'whole'] : ['whole'];
+  const counted = found.filter((number) => wanted.includes(standing(number)));
   if (counted.length === 0) return found;
   return found.filter((number, place) => {
     const [before, next] = [found[place - 1], found[place + 1]];
@@ -63,34 +94,6 @@ function isJoined(reading: Reading, one: FoundNumber, other: FoundNumber): boole
   );
 }
 
-/** Times of day and dates are no answers: "at 3:30", "3 pm". */
-const timeOfDay = /\d{1,2}:\d{2}(?:\s*[ap]\.?m\b)?|\d{1,2}\s*[ap]\.?m\b\.?/giu;
-
-function digitsIn(reading: Reading): FoundNumber[] {
-  const { prepared } = reading;
-  const clean = prepared.clean.replace(timeOfDay, (time) => ' '.repeat(time.length)).replace(/🔟/gu, '10');
-  const all = [...clean.matchAll(/(?<![\d\p{L}])-?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*/gu)];
-  const words = wordsFor(prepared, reading.wordLanguage);
-  return all.flatMap((match) => {
-    const end = match.index + match[0].length;
-    const word = words.find((candidate) => candidate.start <= end && candidate.end > match.index);
-    const next = words.find((candidate) => candidate.start >= end);
-    const opens = word === undefined || opensAnswer(reading, reading.wordLanguage, word);
-    const endsClause = next === undefined || next.startsClause || next.sentence !== word?.sentence;
-    const inQuestion = word !== undefined && prepared.questions.has(word.sentence);
-    if (inQuestion && !(opens && endsClause)) return [];
-    const leads = opens || weightOfWords(prepared.words) <= wordsBesideDigits;
-    const value = parseDigits(match[0]);
-    return [{ value, start: match.index, end, leads, language: reading.language }];
-  });
-}
-
-/** "1,200" and "1.200" are thousands, "2,5" and "2.5" are not. */
-function parseDigits(digits: string): number {
-  const whole = /^-?\d{1,3}(?:[.,]\d{3})+$/u.test(digits);
-  return Number(whole ? digits.replace(/[.,]/gu, '') : digits.replace(',', '.'));
-}
-
 function numberWordsIn(reading: Reading, ask: Ask): readonly FoundNumber[] {
   for (const { numerals } of rulesOf(reading)) {
     const signs = numerals?.(reading.prepared.clean) ?? [];
@@ -110,31 +113,20 @@ function numberWordsIn(reading: Reading, ask: Ask): readonly FoundNumber[] {
     if (standing.length > 0) return standing;
   }
   for (const language of replyOrder(reading)) {
-    const matches = longestOf(matchesOf(reading.found.get(language) ?? [], 'numbers')).filter(
-      ({ exact }) => exact,
-    );
-    if (matches.length === 0) continue;
+    const listed = listedIn(reading, language);
+    if (listed.length === 0) continue;
     const units = reading.u.words(language)?.time;
-    const words = wordsOfAnswer(reading, language);
-    const beside = uncovered(words, matches).filter(
-      ({ plain }) => units?.hours.includes(plain) !== true && units?.minutes.includes(plain) !== true,
+    const beside = wordsOfAnswer(reading, language).filter(
+      ({ plain, start, end }) =>
+        !listed.some((number) => start < number.end && end > number.start) &&
+        units?.hours.includes(plain) !== true &&
+        units?.minutes.includes(plain) !== true,
     );
     // "un cuatro": the article is no second number.
-    const isArticle = (name: string): boolean =>
-      name === '1' && matches.some(({ entry }) => entry.name !== '1');
-    // Two spellings of a number that fold to one are found at one place.
-    const places = new Set<number>();
-    const isNew = ({ start }: Match): boolean => !places.has(start) && places.add(start).size > 0;
-    const found = matches
-      .filter((match) => !isArticle(match.entry.name) && isNew(match))
-      .map(({ entry, start, end }) => ({ value: Number(entry.name), start, end, leads: true, language }));
-    const whole = added(
-      found,
-      wordsFor(reading.prepared, language),
-      reading.u.words(language)?.scale.and ?? [],
-    );
-    if (weightOfWords(beside) <= wordsBesideNumberWord) return whole;
-    const standing = inAnswer(reading, language, ask, whole);
+    const others = listed.filter(({ value }) => value !== 1);
+    const found = others.length > 0 ? others : listed;
+    if (weightOfWords(beside) <= wordsBesideNumberWord) return found;
+    const standing = inAnswer(reading, language, ask, found);
     if (standing.length > 0) return standing;
   }
   return [];
@@ -175,9 +167,8 @@ function inAnswer(
       ({ start, end, sentence }) => start < number.end && end > number.start && questions.has(sentence),
     );
   const stands = found.map((number) => (asked(number) ? 'amid' : standing(number)));
-  const isAny = (wanted: 'counted' | 'alone'): boolean => stands.includes(wanted);
-  const wanted = isAny('counted') ? 'counted' : isAny('alone') ? 'alone' : null;
-  if (wanted === null) return [];
+  const wanted = (['whole', 'counted', 'alone'] as const).find((standing) => stands.includes(standing));
+  if (wanted === undefined) return [];
   return found.flatMap((number, place) => {
     const next = found[place + 1];
     const isWanted = stands[place] === wanted;
@@ -188,7 +179,9 @@ function inAnswer(
       stands[place - 1] === wanted &&
       isJoined(reading, before, number);
     const isOfNext = next !== undefined && stands[place + 1] === wanted && isJoined(reading, number, next);
-    return isWanted || isOfLast || isOfNext ? [{ ...number, leads: false, isLoose: wanted === 'alone' }] : [];
+    return isWanted || isOfLast || isOfNext
+      ? [{ ...number, leads: wanted === 'whole', isLoose: wanted === 'alone' }]
+      : [];
   });
 }
 

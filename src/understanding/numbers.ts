@@ -1,38 +1,31 @@
-import {
-  answerReason,
-  noAnswer,
-  unclearAnswer,
-  unsureMatches,
-  wordsOfAnswer,
-  type AnswerReading,
-} from './answers.js';
+import { answerReason, noAnswer, unclearAnswer, unsureMatches, type AnswerReading } from './answers.js';
+import type { FoundNumber } from './digits-in-text.js';
 import { readDuration, timeUnitOf } from './durations.js';
 import { joinPlain } from './language-words.js';
 import { wordsFor } from './normalise.js';
-import { numbersIn, type FoundNumber } from './numbers-in-text.js';
-import { replyOrder, rulesOf, type Reading } from './reading.js';
+import { isUncounted, noneIn } from './none-counted.js';
+import { everyNumberIn, numbersIn } from './numbers-in-text.js';
+import { between, fullMarks, says, scaleIn, starsIn, wholeText, type Range } from './rating-scale.js';
+import { rulesOf, type Reading } from './reading.js';
 import type { Ask } from './understood.js';
-
-interface Range {
-  readonly min: number;
-  readonly max: number;
-}
 
 /** Reads a rating or a number: digits of any script, number words, "4/5", stars, durations with their unit. */
 export function readNumber(reading: Reading, ask: Ask): AnswerReading {
   const range = rangeOf(ask);
   const named = numbersIn(reading, ask);
+  const duration = isRange(reading, named) ? null : durationIn(reading, ask, named);
+  const isArticle = named.every(({ value }) => value <= 1) && (named.length === 0 || duration === null);
+  const none = range.min === 0 && isArticle ? noneIn(reading) : undefined;
+  if (none === undefined && isArticle && isUncounted(reading)) return unclearAnswer('answer:nobody counted');
   const found =
-    starsIn(reading) ??
-    fullMarks(reading, ask, range, named) ??
-    scaleIn(reading, range, named) ??
-    (isRange(reading, named) ? named : durationIn(reading, ask, named)) ??
-    named;
+    none === undefined
+      ? ((ask.kind === 'rating' ? ratingIn(reading, ask, range, named) : duration) ?? named)
+      : [none];
   if (isUnsure(reading, found.length > 0)) return unclearAnswer('answer:unsure');
   const fitting = found.filter(({ value }) => value >= range.min && value <= range.max);
   // "A five, he is eight": only one of them can be the rating.
   const isOne = ask.kind === 'rating' && fitting.length === 1 && found.length > 1 && !isRange(reading, found);
-  const first = isOne ? fitting[0] : (found[0] ?? noneIn(reading, range));
+  const first = isOne ? fitting[0] : found[0];
   if (first === undefined) return noAnswer;
   const isSeveral = !isOne && new Set(found.map(({ value }) => value)).size > 1;
   if (isSeveral || isBetween(reading, found, range)) return unclearAnswer('answer:several numbers');
@@ -50,15 +43,18 @@ export function readNumber(reading: Reading, ask: Ask): AnswerReading {
   };
 }
 
-/** "Hakuna", "hiç": the whole reply says that there were none. */
-function noneIn(reading: Reading, { min }: Range): FoundNumber | undefined {
-  if (min > 0) return undefined;
-  for (const language of replyOrder(reading)) {
-    const text = joinPlain(wordsOfAnswer(reading, language));
-    if (reading.u.words(language)?.none.has(text) === true)
-      return { ...place(reading, 0, 0, reading.prepared.clean.length), language };
-  }
-  return undefined;
+/** What only a rating is given in: stars, full marks, so many out of so many. Null where there is nothing of these. */
+function ratingIn(
+  reading: Reading,
+  ask: Ask,
+  range: Range,
+  named: readonly FoundNumber[],
+): readonly FoundNumber[] | null {
+  const every = everyNumberIn(reading, ask);
+  const isFitting = every.every(({ value }) => value >= range.min && value <= range.max);
+  // "entre 5 y 4" is no four of five.
+  if (every.length === 2 && isFitting && isRange(reading, every)) return every;
+  return starsIn(reading, named) ?? fullMarks(reading, range, named) ?? scaleIn(reading, range, every);
 }
 
 /** Whether it says "maybe"; "three I guess" and "40 more or less" are numbers all the same. */
@@ -74,67 +70,9 @@ function isBetween(reading: Reading, found: readonly FoundNumber[], { max }: Ran
   return says(text, reading.u.words(reading.wordLanguage)?.scale.inBetween ?? []);
 }
 
-/** "Perfect score", "満点": the most a rating can be. */
-function fullMarks(
-  reading: Reading,
-  ask: Ask,
-  { max }: Range,
-  named: readonly FoundNumber[],
-): FoundNumber[] | null {
-  if (ask.kind !== 'rating' || named.some(({ value }) => value <= max)) return null;
-  const text = joinPlain(wordsFor(reading.prepared, reading.wordLanguage));
-  if (!rulesOf(reading).some((words) => says(text, words.scale.fullMarks))) return null;
-  return [place(reading, max, 0, reading.prepared.clean.length)];
-}
-
 function rangeOf(ask: Ask): Range {
   if (ask.kind === 'rating') return { min: ask.min ?? 1, max: ask.max ?? 5 };
   return { min: ask.min ?? 0, max: ask.max ?? Number.POSITIVE_INFINITY };
-}
-
-function place(reading: Reading, value: number, start: number, end: number): FoundNumber {
-  return { value, start, end, leads: true, language: reading.language };
-}
-
-/** "⭐⭐⭐⭐" and "★★★★☆" are four. */
-function starsIn(reading: Reading): FoundNumber[] | null {
-  const { clean } = reading.prepared;
-  const stars = [...clean.matchAll(/[⭐★🌟]/gu)];
-  const [first, last] = [stars[0], stars.at(-1)];
-  if (first === undefined || last === undefined || /\d/u.test(clean)) return null;
-  return [place(reading, stars.length, first.index, last.index + last[0].length)];
-}
-
-/** What stands between two numbers: the words, and the marks alone where there are none. */
-function between(reading: Reading, one: FoundNumber, other: FoundNumber): { words: string; marks: string } {
-  const words = wordsFor(reading.prepared, reading.wordLanguage).filter(
-    (word) => word.start >= one.end && word.end <= other.start,
-  );
-  return { words: joinPlain(words), marks: reading.prepared.clean.slice(one.end, other.start).trim() };
-}
-
-const says = (words: string, phrases: readonly string[]): boolean =>
-  words !== '' &&
-  phrases.some(
-    (phrase) =>
-      ` ${words} `.includes(` ${phrase} `) ||
-      (phrase.length > 1 && /\p{Script=Han}|\p{Script=Hangul}/u.test(phrase) && words.includes(phrase)),
-  );
-
-/** "4/5", "4 out of 5", "five of five", "von zehn acht": the number that is not the scale's end. */
-function scaleIn(reading: Reading, range: Range, named: readonly FoundNumber[]): FoundNumber[] | null {
-  const [one, other] = named;
-  if (one === undefined || other === undefined || named.length > 2 || !Number.isFinite(range.max))
-    return null;
-  const { words, marks } = between(reading, one, other);
-  const isScale =
-    /^\/$/u.test(marks) ||
-    rulesOf(reading).some(
-      ({ scale }) => says(words, scale.outOf) || scale.outOfPattern?.test(words) === true,
-    );
-  if (!isScale) return null;
-  if (other.value === range.max) return [{ ...one, end: other.end, leads: true }];
-  return one.value === range.max ? [{ ...other, start: one.start, leads: true }] : null;
 }
 
 /** "20-30 min", "20 or 30", "10 15 min", "between two and three": no one number, even where a unit follows. */
@@ -169,7 +107,7 @@ function durationIn(reading: Reading, ask: Ask, named: readonly FoundNumber[]): 
   };
   for (const { time } of rulesOf(reading)) {
     const value = readDuration(text, time, unit);
-    if (value !== null) return [place(reading, value, 0, reading.prepared.clean.length)];
+    if (value !== null) return [wholeText(reading, value)];
   }
   return null;
 }

@@ -133,6 +133,8 @@ const aroundAnswers = z.strictObject({
   giving: phrases.optional(),
   /** Words a number stands beside that answers nothing: "at three", "grade 4". */
   elsewhere: phrases.optional(),
+  /** Words beside which a number is a name: "class", "grade", "room". */
+  classes: phrases.optional(),
   /** What is counted, in all its forms, by the English name an ask has for it. */
   things: z.record(z.string(), phrases).optional(),
 });

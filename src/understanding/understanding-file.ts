@@ -156,7 +156,19 @@ export const ruleWords = {
   verdicts: phrases,
   acknowledgements: phrases,
   patterns: z.record(
-    z.enum(['no', 'question', 'wrongNumber', 'doubt', 'nobody', 'trouble', 'forAWhile', 'gone']),
+    z.enum([
+      'no',
+      'question',
+      'wrongNumber',
+      'doubt',
+      'nobody',
+      'trouble',
+      'forAWhile',
+      'gone',
+      'none',
+      'uncounted',
+      'hope',
+    ]),
     z.array(regularExpression),
   ),
 };

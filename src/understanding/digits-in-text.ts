@@ -1,0 +1,74 @@
+import { opensAnswer, weightOfWords } from './answers.js';
+import { beginsWithOne, clauseAfter, clauseBefore, endsWithOne } from './counted.js';
+import { joinPlain } from './language-words.js';
+import { prepareText, wordsFor } from './normalise.js';
+import { rulesOf, type Reading } from './reading.js';
+import type { Ask } from './understood.js';
+
+/** A number found in a text, with its place in `PreparedText.clean`. */
+export interface FoundNumber {
+  readonly value: number;
+  readonly start: number;
+  readonly end: number;
+  readonly leads: boolean;
+  /** See `AnswerReading.isLoose`. */
+  readonly isLoose?: boolean;
+  readonly language: string;
+}
+
+/** Beside digits so many words may stand: "I would give the school a 4". */
+const wordsBesideDigits = 8;
+
+/** Times of day and dates are no answers: "at 3:30", "3 pm". */
+const timeOfDay = /\d{1,2}:\d{2}(?:\s*[ap]\.?m\b)?|\d{1,2}\s*[ap]\.?m\b\.?/giu;
+
+/** The digits of a text, of any script, that may answer an ask. */
+export function digitsIn(reading: Reading, ask: Ask): FoundNumber[] {
+  const { prepared } = reading;
+  const clean = prepared.clean.replace(timeOfDay, (time) => ' '.repeat(time.length)).replace(/🔟/gu, '10');
+  const all = [...clean.matchAll(/(?<![\d\p{L}])-?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*/gu)];
+  const words = wordsFor(prepared, reading.wordLanguage);
+  return all.flatMap((match) => {
+    const end = match.index + match[0].length;
+    const word = words.find((candidate) => candidate.start <= end && candidate.end > match.index);
+    const next = words.find((candidate) => candidate.start >= end);
+    const opens = word === undefined || opensAnswer(reading, reading.wordLanguage, word);
+    const endsClause = next === undefined || next.startsClause || next.sentence !== word?.sentence;
+    const inQuestion = word !== undefined && prepared.questions.has(word.sentence);
+    if (inQuestion && !(opens && endsClause)) return [];
+    const value = parseDigits(match[0]);
+    if (namesClass(reading, ask, value, match.index, end)) return [];
+    const leads = opens || weightOfWords(prepared.words) <= wordsBesideDigits;
+    return [{ value, start: match.index, end, leads, language: reading.language }];
+  });
+}
+
+/** "1,200" and "1.200" are thousands, "2,5" and "2.5" are not. */
+function parseDigits(digits: string): number {
+  const whole = /^-?\d{1,3}(?:[.,]\d{3})+$/u.test(digits);
+  return Number(whole ? digits.replace(/[.,]/gu, '') : digits.replace(',', '.'));
+}
+
+/** "Ana's mom, 4b", "класс 3-А", "CM2", "grade 5", 三年2班: classes are called by numbers up to this one. */
+const highestClass = 12;
+const letterAfter =
+  /^(?:[-–]|o(?=\p{Lu}))?(?![\p{Script=Han}\p{Script=Hangul}xх])(\p{L})(?![\p{L}\p{M}\p{N}])/iu;
+const lettersBefore = /(?<![\p{L}\p{M}])\p{Lu}{1,3}$/u;
+
+/** Whether a number is the name of a class or a room; never where that is what was asked for. */
+function namesClass(reading: Reading, ask: Ask, value: number, start: number, end: number): boolean {
+  const rules = rulesOf(reading);
+  const classes = rules.flatMap(({ around }) => around.classes);
+  const unit = ask.unit === undefined ? '' : joinPlain(prepareText(ask.unit).words);
+  const isAsked = ask.kind === 'number' && (unit === '' || classes.includes(unit));
+  const { clean } = reading.prepared;
+  const words = wordsFor(reading.prepared, reading.wordLanguage);
+  if (isAsked || words.length < 3) return false;
+  const units = rules.flatMap(({ time }) => [...time.hours, ...time.minutes]);
+  const letter = letterAfter.exec(clean.slice(end))?.[1]?.toLowerCase();
+  const isLettered = letter !== undefined && !units.includes(letter);
+  if (value <= highestClass && (isLettered || lettersBefore.test(clean.slice(0, start)))) return true;
+  return (
+    beginsWithOne(classes, clauseAfter(words, end), 1) || endsWithOne(classes, clauseBefore(words, start), 1)
+  );
+}

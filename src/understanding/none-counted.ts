@@ -1,0 +1,48 @@
+import { joinPlain } from './language-words.js';
+import { wordsFor, type Word } from './normalise.js';
+import { wordsOfAnswer } from './answers.js';
+import type { FoundNumber } from './digits-in-text.js';
+import { replyOrder, type Reading } from './reading.js';
+
+/** "Hakuna", "hiç": the whole reply says that there were none; "not a single one": a clause of it does. */
+export function noneIn(reading: Reading): FoundNumber | undefined {
+  const none = { value: 0, start: 0, language: reading.language };
+  for (const language of replyOrder(reading)) {
+    const rules = reading.u.words(language);
+    if (rules === undefined) continue;
+    if (rules.none.has(joinPlain(wordsOfAnswer(reading, language))))
+      return { ...none, end: reading.prepared.clean.length, leads: true };
+    const clauses = clausesOf(reading, language);
+    const place = clauses.findIndex((clause) => isOneOf(clause, rules.patterns.none));
+    const last = clauses[place]?.at(-1);
+    if (last !== undefined) return { ...none, end: last.end, leads: place === 0 };
+  }
+  return undefined;
+}
+
+/** "A good while", "I didn't look at the clock": an amount, and nobody knows which. */
+export function isUncounted(reading: Reading): boolean {
+  return replyOrder(reading).some((language) => {
+    const patterns = reading.u.words(language)?.patterns.uncounted ?? [];
+    return clausesOf(reading, language).some((clause) => isOneOf(clause, patterns));
+  });
+}
+
+/** The words of a text that asks nothing, clause by clause. */
+function clausesOf(reading: Reading, language: string): readonly (readonly Word[])[] {
+  const { prepared } = reading;
+  const clauses: Word[][] = [];
+  let sentence = -1;
+  for (const word of wordsFor(prepared, language)) {
+    if (prepared.questions.has(word.sentence)) continue;
+    if (word.startsClause || word.sentence !== sentence) clauses.push([]);
+    sentence = word.sentence;
+    clauses.at(-1)?.push(word);
+  }
+  return clauses;
+}
+
+function isOneOf(clause: readonly Word[], patterns: readonly RegExp[]): boolean {
+  const text = joinPlain(clause);
+  return patterns.some((pattern) => pattern.test(text));
+}
