@@ -177,6 +177,17 @@ describe('the approval of a language, by clicks', () => {
     await danger(pocket).getByText('Nobody who speaks it has approved it.').waitFor();
   });
 
+  test('is not noted without a network, neither now, which is said at once, nor later unasked', async () => {
+    await danger(pocket).getByLabel('Speaker who read them').fill('Marie Louis');
+    await pocket.context().setOffline(true);
+    await danger(pocket).getByRole('button', { name: 'Approve in this name' }).click();
+    await pocket.getByText('The server cannot be reached. Check the connection and try again.').waitFor();
+    await takePicture(pocket, 'languages-2-no-network');
+    await pocket.context().setOffline(false);
+    await pocket.reload();
+    await danger(pocket).getByText('Nobody who speaks it has approved it.').waitFor();
+  });
+
   test('is nothing for somebody who neither speaks it nor administers', async () => {
     await desk.goto(page());
     await danger(desk)
@@ -186,7 +197,9 @@ describe('the approval of a language, by clicks', () => {
   });
 
   test('without a complaint of the browser but for what was refused', () => {
-    const unexpected = complaints.flat().filter((one) => !/400 \(Bad Request\)|ERR_FAILED/u.test(one));
+    const unexpected = complaints
+      .flat()
+      .filter((one) => !/400 \(Bad Request\)|ERR_FAILED|ERR_INTERNET_DISCONNECTED/u.test(one));
     expect(unexpected).toEqual([]);
   });
 });

@@ -82,8 +82,8 @@ export function MessageItem({ message, thread }: Props) {
         {message.subtype !== 'missed_call' && message.text.trim() !== '' && (
           <MessageSides message={message} held={held} />
         )}
-        <TranslationHistoryPart message={message} timeZone={timeZone} />
         <div className={classes.tools}>
+          <TranslationHistoryPart message={message} timeZone={timeZone} />
           <CorrectTranslation message={message} conversationId={thread.conversation.id} />
           <WithdrawPart message={message} />
         </div>

@@ -116,13 +116,17 @@ function Result({ result, isChoice }: { result: TryResult; isChoice: boolean }) 
   return (
     <Card withBorder component="section" mt="lg" aria-label={t('tryText.result')}>
       <Group gap="xs" mb="sm">
-        {result.urgent && <Badge color="red">{t('tryText.urgent')}</Badge>}
+        {result.urgent && (
+          <Badge color="red" tt="none">
+            {t('tryText.urgent')}
+          </Badge>
+        )}
         {result.lookSoon && (
-          <Badge variant="light" color="orange">
+          <Badge variant="light" color="orange" tt="none">
             {t('tryText.lookSoon')}
           </Badge>
         )}
-        <Badge variant="light" color={result.needsStaff ? 'blue' : 'gray'}>
+        <Badge variant="light" color={result.needsStaff ? 'blue' : 'gray'} tt="none">
           {t(result.needsStaff ? 'tryText.forStaff' : 'tryText.notForStaff')}
         </Badge>
       </Group>
