@@ -1,9 +1,17 @@
+import { setImmediate } from 'node:timers/promises';
 import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { toRemember } from '../translation/memory-form.js';
-import { listMemory, rememberAll, retireMemory, type MemoryRow } from '../translation/memory.queries.js';
+import {
+  listMemory,
+  rememberAll,
+  retireMemory,
+  type MemoryRow,
+  type NewMemory,
+} from '../translation/memory.queries.js';
+import { hasUnreadable } from '../translation/text-forms.js';
 import { readTmx, writeTmx, type TranslationPair } from '../translation/tmx.js';
 import { readMemoryCsv, writeMemoryCsv } from '../translation/translation-csv.js';
 import { mustChangeSettings, mustReadSettings } from './access.js';
@@ -58,14 +66,13 @@ export async function importMemory(
 ): Promise<Imported> {
   mustChangeSettings(staff);
   const { pairs, problems } = format === 'tmx' ? readTmx(file) : readMemoryCsv(file);
-  const usable = pairs.filter(hasSameHoles);
-  const strange = { line: null, message: 'A hole like {0} stands in only one of the two texts.' };
-  const left = [...problems, ...Array.from({ length: pairs.length - usable.length }, () => strange)];
-  const entries = usable.map(({ source, target, ...languages }) => {
-    const kept = toRemember(source, target, []);
-    const by = { origin: 'import' as const, messageId: null, staffId: staff.id };
-    return { ...languages, ...kept, source: kept.sourceForm, ...by };
-  });
+  const wrong = pairs.map(whyNotUsable);
+  const left = [
+    ...problems,
+    ...wrong.flatMap((message) => (message === null ? [] : [{ line: null, message }])),
+  ];
+  const usable = pairs.filter((_, index) => wrong[index] === null);
+  const entries = await entriesOf(usable, staff.id);
   const now = rt.clock.now();
   const added = await rt.db.transaction().execute(async (trx) => {
     let count = 0;
@@ -83,10 +90,28 @@ export async function importMemory(
   return importedFrom(added, left);
 }
 
-/** A hole that only the translation has would reach a family as `{0}`. */
-function hasSameHoles({ source, target }: TranslationPair): boolean {
+/** What is remembered goes to families as it stands. */
+function whyNotUsable({ source, target }: TranslationPair): string | null {
+  if (hasUnreadable(source) || hasUnreadable(target)) {
+    return 'A text has characters in it that cannot be read. Save the file as UTF-8.';
+  }
   const holesOf = (text: string): string => [...new Set(text.match(/\{\d+\}/gu) ?? [])].sort().join();
-  return holesOf(source) === holesOf(target);
+  if (holesOf(source) === holesOf(target)) return null;
+  return 'A hole like {0} stands in only one of the two texts.';
+}
+
+/** Slice by slice, so that a large file keeps nobody else waiting. */
+async function entriesOf(pairs: readonly TranslationPair[], staffId: string): Promise<NewMemory[]> {
+  const entries: NewMemory[] = [];
+  for (let start = 0; start < pairs.length; start += batchSize) {
+    for (const { source, target, ...languages } of pairs.slice(start, start + batchSize)) {
+      const kept = toRemember(source, target, []);
+      const by = { origin: 'import' as const, messageId: null, staffId };
+      entries.push({ ...languages, ...kept, source: kept.sourceForm, ...by });
+    }
+    await setImmediate();
+  }
+  return entries;
 }
 
 /** Every translation in use, in pieces; that it was taken out of the house is written down. */

@@ -2,7 +2,7 @@ import { languageEntry, type Script } from '../i18n/languages.js';
 import { hasWordsOfAnother } from './function-words.js';
 import { isInAnotherLanguage } from './letters-say.js';
 import { negationDiffers } from './negation.js';
-import { looseForm, numbersOf, sentencesIn } from './text-forms.js';
+import { hasUnreadable, looseForm, numbersOf, sentencesIn } from './text-forms.js';
 
 export interface GateInput {
   readonly source: string;
@@ -73,8 +73,6 @@ const allowance = 20;
 const ownLettersShare = 0.6;
 
 const html = /<\/?[a-z!][^<>]*>|&(?:[a-z][a-z0-9]{1,30}|#[0-9]+|#x[0-9a-f]+);/iu;
-/** Broken characters, controls, and marks that turn the order of what follows around. */
-const unreadable = /[\ufffd\u202a-\u202e\u2066-\u2069]|(?![\n\r\t])\p{Cc}/u;
 /** What engines and language models say when they do not translate. */
 const apology = new RegExp(
   [
@@ -129,7 +127,7 @@ export function checkTranslation(input: GateInput): GateResult {
   if (negation !== null) reasons.push(`negation_${negation}`);
   if (html.test(translated) && !html.test(source)) reasons.push('looks_like_html');
   if (apology.test(translated) && !apology.test(source)) reasons.push('looks_like_apology');
-  if (unreadable.test(translated) && !unreadable.test(source)) reasons.push('unreadable');
+  if (hasUnreadable(translated) && !hasUnreadable(source)) reasons.push('unreadable');
   return reasons.length === 0 ? { ok: true } : { ok: false, reasons };
 }
 

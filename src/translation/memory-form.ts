@@ -41,17 +41,22 @@ export function toRemember(source: string, target: string, names: readonly strin
   const whole = { sourceForm: tidy(source), target };
   if (guarded.parts.length === 0) return whole;
   const holes = holesOf(guarded);
-  const left = new Map<string, number>();
-  for (const { original } of guarded.parts) left.set(original, (left.get(original) ?? 0) + 1);
+  const counts = new Map<string, number>();
+  for (const { original } of guarded.parts) counts.set(original, (counts.get(original) ?? 0) + 1);
   const holeOf = new Map(guarded.parts.map(({ original }, index) => [original, holes[index] ?? 0]));
-  // In one pass and the longest first, so that "Luis" takes no bite out of "Luis Ortega", nor "1" out of a hole.
-  const patterns = [...left.keys()].sort((one, other) => other.length - one.length).map(standingAlone);
-  const withHoles = westernDigits(target).replace(new RegExp(patterns.join('|'), 'gu'), (original) => {
-    left.set(original, (left.get(original) ?? 0) - 1);
-    return `{${holeOf.get(original) ?? 0}}`;
-  });
-  const isWhole = [...left.values()].some((count) => count !== 0);
-  return isWhole ? whole : { sourceForm: formOf(guarded), target: withHoles };
+  const plain = westernDigits(target);
+  const found = findAlone(plain, [...counts.keys()]);
+  const isSame = [...counts].every(
+    ([original, count]) => found.filter((one) => one.original === original).length === count,
+  );
+  if (!isSame) return whole;
+  let withHoles = '';
+  let at = 0;
+  for (const { original, start } of found) {
+    withHoles += `${plain.slice(at, start)}{${holeOf.get(original) ?? 0}}`;
+    at = start + original.length;
+  }
+  return { sourceForm: formOf(guarded), target: withHoles + plain.slice(at) };
 }
 
 /** Fills the holes of a remembered target with the parts of the text at hand. */
@@ -87,21 +92,38 @@ function fillWith(target: string, { parts }: ProtectedText, holes: readonly numb
   );
 }
 
-/** A part as it stands in a translation by itself: no "1" of "10", no "Luis" of "Luisa". */
-function standingAlone(original: string): string {
-  const literal = original.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
-  const start = besides(/^./su.exec(original)?.[0] ?? '');
-  const end = besides(/.$/su.exec(original)?.[0] ?? '');
-  const before = start === '' ? '' : `(?<!${start}${/^\p{N}/u.test(original) ? '|\\p{N}[.,:/]' : ''})`;
-  const after = end === '' ? '' : `(?!${end}${/\p{N}$/u.test(original) ? '|[.,:/]\\p{N}' : ''})`;
-  return `${before}${literal}${after}`;
+/**
+ * Where parts stand in a translation by themselves, in the order of the text: no "1" of "10", no "Luis" of "Luisa" or,
+ * where the longer one is a part too, of "Luis Ortega".
+ */
+function findAlone(text: string, originals: readonly string[]): { original: string; start: number }[] {
+  const found: { original: string; start: number; end: number }[] = [];
+  for (const original of [...originals].sort((one, other) => other.length - one.length)) {
+    for (let start = text.indexOf(original); start !== -1; start = text.indexOf(original, start + 1)) {
+      const end = start + original.length;
+      const isFree = found.every((other) => end <= other.start || start >= other.end);
+      if (isFree && isAlone(text, start, end)) found.push({ original, start, end });
+    }
+  }
+  return found.sort((one, other) => one.start - other.start);
 }
 
-/** What makes another word of a part when it stands beside it. */
-function besides(character: string): string {
-  if (/\p{N}/u.test(character)) return '\\p{N}';
-  const script = ['Latin', 'Cyrillic', 'Arabic', 'Hangul'].find((one) =>
-    new RegExp(`\\p{Script=${one}}`, 'u').test(character),
+function isAlone(text: string, start: number, end: number): boolean {
+  const [first, last] = [text.slice(start, start + 2), text.slice(Math.max(0, end - 2), end)];
+  return joints.every(
+    ({ starts, ends, before, after }) =>
+      !(starts.test(first) && before.test(text.slice(Math.max(0, start - 3), start))) &&
+      !(ends.test(last) && after.test(text.slice(end, end + 3))),
   );
-  return script === undefined ? '' : `[\\p{Script=${script}}\\p{M}\\p{N}]`;
 }
+
+/** What makes another word, or another number, of what it stands beside. */
+const joints = [
+  { starts: /^\p{N}/u, ends: /\p{N}$/u, before: /\p{N}[.,:/]?$/u, after: /^[.,:/]?\p{N}/u },
+  ...['Latin', 'Cyrillic', 'Arabic', 'Hangul'].map((script) => ({
+    starts: new RegExp(`^\\p{Script=${script}}`, 'u'),
+    ends: new RegExp(`\\p{Script=${script}}$`, 'u'),
+    before: new RegExp(`[\\p{Script=${script}}\\p{M}\\p{N}]$`, 'u'),
+    after: new RegExp(`^[\\p{Script=${script}}\\p{M}\\p{N}]`, 'u'),
+  })),
+];

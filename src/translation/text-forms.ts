@@ -96,3 +96,11 @@ export function sentencesIn(text: string): number {
     .split(/[.!?\u3002\uff01\uff1f\u061f\u06d4\u0964]+(?:\s|$)|[\u3002\uff01\uff1f]/u)
     .filter((sentence) => /\p{L}/u.test(sentence)).length;
 }
+
+/**
+ * Broken characters (U+FFFD), controls, and marks that turn the order of what follows around: nobody writes them on
+ * purpose, and no phone shows them as they are meant.
+ */
+export function hasUnreadable(text: string): boolean {
+  return /[\ufffd\u202a-\u202e\u2066-\u2069]|(?![\n\r\t])\p{Cc}/u.test(text);
+}

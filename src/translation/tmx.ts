@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { z } from 'zod';
 import { languageFor, type Language } from '../i18n/languages.js';
-import { badRequest } from '../lib/errors.js';
+import { badRequest, messageOf } from '../lib/errors.js';
 
 /** A text and its translation, as files carry them. */
 export interface TranslationPair {
@@ -51,9 +51,7 @@ const parser = new XMLParser({
  */
 export function readTmx(file: string): ReadPairs {
   const xml = withoutDoctype(file.replace(/^\ufeff/u, '').replace(/\r\n?/gu, '\n'));
-  const valid = XMLValidator.validate(xml);
-  if (valid !== true) throw badFile(`Line ${valid.err.line}: ${valid.err.msg}`);
-  const read = document.safeParse(parser.parse(xml));
+  const read = document.safeParse(parse(xml));
   if (!read.success) throw badFile('It has no <tmx> with a <body> of translation units.');
   const { header, body } = read.data.tmx;
   const units = typeof body === 'string' ? [] : (body.tu ?? []);
@@ -70,6 +68,17 @@ export function readTmx(file: string): ReadPairs {
     pairs.push(...found);
   }
   return { pairs, problems };
+}
+
+/** @throws RecadoError 400 `bad_file`, also for what the parser refuses: tags nested without end, names that do harm */
+function parse(xml: string): unknown {
+  const valid = XMLValidator.validate(xml);
+  if (valid !== true) throw badFile(`Line ${valid.err.line}: ${valid.err.msg}`);
+  try {
+    return parser.parse(xml);
+  } catch (error) {
+    throw badFile(messageOf(error));
+  }
 }
 
 function pairsOf(
@@ -123,18 +132,25 @@ function decodeEntities(text: string): string {
   });
 }
 
-/** Leaves the lines where they are. */
+/** Leaves the lines where they are. In one pass: a file may begin many declarations and end none. */
 function withoutDoctype(xml: string): string {
-  if (/<!ENTITY|<!DOCTYPE[^>]*\[/iu.test(xml)) {
+  const start = /<!DOCTYPE/iu.exec(xml)?.index ?? -1;
+  const close = start === -1 ? -1 : xml.indexOf('>', start);
+  const end = close === -1 ? xml.length : close + 1;
+  const doctype = start === -1 ? '' : xml.slice(start, end);
+  if (/<!ENTITY/iu.test(xml) || doctype.includes('[')) {
     throw badFile('It defines entities of its own, which are not read. Export it again without them.');
   }
-  return xml.replace(/<!DOCTYPE[^>]*>/iu, (doctype) => doctype.replace(/[^\n]/gu, ' '));
+  if (/<!DOCTYPE/iu.test(xml.slice(end))) throw badFile('It declares its type twice.');
+  return start === -1 ? xml : xml.slice(0, start) + doctype.replace(/[^\n]/gu, ' ') + xml.slice(end);
 }
+
+const place = z.object({ startIndex: z.number() });
 
 function placeOf(raw: unknown): number | undefined {
   if (typeof raw !== 'object' || raw === null) return undefined;
   const metadata: unknown = Reflect.get(raw, XMLParser.getMetaDataSymbol().valueOf());
-  const found = z.object({ startIndex: z.number() }).safeParse(metadata);
+  const found = place.safeParse(metadata);
   return found.success ? found.data.startIndex : undefined;
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { languageFor, type Language } from '../i18n/languages.js';
 import { badRequest } from '../lib/errors.js';
 import { escapeCell, plainCell } from '../lib/spreadsheet-cells.js';
+import { hasUnreadable } from './text-forms.js';
 import type { ReadPairs, TranslationPair } from './tmx.js';
 
 const memoryColumns = ['from', 'to', 'source', 'target'] as const;
@@ -58,6 +59,8 @@ export function readGlossaryCsv(file: string): { terms: GlossaryEntry[]; problem
       problems.push({ line, message: `${language} is no language Recado knows.` });
     } else if (!/[\p{L}\p{N}]/u.test(term)) {
       problems.push({ line, message: 'The term is missing.' });
+    } else if ([term, target, note].some(hasUnreadable)) {
+      problems.push({ line, message: 'It has characters that cannot be read. Save the file as UTF-8.' });
     } else if (Math.max(term.length, target.length) > longestTerm || note.length > 200) {
       problems.push({ line, message: 'This is longer than a term can be.' });
     } else terms.push({ term, toLanguage, target, note: note === '' ? null : note });

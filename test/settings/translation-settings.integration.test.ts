@@ -190,6 +190,21 @@ describe('the memory', () => {
     ]);
   });
 
+  test('takes nothing over that was read in a wrong encoding or holds controls, and says so', async () => {
+    const file = csv(
+      'en,ht,Broken,Ma\ufffdana',
+      'en,ht,Null,a\u0000b',
+      'en,ht,Turned,\u202eabc',
+      'en,ht,Whole,Antye',
+    );
+    expect(await importMemory(rt, admin, 'csv', file)).toMatchObject({
+      ...{ added: 1, left: 3 },
+      problems: [{ message: expect.stringContaining('UTF-8') }, {}, {}],
+    });
+    const terms = await importTerms(rt, admin, 'term,language,target,note\r\nGym,ht,J\ufffdm,\r\n');
+    expect(terms).toMatchObject({ added: 0, left: 1 });
+  });
+
   test('is read page by page and searched, and what is taken out is not used again', async () => {
     const rows = Array.from({ length: 60 }, (_, n) => `en,fr,Word ${'a'.repeat(n + 1)}%,Mot`);
     await importMemory(rt, admin, 'csv', csv(...rows));

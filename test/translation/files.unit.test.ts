@@ -63,6 +63,17 @@ describe('a TMX file', () => {
     expect(() => readTmx('nothing')).toThrow(/no TMX/);
   });
 
+  test('that nests without end or uses names that do harm is refused as such', () => {
+    const deep = `<tmx><body>${'<a>'.repeat(5_000)}${'</a>'.repeat(5_000)}</body></tmx>`;
+    expect(() => readTmx(deep)).toThrow(/no TMX file/);
+    expect(() => readTmx(tmx('<tu><__proto__>a</__proto__></tu>'))).toThrow(/no TMX file/);
+  });
+
+  test('with a hundred thousand declarations is refused without looking at each again', () => {
+    expect(() => readTmx('<!DOCTYPE'.repeat(100_000))).toThrow(/no TMX file/);
+    expect(() => readTmx(tmx(`<tu><seg>${'<!DOCTYPE'.repeat(100_000)}</seg></tu>`))).toThrow(/no TMX file/);
+  });
+
   test('expands no entity of its own and reaches for no file', () => {
     const laughs = '<!DOCTYPE tmx [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>\n';
     expect(() => readTmx(tmx('<tu><tuv xml:lang="en"><seg>&b;</seg></tuv></tu>', laughs))).toThrow(
