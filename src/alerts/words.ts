@@ -37,9 +37,9 @@ type Composer = Pick<Runtime, 'texts' | 'translator'>;
 
 /**
  * The words of an alert in a language. Approved texts come from the locale files; a free text through the phrasebook
- * and the engines. Nothing is held: what cannot be translated goes out in English after a note that says so, and a
- * draft, or a text no speaker approved yet, with the English below it, for an urgent text reaches people or is of no use. Calls engines: never inside a
- * transaction.
+ * and the engines. Nothing is held, for an urgent text reaches people or is of no use: what cannot be translated goes out
+ * in English after a note that says so; what would wait for a speaker elsewhere, or is not yet approved by one, with the
+ * English below it; what is trusted less with the mark of a machine's words. Calls engines: never inside a transaction.
  */
 export async function wordsIn(
   rt: Composer,
@@ -76,13 +76,17 @@ export async function wordsIn(
     case 'untranslated':
       return { language, origin: 'untranslated', body: text, engine: null, reason: outcome.reason };
     case 'translated': {
-      const { engine, quality } = outcome;
+      const { engine, quality, tier, tierReason } = outcome;
       if (quality === 'approved')
         return { language, origin: 'approved', body: outcome.text, engine, reason: null };
-      if (quality === 'machine')
-        return { language, origin: 'machine', body: outcome.text, engine, reason: null };
-      const reason = 'The translation is a draft nobody has looked at; the English goes along below it.';
-      return { language, origin: 'machine', body: `${outcome.text}\n\n${text}`, engine, reason };
+      const words = { language, origin: 'machine', engine, reason: null } as const;
+      if (tier === 'send') return { ...words, body: outcome.text };
+      if (tier === 'mark') {
+        return { ...words, body: `${outcome.text}\n${rt.texts.text(language, 'translated.mark')}` };
+      }
+      const why = tierReason ?? 'Nobody has looked at the translation.';
+      const reason = `${why} An alert does not wait: the English goes along below it.`;
+      return { ...words, body: `${outcome.text}\n\n${text}`, reason };
     }
   }
 }

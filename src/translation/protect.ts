@@ -176,9 +176,9 @@ export function restore(protectedText: ProtectedText, translated: string): Resto
           return part.restored;
         });
   const problems = [
-    ...parts.flatMap((part, index) => (counts[index] === 0 ? [`A ${part.kind} was lost.`] : [])),
+    ...parts.flatMap((part, index) => (counts[index] === 0 ? [`${kindNames[part.kind]} was lost.`] : [])),
     ...parts.flatMap((part, index) =>
-      (counts[index] ?? 0) > 1 ? [`A ${part.kind} stands there twice.`] : [],
+      (counts[index] ?? 0) > 1 ? [`${kindNames[part.kind]} stands there twice.`] : [],
     ),
     ...(strange ? ['Something stands there that was not in the text.'] : []),
   ];
@@ -186,6 +186,20 @@ export function restore(protectedText: ProtectedText, translated: string): Resto
     problems.push('The digits are not the same.');
   return problems.length === 0 ? { ok: true, text } : { ok: false, problems: [...new Set(problems)] };
 }
+
+const kindNames: Readonly<Record<ProtectedKind, string>> = {
+  placeholder: 'A placeholder',
+  url: 'A link',
+  email: 'A mail address',
+  name: 'A name',
+  term: "A term of the district's",
+  date: 'A date',
+  time: 'A time',
+  amount: 'An amount',
+  phone: 'A phone number',
+  number: 'A number',
+  keyword: 'A keyword',
+};
 
 /** The source with the district's words where its terms stood. */
 function withRestored({ text, parts }: ProtectedText): string {

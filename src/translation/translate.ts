@@ -334,10 +334,10 @@ async function trustOf(
 }
 
 /** An engine that has no way back, or is out of order now, says nothing against its translation, and nothing for it. */
-function wayBackOf({ text, from }: TextToTranslate, back: Attempt): WayBack {
+function wayBackOf({ text, from, names }: TextToTranslate, back: Attempt): WayBack {
   switch (back.status) {
     case 'translated':
-      return judgeWayBack(text, back.text, from);
+      return judgeWayBack(text, back.text, { language: from, names });
     case 'unfit':
       return 'unfit';
     case 'failed':

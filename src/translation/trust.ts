@@ -67,6 +67,7 @@ const differences: Readonly<Record<Exclude<WayBack, 'same' | 'unknown'>, string>
   half: 'the words of {engine} lack a part of the text',
   more: 'the words of {engine} say more than the text',
   negation: 'the words of {engine} have lost or gained a "no" or "not"',
+  places: 'names or numbers have changed places in the words of {engine}',
   unfit: 'the words of {engine} come to nothing that can be used',
 };
 

@@ -1,12 +1,13 @@
 import { closeness } from './closeness.js';
+import { protect } from './protect.js';
 import { denialsIn } from './negation.js';
 import { sentencesIn } from './text-forms.js';
 
 /**
  * What a translation came to when its engine translated it back. `unfit`: the way back did not pass the gate;
- * `unknown`: the engine has no way back, or could not be asked.
+ * `places`: names or numbers have changed places; `unknown`: the engine has no way back, or could not be asked.
  */
-export type WayBack = 'same' | 'other' | 'half' | 'more' | 'negation' | 'unfit' | 'unknown';
+export type WayBack = 'same' | 'other' | 'half' | 'more' | 'negation' | 'places' | 'unfit' | 'unknown';
 
 /** Below this, the way back says something else. From pairs of sentences and their translations of good engines. */
 export const closeEnough = 0.3;
@@ -18,9 +19,17 @@ const sentenceShare = 0.2;
 const allowance = 20;
 const shortSentence = 8;
 
-/** Compares a text with what its translation says, in the language both are in. Pure. */
-export function judgeWayBack(source: string, back: string, language: string): WayBack {
+/**
+ * Compares a text with what its translation says, in the language both are in. Pure.
+ * @param names the text may speak of
+ */
+export function judgeWayBack(
+  source: string,
+  back: string,
+  { language, names }: { language: string; names: readonly string[] },
+): WayBack {
   if (closeness(source, back) < closeEnough) return 'other';
+  if (partsIn(source, names) !== partsIn(back, names)) return 'places';
   const [before, after] = [lettersIn(source), lettersIn(back)];
   const added = after - before;
   if (-added > allowance / 2 && after < before * halfShare) return 'half';
@@ -31,5 +40,9 @@ export function judgeWayBack(source: string, back: string, language: string): Wa
   if (denied === null || deniedNow === null) return 'same';
   return deniedNow < denied || (denied === 0 && deniedNow > 0) ? 'negation' : 'same';
 }
+
+/** Who did what to whom, and what is at which time, hangs on their order in the sentences of one language. */
+const partsIn = (text: string, names: readonly string[]): string =>
+  JSON.stringify(protect(text, names).parts.map(({ original }) => original.toLowerCase()));
 
 const lettersIn = (text: string): number => (text.match(/[\p{L}\p{N}]/gu) ?? []).length;

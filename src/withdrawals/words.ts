@@ -50,7 +50,9 @@ async function withoutSender(
   words: Omit<WithdrawnWords, 'direction'>,
 ): Promise<Pick<WithdrawnWords, 'source' | 'wrong'>> {
   const { from, to, source, wrong } = words;
-  if (purpose === 'alert' && alertText !== null) return withoutSchools(alertText, source, wrong);
+  if (purpose === 'alert' && alertText !== null) {
+    return withoutSchools(alertText, { source, wrong, mark: rt.texts.text(to, 'translated.mark') });
+  }
   const heading = purpose === 'learning' ? await nudgeHeading(rt.db, messageId) : undefined;
   if (!heading) return { source, wrong };
   return {
@@ -62,8 +64,7 @@ async function withoutSender(
 /** Pure: a free alert begins with the names of its schools, or ends with them where it is written from the right. */
 export function withoutSchools(
   ownText: string,
-  source: string,
-  wrong: string,
+  { source, wrong, mark }: { source: string; wrong: string; mark: string },
 ): Pick<WithdrawnWords, 'source' | 'wrong'> {
   if (!source.endsWith(ownText)) return { source, wrong };
   const before = source.slice(0, source.length - ownText.length);
@@ -73,7 +74,7 @@ export function withoutSchools(
     : wrong.endsWith(after)
       ? wrong.slice(0, -after.length)
       : wrong;
-  // A draft goes along with the English below it.
-  const below = `\n\n${ownText}`;
-  return { source: ownText, wrong: named.endsWith(below) ? named.slice(0, -below.length) : named };
+  // A draft goes along with the English below it, a machine's words with a mark.
+  const below = [`\n\n${ownText}`, `\n${mark}`].find((end) => named.endsWith(end)) ?? '';
+  return { source: ownText, wrong: named.slice(0, named.length - below.length) };
 }

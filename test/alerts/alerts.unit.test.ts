@@ -6,6 +6,7 @@ import { composeAlert, wordsIn } from '../../src/alerts/words.js';
 import { loadTexts } from '../../src/i18n/texts.js';
 import { createPhrasebook } from '../../src/translation/phrasebook.js';
 import { createTranslator } from '../../src/translation/translate.js';
+import type { TranslationEngine } from '../../src/vendors/engines/engine.js';
 import { echoEngine } from '../nudges/nudge-stage.js';
 import { approvedRecords } from '../support/approve-languages.js';
 
@@ -101,7 +102,8 @@ describe('the words of an alert', () => {
     const words = await wordsIn({ texts, translator: translatorWith('machine', ['es']) }, free, [], 'es');
     expect(words).toMatchObject({ origin: 'machine', engine: 'echo', reason: null });
     const composed = composeAlert({ texts }, free, words, ['Lincoln']);
-    expect(composed.body).toBe('Lincoln: ¿Qué leyeron ustedes esta semana en casa?');
+    const mark = texts.text('es', 'translated.mark');
+    expect(composed.body).toBe(`Lincoln: ¿Qué leyeron ustedes esta semana en casa?\n${mark}`);
     expect(composed.text).toBe('Lincoln: What did your children read this week at home?');
   });
 
@@ -112,6 +114,24 @@ describe('the words of an alert', () => {
     expect(body).toBe(
       `${texts.text('es', 'untranslated.note')}\nLincoln: What did your children read this week at home?`,
     );
+  });
+
+  test('that come back as something else have the English below them, for an alert does not wait', async () => {
+    const back = echoEngine('machine', ['es']);
+    const engine: TranslationEngine = {
+      ...back,
+      supports: () => Promise.resolve({ status: 'yes' }),
+      translate: (request) =>
+        request.from === 'en'
+          ? back.translate(request)
+          : Promise.resolve([{ status: 'translated', text: 'A pig flies over our big house.' }]),
+    };
+    const { phrasebook } = translatorWith('machine', []);
+    const translator = createTranslator({ phrasebook, engines: [engine], clock: { now: () => now } });
+    const words = await wordsIn({ texts, translator }, free, [], 'es');
+    expect(words.reason).toMatch(/say something else.* the English goes along below it\.$/);
+    const { body } = composeAlert({ texts }, free, words, ['Lincoln']);
+    expect(body).toMatch(/¿Qué leyeron[^]*\n\nWhat did your children/);
   });
 
   test('that are only a draft have the English below them', async () => {

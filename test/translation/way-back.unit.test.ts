@@ -19,11 +19,15 @@ test.each([
   ],
   ['negation', "Don't send him if he is not well.", 'Send him if he is not well.'],
   ['negation', 'Do not come late, and do not forget the form.', 'Do not come late, and forget the form.'],
+  ['places', 'Luis hit Ana on 12/5 at 7:40.', 'Ana hit Luis on 12/5 at 7:40.'],
+  ['places', 'The bus comes on 12/5, not on 12/6.', 'The bus comes on 12/6, not on 12/5.'],
   ['negation', 'The bus comes today.', 'The bus does not come today.'],
 ] as const)('a way back is %s: %s -> %s', (expected, source, back) => {
-  expect(judgeWayBack(source, back, 'en')).toBe(expected);
+  expect(judgeWayBack(source, back, { language: 'en', names: ['Luis Ortega', 'Ana Li'] })).toBe(expected);
 });
 
 test('a language that hides its negations is judged by its words alone', () => {
-  expect(judgeWayBack('Otobüs bugün geliyor.', 'Otobüs bugün gelmiyor.', 'tr')).toBe('same');
+  expect(judgeWayBack('Otobüs bugün geliyor.', 'Otobüs bugün gelmiyor.', { language: 'tr', names: [] })).toBe(
+    'same',
+  );
 });

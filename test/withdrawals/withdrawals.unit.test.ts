@@ -20,8 +20,11 @@ describe('finding the texts with withdrawn words', () => {
     ['School A: Bring it.', 'School A: Tráigalo.', 'Tráigalo.'],
     ['School A: Bring it.', 'أحضره.\nSchool A', 'أحضره.'],
     ['School A, School B: Bring it.', 'School A, School B: Tráigalo.\n\nBring it.', 'Tráigalo.'],
+    ['School A: Bring it.', 'School A: Tráigalo.\n(A machine.)', 'Tráigalo.'],
+    ['School A: Bring it.', 'أحضره.\n(A machine.)\nSchool A', 'أحضره.'],
   ])('an alert is compared without its schools: %s', (source, said, wrong) => {
-    expect(withoutSchools('Bring it.', source, said)).toEqual({ source: 'Bring it.', wrong });
+    const words = { source, wrong: said, mark: '(A machine.)' };
+    expect(withoutSchools('Bring it.', words)).toEqual({ source: 'Bring it.', wrong });
   });
 });
 
