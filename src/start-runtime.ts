@@ -3,6 +3,7 @@ import { loadConfig, type Config } from './config.js';
 import { createDatabase, createPool } from './db/database.js';
 import { loadTexts } from './i18n/texts.js';
 import { systemClock } from './lib/clock.js';
+import { warmUpForFamilies } from './inbound/warm-up.js';
 import { RecadoError } from './lib/errors.js';
 import { createLogger } from './lib/log.js';
 import type { Runtime } from './lib/runtime.js';
@@ -13,7 +14,7 @@ import { followFixedTexts } from './translation/follow-fixed-texts.js';
 import { openTranslator } from './translation/open-translator.js';
 import { createStoredRecords } from './translation/stored-records.js';
 import { understoodByAnybody } from './understanding/understood-by-anybody.js';
-import { loadUnderstanding, warmUp } from './understanding/vocabulary.js';
+import { loadUnderstanding } from './understanding/vocabulary.js';
 import { createTwilioCarrier } from './vendors/carriers/twilio.js';
 
 export interface StartedRuntime {
@@ -53,12 +54,12 @@ export async function startRuntime(
   }
   const log = createLogger(config.logLevel, part);
   const understanding = loadUnderstanding();
-  // Understanding a text happens inside a transaction, which is no place to learn a language in; nor is the time while
-  // connections are being made.
-  if (part === 'worker') await warmUp(understanding);
   const pool = createPool(databaseUrl, queryConnections);
   const db = createDatabase(pool);
   await checkDeployment(config, db);
+  // Understanding a text happens inside a transaction, which is no place to learn many languages in; nor is the time
+  // while the queues connect.
+  if (part === 'worker') await warmUpForFamilies({ db, understanding });
   const queueStore = openQueueStore({ databaseUrl, redisUrl: config.redisUrl }, queueConnections[part]);
   const texts = loadTexts();
   const following = await followFixedTexts({ db, log, texts });

@@ -19,7 +19,6 @@ import { topicsNamed } from '../understanding/topic.js';
 import { understand } from '../understanding/understand.js';
 import type { Understood } from '../understanding/understood.js';
 import { pauseIn } from './pause-in.js';
-import { warmUp } from '../understanding/vocabulary.js';
 import { answerFamily, type Answer } from './answer-family.js';
 import { applyConsent, type ConsentOutcome } from './apply-consent.js';
 import { attribute, type Attribution } from './attribute.js';
@@ -58,8 +57,6 @@ export interface ReadText {
  */
 export async function understandText(rt: Runtime, messageId: string): Promise<void> {
   const now = rt.clock.now();
-  // No language is learned inside a transaction.
-  await warmUp(rt.understanding);
   const read = await rt.db.transaction().execute(async (trx) => {
     const text = await lockText(trx, messageId);
     return text && readText(rt, trx, now, text);

@@ -2,7 +2,7 @@ import type { ListReader, PlainWord } from './list-words.js';
 import type { PreparedText, Word } from './normalise.js';
 import type { WordFormRules } from './word-forms.js';
 
-/** Which alarm words a language has, ready to be looked for. */
+/** Which alarm words a language has. */
 export interface Alarms {
   /** What stands between two words in a row: nothing where an alarm may stand within a word. */
   readonly blank: '' | ' ';
@@ -29,40 +29,53 @@ export interface FoundAlarm {
   readonly end: number;
 }
 
-/** Makes the alarm words of a language ready. `read` folds them: a `listReader` of the language. */
-export function compileAlarms(alarms: Readonly<Record<string, readonly string[]>>, read: ListReader): Alarms {
-  const blank = read.forms.withoutBlanks ? '' : ' ';
+/**
+ * The alarm words of a language, compiled when they are first looked for. `read` folds them: a `listReader` of the
+ * language.
+ */
+export function alarmsOf(lists: Readonly<Record<string, readonly string[]>>, read: ListReader): Alarms {
+  const { bareAlarm, accentsTellWords, withoutBlanks } = read.forms;
+  const blank = withoutBlanks ? '' : ' ';
+  let entries: readonly AlarmEntry[] | undefined;
+  let byAccents: boolean | undefined;
+  return {
+    blank,
+    bareWord: bareAlarm,
+    get entries() {
+      return (entries ??= compileEntries(lists, read, blank));
+    },
+    get byAccents() {
+      return (byAccents ??=
+        accentsTellWords && this.entries.some(({ plain, accented }) => plain !== accented));
+    },
+  };
+}
+
+function compileEntries(
+  lists: Readonly<Record<string, readonly string[]>>,
+  read: ListReader,
+  blank: string,
+): readonly AlarmEntry[] {
   const entries: AlarmEntry[] = [];
-  for (const [kind, list] of Object.entries(alarms)) {
+  for (const [kind, list] of Object.entries(lists)) {
     list.forEach((written) => {
       const isWhole = written.endsWith('=');
       const words = read(isWhole ? written.slice(0, -1) : written);
       if (words.length === 0) return;
+      let [plain, accented] = ['', ''];
+      for (const word of words) {
+        plain += blank + word.plain;
+        accented += blank + word.accented;
+      }
       const end = isWhole ? blank : '';
-      const plain = rowWith(words, plainOf, blank, end);
-      const isSame = words.every((word) => word.accented === word.plain);
-      const accented = isSame ? plain : rowWith(words, accentedOf, blank, end);
-      entries.push({ kind, plain, accented, isOneWord: words.length === 1 });
+      entries.push({ kind, plain: plain + end, accented: accented + end, isOneWord: words.length === 1 });
     });
   }
-  const byAccents = read.forms.accentsTellWords && entries.some(({ plain, accented }) => plain !== accented);
-  return { blank, entries, byAccents, bareWord: read.forms.bareAlarm };
+  return entries;
 }
 
 const plainOf = ({ plain }: PlainWord): string => plain;
 const accentedOf = ({ accented }: PlainWord): string => accented;
-
-function rowWith(
-  words: readonly PlainWord[],
-  textOf: (word: PlainWord) => string,
-  blank: string,
-  end: string,
-): string {
-  const [only] = words;
-  return (
-    blank + (only !== undefined && words.length === 1 ? textOf(only) : words.map(textOf).join(blank)) + end
-  );
-}
 
 /**
  * The alarm words in a text. `words` as the language divides them. Vietnamese without its accents is too many words

@@ -1,12 +1,7 @@
 import { languageEntry, type Language } from '../i18n/languages.js';
 import type { ListReader, ListWord, PlainWord } from './list-words.js';
 import type { WordFormRules } from './word-forms.js';
-import {
-  phraseGroupsOf,
-  type ListName,
-  type PhraseGroup,
-  type UnderstandingFile,
-} from './understanding-file.js';
+import type { ListName, PhraseGroup } from './understanding-file.js';
 
 /** A word of a phrase; it is found in a text under any of its keys, itself first. */
 export interface PhraseWord extends PlainWord {
@@ -50,12 +45,16 @@ interface ReadGroup extends PhraseGroup {
   readonly read: (phrase: string) => readonly PhraseWord[];
 }
 
-/** The words of one language, compiled once. */
+type EntriesByWord = ReadonlyMap<string, readonly Entry[]>;
+
+/** What a language's phrases are found by. Each part is compiled when it is first asked for. */
 export interface Vocabulary {
   readonly language: Language;
   readonly forms: WordFormRules;
   /** Entries by every key of their first word. */
-  readonly byFirstWord: ReadonlyMap<string, readonly Entry[]>;
+  readonly byFirstWord: EntriesByWord;
+  /** Those of them that are looked for in texts of every language of the district: wishes about the texting, emergencies. */
+  readonly neverMissed: EntriesByWord;
   /** Every word that occurs in some phrase. */
   readonly words: ReadonlySet<string>;
   /** Words long enough to be recognised misspelt, by first letter. */
@@ -64,31 +63,63 @@ export interface Vocabulary {
   readonly withAccents: Vocabulary | null;
 }
 
-/** Files the phrases of a language under their first words. `read` folds them: a `listReader` of the language. */
-export function compileVocabulary(language: Language, file: UnderstandingFile, read: ListReader): Vocabulary {
+const isNeverMissed = ({ list }: PhraseGroup): boolean =>
+  list === 'consent' || list === 'consentPhrases' || list === 'urgent';
+
+/**
+ * The vocabulary of a language.
+ * @param read folds the phrases: a `listReader` of the language
+ * @param byAccents whether words are told apart by their accents
+ */
+export function vocabularyOf(
+  language: Language,
+  groups: readonly PhraseGroup[],
+  read: ListReader,
+  byAccents = false,
+): Vocabulary {
   const { forms } = read;
-  const groups = phraseGroupsOf(file);
-  const plainly = index(groups, read, false);
-  const longWords = longWordsOf(plainly.words, language, forms);
-  const vocabulary = { language, forms, ...plainly, longWords, withAccents: null };
-  if (!forms.accentsTellWords) return vocabulary;
-  return { ...vocabulary, withAccents: { ...vocabulary, ...index(groups, read, true) } };
+  const made: Partial<Writable<Vocabulary>> = {};
+  return {
+    language,
+    forms,
+    get byFirstWord() {
+      return (made.byFirstWord ??= fileByFirstWord(groups, read, byAccents));
+    },
+    get neverMissed() {
+      return (made.neverMissed ??= fileByFirstWord(groups.filter(isNeverMissed), read, byAccents));
+    },
+    get words() {
+      return (made.words ??= wordsOf(groups, read, byAccents));
+    },
+    get longWords() {
+      return (made.longWords ??= guessesSlips(language, forms) ? longWordsOf(this.words) : noLongWords);
+    },
+    get withAccents() {
+      if (byAccents || !forms.accentsTellWords) return null;
+      return (made.withAccents ??= vocabularyOf(language, groups, read, true));
+    },
+  };
 }
 
-/** @param byAccents whether words are told apart by their accents */
-function index(
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+function wordsOf(groups: readonly PhraseGroup[], read: ListReader, byAccents: boolean): ReadonlySet<string> {
+  const words = new Set<string>();
+  read.visitWords(groups.map(({ phrases }) => phrases.join(' ')).join(' '), ({ accented, plain }) => {
+    words.add(byAccents ? accented : plain);
+  });
+  return words;
+}
+
+function fileByFirstWord(
   groups: readonly PhraseGroup[],
   read: ListReader,
   byAccents: boolean,
-): Pick<Vocabulary, 'byFirstWord' | 'words'> {
+): EntriesByWord {
   const textOf = ({ accented, plain }: PlainWord): string => (byAccents ? accented : plain);
   const keysOf = (word: ListWord): readonly string[] => (byAccents ? [word.accented] : read.keysOf(word));
   const readAll = (phrase: string): readonly PhraseWord[] =>
     read(phrase).map((word) => ({ ...word, plain: textOf(word), keys: keysOf(word) }));
-  const words = new Set<string>();
-  read.visitWords(groups.map(({ phrases }) => phrases.join(' ')).join(' '), (word) =>
-    words.add(textOf(word)),
-  );
   const byFirstWord = new Map<string, Entry[]>();
   for (const group of groups) {
     const readGroup = { ...group, read: readAll };
@@ -100,7 +131,7 @@ function index(
       for (let n = 0; n < keys.length; n += 1) file(byFirstWord, keys[n] ?? '', entry);
     });
   }
-  return { byFirstWord, words };
+  return byFirstWord;
 }
 
 /** Adds to the list at a key. Most lists stay with what they began with. */
@@ -110,14 +141,15 @@ function file<T>(lists: Map<string, T[]>, key: string, item: T): void {
   else known.push(item);
 }
 
-function longWordsOf(
-  words: ReadonlySet<string>,
-  language: Language,
-  forms: WordFormRules,
-): ReadonlyMap<string, readonly string[]> {
+const noLongWords: ReadonlyMap<string, readonly string[]> = new Map();
+
+/** Where a letter more or less is an inflection or another word, guessing at slips does more harm than good. */
+function guessesSlips(language: Language, forms: WordFormRules): boolean {
+  return languageEntry(language)?.script === 'Latin' && !forms.accentsTellWords;
+}
+
+function longWordsOf(words: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
   const longWords = new Map<string, string[]>();
-  // Where a letter more or less is an inflection or another word, guessing at slips does more harm than good.
-  if (languageEntry(language)?.script !== 'Latin' || forms.accentsTellWords) return longWords;
   for (const word of words) {
     const first = word[0];
     if (word.length < 7 || first === undefined) continue;

@@ -78,13 +78,29 @@ export interface TimePhrase {
   readonly words: readonly string[];
 }
 
-/** Makes a language's lists ready. `own` reads its other lists. Pure. */
+/** Makes a language's lists ready, its times when they are first looked for. `own` reads its other lists. Pure. */
 export function compileContactWords(file: ContactFile, own: ListReader): ContactWords {
+  let times: ContactWords['times'] | undefined;
+  const folded = (list: readonly string[]): Set<string> => new Set(list.map(foldWhole));
+  return {
+    confused: folded(file.confused),
+    menu: {
+      language: folded(file.menu.language),
+      hours: folded(file.menu.hours),
+      channel: folded(file.menu.channel),
+    },
+    get times() {
+      return (times ??= compileTimes(file.times, own));
+    },
+  };
+}
+
+function compileTimes(file: ContactFile['times'], own: ListReader): ContactWords['times'] {
   // Every language divides these as they stand; see `time-phrases.ts`.
   const read = own.forms.apostropheJoins ? listReader(compileWordForms()) : own;
   const wordsOf = (phrase: string): string[] => read(phrase).map(({ plain }) => plain);
   const times = new Map<string, TimePhrase[]>();
-  const weeks = file.times.thisWeek.map((phrase) => wordsOf(phrase).join(' '));
+  const weeks = file.thisWeek.map((phrase) => wordsOf(phrase).join(' '));
   const add = (group: TimeGroup, words: readonly string[]): void => {
     const [first] = words;
     if (first === undefined) return;
@@ -92,7 +108,7 @@ export function compileContactWords(file: ContactFile, own: ListReader): Contact
     if (filed === undefined) times.set(first, [{ group, words }]);
     else filed.push({ group, words });
   };
-  for (const [group, list] of Object.entries(file.times) as [TimeGroup, readonly string[]][]) {
+  for (const [group, list] of Object.entries(file) as [TimeGroup, readonly string[]][]) {
     for (const phrase of list) {
       const words = wordsOf(phrase);
       add(group, words);
@@ -103,16 +119,7 @@ export function compileContactWords(file: ContactFile, own: ListReader): Contact
     }
   }
   for (const found of times.values()) found.sort((a, b) => b.words.length - a.words.length);
-  const folded = (list: readonly string[]): Set<string> => new Set(list.map(foldWhole));
-  return {
-    confused: folded(file.confused),
-    menu: {
-      language: folded(file.menu.language),
-      hours: folded(file.menu.hours),
-      channel: folded(file.menu.channel),
-    },
-    times,
-  };
+  return times;
 }
 
 /**

@@ -1,17 +1,11 @@
 import { joinPlain, type TimeWords } from './language-words.js';
 import { prepareText } from './normalise.js';
+import type { TimeUnit } from './small-words.js';
 import type { Understanding } from './vocabulary.js';
 
 /** Which unit of time an ask counts in, in any language, or null for any other unit. */
-export function timeUnitOf(u: Understanding, unit: string | undefined): 'minutes' | 'hours' | null {
-  if (unit === undefined) return null;
-  const folded = foldUnit(unit);
-  for (const code of u.languages) {
-    const time = u.words(code)?.time;
-    if (time?.minutes.includes(folded) === true) return 'minutes';
-    if (time?.hours.includes(folded) === true) return 'hours';
-  }
-  return null;
+export function timeUnitOf(u: Understanding, unit: string | undefined): TimeUnit | null {
+  return unit === undefined ? null : (u.timeUnit(foldUnit(unit)) ?? null);
 }
 
 /** As the words of a text are folded: 分鐘 is 分钟. */

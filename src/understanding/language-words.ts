@@ -1,4 +1,4 @@
-import { compileAlarms, type Alarms } from './alarms.js';
+import { alarmsOf, type Alarms } from './alarms.js';
 import type { ListReader } from './list-words.js';
 import type { Word } from './normalise.js';
 import { numeralReader } from './numerals.js';
@@ -55,9 +55,6 @@ export interface LanguageWords {
   readonly possibleOptOut: readonly string[];
   /** Words that say yes or no whatever follows them; empty: all of them do. */
   readonly plainReplies: ReadonlySet<string>;
-  readonly functionWords: ReadonlySet<string>;
-  /** The small words of a language of another script as families spell them in Latin letters. */
-  readonly romanised: ReadonlySet<string>;
   /** Phrases for first, second …, by their place from 0; -1 is the last. */
   readonly ordinals: ReadonlyMap<string, number>;
   /** What may stand around the choice of an option. */
@@ -87,8 +84,6 @@ export interface LanguageWords {
     readonly elsewhere: ReadonlySet<string>;
     /** "Class", "grade", "room": the number beside them is a name. */
     readonly classes: readonly string[];
-    /** "Teacher", "reply": one of them, or none, answers nothing. */
-    readonly persons: readonly string[];
     readonly things: ReadonlyMap<string, readonly string[]>;
   };
   /** "More or less", "I guess": they leave a number beside them standing. */
@@ -140,8 +135,6 @@ export interface LanguageWords {
     readonly uncounted: readonly RegExp[];
     /** "I want her to make friends": what is hoped for a child, no request to the school. */
     readonly hope: readonly RegExp[];
-    /** "Just me", where people are counted. */
-    readonly alone: readonly RegExp[];
   };
 }
 
@@ -150,6 +143,13 @@ export function joinPlain(words: readonly { readonly plain: string; readonly sig
   const [only] = words;
   if (only !== undefined && words.length === 1) return only.plain;
   return words.map((word) => word.plain).join(words.some((word) => word.sign) ? '' : ' ');
+}
+
+/** Each phrase as rules compare it. */
+export function joinAll(list: readonly string[], read: ListReader): ReadonlySet<string> {
+  const found = new Set(list.map((phrase) => joinPlain(read(phrase))));
+  found.delete('');
+  return found;
 }
 
 /** Where the first match of each pattern stands; `start` and `end` as those of the words it touches. */
@@ -181,11 +181,7 @@ function wordAt(words: readonly Word[], place: number): Word | undefined {
 
 /** Makes the rules' words of a language ready. `read` folds them: a `listReader` of the language. */
 export function compileWords(file: UnderstandingFile, read: ListReader): LanguageWords {
-  const set = (list: readonly string[]): ReadonlySet<string> => {
-    const found = new Set(list.map((phrase) => joinPlain(read(phrase))));
-    found.delete('');
-    return found;
-  };
+  const set = (list: readonly string[]): ReadonlySet<string> => joinAll(list, read);
   const joined = (list: readonly string[]): readonly string[] => [...set(list)];
   const {
     guards,
@@ -197,6 +193,7 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
     wishes = {},
     aroundAnswers = {},
   } = file;
+  let optOutWords: ReadonlySet<string> | undefined;
   return {
     guards: {
       courtesy: set(guards.courtesy),
@@ -205,20 +202,20 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
       asking: set(guards.asking),
       someoneElse: set(guards.someoneElse),
     },
-    doubts: compileAlarms(file.doubts, read),
-    topicStems: compileAlarms(file.topicStems, read),
-    consentParts: compileAlarms(file.consentParts, read),
-    urgentParts: compileAlarms(file.urgentParts, read),
-    joy: compileAlarms({ joy: file.joy }, read),
-    optOutWords: new Set(
-      [...(file.consent.opt_out ?? []), ...(file.consentPhrases.opt_out ?? []), ...file.forGood].flatMap(
-        (phrase) => read(phrase).map(({ plain }) => plain),
-      ),
-    ),
+    doubts: alarmsOf(file.doubts, read),
+    topicStems: alarmsOf(file.topicStems, read),
+    consentParts: alarmsOf(file.consentParts, read),
+    urgentParts: alarmsOf(file.urgentParts, read),
+    joy: alarmsOf({ joy: file.joy }, read),
+    // Few texts need them, and there are many.
+    get optOutWords() {
+      return (optOutWords ??= plainWordsOf(
+        [...(file.consent.opt_out ?? []), ...(file.consentPhrases.opt_out ?? []), ...file.forGood],
+        read,
+      ));
+    },
     possibleOptOut: joined(file.possibleOptOut),
     plainReplies: set(file.plainReplies),
-    functionWords: set(file.functionWords),
-    romanised: set(file.romanised),
     ordinals: new Map(
       Object.entries(ordinals).flatMap(([place, phrases]) =>
         joined(phrases).map((phrase) => [phrase, place === 'last' ? -1 : Number(place) - 1] as const),
@@ -255,7 +252,6 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
       giving: joined(aroundAnswers.giving ?? []),
       elsewhere: set(aroundAnswers.elsewhere ?? []),
       classes: joined(aroundAnswers.classes ?? []),
-      persons: joined(aroundAnswers.persons ?? []),
       things: new Map(
         Object.entries(aroundAnswers.things ?? {}).map(([thing, list]) => [thing, joined(list)]),
       ),
@@ -281,4 +277,11 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
     acknowledgements: set(file.acknowledgements),
     patterns: file.patterns,
   };
+}
+
+/** The words of all these phrases. */
+function plainWordsOf(phrases: readonly string[], read: ListReader): ReadonlySet<string> {
+  const words = new Set<string>();
+  read.visitWords(phrases.join(' '), ({ plain }) => words.add(plain));
+  return words;
 }

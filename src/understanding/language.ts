@@ -122,9 +122,9 @@ function detectLatin(
  * aayega"): it has more small words of that spelling than of English. Words both have tell nothing.
  */
 function isRomanised(u: Understanding, words: readonly Word[], home: string): boolean {
-  const spelt = u.words(home)?.romanised;
+  const spelt = u.smallWords(home)?.romanised;
   if (spelt === undefined || spelt.size === 0) return false;
-  const english = u.words('en')?.functionWords;
+  const english = u.smallWords('en')?.functionWords;
   let own = 0;
   let others = 0;
   for (const { plain } of words) {
@@ -142,7 +142,8 @@ const leastKnown = 0.4;
 function knownShare(u: Understanding, words: readonly Word[], code: string): number {
   const known = words.filter(
     ({ plain }) =>
-      (u.words(code)?.functionWords.has(plain) ?? false) || (u.vocabulary(code)?.words.has(plain) ?? false),
+      (u.smallWords(code)?.functionWords.has(plain) ?? false) ||
+      (u.vocabulary(code)?.words.has(plain) ?? false),
   );
   return words.length === 0 ? 0 : known.length / words.length;
 }
@@ -166,7 +167,7 @@ function score(
   };
   for (const word of words) {
     for (const [weight, has] of [
-      [1, (code: string) => u.words(code)?.functionWords.has(word.plain) ?? false],
+      [1, (code: string) => u.smallWords(code)?.functionWords.has(word.plain) ?? false],
       [0.7, (code: string) => u.vocabulary(code)?.words.has(word.plain) ?? false],
     ] as const) {
       const knowing = candidates.filter(has);

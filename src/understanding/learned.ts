@@ -1,5 +1,5 @@
 import { topics } from '../i18n/topics.js';
-import { compileAlarms, type Alarms } from './alarms.js';
+import { alarmsOf, type Alarms } from './alarms.js';
 import type { Example, ExamplesFile } from './examples.js';
 import { learn, type Model, type Teach } from './model.js';
 import type { ListReader, ListWord } from './list-words.js';
@@ -13,7 +13,7 @@ import {
 
 /** What a language's examples and lists taught. */
 export interface Learned {
-  /** Learned when first asked for (some 10 ms): only texts in the language itself are judged by it. */
+  /** Learned when first asked for (some 20 ms): only texts in the language itself are judged by it. */
   readonly model: Model;
   readonly alarms: Alarms;
 }
@@ -28,7 +28,7 @@ export function learnLanguage(file: ExamplesFile, lists: UnderstandingFile, read
     get model() {
       return (model ??= learnModel(file, lists, read));
     },
-    alarms: compileAlarms(file.alarms, read),
+    alarms: alarmsOf(file.alarms, read),
   };
 }
 

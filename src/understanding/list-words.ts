@@ -78,8 +78,9 @@ export function listReader(forms: WordFormRules): ListReader {
   };
   const firstOf = (written: string): ListWord | undefined => {
     const blank = written.indexOf(' ');
-    const words = known.get(blank === -1 ? written : written.slice(0, blank));
-    return words === undefined || Array.isArray(words) ? read(written)[0] : words;
+    const piece = blank === -1 ? written : written.slice(0, blank);
+    const words = known.get(piece) ?? (otherBlank.test(piece) ? [] : wordsOf(piece));
+    return Array.isArray(words) ? (words[0] ?? read(written)[0]) : words;
   };
   const visitWords = (lines: string, visit: (word: ListWord) => void): void => {
     new Set(lines.replace(otherBlanks, ' ').split(' ')).forEach((piece) => {

@@ -1,5 +1,4 @@
-import { harmlessIn } from './doubted-consent.js';
-import { joinPlain, placesOf } from './language-words.js';
+import { joinPlain } from './language-words.js';
 import { wordsFor } from './normalise.js';
 import { guardWordsOf, type Reading } from './reading.js';
 
@@ -50,18 +49,10 @@ export function findNobodyMayText(reading: Reading): { phrase: string; language:
   return null;
 }
 
-/**
- * "No message came", "I deleted your text by mistake": of trouble with the texts, which is no wish about them. "There is
- * no need of your messages" is none.
- */
-export function tellsOfTrouble(reading: Reading): boolean {
-  const { prepared, languages, u } = reading;
+/** "No message came", "I deleted your text by mistake": of trouble with the texts, which is no wish about them. */
+export function tellsOfTrouble({ prepared, languages, u }: Reading): boolean {
   return languages.some((language) => {
-    const trouble = placesOf(u.words(language)?.patterns.trouble ?? [], wordsFor(prepared, language));
-    if (trouble.length === 0) return false;
-    const harmless = harmlessIn(reading, language);
-    return trouble.some(
-      ({ start, end }) => !harmless.some((place) => place.start < end && start < place.end),
-    );
+    const text = joinPlain(wordsFor(prepared, language));
+    return u.words(language)?.patterns.trouble.some((pattern) => pattern.test(text)) === true;
   });
 }

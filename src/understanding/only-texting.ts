@@ -17,11 +17,11 @@ export function saysOnlyAWish(reading: Reading): boolean {
     const wishes = [...matchesOf(matches, 'consent'), ...matchesOf(matches, 'consentPhrases')].filter(
       ({ exact }) => exact,
     );
-    const small = [guardWordsOf(reading, language).courtesy, known.functionWords];
+    const small = [guardWordsOf(reading, language).courtesy, reading.u.smallWords(language)?.functionWords];
     const isWish = (at: { start: number; end: number }): boolean =>
       wishes.some(({ start, end }) => at.start >= start && at.end <= end);
     return (
-      words.some(isWish) && words.every((word) => isWish(word) || small.some((some) => some.has(word.plain)))
+      words.some(isWish) && words.every((word) => isWish(word) || small.some((list) => list?.has(word.plain)))
     );
   });
 }

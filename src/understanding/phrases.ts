@@ -20,16 +20,24 @@ export interface Match {
   readonly exact: boolean;
 }
 
-/** All phrases of one language that stand in the text, in order of their place. */
-export function findPhrases(vocabulary: Vocabulary, prepared: PreparedText): readonly Match[] {
+/**
+ * The phrases of one language that stand in the text, in order of their place.
+ * @param which all of them, or those alone that are looked for in texts of every language
+ */
+export function findPhrases(
+  vocabulary: Vocabulary,
+  prepared: PreparedText,
+  which: 'byFirstWord' | 'neverMissed' = 'byFirstWord',
+): readonly Match[] {
   const inUse = prepared.hasAccents ? (vocabulary.withAccents ?? vocabulary) : vocabulary;
   const words = vocabulary.forms.apostropheJoins ? prepared.splitWords : prepared.words;
   const forms = words.map((word) => lookupForms(inUse, inUse === vocabulary ? word.plain : word.accented));
+  const entries = inUse[which];
   const found: Match[] = [];
   words.forEach((first, from) => {
     const seen = new Set<Entry>();
     for (const form of forms[from] ?? []) {
-      for (const entry of inUse.byFirstWord.get(form) ?? []) {
+      for (const entry of entries.get(form) ?? []) {
         if (seen.has(entry)) continue;
         seen.add(entry);
         const rest = matchRest(entry, forms, from);
@@ -58,8 +66,10 @@ export function findPhrases(vocabulary: Vocabulary, prepared: PreparedText): rea
 
 function lookupForms(vocabulary: Vocabulary, word: string): readonly string[] {
   const forms = vocabulary.forms.inText(word);
-  if (word.length < 6 || vocabulary.words.has(word)) return forms;
-  const meant = (vocabulary.longWords.get(word[0] ?? '') ?? []).filter((known) => isSlipOf(word, known));
+  if (word.length < 6) return forms;
+  const alike = vocabulary.longWords.get(word[0] ?? '');
+  if (alike === undefined || vocabulary.words.has(word)) return forms;
+  const meant = alike.filter((known) => isSlipOf(word, known));
   return meant.length === 0 ? forms : [...forms, ...meant];
 }
 

@@ -1,3 +1,4 @@
+import type { Vocabulary } from './compiled-words.js';
 import { detectLanguage } from './language.js';
 import type { GuardWords, LanguageWords } from './language-words.js';
 import { prepareText, type PreparedText } from './normalise.js';
@@ -34,9 +35,21 @@ export function readText(u: Understanding, text: string, context: UnderstandCont
   const found = new Map<string, readonly Match[]>();
   for (const code of new Set([...languages, ...context.districtLanguages])) {
     const vocabulary = u.vocabulary(code);
-    if (vocabulary !== undefined) found.set(code, findPhrases(vocabulary, prepared));
+    if (vocabulary === undefined) continue;
+    const own = languages.includes(code);
+    found.set(code, own ? findPhrases(vocabulary, prepared) : findElsewhere(vocabulary, prepared));
   }
   return { u, prepared, language, wordLanguage, homeWordLanguage, context, languages, found };
+}
+
+/**
+ * What counts in a text that seems to be in another language: emergencies and wishes about the texting, and, where there
+ * is such a wish, all that stands around it.
+ */
+function findElsewhere(vocabulary: Vocabulary, prepared: PreparedText): readonly Match[] {
+  const matches = findPhrases(vocabulary, prepared, 'neverMissed');
+  const hasWish = matches.some(({ entry }) => entry.list !== 'urgent');
+  return hasWish ? findPhrases(vocabulary, prepared) : matches;
 }
 
 /** Chinese is matched in simplified signs, so either script's words serve the other: two files, so it stands in neither. */

@@ -1,4 +1,4 @@
-import { findAlarms } from './alarms.js';
+import { consentParts } from './composed-consent.js';
 import { harmlessIn } from './doubted-consent.js';
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, matchesOf, type Match } from './phrases.js';
@@ -36,14 +36,15 @@ export function findSomethingElse(reading: Reading, language: string, match: Mat
   const all = wordsFor(prepared, language);
   if (match !== null && isFullCommand(match, all)) return null;
   const covered = [...ownSpans(reading, language), ...(match === null ? [] : [match])];
-  const words = reading.u.words(language);
+  const small = reading.u.smallWords(language);
+  const optOut = reading.u.words(language)?.optOutWords;
   const { courtesy, negation } = guardWordsOf(reading, language);
-  const small = [courtesy, negation, words?.functionWords, words?.romanised, words?.optOutWords];
+  const known = [courtesy, negation, small?.functionWords, small?.romanised, optOut];
   const rest = all.filter(
     (word) =>
       (match === null || word.sentence === match.sentence) &&
       /[\p{L}\p{N}]/u.test(word.plain) &&
-      !small.some((known) => known?.has(word.plain) === true) &&
+      !known.some((list) => list?.has(word.plain) === true) &&
       !covered.some((span) => word.start >= span.start && word.end <= span.end),
   );
   const weight = rest.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
@@ -60,12 +61,8 @@ function isFullCommand(match: Match, words: readonly Word[]): boolean {
 
 /** What of the text says the wish itself, thanks or a greeting. */
 function ownSpans(reading: Reading, language: string): readonly { start: number; end: number }[] {
-  const { found, languages, prepared } = reading;
-  const stems = reading.u.words(language)?.consentParts;
-  const parts =
-    stems === undefined
-      ? []
-      : findAlarms(stems, prepared, wordsFor(prepared, language)).filter(({ kind }) => plainParts.has(kind));
+  const { found, languages } = reading;
+  const parts = [...consentParts(reading, language).values()].filter(({ kind }) => plainParts.has(kind));
   const phrases = languages.flatMap((code) => {
     const matches = found.get(code) ?? [];
     const social = matchesOf(matches, 'kinds').filter(

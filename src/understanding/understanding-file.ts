@@ -168,7 +168,6 @@ export const ruleWords = {
       'none',
       'uncounted',
       'hope',
-      'alone',
     ]),
     z.array(regularExpression),
   ),

@@ -1,17 +1,21 @@
-import type { Language } from '../i18n/languages.js';
+import { languageEntry, type Language } from '../i18n/languages.js';
 import { languagesWith, readLocaleFile } from '../i18n/locale-files.js';
 import { alikeWords } from './alike-words.js';
-import { compileVocabulary, type Vocabulary } from './compiled-words.js';
+import { vocabularyOf, type Vocabulary } from './compiled-words.js';
 import { compileContactWords, type ContactWords } from './contact-words.js';
 import { readExamples, type ExamplesFile } from './examples.js';
 import { compileWords, type LanguageWords } from './language-words.js';
 import { learnLanguage, type Learned } from './learned.js';
 import { compileLetters, type Letters } from './letters.js';
 import { listReader, type ListReader } from './list-words.js';
-import { understandingFile, type UnderstandingFile } from './understanding-file.js';
+import { compileSmallWords, timeUnitsOf, type SmallWords, type TimeUnit } from './small-words.js';
+import { phraseGroupsOf, understandingFile, type UnderstandingFile } from './understanding-file.js';
 import { compileWordForms } from './word-forms.js';
 
-/** Everything `understand` needs; made once by `loadUnderstanding`. */
+/**
+ * Everything `understand` needs; made once by `loadUnderstanding`. What a text needs of a language is compiled when it is
+ * first asked for (all of it in some 10 ms, and what its examples teach in some 20), and kept.
+ */
 export interface Understanding {
   /** Languages whose words are known. */
   readonly languages: readonly Language[];
@@ -21,10 +25,14 @@ export interface Understanding {
   readonly letters: ReadonlyMap<string, Letters>;
   /** A word that is nothing but laughter, in any language. */
   readonly laughter: RegExp;
-  /** The words of a language, compiled when first asked for (some 5 ms); undefined for one without words. */
+  /** The phrases of a language; undefined for one without words. */
   vocabulary(language: string): Vocabulary | undefined;
+  /** The small words a language is told by; undefined for one without words. */
+  smallWords(language: string): SmallWords | undefined;
   /** The words rules are made of; undefined for a language without words. */
   words(language: string): LanguageWords | undefined;
+  /** The unit of time a word names, in any language; undefined where it names none. */
+  timeUnit(word: string): TimeUnit | undefined;
   /** What a language's examples taught; undefined for one without words. */
   learned(language: string): Learned | undefined;
   /** What a language says about the texting itself: hours, menus, "I do not understand"; undefined for one without words. */
@@ -48,13 +56,16 @@ export function loadUnderstanding(only?: readonly string[], root?: string): Unde
     }),
   );
   const known = [...sources.values()];
+  let timeUnits: ReadonlyMap<string, TimeUnit> | undefined;
   return {
     languages,
     splitFor: new Set(known.flatMap(({ code, read }) => (read.forms.apostropheJoins ? [code] : []))),
     letters: new Map(known.map(({ code, file }) => [code, compileLetters(file.letters)])),
     laughter: anyWhole(known.flatMap(({ file }) => file.laughter ?? [])),
-    vocabulary: onceFor(sources, (source) => compileVocabulary(source.code, source.file, source.read)),
+    vocabulary: onceFor(sources, ({ code, file, read }) => vocabularyOf(code, phraseGroupsOf(file), read)),
+    smallWords: onceFor(sources, (source) => compileSmallWords(source.file, source.read)),
     words: onceFor(sources, (source) => compileWords(source.file, source.read)),
+    timeUnit: (word) => (timeUnits ??= timeUnitsOf(known)).get(word),
     learned: onceFor(sources, (source) => learnLanguage(source.examples, source.file, source.read)),
     contact: onceFor(sources, (source) => compileContactWords(source.file, source.read)),
     alike: onceFor(sources, (source) => alikeWords(source.file, (sources.get('en') ?? source).file)),
@@ -89,20 +100,29 @@ function onceFor<T>(
   };
 }
 
-/**
- * Makes the words of every language ready and learns from its examples, one language after the other, letting other work
- * in between, so that the first text of a language does not wait for them.
- */
-export async function warmUp(understanding: Understanding): Promise<void> {
-  if (warm.has(understanding)) return;
+/** Makes ready what texts in any language need of all languages (some 70 ms for all), so that no text waits for it. */
+export function readyForAll(understanding: Understanding): void {
   for (const language of understanding.languages) {
-    understanding.vocabulary(language);
-    understanding.words(language);
-    void understanding.learned(language)?.model;
+    const vocabulary = understanding.vocabulary(language);
+    for (const one of [vocabulary, vocabulary?.withAccents]) void one?.neverMissed;
+    // Texts in Latin letters are told apart by the words of all languages written so.
+    if (languageEntry(language)?.script === 'Latin') void vocabulary?.words;
+    understanding.smallWords(language);
     understanding.contact(language);
-    await new Promise((resolve) => setImmediate(resolve));
   }
-  warm.add(understanding);
 }
 
-const warm = new WeakSet<Understanding>();
+/**
+ * Makes the words of some languages ready, and of English, which counts in every text, and learns from their examples
+ * (some 25 ms each): one after the other, letting other work in between. The first text in any other language does the
+ * same.
+ */
+export async function warmUp(understanding: Understanding, languages: readonly string[]): Promise<void> {
+  readyForAll(understanding);
+  for (const language of new Set(['en', ...languages])) {
+    await new Promise((resolve) => setImmediate(resolve));
+    void understanding.vocabulary(language)?.byFirstWord;
+    understanding.words(language);
+    void understanding.learned(language)?.model;
+  }
+}

@@ -14,8 +14,8 @@ import { startTestRuntime } from '../support/runtime.js';
 export async function startTexting() {
   const stage = await startTestRuntime();
   const { rt } = stage;
-  // The words of all languages are made ready once a process, which takes a while on a busy machine.
-  await warmUp(rt.understanding);
+  // As a worker does before it reads texts, which takes a while on a busy machine.
+  await warmUp(rt.understanding, ['es']);
   const school = await buildTaughtClass(rt.db);
   const liaison = await buildStaff(rt.db, {
     name: 'Ana Ruiz',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readExamples } from '../../src/understanding/examples.js';
 import { understand } from '../../src/understanding/understand.js';
-import type { Entry } from '../../src/understanding/compiled-words.js';
+import type { Entry, Vocabulary } from '../../src/understanding/compiled-words.js';
 import type { Alarms } from '../../src/understanding/alarms.js';
 import type { Understanding } from '../../src/understanding/vocabulary.js';
 import { read, words } from './context.js';
@@ -57,14 +57,18 @@ function withoutNarrowing(u: Understanding): Understanding {
   >(
     u.languages.map((language) => {
       const [rules, phrases] = [u.words(language), u.vocabulary(language)];
-      const kept = [...(phrases?.byFirstWord ?? [])].map(
-        ([first, entries]) => [first, entries.filter(isKept)] as const,
-      );
+      const kept = (entriesBy: Vocabulary['byFirstWord']) =>
+        new Map([...entriesBy].map(([first, entries]) => [first, entries.filter(isKept)] as const));
       return [
         language,
         {
           words: rules && { ...rules, consentParts: strip(rules.consentParts) },
-          vocabulary: phrases && { ...phrases, byFirstWord: new Map(kept), withAccents: null },
+          vocabulary: phrases && {
+            ...phrases,
+            byFirstWord: kept(phrases.byFirstWord),
+            neverMissed: kept(phrases.neverMissed),
+            withAccents: null,
+          },
         },
       ] as const;
     }),

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readExamples } from '../../src/understanding/examples.js';
 import { findPhrases } from '../../src/understanding/phrases.js';
 import { prepareText } from '../../src/understanding/normalise.js';
 import { understand } from '../../src/understanding/understand.js';
@@ -67,6 +68,23 @@ describe('the word lists', () => {
     ['vi', 'bạn bè', 'topics:transportation'],
   ])('do not find in %s "%s" %s', (language, text, entry) => {
     expect(found(language, text)).not.toContain(entry);
+  });
+
+  test('find wishes and emergencies alone as they find them among all phrases', () => {
+    const compared = words.languages.flatMap((language) => {
+      const vocabulary = words.vocabulary(language);
+      const { examples, wishes } = readExamples(language);
+      return [...examples.slice(0, 40), ...wishes.slice(0, 40)].map(({ text }) => {
+        const prepared = prepareText(text, words.splitFor);
+        const listed = (which?: 'neverMissed') =>
+          (vocabulary ? findPhrases(vocabulary, prepared, which) : [])
+            .filter(({ entry }) => ['consent', 'consentPhrases', 'urgent'].includes(entry.list))
+            .map(({ entry, from, to, exact }) => `${entry.list} ${entry.phrase} ${from}-${to} ${exact}`);
+        return { text, alone: listed('neverMissed'), amongAll: listed() };
+      });
+    });
+    expect(compared.filter(({ alone, amongAll }) => alone.join() !== amongAll.join())).toEqual([]);
+    expect(compared.filter(({ alone }) => alone.length > 0).length).toBeGreaterThan(200);
   });
 
   test('rely on the tones of Vietnamese where the writer types them, and do without where not', () => {
