@@ -67,7 +67,12 @@ function isTurnedAround(reading: Reading, language: string, part: FoundAlarm): b
   if (!canBeTurned.has(part.kind)) return false;
   const before = wordsFor(reading.prepared, language).filter((word) => word.end <= part.start);
   const reach = before.at(-1)?.sign === true ? 2 : 1;
-  return before.slice(-reach).some((word) => guardWordsOf(reading, language).negation.has(word.plain));
+  // Korean has blanks: "동안" (while) ends in "안" (not), and is no negation.
+  const endsWord = ({ start }: Word): boolean =>
+    /\p{Script=Hangul}/u.test(reading.prepared.clean.charAt(start - 1));
+  return before
+    .slice(-reach)
+    .some((word) => guardWordsOf(reading, language).negation.has(word.plain) && !endsWord(word));
 }
 
 /**
@@ -153,11 +158,17 @@ const schoolMatters = new Set([
   'events',
 ]);
 
-/** "Take us off the field trip list": the lists know a matter of the school in it. */
+/**
+ * "Take us off the field trip list": the lists know a matter of the school in it, and not where it says why no texts are
+ * needed any more ("she has graduated").
+ */
 export function namesSchoolMatter(reading: Reading, language: string): boolean {
-  return matchesOf(reading.found.get(language) ?? [], 'topics').some(({ entry }) =>
+  const named = matchesOf(reading.found.get(language) ?? [], 'topics').filter(({ entry }) =>
     schoolMatters.has(entry.name),
   );
+  if (named.length === 0) return false;
+  const harmless = harmlessIn(reading, language);
+  return named.some(({ start, end }) => !harmless.some((place) => place.start <= start && place.end >= end));
 }
 
 /** In a text this short "only emergencies" needs no word for the texts. */

@@ -1,7 +1,7 @@
 import { findAlarms } from './alarms.js';
 import { socialMatches } from './answers.js';
 import { weekdayNames, type TimeGroup } from './contact-words.js';
-import { joinPlain, placesOf } from './language-words.js';
+import { placesOf } from './language-words.js';
 import { wordsFor } from './normalise.js';
 import { replyOrder, type Reading } from './reading.js';
 import { timePieces } from './time-phrases.js';
@@ -50,11 +50,10 @@ export function findDoubt(
       (one) => !isHarmless(one) && !harmless.some((other) => one.start < other.end && other.start < one.end),
     );
     if (doubt !== undefined) return prepared.clean.slice(doubt.start, doubt.end);
-    const text = joinPlain(ofLanguage);
-    for (const pattern of words.patterns.doubt) {
-      const [written] = pattern.exec(text) ?? [];
-      if (written !== undefined) return written.trim();
-    }
+    const inPattern = placesOf(words.patterns.doubt, ofLanguage).find(
+      (one) => !harmless.some((other) => one.start < other.end && other.start < one.end),
+    );
+    if (inPattern !== undefined) return prepared.clean.slice(inPattern.start, inPattern.end);
   }
   return null;
 }
