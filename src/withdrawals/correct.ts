@@ -144,9 +144,11 @@ async function putRight(
   const outcomes: Outcomes[number][] = [];
   for (const one of texts) {
     const { messageId } = one;
-    const text = wordsFor(one);
+    const text = one.isPutRight ? null : wordsFor(one);
     if (text === null) {
-      const reason = 'It speaks of other names or numbers: correct it in its thread.';
+      const reason = one.isPutRight
+        ? 'It was put right in its thread before.'
+        : 'It speaks of other names or numbers: correct it in its thread.';
       outcomes.push({ messageId, outcome: 'none', reason, correctionMessageId: null });
       continue;
     }

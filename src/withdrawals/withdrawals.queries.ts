@@ -159,6 +159,8 @@ export interface TextToCorrect {
   consent: ConsentStateName;
   isBlocked: boolean;
   isUnreachable: boolean;
+  /** Somebody has said since, in its thread, what it says. */
+  isPutRight: boolean;
 }
 
 /** The texts families got, or those staff read, as they have to be put right; the newest of a family first. */
@@ -177,8 +179,11 @@ export async function readTextsToCorrect(
       coalesce(co.state, 'subscribed') as consent,
       exists (select from carrier_block b
         where b.address_id = x.address_id and b.line_id = c.line_id and b.lifted_at is null) as is_blocked,
-      a.unreachable_reason is not null as is_unreachable
+      a.unreachable_reason is not null as is_unreachable,
+      exists (select from message_translation t where t.message_id = m.id and t.language = w.to_language
+        and t.engine = 'person' and t.withdrawal_id is null and x.kind = 'reading') as is_put_right
     from withdrawn_text x
+    join translation_withdrawal w on w.id = x.withdrawal_id
     join message m on m.id = x.message_id
     join conversation c on c.id = x.conversation_id
     join address a on a.id = x.address_id

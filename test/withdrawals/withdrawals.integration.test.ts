@@ -317,6 +317,21 @@ describe('a wrong translation of what a family wrote', () => {
     });
   });
 
+  test('that was put right in its thread meanwhile keeps those words when the withdrawal is settled', async () => {
+    const { speaker, family, messageId } = await inbound();
+    const { id } = await withdraw(inbox.rt, speaker, { messageId, reason: 'He has a cold.' });
+    await correctTranslation(inbox.rt, speaker, messageId, 'Luis has a bad cold, says his mother');
+    await correctWithdrawn(inbox.rt, speaker, id, 'Luis has a cold', newId());
+    const thread = await readThread(inbox.rt, speaker, family.conversationId);
+    expect(thread.messages[0]).toMatchObject({
+      translations: [{ text: 'Luis has a bad cold, says his mother' }],
+    });
+    const { texts } = await showWithdrawal(inbox.rt, speaker, id);
+    expect(texts).toMatchObject([
+      { messageId, outcome: 'none', outcomeReason: expect.stringMatching(/in its thread before/) },
+    ]);
+  });
+
   test('can be put right by hand as before, which needs no withdrawal', async () => {
     const { speaker, family, messageId } = await inbound();
     await correctTranslation(inbox.rt, speaker, messageId, 'Luis has a cold');
