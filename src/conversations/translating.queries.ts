@@ -77,3 +77,30 @@ export async function textsToTranslate(db: Kysely<Database>, now: Date, limit: n
     .execute();
   return rows.map((row) => row.id);
 }
+
+const textsBefore = 3;
+
+/**
+ * The last texts of a conversation, in English as far as they are, for engines that make use of what was said before.
+ * @param which those before a text; or the family's alone, which do not change while somebody looks at a preview
+ */
+export async function saidBefore(
+  db: Kysely<Database>,
+  conversationId: string,
+  which: { messageId: string } | 'of the family',
+): Promise<string> {
+  const these =
+    which === 'of the family'
+      ? sql`m.direction = 'in'`
+      : sql`m.position < (select position from message where id = ${which.messageId})`;
+  const said = await sql<{ words: string }>`
+    select words from (
+      select m.position, case when m.language = 'en' then m.text else (
+        select t.text from message_translation t
+        where t.message_id = m.id and t.language = 'en' and t.withdrawal_id is null) end as words
+      from message m
+      where m.conversation_id = ${conversationId} and ${these}
+      order by m.position desc limit ${textsBefore}) last
+    where words is not null order by position`.execute(db);
+  return said.rows.map(({ words }) => words).join('\n');
+}

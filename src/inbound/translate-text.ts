@@ -6,6 +6,7 @@ import { openInterpreterTask } from '../translation/interpreter-tasks.queries.js
 import { translateText, type TranslationOutcome } from '../translation/translate.js';
 import { insertTranslation } from '../translation/translation.queries.js';
 import {
+  saidBefore,
   saveTranslationState,
   takeTextToTranslate,
   type TextToTranslate,
@@ -35,6 +36,7 @@ export async function translateInbound(rt: Runtime, messageId: string): Promise<
     direction: 'to_staff',
     topic: text.topic,
     known: obeyedWord(text),
+    context: await saidBefore(rt.db, text.conversationId, { messageId }),
   });
   const now = rt.clock.now();
   await rt.db.transaction().execute((trx) => save(trx, now, text, takenUntil, outcome));

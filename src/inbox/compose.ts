@@ -1,4 +1,5 @@
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
+import { saidBefore } from '../conversations/translating.queries.js';
 import { prepareParts, whyTooLong } from '../delivery/prepare-body.js';
 import type { OutgoingText } from '../delivery/queue-text.js';
 import { badRequest, conflict, notFound } from '../lib/errors.js';
@@ -56,11 +57,15 @@ export interface Composed {
   holdReason: string | null;
 }
 
-/** Puts a text of staff into the family's language. Calls engines: never inside a transaction. */
+/**
+ * Puts a text of staff into the family's language. Calls engines: never inside a transaction.
+ * @param context what was said before, in English
+ */
 export async function composeForFamily(
   rt: Pick<Runtime, 'translator' | 'understanding' | 'texts'>,
   { language, names }: Pick<Recipient, 'language' | 'names'>,
   text: string,
+  context?: string,
 ): Promise<Composed> {
   const outcome = await translateText(rt.translator, {
     text,
@@ -69,8 +74,19 @@ export async function composeForFamily(
     names,
     direction: 'to_family',
     topic: topicOfStaffText(rt.understanding, text),
+    ...(context === undefined ? {} : { context }),
   });
   return composedFrom(outcome, language, rt.texts.text(language, 'translated.mark'));
+}
+
+/** The same for an answer, which engines may understand from what the family wrote. */
+export async function composeReply(
+  rt: Pick<Runtime, 'db' | 'translator' | 'understanding' | 'texts'>,
+  recipient: Recipient,
+  text: string,
+): Promise<Composed> {
+  const context = await saidBefore(rt.db, recipient.row.id, 'of the family');
+  return composeForFamily(rt, recipient, text, context);
 }
 
 /** Pure: `wordsToSend` as the inbox keeps it. */

@@ -3,7 +3,7 @@ import { prepareBody, prepareParts, whyTooLong } from '../delivery/prepare-body.
 import { priceOfText } from '../delivery/price.js';
 import type { Runtime } from '../lib/runtime.js';
 import { roadOfReply } from './channel.js';
-import { composeForFamily, readRecipient } from './compose.js';
+import { composeReply, readRecipient } from './compose.js';
 import { pictureOf } from './pictures.js';
 
 /**
@@ -17,7 +17,7 @@ export async function previewReply(
   { text, pictureId }: { text: string; pictureId?: string | undefined },
 ) {
   const recipient = await readRecipient(rt, staff, conversationId);
-  const { body, status, translation, holdReason } = await composeForFamily(rt, recipient, text);
+  const { body, status, translation, holdReason } = await composeReply(rt, recipient, text);
   const { language, row } = recipient;
   const prepared = body === null ? { ...prepareBody(text), parts: null } : prepareParts(body, language);
   const picture = pictureId === undefined ? null : (await pictureOf(rt, staff, pictureId)).contentType;

@@ -16,7 +16,7 @@ import { noteCorrection } from '../translation/flags.queries.js';
 import { remember } from '../translation/remember.js';
 import { readOrders } from '../roster/rights.queries.js';
 import {
-  composeForFamily,
+  composeReply,
   composedByPerson,
   readRecipient,
   refuseOptedOut,
@@ -71,7 +71,7 @@ export async function replyToFamily(
   const recipient = await readRecipient(rt, staff, conversationId);
   const composed =
     input.translation === undefined || recipient.language === staffLanguage
-      ? await composeForFamily(rt, recipient, input.text)
+      ? await composeReply(rt, recipient, input.text)
       : composedByPerson(recipient.language, input.translation);
   const now = rt.clock.now();
   const request = {

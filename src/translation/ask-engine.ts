@@ -9,7 +9,14 @@ export type Attempt =
   /** A well engine with a bad translation: the same text again would end the same way. */
   | { readonly status: 'unfit'; readonly reason: string }
   /** `ill`: the engine's fault, not the text's; counts for its breaker. */
-  | { readonly status: 'failed'; readonly reason: string; readonly retry: Retry; readonly ill: boolean };
+  | {
+      readonly status: 'failed';
+      readonly reason: string;
+      readonly retry: Retry;
+      readonly ill: boolean;
+      /** False where the text never left for the engine. */
+      readonly wasAsked?: boolean;
+    };
 
 export interface Languages {
   readonly from: string;
@@ -66,7 +73,7 @@ async function translate(
   const support = await engine.supports(from, to);
   if (support.status === 'no') return { status: 'unsupported' };
   if (support.status === 'unknown') {
-    return { status: 'failed', reason: support.reason, retry: 'later', ill: true };
+    return { status: 'failed', reason: support.reason, retry: 'later', ill: true, wasAsked: false };
   }
   const [result] = await engine.translate({
     texts: [guarded.text],

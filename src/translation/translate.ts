@@ -2,8 +2,9 @@ import { languageFor, languageName } from '../i18n/languages.js';
 import type { Clock } from '../lib/clock.js';
 import type { Retry } from '../lib/errors.js';
 import type { EngineQuality, TranslationEngine } from '../vendors/engines/engine.js';
-import { askEngine, type Attempt } from './ask-engine.js';
+import type { Attempt } from './ask-engine.js';
 import { CircuitBreaker } from './circuit-breaker.js';
+import { attemptWith, enginesFor, type Work } from './engines-at-work.js';
 import { fittingForms, hasOpenHole } from './memory-form.js';
 import { isPartApproved } from './parts.js';
 import type { Phrase, Phrasebook } from './phrasebook.js';
@@ -36,10 +37,7 @@ export interface TranslatorOptions {
  */
 export type IsAlike = (word: string, language: string, direction: TextToTranslate['direction']) => boolean;
 
-/** Answers of engines a process keeps in memory. */
-const mostRecent = 1_000;
-
-interface EngineAtWork {
+export interface EngineAtWork {
   readonly engine: TranslationEngine;
   readonly breaker: CircuitBreaker;
 }
@@ -159,16 +157,6 @@ export async function translateText(
   return translateByEngines(work);
 }
 
-interface Work {
-  readonly translator: Translator;
-  readonly policy: TranslationPolicy;
-  /** With the codes of the house list where there are any. */
-  readonly request: TextToTranslate;
-  readonly terms: TranslationPolicy['terms'];
-  /** Whether people took these words back as a wrong translation of the text. */
-  readonly isWithdrawn: (words: string) => boolean;
-}
-
 function approved(text: string, engine: string): TranslationOutcome {
   return { status: 'translated', text, engine, quality: 'approved', tier: 'send', tierReason: null };
 }
@@ -247,73 +235,6 @@ function refuseWithdrawn({ isWithdrawn }: Work, { engine }: EngineAtWork, attemp
   return { status: 'unfit', reason };
 }
 
-/** The order the district set for these languages, else the order of the configuration. */
-function enginesFor({
-  translator,
-  policy,
-  request,
-}: Work): { atWork: EngineAtWork; tier: TrustTier | null }[] {
-  const chosen = policy.pairs.get(`${request.from}>${request.to}`);
-  if (chosen === undefined) return translator.engines.map((atWork) => ({ atWork, tier: null }));
-  return chosen.flatMap(({ engine, tier }) => {
-    const atWork = translator.engines.find((one) => one.engine.name === engine);
-    return atWork === undefined ? [] : [{ atWork, tier }];
-  });
-}
-
-async function attemptWith(work: Work, { engine, breaker }: EngineAtWork): Promise<Attempt> {
-  const { translator, policy, request, terms } = work;
-  const refused = whyNotAllowed(policy, engine, request.topic ?? null);
-  if (refused !== null) return { status: 'failed', reason: refused, retry: 'never', ill: false };
-  if (breaker.isResting()) return resting(engine);
-  const isMasked = !engine.isOutside || policy.agreements.get(engine.name)?.maskNames !== false;
-  const guarded = protect(request.text, isMasked ? request.names : [], terms);
-  const question = JSON.stringify([engine.name, request.from, request.to, guarded.text, guarded.parts]);
-  const known = translator.recent.get(question);
-  if (known !== undefined) return { status: 'translated', text: known };
-  const languages = { ...request, keep: isMasked ? [] : request.names };
-  const attempt = await askEngine(engine, guarded, languages, translator.timeoutMs);
-  if (attempt.status === 'translated') {
-    breaker.succeeded();
-    remember(translator.recent, question, attempt.text);
-  }
-  if (attempt.status === 'failed' && attempt.ill) breaker.failed();
-  if (attempt.status !== 'unsupported') {
-    translator.records.noteUse({
-      engine: engine.name,
-      from: request.from,
-      to: request.to,
-      texts: 1,
-      characters: [...request.text].length,
-      refused: attempt.status === 'translated' ? 0 : 1,
-    });
-  }
-  return attempt;
-}
-
-function remember(recent: Map<string, string>, question: string, answer: string): void {
-  const oldest = recent.size >= mostRecent ? recent.keys().next().value : undefined;
-  if (oldest !== undefined) recent.delete(oldest);
-  recent.set(question, answer);
-}
-
-/** No engine outside the house is asked before its agreement, and what it may be told, are recorded. */
-function whyNotAllowed(
-  policy: TranslationPolicy,
-  engine: TranslationEngine,
-  topic: string | null,
-): string | null {
-  if (!engine.isOutside) return null;
-  const agreement = policy.agreements.get(engine.name);
-  if (agreement === undefined) {
-    return `${engine.displayName} may not be asked: no agreement with it is recorded in the translation settings.`;
-  }
-  if (agreement.topics !== null && (topic === null || !agreement.topics.includes(topic))) {
-    return `${engine.displayName} may not be asked about this topic, says its agreement in the translation settings.`;
-  }
-  return null;
-}
-
 /** A translation to a family is translated back where nothing else makes it wait. */
 async function trustOf(
   work: Work,
@@ -326,8 +247,10 @@ async function trustOf(
   const facts = { quality, engine: displayName, to: request.to, topic: request.topic ?? null, setting };
   const before = decideTrust({ ...facts, wayBack: null });
   if (request.direction === 'to_staff' || before.tier === 'hold') return before;
+  // What was said before would help the way back to say what it should have said.
+  const { context: _, ...rest } = request;
   const back = await attemptWith(
-    { ...work, request: { ...request, text: translated, from: request.to, to: request.from }, terms: [] },
+    { ...work, request: { ...rest, text: translated, from: request.to, to: request.from }, terms: [] },
     atWork,
   );
   return decideTrust({ ...facts, wayBack: wayBackOf(request, back) });
@@ -355,10 +278,3 @@ function needsNoTranslation({ translator, request, terms }: Work): boolean {
   const [family, staff] = direction === 'to_staff' ? [from, to] : [to, from];
   return staff === 'en' && wordsOf(rest).every((word) => translator.isAlike(word, family, direction));
 }
-
-const resting = (engine: TranslationEngine): Attempt => ({
-  status: 'failed',
-  reason: `${engine.displayName} failed several times and is left alone for a moment.`,
-  retry: 'later',
-  ill: false,
-});

@@ -15,7 +15,11 @@ import {
   type Translator,
 } from '../../src/translation/translate.js';
 import { createApertium } from '../../src/vendors/engines/apertium.js';
-import type { EngineResult, TranslationEngine } from '../../src/vendors/engines/engine.js';
+import type {
+  EngineResult,
+  TranslationEngine,
+  TranslationRequest,
+} from '../../src/vendors/engines/engine.js';
 import { createLibreTranslate } from '../../src/vendors/engines/libretranslate.js';
 import { startLibreTranslateServer, type LibreTranslateServer } from '../support/libretranslate-server.js';
 import { approvedRecords, everythingApproved } from '../support/approve-languages.js';
@@ -368,6 +372,39 @@ describe("with the district's books", () => {
     expect(await ask(true)).toMatchObject({ text: 'Luis lee.' });
     expect(await ask(false)).toMatchObject({ text: 'Luis lee.' });
     expect(engine.asked).toEqual(['Xq0z reads.', 'Luis reads.']);
+  });
+
+  test('what was said before helps an engine, without names, and only where it may hear about anything', async () => {
+    const heard: (string | undefined)[] = [];
+    const cloud = fakeEngine('cloud', says('El autobús va tarde.'), { isOutside: true });
+    const engine = {
+      ...cloud,
+      translate: (request: TranslationRequest) => {
+        heard.push(request.context);
+        return cloud.translate(request);
+      },
+    };
+    const ask = (topics: string[] | null) => {
+      const agreement = { engine: 'cloud', topics, maskNames: true };
+      const { records } = booksWith({ agreements: new Map([['cloud', agreement]]) });
+      return translateText(translatorWith(records, engine), {
+        ...{ ...toFamily('The bus is late.'), topic: 'events' },
+        context: 'Is the bus of Luis coming? Call 203-555-0142.',
+      });
+    };
+    await ask(['events']);
+    await ask(null);
+    expect(heard).toEqual([undefined, 'Is the bus of … coming? Call ….']);
+  });
+
+  test('what an engine could not be asked for is not counted', async () => {
+    const engine = {
+      ...fakeEngine('one', says('El autobús va tarde.')),
+      supports: () => Promise.resolve({ status: 'unknown' as const, reason: 'Away.' }),
+    };
+    const { records, uses } = booksWith({});
+    await translateText(translatorWith(records, engine), toFamily('The bus is late.'));
+    expect(uses).toEqual([]);
   });
 
   test('engines are tried in the order set for the languages, trusted as far as it says', async () => {
