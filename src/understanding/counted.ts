@@ -13,7 +13,8 @@ import type { Ask } from './understood.js';
  */
 export type Standing = 'whole' | 'counted' | 'alone' | 'amid';
 
-interface Place {
+/** A number, with its place in `PreparedText.clean`. */
+export interface Place {
   readonly value: number;
   readonly start: number;
   readonly end: number;
@@ -32,7 +33,8 @@ export function standingIn(reading: Reading, language: string, ask: Ask): (numbe
     const after = clauseAfter(words, number.end);
     const before = clauseBefore(words, number.start);
     const [next, last] = [after[0], before.at(-1)];
-    if (isWhole(reading, language, things, [...before, ...after], number)) return 'whole';
+    if (isWhole(reading, language, things, [...before, ...after], number, ask.kind === 'rating'))
+      return 'whole';
     if (isElsewhere(before.slice(-1)) || isElsewhere(after.slice(0, 1))) return 'amid';
     // Within a longer word of signs, 이 and 일 are seldom numbers.
     const isGlued = last?.sign === true && last.end === number.start && /\p{Script=Hangul}/u.test(last.plain);
@@ -53,6 +55,9 @@ export function standingIn(reading: Reading, language: string, ask: Ask): (numbe
   };
 }
 
+/** An article and an adjective may stand before a rating. */
+const longestPraise = 2;
+
 /** Whether beside a number its sentence, or the text's first clause, has only politeness and what is counted. */
 function isWhole(
   reading: Reading,
@@ -60,6 +65,7 @@ function isWhole(
   things: readonly string[],
   beside: readonly Word[],
   { start, end }: Place,
+  isRating: boolean,
 ): boolean {
   const words = wordsFor(reading.prepared, language);
   const answer = wordsOfAnswer(reading, language);
@@ -67,11 +73,16 @@ function isWhole(
   const first = Math.min(start, ...beside.map((word) => word.start));
   const last = Math.max(end, ...beside.map((word) => word.end));
   const isFirst = answer.every((word) => word.start >= first);
+  const others = beside.filter((word) => answer.includes(word) && !beginsWithOne(things, [word], 1));
   const isSentence = words.every(
     (word) => word.sentence !== own?.sentence || (word.start >= first && word.end <= last),
   );
   if (own === undefined || !(isFirst || isSentence)) return false;
-  return beside.every((word) => !answer.includes(word) || beginsWithOne(things, [word], 1));
+  // "A good four, …": a word may praise a rating.
+  return (
+    others.length === 0 ||
+    (isRating && others.length <= longestPraise && others.every((word) => word.end <= start && !word.sign))
+  );
 }
 
 /** Whether the number was found together with what it counts: "two books" is a phrase of some lists. */
@@ -101,6 +112,16 @@ export function clauseBefore(words: readonly Word[], start: number): readonly Wo
     if (words[from]?.startsClause === true) break;
   }
   return words.slice(from, to);
+}
+
+/** Whether an ask counts people: those who come, or a family's children. */
+export function countsPeople(reading: Reading, ask: Ask): boolean {
+  if (ask.kind !== 'number' || ask.unit === undefined) return false;
+  const unit = joinPlain(prepareText(ask.unit).words);
+  return reading.u.languages.some((language) => {
+    const things = reading.u.words(language)?.around.things;
+    return ['people', 'children'].some((name) => unit === name || things?.get(name)?.includes(unit) === true);
+  });
 }
 
 /** What an ask counts, in the languages of a reply; for a rating the words one is given with. */

@@ -1,5 +1,5 @@
 import { opensAnswer, weightOfWords } from './answers.js';
-import { beginsWithOne, clauseAfter, clauseBefore, endsWithOne } from './counted.js';
+import { beginsWithOne, clauseAfter, clauseBefore, endsWithOne, standingIn, type Place } from './counted.js';
 import { joinPlain } from './language-words.js';
 import { prepareText, wordsFor } from './normalise.js';
 import { rulesOf, type Reading } from './reading.js';
@@ -28,6 +28,12 @@ export function digitsIn(reading: Reading, ask: Ask): FoundNumber[] {
   const clean = prepared.clean.replace(timeOfDay, (time) => ' '.repeat(time.length)).replace(/🔟/gu, '10');
   const all = [...clean.matchAll(/(?<![\d\p{L}])-?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*/gu)];
   const words = wordsFor(prepared, reading.wordLanguage);
+  const standing = standingIn(reading, reading.wordLanguage, ask);
+  // "It will be 6 of us, is there parking?"
+  const isCountedFirst = (number: Place): boolean =>
+    ask.kind === 'number' &&
+    standing(number) === 'counted' &&
+    words.filter((word) => word.end <= number.start).length === clauseBefore(words, number.start).length;
   return all.flatMap((match) => {
     const end = match.index + match[0].length;
     const word = words.find((candidate) => candidate.start <= end && candidate.end > match.index);
@@ -35,11 +41,14 @@ export function digitsIn(reading: Reading, ask: Ask): FoundNumber[] {
     const opens = word === undefined || opensAnswer(reading, reading.wordLanguage, word);
     const endsClause = next === undefined || next.startsClause || next.sentence !== word?.sentence;
     const inQuestion = word !== undefined && prepared.questions.has(word.sentence);
-    if (inQuestion && !(opens && endsClause)) return [];
-    const value = parseDigits(match[0]);
-    if (namesClass(reading, ask, value, match.index, end)) return [];
-    const leads = opens || weightOfWords(prepared.words) <= wordsBesideDigits;
-    return [{ value, start: match.index, end, leads, language: reading.language }];
+    const number = { value: parseDigits(match[0]), start: match.index, end };
+    const leads = opens || isCountedFirst(number) || weightOfWords(prepared.words) <= wordsBesideDigits;
+    const asksLater = words.some(
+      ({ start, startsClause, sentence }) => startsClause && start >= end && sentence === word?.sentence,
+    );
+    if (inQuestion && !(opens && endsClause) && !(asksLater && isCountedFirst(number))) return [];
+    if (namesClass(reading, ask, number)) return [];
+    return [{ ...number, leads, language: reading.language }];
   });
 }
 
@@ -56,7 +65,7 @@ const letterAfter =
 const lettersBefore = /(?<![\p{L}\p{M}])\p{Lu}{1,3}$/u;
 
 /** Whether a number is the name of a class or a room; never where that is what was asked for. */
-function namesClass(reading: Reading, ask: Ask, value: number, start: number, end: number): boolean {
+function namesClass(reading: Reading, ask: Ask, { value, start, end }: Place): boolean {
   const rules = rulesOf(reading);
   const classes = rules.flatMap(({ around }) => around.classes);
   const unit = ask.unit === undefined ? '' : joinPlain(prepareText(ask.unit).words);

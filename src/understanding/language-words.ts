@@ -84,6 +84,8 @@ export interface LanguageWords {
     readonly elsewhere: ReadonlySet<string>;
     /** "Class", "grade", "room": the number beside them is a name. */
     readonly classes: readonly string[];
+    /** "Teacher", "reply": one of them, or none, answers nothing. */
+    readonly persons: readonly string[];
     readonly things: ReadonlyMap<string, readonly string[]>;
   };
   /** "More or less", "I guess": they leave a number beside them standing. */
@@ -135,6 +137,8 @@ export interface LanguageWords {
     readonly uncounted: readonly RegExp[];
     /** "I want her to make friends": what is hoped for a child, no request to the school. */
     readonly hope: readonly RegExp[];
+    /** "Just me", where people are counted. */
+    readonly alone: readonly RegExp[];
   };
 }
 
@@ -252,6 +256,7 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
       giving: joined(aroundAnswers.giving ?? []),
       elsewhere: set(aroundAnswers.elsewhere ?? []),
       classes: joined(aroundAnswers.classes ?? []),
+      persons: joined(aroundAnswers.persons ?? []),
       things: new Map(
         Object.entries(aroundAnswers.things ?? {}).map(([thing, list]) => [thing, joined(list)]),
       ),

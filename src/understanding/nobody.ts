@@ -1,4 +1,5 @@
-import { joinPlain } from './language-words.js';
+import { harmlessIn } from './doubted-consent.js';
+import { joinPlain, placesOf } from './language-words.js';
 import { wordsFor } from './normalise.js';
 import { guardWordsOf, type Reading } from './reading.js';
 
@@ -49,10 +50,18 @@ export function findNobodyMayText(reading: Reading): { phrase: string; language:
   return null;
 }
 
-/** "No message came", "I deleted your text by mistake": of trouble with the texts, which is no wish about them. */
-export function tellsOfTrouble({ prepared, languages, u }: Reading): boolean {
+/**
+ * "No message came", "I deleted your text by mistake": of trouble with the texts, which is no wish about them. "There is
+ * no need of your messages" is none.
+ */
+export function tellsOfTrouble(reading: Reading): boolean {
+  const { prepared, languages, u } = reading;
   return languages.some((language) => {
-    const text = joinPlain(wordsFor(prepared, language));
-    return u.words(language)?.patterns.trouble.some((pattern) => pattern.test(text)) === true;
+    const trouble = placesOf(u.words(language)?.patterns.trouble ?? [], wordsFor(prepared, language));
+    if (trouble.length === 0) return false;
+    const harmless = harmlessIn(reading, language);
+    return trouble.some(
+      ({ start, end }) => !harmless.some((place) => place.start < end && start < place.end),
+    );
   });
 }

@@ -1,6 +1,6 @@
 import type { Numeral } from './numerals.js';
 import { weightOfWords, wordsOfAnswer } from './answers.js';
-import { standingIn, type Standing } from './counted.js';
+import { beginsWithOne, clauseAfter, countsPeople, standingIn, type Standing } from './counted.js';
 import { digitsIn, type FoundNumber } from './digits-in-text.js';
 import { joinPlain } from './language-words.js';
 import { wordsFor, type Word } from './normalise.js';
@@ -14,7 +14,16 @@ const wordsBesideNumberWord = 3;
 /** The numbers of a text that may answer an ask, in their order: digits of any script, else number words. */
 export function numbersIn(reading: Reading, ask: Ask): readonly FoundNumber[] {
   const digits = digitsIn(reading, ask);
-  return thoseCounted(reading, ask, digits.length > 0 ? digits : numberWordsIn(reading, ask));
+  return thoseCounted(reading, ask, digits.length > 0 ? digits : withoutPersons(reading, ask));
+}
+
+/** "No teacher has called", "a teacher did": the number words of a text without those that say this of persons. */
+function withoutPersons(reading: Reading, ask: Ask): readonly FoundNumber[] {
+  const persons = countsPeople(reading, ask) ? [] : rulesOf(reading).flatMap(({ around }) => around.persons);
+  const words = wordsFor(reading.prepared, reading.wordLanguage);
+  return numberWordsIn(reading, ask).filter(
+    ({ value, end }) => value > 1 || !beginsWithOne(persons, clauseAfter(words, end), 1),
+  );
 }
 
 /** All numbers a text names, digits and words alike, whatever they count and each by itself: "three out of 5", "از ده هشت". */

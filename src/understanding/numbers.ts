@@ -1,10 +1,12 @@
 import { answerReason, noAnswer, unclearAnswer, unsureMatches, type AnswerReading } from './answers.js';
 import type { FoundNumber } from './digits-in-text.js';
+import { clauseAfter } from './counted.js';
 import { readDuration, timeUnitOf } from './durations.js';
 import { joinPlain } from './language-words.js';
 import { wordsFor } from './normalise.js';
-import { isUncounted, noneIn } from './none-counted.js';
+import { aloneIn, isUncounted, noneIn } from './none-counted.js';
 import { everyNumberIn, numbersIn } from './numbers-in-text.js';
+import { lengthOf, type Match } from './phrases.js';
 import { between, fullMarks, says, scaleIn, starsIn, wholeText, type Range } from './rating-scale.js';
 import { rulesOf, type Reading } from './reading.js';
 import type { Ask } from './understood.js';
@@ -15,13 +17,13 @@ export function readNumber(reading: Reading, ask: Ask): AnswerReading {
   const named = numbersIn(reading, ask);
   const duration = isRange(reading, named) ? null : durationIn(reading, ask, named);
   const isArticle = named.every(({ value }) => value <= 1) && (named.length === 0 || duration === null);
-  const none = range.min === 0 && isArticle ? noneIn(reading) : undefined;
-  if (none === undefined && isArticle && isUncounted(reading)) return unclearAnswer('answer:nobody counted');
-  const found =
-    none === undefined
-      ? ((ask.kind === 'rating' ? ratingIn(reading, ask, range, named) : duration) ?? named)
-      : [none];
-  if (isUnsure(reading, found.length > 0)) return unclearAnswer('answer:unsure');
+  const said = isArticle
+    ? (aloneIn(reading, ask) ?? (range.min === 0 ? noneIn(reading) : undefined))
+    : undefined;
+  if (said === undefined && isArticle && isUncounted(reading)) return unclearAnswer('answer:nobody counted');
+  const read = ask.kind === 'rating' ? ratingIn(reading, ask, range, named) : duration;
+  const found = said === undefined ? (read ?? named) : [said];
+  if (isUnsure(reading, found)) return unclearAnswer('answer:unsure');
   const fitting = found.filter(({ value }) => value >= range.min && value <= range.max);
   // "A five, he is eight": only one of them can be the rating.
   const isOne = ask.kind === 'rating' && fitting.length === 1 && found.length > 1 && !isRange(reading, found);
@@ -57,10 +59,18 @@ function ratingIn(
   return starsIn(reading, named) ?? fullMarks(reading, range, named) ?? scaleIn(reading, range, every);
 }
 
-/** Whether it says "maybe"; "three I guess" and "40 more or less" are numbers all the same. */
-function isUnsure(reading: Reading, hasNumber: boolean): boolean {
+/** Whether it says "maybe"; "three I guess", "40 more or less", "a four, maybe do it outside next time" are numbers all the same. */
+function isUnsure(reading: Reading, found: readonly FoundNumber[]): boolean {
   const about = rulesOf(reading).flatMap((words) => [...words.about]);
-  return unsureMatches(reading).some(({ entry }) => !hasNumber || !about.includes(joinPlain(entry.words)));
+  const words = wordsFor(reading.prepared, reading.wordLanguage);
+  const isOfNext = (match: Match): boolean =>
+    match.startsClause &&
+    lengthOf(match) === 1 &&
+    found.every(({ end }) => end <= match.start) &&
+    clauseAfter(words, match.end).filter(({ sign }) => !sign).length > 1;
+  return unsureMatches(reading).some(
+    (match) => found.length === 0 || !(about.includes(joinPlain(match.entry.words)) || isOfNext(match)),
+  );
 }
 
 /** "Between" beside one number: the other one is written as no list knows. */

@@ -135,6 +135,8 @@ const aroundAnswers = z.strictObject({
   elsewhere: phrases.optional(),
   /** Words beside which a number is a name: "class", "grade", "room". */
   classes: phrases.optional(),
+  /** Of whom or of what a number says something else: "one teacher", "no reply". */
+  persons: phrases.optional(),
   /** What is counted, in all its forms, by the English name an ask has for it. */
   things: z.record(z.string(), phrases).optional(),
 });

@@ -1,4 +1,4 @@
-import { consentParts } from './composed-consent.js';
+import { findAlarms } from './alarms.js';
 import { harmlessIn } from './doubted-consent.js';
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, matchesOf, type Match } from './phrases.js';
@@ -61,8 +61,12 @@ function isFullCommand(match: Match, words: readonly Word[]): boolean {
 
 /** What of the text says the wish itself, thanks or a greeting. */
 function ownSpans(reading: Reading, language: string): readonly { start: number; end: number }[] {
-  const { found, languages } = reading;
-  const parts = [...consentParts(reading, language).values()].filter(({ kind }) => plainParts.has(kind));
+  const { found, languages, prepared } = reading;
+  const stems = reading.u.words(language)?.consentParts;
+  const parts =
+    stems === undefined
+      ? []
+      : findAlarms(stems, prepared, wordsFor(prepared, language)).filter(({ kind }) => plainParts.has(kind));
   const phrases = languages.flatMap((code) => {
     const matches = found.get(code) ?? [];
     const social = matchesOf(matches, 'kinds').filter(

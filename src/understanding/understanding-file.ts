@@ -168,6 +168,7 @@ export const ruleWords = {
       'none',
       'uncounted',
       'hope',
+      'alone',
     ]),
     z.array(regularExpression),
   ),
