@@ -24,7 +24,8 @@ const withServers = {
 
 export default {
   rootDir: '..',
-  testTimeout: 120_000,
+  // What hangs reaches it, not what a busy machine makes slow.
+  testTimeout: 300_000,
   // Every file loads the product anew, and its memory is not given back before the process ends.
   maxWorkers: 2,
   workerIdleMemoryLimit: '2GB',

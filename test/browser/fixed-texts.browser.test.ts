@@ -21,7 +21,7 @@ beforeAll(async () => {
   ({ desk, pocket, complaints } = await openDeskAndPocket(browser));
   await signIn(desk, stage, stage.liaison);
   await signIn(pocket, stage, stage.admin);
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   await stage.close();

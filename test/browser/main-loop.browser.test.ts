@@ -25,7 +25,7 @@ beforeAll(async () => {
     else if (complaints.length === 2) phones = opened.page;
     else liaison = opened.page;
   }
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   await stage.close();

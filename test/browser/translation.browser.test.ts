@@ -34,7 +34,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   ({ desk, pocket, complaints } = await openDeskAndPocket(browser));
   for (const page of [desk, pocket]) await signIn(page, stage, stage.liaison);
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   await stage.close();

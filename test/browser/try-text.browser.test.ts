@@ -17,7 +17,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   ({ desk, pocket, complaints } = await openDeskAndPocket(browser));
   for (const page of [desk, pocket]) await signIn(page, stage, stage.admin);
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   await stage.close();

@@ -20,7 +20,7 @@ beforeAll(async () => {
   stage = await startStage({ TRANSLATION_ENGINES: 'libretranslate', LIBRETRANSLATE_URL: server.url });
   browser = await openBrowser();
   ({ desk, pocket, complaints } = await openDeskAndPocket(browser));
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   await stage.close();

@@ -13,6 +13,8 @@ export interface ProcessDescription {
 
 export interface ProcessState {
   readonly name: string;
+  /** Of the one that runs now; undefined between two. */
+  readonly pid: number | undefined;
   /** How often it ended without being asked to. */
   readonly ends: number;
   /** The last lines it printed, oldest first. */
@@ -110,7 +112,7 @@ function keepRunning(
   };
   return {
     current: () => current,
-    state: () => ({ name: description.name, ends, lastLines: [...lastLines] }),
+    state: () => ({ name: description.name, pid: current?.pid, ends, lastLines: [...lastLines] }),
     over: run(),
   };
 }

@@ -74,13 +74,18 @@ function Loaded({ text }: { text: FixedText }) {
         <Side label={t('fixedText.english')}>
           <WrittenText language="en">{english}</WrittenText>
         </Side>
-        <Side label={t('fixedText.wrong', { language: name })}>
+        <Side label={t(state === 'undone' ? 'fixedText.calledWrong' : 'fixedText.wrong', { language: name })}>
           <WrittenText language={language} className={isStruck ? classes.wrong : undefined}>
             {wrong}
           </WrittenText>
         </Side>
         {correction !== null && (
-          <Side label={t('fixedText.rightBy', { language: name, name: correctedBy ?? '' })}>
+          <Side
+            label={t(state === 'undone' ? 'fixedText.sentMeanwhile' : 'fixedText.rightBy', {
+              language: name,
+              name: correctedBy ?? '',
+            })}
+          >
             <WrittenText language={language}>{correction}</WrittenText>
           </Side>
         )}

@@ -44,6 +44,7 @@ export function WithdrawalPage() {
 function Loaded({ withdrawal }: { withdrawal: Withdrawal }) {
   const languages = useLanguages();
   const { source, wrong, correction, fromLanguage, toLanguage, state } = withdrawal;
+  const isUndone = state === 'undone';
   return (
     <Stack gap={24}>
       <header>
@@ -57,8 +58,12 @@ function Loaded({ withdrawal }: { withdrawal: Withdrawal }) {
         <Side label={t('withdrawal.sourceIn', { language: languages.name(fromLanguage) })}>
           <WrittenText language={fromLanguage}>{source}</WrittenText>
         </Side>
-        <Side label={t('withdrawal.wrongIn', { language: languages.name(toLanguage) })}>
-          <WrittenText language={toLanguage} className={classes.wrong}>
+        <Side
+          label={t(isUndone ? 'withdrawal.calledWrongIn' : 'withdrawal.wrongIn', {
+            language: languages.name(toLanguage),
+          })}
+        >
+          <WrittenText language={toLanguage} className={isUndone ? undefined : classes.wrong}>
             {wrong}
           </WrittenText>
         </Side>
@@ -80,17 +85,19 @@ function State({ withdrawal }: { withdrawal: Withdrawal }) {
   const now = useNow();
   const { by, at, reason, state, settledBy, settledAt } = withdrawal;
   return (
-    <Text size="sm" title={exactTime(at, viewerZone)}>
-      {t('withdrawal.whyLong', { name: by, reason, time: dayAndTime(at, viewerZone, now) })}{' '}
+    <>
+      <Text size="sm" title={exactTime(at, viewerZone)}>
+        {t('withdrawal.whyLong', { name: by, reason, time: dayAndTime(at, viewerZone, now) })}
+      </Text>
       {state !== 'open' && settledAt !== null && (
-        <Text span c="dimmed">
+        <Text size="sm" c="dimmed" title={exactTime(settledAt, viewerZone)}>
           {t(`withdrawal.state.${state}`, {
             name: settledBy ?? '',
             time: dayAndTime(settledAt, viewerZone, now),
           })}
         </Text>
       )}
-    </Text>
+    </>
   );
 }
 
