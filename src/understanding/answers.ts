@@ -94,7 +94,7 @@ function findWordsOfAnswer(reading: Reading, language: string): readonly Word[] 
 }
 
 /** "Sorry for the late reply": so many words at most, or signs. */
-const longestBefore = 7;
+export const longestBefore = 7;
 
 /** The words without the phrases of a set, of which the longest counts at each place. */
 export function withoutPhrases(

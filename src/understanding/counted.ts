@@ -44,13 +44,15 @@ export function standingIn(reading: Reading, language: string, ask: Ask): (numbe
     if (number.value === 0 && !beginsWithOne(things, after, 1)) return 'amid';
     if (beginsWithOne(things, after, ask.kind === 'rating' ? 2 : 3)) return 'counted';
     if (endsWithOne(things, before, ask.kind === 'rating' ? 3 : 1)) return 'counted';
-    if (number.value < 2) return 'amid';
-    if (words.some(({ sign }) => sign)) {
-      return weightOfWords([...before, ...after]) <= 1 ? 'alone' : 'amid';
-    }
     const isFree =
       next === undefined ||
       (functionWords?.has(next.plain) === true && scale?.outOf.includes(next.plain) !== true);
+    // "One, but a long one" begins a text; elsewhere one is an article.
+    if (number.value < 2)
+      return isFree && wordsOfAnswer(reading, language)[0]?.start === number.start ? 'alone' : 'amid';
+    if (words.some(({ sign }) => sign)) {
+      return weightOfWords([...before, ...after]) <= 1 ? 'alone' : 'amid';
+    }
     return isFree ? 'alone' : 'amid';
   };
 }

@@ -1,5 +1,6 @@
 import { opensAnswer, weightOfWords } from './answers.js';
 import { beginsWithOne, clauseAfter, clauseBefore, endsWithOne, standingIn, type Place } from './counted.js';
+import { timeUnitOf } from './durations.js';
 import { joinPlain } from './language-words.js';
 import { prepareText, wordsFor } from './normalise.js';
 import { rulesOf, type Reading } from './reading.js';
@@ -32,7 +33,7 @@ export function digitsIn(reading: Reading, ask: Ask): FoundNumber[] {
   // "It will be 6 of us, is there parking?"
   const isCountedFirst = (number: Place): boolean =>
     ask.kind === 'number' &&
-    standing(number) === 'counted' &&
+    (standing(number) === 'counted' || standing(number) === 'whole') &&
     words.filter((word) => word.end <= number.start).length === clauseBefore(words, number.start).length;
   return all.flatMap((match) => {
     const end = match.index + match[0].length;
@@ -47,7 +48,7 @@ export function digitsIn(reading: Reading, ask: Ask): FoundNumber[] {
       ({ start, startsClause, sentence }) => startsClause && start >= end && sentence === word?.sentence,
     );
     if (inQuestion && !(opens && endsClause) && !(asksLater && isCountedFirst(number))) return [];
-    if (namesClass(reading, ask, number)) return [];
+    if (isOfOther(reading, ask, number)) return [];
     return [{ ...number, leads, language: reading.language }];
   });
 }
@@ -64,8 +65,8 @@ const letterAfter =
   /^(?:[-–]|o(?=\p{Lu}))?(?![\p{Script=Han}\p{Script=Hangul}xх])(\p{L})(?![\p{L}\p{M}\p{N}])/iu;
 const lettersBefore = /(?<![\p{L}\p{M}])\p{Lu}{1,3}$/u;
 
-/** Whether a number is the name of a class or a room; never where that is what was asked for. */
-function namesClass(reading: Reading, ask: Ask, { value, start, end }: Place): boolean {
+/** Whether a number is the name of a class or a room, an age or a time; never where that is what was asked for. */
+function isOfOther(reading: Reading, ask: Ask, { value, start, end }: Place): boolean {
   const rules = rulesOf(reading);
   const classes = rules.flatMap(({ around }) => around.classes);
   const unit = ask.unit === undefined ? '' : joinPlain(prepareText(ask.unit).words);
@@ -77,7 +78,10 @@ function namesClass(reading: Reading, ask: Ask, { value, start, end }: Place): b
   const letter = letterAfter.exec(clean.slice(end))?.[1]?.toLowerCase();
   const isLettered = letter !== undefined && !units.includes(letter);
   if (value <= highestClass && (isLettered || lettersBefore.test(clean.slice(0, start)))) return true;
-  return (
-    beginsWithOne(classes, clauseAfter(words, end), 1) || endsWithOne(classes, clauseBefore(words, start), 1)
-  );
+  const after = clauseAfter(words, end);
+  const [next] = after;
+  // 分 are minutes and points.
+  const isTime =
+    next?.sign === false && timeUnitOf(reading.u, ask.unit) === null && units.includes(next.plain);
+  return isTime || beginsWithOne(classes, after, 1) || endsWithOne(classes, clauseBefore(words, start), 1);
 }

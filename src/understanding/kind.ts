@@ -1,5 +1,5 @@
 import type { Topic } from '../i18n/topics.js';
-import { weightOfWords } from './answers.js';
+import { longestBefore, weightOfWords, withoutPhrases } from './answers.js';
 import { joinPlain } from './language-words.js';
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, reasonFor, uncovered, type Match } from './phrases.js';
@@ -204,7 +204,10 @@ function saysSomething(
   return [...sentences].some((sentence) => {
     if (prepared.questions.has(sentence) || asked.some((match) => match.sentence === sentence)) return false;
     const words = prepared.words.filter((word) => word.sentence === sentence && !isLaughter(reading, word));
-    const rest = uncovered(words, social);
+    const rest = rulesOf(reading).reduce(
+      (left, { around }) => withoutPhrases(left, around.before, longestBefore),
+      uncovered(words, social),
+    );
     const weight = rest.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
     const isPolite = social.some(
       (match) =>

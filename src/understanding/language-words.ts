@@ -82,7 +82,7 @@ export interface LanguageWords {
     readonly because: ReadonlySet<string>;
     readonly giving: readonly string[];
     readonly elsewhere: ReadonlySet<string>;
-    /** "Class", "grade", "room": the number beside them is a name. */
+    /** "Class", "room", "years": the number beside them is a name or an age. */
     readonly classes: readonly string[];
     /** "Teacher", "reply": one of them, or none, answers nothing. */
     readonly persons: readonly string[];

@@ -17,6 +17,9 @@ export function noneIn(reading: Reading): FoundNumber | undefined {
     if (rules.none.has(joinPlain(wordsOfAnswer(reading, language))))
       return { ...none, end: reading.prepared.clean.length, leads: true };
     const clauses = clausesOf(reading, language);
+    const [first = []] = clauses;
+    if (rules.none.has(joinPlain(first)) && clauses.length > 1)
+      return { ...none, end: first.at(-1)?.end ?? 0, leads: true };
     const place = clauses.findIndex(
       (clause) => isOneOf(clause, rules.patterns.none) && !namesOne(persons, clause),
     );

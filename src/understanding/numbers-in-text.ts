@@ -1,6 +1,13 @@
 import type { Numeral } from './numerals.js';
 import { weightOfWords, wordsOfAnswer } from './answers.js';
-import { beginsWithOne, clauseAfter, countsPeople, standingIn, type Standing } from './counted.js';
+import {
+  beginsWithOne,
+  clauseAfter,
+  clauseBefore,
+  countsPeople,
+  standingIn,
+  type Standing,
+} from './counted.js';
 import { digitsIn, type FoundNumber } from './digits-in-text.js';
 import { joinPlain } from './language-words.js';
 import { wordsFor, type Word } from './normalise.js';
@@ -14,16 +21,25 @@ const wordsBesideNumberWord = 3;
 /** The numbers of a text that may answer an ask, in their order: digits of any script, else number words. */
 export function numbersIn(reading: Reading, ask: Ask): readonly FoundNumber[] {
   const digits = digitsIn(reading, ask);
-  return thoseCounted(reading, ask, digits.length > 0 ? digits : withoutPersons(reading, ask));
+  return thoseCounted(reading, ask, digits.length > 0 ? digits : numberWordsSaid(reading, ask));
 }
 
-/** "No teacher has called", "a teacher did": the number words of a text without those that say this of persons. */
-function withoutPersons(reading: Reading, ask: Ask): readonly FoundNumber[] {
+/**
+ * The number words of a text without those that are said of persons, "no teacher has called", or stand in a question that
+ * is more than the number.
+ */
+function numberWordsSaid(reading: Reading, ask: Ask): readonly FoundNumber[] {
   const persons = countsPeople(reading, ask) ? [] : rulesOf(reading).flatMap(({ around }) => around.persons);
   const words = wordsFor(reading.prepared, reading.wordLanguage);
-  return numberWordsIn(reading, ask).filter(
-    ({ value, end }) => value > 1 || !beginsWithOne(persons, clauseAfter(words, end), 1),
-  );
+  const { questions } = reading.prepared;
+  return numberWordsIn(reading, ask).filter(({ value, start, end }) => {
+    const [after, before] = [clauseAfter(words, end), clauseBefore(words, start)];
+    const isAsked = words.some(
+      (word) => word.end > start && word.start < end && questions.has(word.sentence),
+    );
+    if (isAsked && (after.length > 0 || before.length > 0)) return false;
+    return value > 1 || !beginsWithOne(persons, after, 1);
+  });
 }
 
 /** All numbers a text names, digits and words alike, whatever they count and each by itself: "three out of 5", "از ده هشت". */

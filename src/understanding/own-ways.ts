@@ -133,7 +133,7 @@ const aroundAnswers = z.strictObject({
   giving: phrases.optional(),
   /** Words a number stands beside that answers nothing: "at three", "grade 4". */
   elsewhere: phrases.optional(),
-  /** Words beside which a number is a name: "class", "grade", "room". */
+  /** Words beside which a number is a name or an age: "class", "room", "years". */
   classes: phrases.optional(),
   /** Of whom or of what a number says something else: "one teacher", "no reply". */
   persons: phrases.optional(),

@@ -147,7 +147,7 @@ function readAnswerAsWritten(reading: Reading): AnswerReading {
 }
 
 /** A reply this short that names two numbers or no option is about nothing else. */
-const shortAttempt = 5;
+const shortAttempt = 7;
 
 /** A reply that did not fit and is this short tried to answer; a longer one is about something else. */
 const longestAttempt = 3;
