@@ -13,14 +13,14 @@ export interface ComposedConsent {
   /** The parts, as the family wrote them. */
   readonly parts: readonly string[];
   readonly language: string;
-  /** It asks to delete a message: more often one text than all of them. */
+  /** It asks to delete a message, more often one text than all of them; or it stands in a question. */
   readonly isDoubtful: boolean;
 }
 
-/** Longer texts say more than one thing; only whole phrases of the lists count there. */
-const longestText = 14;
-/** Who explains that a number is another's now takes more words for it. */
-const longestWrongNumber = 24;
+/** Longer texts say more than one thing: what their parts make together is not sure. */
+const surelyOne = 14;
+/** In longer ones only whole phrases of the lists count. */
+const longestText = 22;
 
 /** The groups of consent words that stand in the text, each with where it stands. */
 export function consentParts(reading: Reading, language: string): ReadonlyMap<string, FoundAlarm> {
@@ -77,32 +77,59 @@ function isTurnedAround(reading: Reading, language: string, part: FoundAlarm): b
 
 /**
  * What a short text wishes of the texting when no list has its phrase: "do not send" + "until January" is a pause,
- * "I do not want" + "these messages" an opt-out. Never where the text is about a child or school; in a question only
- * where it asks what the texts are.
+ * "I do not want" + "these messages" an opt-out. Never where the text is about a child or school; in a question no end
+ * and no beginning of the texts.
  */
 export function composeConsent(reading: Reading): ComposedConsent | null {
   const { words } = reading.prepared;
   const weight = words.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
-  if (words.length < 2 || weight > longestWrongNumber) return null;
+  if (words.length < 2 || weight > longestText) return null;
   const isQuestion = reading.prepared.questions.size > 0;
   const isLookedFor = (code: string): boolean =>
     code === reading.wordLanguage || reading.u.words(code)?.wishes.partsInOwnTextsOnly !== true;
   const languages = reading.languages.filter(isLookedFor);
   for (const language of languages) {
     const parts = consentParts(reading, language);
-    const kind =
-      saysWrongNumber(reading, language, parts) ?? (weight > longestText ? null : kindOf(parts, weight));
+    const kind = saysWrongNumber(reading, language, parts) ?? kindOf(parts, weight);
     // "Do not ever message me again" has "message" and "again".
     if (kind?.kind === 'opt_in' && saysNot(reading, language)) continue;
-    if (kind === null || (isQuestion && kind.kind !== 'help' && kind.kind !== 'wrong_number')) continue;
+    if (kind === null || (isQuestion && !inQuestions.has(kind.kind))) continue;
+    const isAsked = isQuestion && narrower.has(kind.kind);
+    if (isAsked && (parts.has('ask') || asksWhy(reading, language))) continue;
     // "If the nosebleed stops, text me": only a plain refusal of texts stands beside a matter of the school.
     const isPlain = parts.has('msg') && (parts.has('neg') || parts.has('want'));
     if (kind.kind === 'opt_out' && !isPlain && namesSchoolMatter(reading, language)) continue;
-    const isDoubtful = kind.kind === 'opt_out' && deletesMessage(reading, language, parts);
+    const isOfSchool = kind.kind === 'alerts_only' && (parts.has('else') || !parts.has('urg'));
+    const isLong = inLongTexts.has(kind.kind) && weightBeside(reading, language) > surelyOne;
+    const isDoubtful =
+      isAsked ||
+      isOfSchool ||
+      isLong ||
+      (kind.kind === 'opt_out' && deletesMessage(reading, language, parts));
     const said = kind.by.map((group) => written(reading, parts.get(group)));
     return { kind: kind.kind, parts: said, language, isDoubtful };
   }
   return null;
+}
+
+/** Wishes that leave some texts: "could you write less often?" wishes it, as likely as not. */
+const narrower: ReadonlySet<ConsentKind> = new Set(['pause', 'fewer', 'alerts_only']);
+const inQuestions: ReadonlySet<ConsentKind> = new Set([...narrower, 'help', 'wrong_number']);
+/** Others say in many words that the number is wrong; an end of the texts is looked at again, word by word. */
+const inLongTexts: ReadonlySet<ConsentKind> = new Set([...narrower, 'help', 'opt_in']);
+
+/** How many words there are beside those that say why; signs count half. */
+function weightBeside(reading: Reading, language: string): number {
+  const harmless = harmlessIn(reading, language);
+  return wordsFor(reading.prepared, language)
+    .filter((word) => !harmless.some(({ start, end }) => start <= word.start && word.end <= end))
+    .reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
+}
+
+/** "Why no messages this week?" */
+function asksWhy(reading: Reading, language: string): boolean {
+  const { asking } = guardWordsOf(reading, language);
+  return wordsFor(reading.prepared, language).some((word) => asking.has(word.plain));
 }
 
 /** "Delete the message", "efase mesaj": the message itself is to go; "remove me from these messages" is not so. */
@@ -141,10 +168,15 @@ function saysWrongNumber(
   language: string,
   parts: ReadonlyMap<string, FoundAlarm>,
 ): Composed | null {
-  if (parts.has('old')) return { kind: 'wrong_number', by: ['old'] };
+  if (parts.has('old') && !namesNumber(reading)) return { kind: 'wrong_number', by: ['old'] };
   const text = joinPlain(wordsFor(reading.prepared, language));
   const patterns = reading.u.words(language)?.patterns.wrongNumber ?? [];
   return patterns.some((pattern) => pattern.test(text)) ? { kind: 'wrong_number', by: [] } : null;
+}
+
+/** Whether a telephone number stands in it: "our number changed, delete the old one, the new one is 555 201 3344". */
+export function namesNumber({ prepared }: Reading): boolean {
+  return /\d[\d\s().-]{5,}\d/u.test(prepared.clean);
 }
 
 /** Matters of the school's that are stopped, cancelled and taken off lists as well. */
@@ -180,10 +212,16 @@ function kindOf(parts: ReadonlyMap<string, FoundAlarm>, weight: number): Compose
     groups.find((group) => parts.has(group));
   if (has('wrong') && !has('else')) return { kind: 'wrong_number', by: ['wrong'] };
   // "If school is closed or he is hurt write to me, nothing else": a matter of the school may stand in it.
-  if (has('rest', 'urg') && (has('neg') || has('stop'))) return { kind: 'alerts_only', by: ['rest', 'urg'] };
+  const matter = first('urg', 'matter');
+  if (matter !== undefined && has('rest') && (has('neg') || has('stop')))
+    return { kind: 'alerts_only', by: ['rest', matter] };
+  // "Tell me only if the bus is not running": as likely of the texts as not.
+  if (matter !== undefined && has('only', 'write') && (has('else') || matter === 'matter'))
+    return { kind: 'alerts_only', by: ['only', matter] };
   if (has('else')) return null;
   const about = first('msg', 'svc');
-  if (has('ask') && about !== undefined && !has('want') && (has('svc') || !has('neg')))
+  const isLeaving = ['want', 'free', 'del', 'unsub'].some((group) => parts.has(group));
+  if (has('ask') && about !== undefined && !isLeaving && (has('svc') || !has('neg')))
     return { kind: 'help', by: ['ask', about] };
   const refuses = first('neg') ?? (has('want', 'msg') ? 'want' : undefined);
   const narrows = first('only', 'except');

@@ -1,6 +1,12 @@
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, reasonFor, type Match } from './phrases.js';
-import { composeConsent, consentParts, namesSchoolMatter, type ComposedConsent } from './composed-consent.js';
+import {
+  composeConsent,
+  consentParts,
+  namesNumber,
+  namesSchoolMatter,
+  type ComposedConsent,
+} from './composed-consent.js';
 import { findDoubt, namesHours } from './doubted-consent.js';
 import { findNobodyMayText, saysNobody, tellsOfTrouble } from './nobody.js';
 import { findSomethingElse } from './sure-opt-out.js';
@@ -44,7 +50,7 @@ export function findConsent(reading: Reading): ConsentFinding {
   if (found.consent !== 'opt_out' || found.wholeText) return found;
   const language = found.language ?? reading.wordLanguage;
   const doubt = findDoubt(reading, found.match) ?? findSomethingElse(reading, language, found.match);
-  if (doubt === null && !namesHours(reading, found.match)) return found;
+  if (doubt === null && !namesHours(reading, found.match) && !namesNumber(reading)) return found;
   const reasons = found.reasons.map((reason) =>
     reason.replace('consent:opt_out', 'consent:possible opt_out'),
   );
@@ -74,7 +80,7 @@ function consentAsSaid(reading: Reading): ConsentFinding {
 
 /** "No message came" has the parts of "no messages", and tells of trouble with them. */
 const isTrouble = (reading: Reading, { kind }: ComposedConsent): boolean =>
-  (kind === 'opt_out' || kind === 'opt_in') && tellsOfTrouble(reading);
+  kind !== 'help' && kind !== 'wrong_number' && tellsOfTrouble(reading);
 
 /** Kinds that leave the family some texts, or none for a while, although nobody may text it otherwise. */
 const besideNobody: ReadonlySet<ConsentKind> = new Set(['opt_out', 'alerts_only', 'wrong_number']);
@@ -93,7 +99,7 @@ function unlessNobodyMayText(reading: Reading, said: ConsentFinding): ConsentFin
 
 function composedFinding({ kind, parts, language, isDoubtful }: ComposedConsent): ConsentFinding {
   const written = parts.map((part) => `«${part}»`).join(' + ');
-  if (isDoubtful)
+  if (isDoubtful && kind === 'opt_out')
     return {
       ...nothing,
       certainty: 'possible',
@@ -101,7 +107,7 @@ function composedFinding({ kind, parts, language, isDoubtful }: ComposedConsent)
     };
   return {
     consent: kind,
-    certainty: 'sure',
+    certainty: isDoubtful ? 'likely' : 'sure',
     reasons: [`consent:${kind} ${written} (${language})`],
     match: null,
     language,

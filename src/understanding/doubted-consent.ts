@@ -1,4 +1,4 @@
-import { findAlarms } from './alarms.js';
+import { findAlarms, type FoundAlarm } from './alarms.js';
 import { socialMatches } from './answers.js';
 import { weekdayNames, type TimeGroup } from './contact-words.js';
 import { placesOf } from './language-words.js';
@@ -10,7 +10,7 @@ import { timePieces } from './time-phrases.js';
  * Whether words beside a wish leave it sure though they may look like a doubt: courtesies ("if you please"), "from today
  * on", which is for good, and why it is wished: "we need them no more".
  */
-const isHarmless = ({ kind }: { readonly kind: string }): boolean =>
+const isBeside = ({ kind }: { readonly kind: string }): boolean =>
   kind === 'polite' || kind === 'fromNow' || kind === 'beside';
 
 interface Span {
@@ -19,14 +19,23 @@ interface Span {
 }
 
 /** Where the words of a language stand that may be beside a wish and leave it sure. */
-export function harmlessIn({ prepared, u }: Reading, language: string): readonly Span[] {
-  const known = u.words(language);
-  if (known === undefined) return [];
-  const words = wordsFor(prepared, language);
-  return [
-    ...findAlarms(known.doubts, prepared, words).filter(isHarmless),
-    ...placesOf(known.patterns.gone, words),
-  ];
+export function harmlessIn(reading: Reading, language: string): readonly Span[] {
+  return [...doubtsIn(reading, language).filter(isBeside), ...goneIn(reading, language)];
+}
+
+/** Where it is said that the wish is for ever: "never again", "once and for all", "not one more". */
+export function forEverIn(reading: Reading, language: string): readonly Span[] {
+  return doubtsIn(reading, language).filter(({ kind }) => kind === 'forEver');
+}
+
+/** Where it is said why no texts are needed any more: "she has left the school". */
+export function goneIn({ prepared, u }: Reading, language: string): readonly Span[] {
+  return placesOf(u.words(language)?.patterns.gone ?? [], wordsFor(prepared, language));
+}
+
+function doubtsIn({ prepared, u }: Reading, language: string): readonly FoundAlarm[] {
+  const doubts = u.words(language)?.doubts;
+  return doubts === undefined ? [] : findAlarms(doubts, prepared, wordsFor(prepared, language));
 }
 
 /**
@@ -44,10 +53,13 @@ export function findDoubt(
     const words = u.words(language);
     if (words === undefined) continue;
     const ofLanguage = wordsFor(prepared, language);
-    const found = findAlarms(words.doubts, prepared, ofLanguage);
-    const harmless = [...harmlessIn(reading, language), ...(within === null ? [] : [within])];
-    const doubt = found.find(
-      (one) => !isHarmless(one) && !harmless.some((other) => one.start < other.end && other.start < one.end),
+    const harmless = [
+      ...harmlessIn(reading, language),
+      ...forEverIn(reading, language),
+      ...(within === null ? [] : [within]),
+    ];
+    const doubt = doubtsIn(reading, language).find(
+      (one) => !harmless.some((other) => one.start < other.end && other.start < one.end),
     );
     if (doubt !== undefined) return prepared.clean.slice(doubt.start, doubt.end);
     const inPattern = placesOf(words.patterns.doubt, ofLanguage).find(

@@ -1,5 +1,7 @@
-import { findAlarms } from './alarms.js';
-import { harmlessIn } from './doubted-consent.js';
+import { findAlarms, type FoundAlarm } from './alarms.js';
+import { consentParts } from './composed-consent.js';
+import { forEverIn, goneIn, harmlessIn } from './doubted-consent.js';
+import { joinPlain } from './language-words.js';
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, matchesOf, type Match } from './phrases.js';
 import { guardWordsOf, type Reading } from './reading.js';
@@ -28,14 +30,16 @@ const plainParts: ReadonlySet<string> = new Set<ConsentPartName>([
 /**
  * The words that say something else beside a wish for no more texts, where they are too many for it to be all the
  * family wants: "no messages" + "while we are at my mother's" may be a pause in words no list holds. Null when it is the
- * whole wish. Only its own sentence counts, and words that wishes for no more texts are made of are its own. `match` is
- * the phrase it rests on; null when it was put together from parts.
+ * whole wish. Only its own sentence counts, and of that only its own clause where it is for good; words that wishes for
+ * no more texts are made of are its own. `match` is the phrase it rests on; null when it was put together from parts.
  */
 export function findSomethingElse(reading: Reading, language: string, match: Match | null): string | null {
   const { prepared } = reading;
   const all = wordsFor(prepared, language);
   if (match !== null && isFullCommand(match, all)) return null;
+  const parts = [...consentParts(reading, language).values()];
   const covered = [...ownSpans(reading, language), ...(match === null ? [] : [match])];
+  const ofWish = isForGood(reading, language, parts) ? clausesOfWish(reading, language, parts, match) : null;
   const small = reading.u.smallWords(language);
   const optOut = reading.u.words(language)?.optOutWords;
   const { courtesy, negation } = guardWordsOf(reading, language);
@@ -43,6 +47,7 @@ export function findSomethingElse(reading: Reading, language: string, match: Mat
   const rest = all.filter(
     (word) =>
       (match === null || word.sentence === match.sentence) &&
+      (ofWish === null || ofWish.has(word)) &&
       /[\p{L}\p{N}]/u.test(word.plain) &&
       !known.some((list) => list?.has(word.plain) === true) &&
       !covered.some((span) => word.start >= span.start && word.end <= span.end),
@@ -57,6 +62,52 @@ function isFullCommand(match: Match, words: readonly Word[]): boolean {
   const next = words[match.to];
   const endsClause = next === undefined || next.startsClause || next.sentence !== match.sentence;
   return match.exact && match.startsClause && endsClause && lengthOf(match) >= fullCommand;
+}
+
+/** What refuses texts, and what takes somebody off their list: said both ways, it is meant. */
+const refusals: ReadonlySet<string> = new Set<ConsentPartName>(['neg', 'want']);
+const removals: ReadonlySet<string> = new Set<ConsentPartName>(['stop', 'free', 'unsub', 'del']);
+
+/**
+ * Whether the wish is no pause in words no list holds: it takes the number off the list, says so in two ways, says "for
+ * ever" or that the child has left; and nothing in the text asks for another wish or quotes somebody.
+ */
+function isForGood(reading: Reading, language: string, parts: readonly FoundAlarm[]): boolean {
+  const has = (...kinds: readonly ConsentPartName[]): boolean =>
+    parts.some(({ kind }) => kinds.some((one) => one === kind));
+  const isPlain = parts.every(({ kind }) => plainParts.has(kind));
+  if (!isPlain || /["“”«»]/u.test(reading.prepared.clean)) return false;
+  const takesOff = has('unsub') || (has('num') && has('free', 'del'));
+  const refusal = parts.find(({ kind }) => refusals.has(kind));
+  const removal = parts.find(
+    ({ kind, start, end }) =>
+      removals.has(kind) && (refusal === undefined || end <= refusal.start || start >= refusal.end),
+  );
+  const isSaidTwice = refusal !== undefined && removal !== undefined;
+  const isForEver = [...forEverIn(reading, language), ...goneIn(reading, language)].length > 0;
+  return takesOff || isSaidTwice || isForEver;
+}
+
+/** The words of the clauses that say the wish; a clause ends before "because". */
+function clausesOfWish(
+  reading: Reading,
+  language: string,
+  parts: readonly FoundAlarm[],
+  match: Match | null,
+): ReadonlySet<Word> {
+  const because = reading.u.words(language)?.around.because;
+  const words = wordsFor(reading.prepared, language);
+  const clauses: Word[][] = [];
+  words.forEach((word, n) => {
+    const isReason = [1, 2, 3].some((length) => because?.has(joinPlain(words.slice(n, n + length))) === true);
+    if (word.startsClause || isReason) clauses.push([]);
+    clauses.at(-1)?.push(word);
+  });
+  const ends = parts.filter(({ kind }) => refusals.has(kind) || removals.has(kind));
+  const said = match === null ? ends : [...ends, match];
+  const isOfWish = (clause: readonly Word[]): boolean =>
+    clause.some((word) => said.some(({ start, end }) => word.start < end && start < word.end));
+  return new Set(clauses.filter(isOfWish).flat());
 }
 
 /** What of the text says the wish itself, thanks or a greeting. */
@@ -78,5 +129,5 @@ function ownSpans(reading: Reading, language: string): readonly { start: number;
       ...matchesOf(matches, 'consentPhrases', 'opt_out'),
     ];
   });
-  return [...parts, ...harmlessIn(reading, language), ...phrases];
+  return [...parts, ...harmlessIn(reading, language), ...forEverIn(reading, language), ...phrases];
 }

@@ -30,7 +30,7 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
   const inDanger = urgent || lookSoon;
   const judged = judgeText(reading, u);
   const said = heardInNeed(findConsent(reading), urgent);
-  const consent = inDanger ? said : hearLearned(reading, said, judged);
+  const consent = urgent ? said : hearLearned(reading, said, judged);
   const about = consent.wholeText ? noTopic : findTopic(reading, u, urgency, judged);
   // What an answer is, and what is for staff, is judged by what a text names, not by guesses.
   const named = about.isNamed ? about.topic : 'other';

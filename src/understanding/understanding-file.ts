@@ -48,6 +48,8 @@ export const consentPartNames = [
   'rest',
   /** Emergencies. */
   'urg',
+  /** What is to be told nevertheless, in a text that says so: "when school is closed", "if she gets hurt", "important". */
+  'matter',
   'write',
   /** "until", "for a while". */
   'till',
@@ -86,6 +88,8 @@ export const doubtNames = [
   'tellThem',
   /** What is said beside a wish and leaves it sure: "I am tired of it", "we need them no more", "she has left the school". */
   'beside',
+  /** "for ever", "once and for all", "not one more". */
+  'forEver',
 ] as const;
 
 /** The parts emergencies are put together from; see `composed-urgency.ts`. */
