@@ -1,3 +1,4 @@
+import { findAlarms } from './alarms.js';
 import { joinPlain } from './language-words.js';
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, type Match } from './phrases.js';
@@ -56,6 +57,28 @@ export function unsureMatches(reading: Reading): readonly Match[] {
         (match.language === reading.wordLanguage || lengthOf(match) > 1 || reading.prepared.words.length < 4),
     ),
   );
+}
+
+/** Of a longer text, somebody asked of something is a story of its own. */
+const longestPutOff = 16;
+
+/**
+ * The reading of a text that puts its answer off, in words no list of phrases holds: "I haven't decided", or, less
+ * surely, "I'd have to ask my wife". Null where it does not.
+ */
+export function putOff(reading: Reading): AnswerReading | null {
+  const { prepared } = reading;
+  if (prepared.questions.size > 0) return null;
+  let isAskedFirst = false;
+  for (const code of replyOrder(reading)) {
+    const around = reading.u.words(code)?.around;
+    if (around === undefined) continue;
+    const words = wordsFor(prepared, code);
+    if (findAlarms(around.undecided, prepared, words).length > 0) return unclearAnswer('answer:unsure');
+    const parts = new Set(findAlarms(around.putsOff, prepared, words).map(({ kind }) => kind));
+    isAskedFirst ||= parts.size > 1 && weightOfWords(words) <= longestPutOff;
+  }
+  return isAskedFirst ? unclearAnswer('answer:asks first') : null;
 }
 
 /** Haitian "m pa kapab" is no "kapab" (maybe): it says no. */

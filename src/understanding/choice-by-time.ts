@@ -14,7 +14,7 @@ const timesNamed = new Set<TimeGroup>([
 
 /**
  * The options that name the day or part of the day the text names, whatever each calls it: "after work" for "Evening",
- * "jummah" for "Friday". None where the text says "not".
+ * "jummah" for "Friday"; of several those that name the most of it. None where the text says "not".
  */
 export function optionsByTime(reading: Reading, options: readonly string[]): readonly number[] {
   const { prepared, u, wordLanguage } = reading;
@@ -26,7 +26,9 @@ export function optionsByTime(reading: Reading, options: readonly string[]): rea
     );
   const named = timesIn(prepared.clean);
   if (named.length === 0) return [];
-  return options.flatMap((option, index) =>
-    timesIn(option).some((time) => named.includes(time)) ? [index] : [],
+  const shared = options.map(
+    (option) => new Set(timesIn(option).filter((time) => named.includes(time))).size,
   );
+  const most = Math.max(...shared);
+  return most === 0 ? [] : shared.flatMap((count, index) => (count === most ? [index] : []));
 }

@@ -1,5 +1,6 @@
 import { answerReason, socialMatches, unclearAnswer, weightOfWords, type AnswerReading } from './answers.js';
 import { editsBetween, sharedBeginning } from './edits.js';
+import { joinPlain } from './language-words.js';
 import type { Word } from './normalise.js';
 import { lengthOf } from './phrases.js';
 import { guardWordsOf, type Reading } from './reading.js';
@@ -60,7 +61,8 @@ export function byContainedOption(reading: Reading, options: readonly Option[]):
   if (weightOfWords(words) > longestChoice && namesAnother(reading, options, hit)) {
     return unclearAnswer('answer:several options');
   }
-  if (isTurnedDown(reading, words[hit.from])) return unclearAnswer('answer:not that option');
+  if (isTurnedDown(reading, words[hit.from], words[hit.to - 1]))
+    return unclearAnswer('answer:not that option');
   return chosen(reading, hit.index, words.slice(hit.from, hit.to));
 }
 
@@ -86,22 +88,40 @@ interface Hit {
 /** "Not the morning, the afternoon": what is left when the others are turned down. */
 function settleSeveral(reading: Reading, hits: readonly Hit[]): AnswerReading {
   const { words } = reading.prepared;
-  const left = hits.filter(({ from }) => !isTurnedDown(reading, words[from]));
+  const left = hits.filter(({ from, to }) => !isTurnedDown(reading, words[from], words[to - 1]));
   const [hit] = left;
   if (hit === undefined || left.length > 1) return unclearAnswer('answer:several options');
   return chosen(reading, hit.index, words.slice(hit.from, hit.to));
 }
 
-/** Whether a "not" stands before the word, at most one word away and in the same clause. */
-function isTurnedDown(reading: Reading, word: Word | undefined): boolean {
+/** Whether a "not" stands before the words, at most one word away and in the same clause, or ends the clause after them. */
+export function isTurnedDown(reading: Reading, word: Word | undefined, last = word): boolean {
   const { words } = reading.prepared;
   const place = word === undefined ? -1 : words.indexOf(word);
   const { negation } = guardWordsOf(reading, reading.wordLanguage);
   for (let n = place; n > 0 && n > place - 2; n -= 1) {
-    if (words[n]?.startsClause === true) return false;
+    if (words[n]?.startsClause === true) break;
     if (negation.has(words[n - 1]?.plain ?? '')) return true;
   }
-  return false;
+  return last !== undefined && isDeniedAfter(reading, words.indexOf(last) + 1);
+}
+
+/** So many words, or signs, stand between what is turned down and the end of the clause that does: "judo thì không". */
+const longestDenial = 3;
+
+/** "Judo no", "জুডো না", 柔道不要: whether what follows, up to the end of the clause, says no. */
+function isDeniedAfter(reading: Reading, from: number): boolean {
+  const { words } = reading.prepared;
+  const around = reading.u.words(reading.wordLanguage)?.around;
+  const { negation } = guardWordsOf(reading, reading.wordLanguage);
+  const end = words.findIndex((word, place) => place >= from && word.startsClause);
+  const rest = words.slice(from, end === -1 ? undefined : end);
+  if (rest.length === 0 || rest.length > longestDenial) return false;
+  const text = joinPlain(rest);
+  return (
+    around?.notAfter.has(text) === true ||
+    rest.some(({ plain }) => negation.has(plain) || around?.notAfter.has(plain) === true)
+  );
 }
 
 /** A text longer than this says something else beside its choice, and might only say something else. */
@@ -117,8 +137,14 @@ export function byTellingWords(
   words: readonly Word[],
 ): AnswerReading | null {
   if (weightOfWords(words) > longestChoice) return null;
+  const small = reading.u.smallWords(reading.wordLanguage)?.functionWords;
   const optionOf = (word: Word): number | null => {
-    if (word.plain.length < 2 && !word.sign) return null;
+    const isNumber = /^\d+$/u.test(word.plain);
+    if (
+      (word.plain.length < 2 && !word.sign && !isNumber) ||
+      (word.plain.length < 4 && small?.has(word.plain) === true)
+    )
+      return null;
     const same = options.flatMap((option, index) => (option.includes(word.plain) ? [index] : []));
     if (same.length > 0) return same.length === 1 ? (same[0] ?? null) : null;
     return only(options, (option) => option.some((part) => isAlike(part, word.plain)));
@@ -157,13 +183,18 @@ export function byTellingWordsOfClause(
   return isOne ? { ...first, leads: false, isLoose: true } : unclearAnswer('answer:several options');
 }
 
+/** A word of an option this short is looked for with the shortest endings only. */
+const shortestPart = 3;
+
 /** An ending that makes a word smaller or dearer. */
 const longestEnding = 5;
 
 /** Two forms or spellings of one word: most of it from the beginning, or a letter apart. */
 function isAlike(part: string, word: string): boolean {
-  if (part.length < 4 || word.length < 4) return false;
   const same = sharedBeginning(part, word);
+  // "чайок" for "чай".
+  if (part.length === shortestPart && same === part.length) return word.length <= part.length + 2;
+  if (part.length <= shortestPart || word.length <= shortestPart) return false;
   // "tardecita", "tardinha" for "tarde".
   if (same === part.length && word.length <= part.length + longestEnding) return true;
   // "animalitos" for "animales": without its plural.

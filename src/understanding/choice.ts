@@ -1,5 +1,6 @@
 import {
   noAnswer,
+  putOff,
   unclearAnswer,
   unsureMatches,
   weightOfWords,
@@ -7,6 +8,7 @@ import {
   wordsOfAnswer,
   type AnswerReading,
 } from './answers.js';
+import { byClock, byMeaning } from './choice-by-meaning.js';
 import { optionsByTime } from './choice-by-time.js';
 import {
   byContainedOption,
@@ -18,6 +20,7 @@ import {
   type Option,
 } from './choice-by-words.js';
 import { editsBetween } from './edits.js';
+import { firstClause } from './first-clause.js';
 import { joinPlain } from './language-words.js';
 import { prepareText, type Word } from './normalise.js';
 import { matchesOf } from './phrases.js';
@@ -25,32 +28,72 @@ import { replyOrder, rulesOf, type Reading } from './reading.js';
 import type { Ask } from './understood.js';
 import { readYesNo } from './yes-no.js';
 
-/** Reads which option is meant: its own words, its number, its letter, its place, or its words misspelt. */
+/**
+ * Reads which option is meant: its own words, its number, its letter, its place, its words misspelt, or other words for
+ * it. What a clause that says nothing else chooses goes before all that follows.
+ */
 export function readChoice(reading: Reading, ask: Ask): AnswerReading {
+  const whole = readOptions(reading, ask);
+  const clause = firstClause(reading);
+  if (clause === null) return whole;
+  const read = readOptions(clause, ask);
+  if (read.outcome !== 'read' || read.value === whole.value) return whole;
+  if (whole.outcome === 'nothing') return read;
+  const isSettled = settled.has(whole.reason ?? '');
+  return !isSettled && saysNothingElse(clause, read) ? read : whole;
+}
+
+const settled = new Set(['answer:any of them', 'answer:unsure', 'answer:asks first']);
+
+/** Whether all words beside the choice are such as stand around any. */
+function saysNothingElse(reading: Reading, { span }: AnswerReading): boolean {
+  const { functionWords } = reading.u.smallWords(reading.wordLanguage) ?? {};
+  const rest = withoutLabels(reading, wordsOfAnswer(reading, reading.wordLanguage)).filter(
+    (word) =>
+      functionWords?.has(word.plain) !== true &&
+      (span === null || word.start < span.start || word.end > span.end),
+  );
+  // Of a time it is not known which words say it.
+  const own = span === null ? 1 : 0;
+  return weightOfWords(rest) <= own + (rest.some(({ sign }) => sign) ? signsBeside : 0);
+}
+
+/** 下午那场吧: so much of signs that stand around a choice. */
+const signsBeside = 1.5;
+
+function readOptions(reading: Reading, ask: Ask): AnswerReading {
   const options = (ask.options ?? []).map((option) => prepareText(option).words.map((word) => word.plain));
   const words = wordsOfAnswer(reading, reading.wordLanguage);
   if (options.length === 0 || reading.prepared.words.length === 0) return noAnswer;
   const text = words.map((word) => word.plain);
-  const written = reading.prepared.words.map((word) => word.plain);
-  const same = only(options, (option) => [text.join(' '), written.join(' ')].includes(option.join(' ')));
+  const all = reading.prepared.words.map((word) => word.plain);
+  const same = only(options, (option) => [text.join(' '), all.join(' ')].includes(option.join(' ')));
   if (same !== null) return chosen(reading, same, words);
   const bare = withoutLabels(reading, words);
+  const written = ask.options ?? [];
+  const clock = byClock(reading, written);
+  // "A las dos y media" takes a time, not both.
+  if (clock?.leads === true) return isUnsure(reading, true) ? unclearAnswer('answer:unsure') : clock;
   if (choosesNone(reading, options, words, bare, shortText)) return unclearAnswer('answer:any of them');
   const named =
     byNumber(reading, options, bare) ??
     byContainedOption(reading, options) ??
     byLetterOrPlace(reading, options, words, bare);
   // Vietnamese "thứ 4" is no number but Wednesday.
-  const day = named?.reason === 'answer:out of range' ? byTimeOf(reading, ask.options ?? [], words) : null;
+  const time = named?.reason === 'answer:out of range' ? (byTimeOf(reading, written, words) ?? clock) : null;
   const read =
-    day ??
+    time ??
     named ??
+    clock ??
     byTellingWords(reading, options, bare) ??
     bySpelling(reading, options, words) ??
-    byTimeOf(reading, ask.options ?? [], words) ??
+    byTimeOf(reading, written, words) ??
+    byMeaning(reading, written) ??
     byYesOrNo(reading, options) ??
     byTellingWordsOfClause(reading, options, words);
   if (isUnsure(reading, read?.outcome === 'read')) return unclearAnswer('answer:unsure');
+  const later = putOff(reading);
+  if (later !== null) return later;
   if (read !== null) return read;
   const isAny = choosesNone(reading, options, words, bare, longText);
   return isAny ? unclearAnswer('answer:any of them') : noAnswer;
@@ -188,7 +231,8 @@ function byTimeOf(
   if (weightOfWords(words) > longestChoice) return null;
   const [index, other] = optionsByTime(reading, options);
   if (index === undefined) return null;
-  return other === undefined ? chosen(reading, index, words) : unclearAnswer('answer:several options');
+  if (other !== undefined) return unclearAnswer('answer:several options');
+  return { ...chosen(reading, index, words), span: null };
 }
 
 /** Options that are a yes and a no, answered with any yes or no. */

@@ -1,4 +1,5 @@
 import { alarmsOf, type Alarms } from './alarms.js';
+import { clockWords, type ClockWords } from './clock-words.js';
 import type { ListReader } from './list-words.js';
 import type { Word } from './normalise.js';
 import { numeralReader } from './numerals.js';
@@ -79,6 +80,9 @@ export interface LanguageWords {
   /** What families write around an answer; see the locale file. */
   readonly around: {
     readonly before: ReadonlySet<string>;
+    readonly undecided: Alarms;
+    readonly putsOff: Alarms;
+    readonly notAfter: ReadonlySet<string>;
     readonly because: ReadonlySet<string>;
     readonly giving: readonly string[];
     readonly elsewhere: ReadonlySet<string>;
@@ -97,7 +101,11 @@ export interface LanguageWords {
     readonly hoursFromSix: boolean;
     /** The spellings of each month; null where `Intl` knows them. */
     readonly months: readonly (readonly string[])[] | null;
+    /** How hours are said; null where the numbers are enough. */
+    readonly words: ClockWords | null;
   };
+  /** What families choose between, as beginnings; see the locale file. */
+  readonly optionThings: Alarms;
   /** The letters options are called by, in their order. */
   readonly optionLetters: string;
   /** How replies of few words are told from sentences; see the locale file. */
@@ -117,6 +125,8 @@ export interface LanguageWords {
   readonly acknowledgements: ReadonlySet<string>;
   /** Forms no list of phrases holds, of the plain words of a text. */
   readonly patterns: {
+    /** Sentences that say yes without the word: "signed it and sent it back". */
+    readonly yes: readonly RegExp[];
     readonly no: readonly RegExp[];
     readonly question: readonly RegExp[];
     /** "I am not Juan's mother", "I have no children there". */
@@ -252,6 +262,9 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
     none: set(counting.none ?? []),
     around: {
       before: set(aroundAnswers.before ?? []),
+      undecided: alarmsOf({ undecided: aroundAnswers.undecided ?? [] }, read),
+      putsOff: alarmsOf(aroundAnswers.putsOff ?? {}, read),
+      notAfter: set(aroundAnswers.notAfter ?? []),
       because: set(aroundAnswers.because ?? []),
       giving: joined(aroundAnswers.giving ?? []),
       elsewhere: set(aroundAnswers.elsewhere ?? []),
@@ -266,7 +279,9 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
     clock: {
       hoursFromSix: counting.hoursFromSix ?? false,
       months: counting.months?.map((names) => joined(names)) ?? null,
+      words: counting.clock === undefined ? null : clockWords(counting.clock, read),
     },
+    optionThings: alarmsOf(file.optionThings ?? {}, read),
     optionLetters: file.letters?.ofOptions ?? '',
     replies: {
       agreeing: set(replies.agreeing ?? []),

@@ -116,17 +116,37 @@ const counting = z.strictObject({
       beside: z.string(),
     })
     .optional(),
+  /** Times of day in words that `numbers` does not hold. */
+  clock: z
+    .strictObject({
+      /** Hours as they are said of the clock, by their number: "at three" where it is no "three"; 1230 is half past twelve. */
+      hours: z.record(z.string().regex(/^\d+$/u), phrases),
+      /** Half past: it adds thirty minutes to the hour beside it. */
+      half: phrases,
+      /** Half of the hour that follows: "wpół do trzeciej" is half past two. */
+      halfTo: phrases,
+      quarter: phrases,
+      quarterTo: phrases,
+    })
+    .optional(),
   /** Hours are counted from six: Swahili "saa moja" is seven o'clock. */
   hoursFromSix: z.boolean().optional(),
   /** The months from January on, each in all its spellings; for languages whose months `Intl` does not know. */
   months: z.array(phrases).length(12).optional(),
 });
 export type CountingFile = z.infer<typeof counting>;
+export type ClockFile = NonNullable<CountingFile['clock']>;
 
 /** What families write around an answer. */
 const aroundAnswers = z.strictObject({
   /** What stands before it and is no part of it: whom one speaks to, an excuse, a blessing. */
   before: phrases.optional(),
+  /** What puts an answer off, as beginnings: "I will ask my", "let you know", "have not decided". */
+  undecided: phrases.optional(),
+  /** The same in two parts: "ask", "permission", and whom a family asks before it answers: "my boss". Beginnings. */
+  putsOff: z.strictObject({ ask: phrases, whom: phrases }).optional(),
+  /** "Not", where it stands after what it turns down. */
+  notAfter: phrases.optional(),
   /** Words that begin a reason: what follows explains an answer and is none. */
   because: phrases.optional(),
   /** Words a rating stands beside: "give", "points". From four letters on they may be longer. */
@@ -152,4 +172,6 @@ export const ownWays = {
   wishes: wishes.optional(),
   counting: counting.optional(),
   aroundAnswers: aroundAnswers.optional(),
+  /** What schools let families choose between, by its English name: beginnings of the words each is known by. */
+  optionThings: z.record(z.string(), phrases).optional(),
 };

@@ -44,6 +44,7 @@ const kinds: Readonly<Record<TextKind, string>> = {
 
 const unclearAnswers: Readonly<Record<string, string>> = {
   unsure: 'Is not sure what to answer',
+  'asks first': 'Wants to ask somebody before answering',
   'any of them': 'Takes any of the options',
   'several numbers': 'Names several numbers, so the answer is unclear',
   'several options': 'Names several options, so the answer is unclear',

@@ -164,7 +164,10 @@ function settleAnswer(reading: Reading, read: AnswerReading, kind: KindFinding, 
   if (read.outcome === 'unclear') {
     // "3 ou 4" asks no "where", and "any time" no "when".
     const isShort = weightOfWords(reading.prepared.words) <= shortAttempt;
-    const isOpenToAll = read.reason === 'answer:unsure' || read.reason === 'answer:any of them';
+    const isOpenToAll =
+      read.reason === 'answer:unsure' ||
+      read.reason === 'answer:any of them' ||
+      (read.reason === 'answer:asks first' && kind.kind !== 'question');
     return forStaff && !isShort && !isOpenToAll ? none : unclear;
   }
   const isJudged = ask.kind !== 'yesno' && isVerdict(reading);

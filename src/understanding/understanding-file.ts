@@ -161,6 +161,7 @@ export const ruleWords = {
   acknowledgements: phrases,
   patterns: z.record(
     z.enum([
+      'yes',
       'no',
       'question',
       'wrongNumber',

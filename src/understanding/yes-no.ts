@@ -1,3 +1,4 @@
+import { firstClause } from './first-clause.js';
 import { joinPlain } from './language-words.js';
 import { wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, type Match } from './phrases.js';
@@ -7,10 +8,12 @@ import {
   answerReason,
   noAnswer,
   opensAnswer,
+  putOff,
   socialMatches,
   unclearAnswer,
   unsureMatches,
   weightOfWords,
+  wordsOfAnswer,
   type AnswerReading,
 } from './answers.js';
 
@@ -56,23 +59,33 @@ export function readYesNo(reading: Reading): AnswerReading {
     return { outcome: 'read', value: saysYes(first), span, leads, reason };
   }
   if (unsure !== undefined) return unclearAnswer('answer:unsure');
+  const later = putOff(reading);
+  if (later !== null) return later;
   const agreed = agreement(reading);
-  return agreed.outcome === 'read' ? agreed : negatedSentence(reading);
+  return agreed.outcome === 'read' ? agreed : answeringSentence(reading);
 }
 
 const saysYes = ({ entry }: Match): boolean => entry.name === 'yes' || entry.name === 'agrees';
 
-/** A sentence that says no without the word: "We haven't yet", "не читали". */
-function negatedSentence(reading: Reading): AnswerReading {
+/** A sentence that says no or yes without the word: "We haven't yet", "не читали", "signed it and sent it back". */
+function answeringSentence(reading: Reading): AnswerReading {
   const { words, questions } = reading.prepared;
-  const text = joinPlain(words);
-  const last = words.at(-1);
-  const patterns = reading.u.words(reading.wordLanguage)?.patterns.no ?? [];
-  if (last === undefined || questions.size > 0 || !patterns.some((pattern) => pattern.test(text)))
+  const { patterns } = reading.u.words(reading.wordLanguage) ?? {};
+  const [first, last] = [words[0], words.at(-1)];
+  if (first === undefined || last === undefined || patterns === undefined || questions.has(first.sentence))
     return noAnswer;
-  const span = { start: words[0]?.start ?? 0, end: last.end };
+  const texts = [
+    joinPlain(words),
+    joinPlain((firstClause(reading) ?? reading).prepared.words),
+    joinPlain(wordsOfAnswer(reading, reading.wordLanguage)),
+  ];
+  const says = (list: readonly RegExp[]): boolean =>
+    list.some((pattern) => texts.some((text) => pattern.test(text)));
+  const value = says(patterns.no) ? false : says(patterns.yes) ? true : null;
+  if (value === null) return noAnswer;
+  const span = { start: first.start, end: last.end };
   const reason = answerReason(reading, span.start, span.end, reading.language);
-  return { outcome: 'read', value: false, span, leads: false, reason };
+  return { outcome: 'read', value, span, leads: false, isLoose: value, reason };
 }
 
 /** "ok" belongs to small talk, but as the whole reply to a yes-or-no question it agrees. */
@@ -124,9 +137,8 @@ function standsAsReply(reading: Reading, match: Match, words: readonly Word[]): 
   if (isPlainReply(reading, match, words)) return true;
   const first = words[match.from];
   if (first === undefined || beginsSentence(reading, match)) return false;
-  const isLetter = lengthOf(match) === 1 && first.plain.length === 1;
   return (
-    !isLetter &&
+    !isBareLetter(reading, match, first) &&
     match.from === 0 &&
     !reading.prepared.questions.has(match.sentence) &&
     weightOfWords(words) <= shortReply
@@ -142,8 +154,7 @@ function isPlainReply(reading: Reading, match: Match, words: readonly Word[]): b
   const first = words[match.from];
   // Korean has blanks between words of signs: "네 아주 좋아해요".
   if (first?.sign === true) return lengthOf(match) > 1 || next.start > match.end || isParticle(reading, next);
-  if (lengthOf(match) === 1 && first?.plain.length === 1 && !/\p{Extended_Pictographic}/u.test(first.plain))
-    return false;
+  if (first !== undefined && isBareLetter(reading, match, first)) return false;
   // "No hay clases hoy?" asks; it does not answer no.
   const isReplyAnyway =
     match.entry.name === 'yes' && reading.u.words(match.language)?.replies.yesIsAlwaysOne === true;
@@ -151,6 +162,12 @@ function isPlainReply(reading: Reading, match: Match, words: readonly Word[]): b
   if (beginsSentence(reading, match)) return false;
   const plain = plainRepliesOf(reading, match.language);
   return lengthOf(match) > 1 || plain === undefined || plain.has(first?.plain ?? '');
+}
+
+/** One letter that only replies by itself: "y"; Bengali "হ" is a word of its own. */
+function isBareLetter(reading: Reading, match: Match, { plain }: Word): boolean {
+  if (lengthOf(match) > 1 || plain.length > 1 || /\p{Extended_Pictographic}/u.test(plain)) return false;
+  return plainRepliesOf(reading, match.language)?.has(plain) !== true;
 }
 
 /** 有的, 对啊, 好吧, 没了: the sign after the reply does not change it. */
