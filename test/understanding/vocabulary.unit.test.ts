@@ -124,7 +124,7 @@ describe('a language brings with its own file', () => {
     ['the letters its options are called by', 'w', choice, 1, null],
     ['what agrees as a whole reply', 'yahow', { kind: 'yesno' }, true, null],
     ['two hours in one word', 'labasaacood', { kind: 'number', unit: 'daqiiqo' }, 120, null],
-    ['what stands between a scale and its mark', '10 ku 8', { kind: 'rating', max: 10 }, 8, null],
+    ['what stands between a scale and its mark', '10, ku 8', { kind: 'rating', max: 10 }, 8, 10],
   ])('%s', (_what, text, ask, withIt, without) => {
     const context = { homeLanguage: 'so', districtLanguages: ['so'], ask };
     expect(understand(own, text, context).answer.value).toBe(withIt);
