@@ -1,4 +1,5 @@
 import type { Topic } from '../i18n/topics.js';
+import { findAlarms } from './alarms.js';
 import { longestBefore, weightOfWords, withoutPhrases } from './answers.js';
 import { joinPlain } from './language-words.js';
 import { wordsFor, type Word } from './normalise.js';
@@ -12,6 +13,8 @@ export interface KindFinding {
   readonly sentencesForStaff: ReadonlySet<number>;
   /** Whether some sentence says something of its own: no greeting, thanks or praise, no question or request. */
   readonly says: boolean;
+  /** The warmest thing it says beside the rest, as "thank you for the coat"; `praiseBut` where a "but" takes it back. */
+  readonly warmth: 'praise' | 'praiseBut' | 'thanks' | null;
   /** The weightiest kind; `statement` when it is none of the others. */
   readonly kind: Exclude<TextKind, 'answer'>;
   readonly reasons: readonly string[];
@@ -87,7 +90,13 @@ export function findKind(reading: Reading, topic: Topic, answered: Span | null):
     ...marked,
     ...[...asked, ...wanted, ...told].map(({ sentence }) => sentence),
   ]);
-  return { sentencesForStaff, says, kind, reasons: kind === 'statement' ? [] : [reason] };
+  return {
+    sentencesForStaff,
+    says,
+    warmth: warmthOf(reading, social),
+    kind,
+    reasons: kind === 'statement' ? [] : [reason],
+  };
 }
 
 const none: ReadonlySet<number> = new Set();
@@ -114,6 +123,19 @@ function endsShort(reading: Reading, match: Match): boolean {
   return (
     isLast && lengthOf(match) > (words[0]?.sign === true ? 3 : 1) && weightOfWords(words) <= longestEnded
   );
+}
+
+function warmthOf(reading: Reading, social: readonly Match[]): KindFinding['warmth'] {
+  const { prepared, wordLanguage, u } = reading;
+  const words = u.words(wordLanguage);
+  const has = (list: 'contrast' | 'goodNews'): boolean =>
+    words !== undefined && findAlarms(words[list], prepared, wordsFor(prepared, wordLanguage)).length > 0;
+  const hasBut = has('contrast');
+  const says = (name: string): boolean => social.some(({ entry }) => entry.name === name);
+  const { negation } = guardWordsOf(reading, wordLanguage);
+  const isDenied = prepared.words.some((word) => negation.has(word.plain));
+  if (says('praise') || (!isDenied && has('goodNews'))) return hasBut ? 'praiseBut' : 'praise';
+  return says('thanks') && !hasBut ? 'thanks' : null;
 }
 
 /** A stretch of `PreparedText.clean`. */

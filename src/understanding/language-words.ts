@@ -50,6 +50,10 @@ export interface LanguageWords {
   readonly urgentParts: Alarms;
   /** Words of gladness, pride and laughter. */
   readonly joy: Alarms;
+  /** "So patient", "works now": praise and good news amid other words. */
+  readonly goodNews: Alarms;
+  /** "But", "only that": what follows praise may be a complaint. */
+  readonly contrast: Alarms;
   /** The words of the phrases that mean "no more texts", and such as may stand beside them: "ever", "to this number". */
   readonly optOutWords: ReadonlySet<string>;
   /** What may mean "no more texts", and may as well mean something else. */
@@ -221,6 +225,8 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
     consentParts: alarmsOf(file.consentParts, read),
     urgentParts: alarmsOf(file.urgentParts, read),
     joy: alarmsOf({ joy: file.joy }, read),
+    goodNews: alarmsOf({ goodNews: file.goodNews }, read),
+    contrast: alarmsOf({ contrast: file.contrast }, read),
     // Few texts need them, and there are many.
     get optOutWords() {
       return (optOutWords ??= plainWordsOf(

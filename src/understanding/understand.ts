@@ -249,6 +249,8 @@ interface Findings {
 
 /** From these scores the examples overrule what the rules make of thanks, small talk and plain statements. */
 const surelyForStaff = 2;
+/** Thanks stand before complaints as well. */
+const surelyForStaffBesideThanks = 0.5;
 const surelyNotForStaff = -1;
 const surelyAStory = -3;
 
@@ -271,8 +273,11 @@ function staffReason(reading: Reading, found: Findings): string | null {
   if (answer.status === 'answered') return null;
   if (answer.status === 'unclear') return kind.says && isConcern(found.topic) ? '' : null;
   if (!kind.says) return judged < surelyForStaff ? null : 'staff:reads like something for a person';
+  if (kind.warmth === 'praiseBut' && found.topic !== 'other') return 'staff:praises, and says but';
   if (reading.prepared.words.length === 0 || judged < surelyNotForStaff) return null;
   // "She read the whole book by herself, so proud": good news to read, nothing to do.
+  if (kind.warmth === 'praise' && judged < surelyForStaff) return null;
+  if (kind.warmth === 'thanks' && judged < surelyForStaffBesideThanks) return null;
   if (soundsGlad(reading) && (!isConcern(found.topic) || judged < surelyForStaff)) return null;
   return 'staff:says something no rule answers';
 }

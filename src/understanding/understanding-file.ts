@@ -138,6 +138,10 @@ export const ruleWords = {
   urgentParts: phraseGroups(urgentPartNames),
   /** Beginnings of the words a glad text has. */
   joy: phrases,
+  /** Beginnings of what praises and of good news, that say it too seldom alone to be phrases: "so patient", "works now". */
+  goodNews: phrases,
+  /** Beginnings of "but", "only that": what follows praise may be a complaint. */
+  contrast: phrases,
   possibleOptOut: phrases,
   forGood: phrases,
   guards: phraseGroups(['courtesy', 'negation', 'nobody', 'asking', 'someoneElse']),
