@@ -127,7 +127,7 @@ function weightBeside(reading: Reading, language: string): number {
 }
 
 /** "Why no messages this week?" */
-function asksWhy(reading: Reading, language: string): boolean {
+export function asksWhy(reading: Reading, language: string): boolean {
   const { asking } = guardWordsOf(reading, language);
   return wordsFor(reading.prepared, language).some((word) => asking.has(word.plain));
 }

@@ -1,5 +1,5 @@
 import type { ConsentFinding } from './consent.js';
-import { saysNot } from './composed-consent.js';
+import { asksWhy, saysNot } from './composed-consent.js';
 import { findDoubt } from './doubted-consent.js';
 import { findNobodyMayText, tellsOfTrouble } from './nobody.js';
 import type { Judgement } from './model.js';
@@ -40,6 +40,8 @@ export function hearLearned(
   if (!enough.some((least) => any >= least.any && score >= least.kind && lead >= least.lead)) return said;
   const isDoubted = !withConditions.has(kind) && findDoubt(reading, null) !== null;
   if (isDoubted || tellsOfTrouble(reading)) return said;
+  if (kind === 'pause' && reading.prepared.questions.size > 0 && asksWhy(reading, reading.wordLanguage))
+    return said;
   if (kind === 'opt_in' && saysNot(reading, reading.wordLanguage)) return said;
   const isEnd = kind === 'opt_out';
   const isSaid = isEnd || kind === 'opt_in' || findNobodyMayText(reading) !== null;
