@@ -80,11 +80,11 @@ function isWhole(
     (word) => word.sentence !== own?.sentence || (word.start >= first && word.end <= last),
   );
   if (own === undefined || !(isFirst || isSentence)) return false;
+  const joins = rulesOf(reading).flatMap(({ scale }) => [...scale.or, ...scale.outOf]);
   // "A good four, …": a word may praise a rating.
-  return (
-    others.length === 0 ||
-    (isRating && others.length <= longestPraise && others.every((word) => word.end <= start && !word.sign))
-  );
+  const praises = (word: Word): boolean =>
+    word.end <= start && !word.sign && !/\d/u.test(word.plain) && !joins.includes(word.plain);
+  return others.length === 0 || (isRating && others.length <= longestPraise && others.every(praises));
 }
 
 /** Whether the number was found together with what it counts: "two books" is a phrase of some lists. */
