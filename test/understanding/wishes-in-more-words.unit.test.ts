@@ -71,6 +71,10 @@ test.each([
   ['en', 'who is the new art teacher'],
   ['es', '¿quién es la maestra nueva de arte?'],
   ['pl', 'kto to jest ta nowa pani od plastyki?'],
+  ['uk', 'як у неї з роботою на уроці'],
+  ['ru', 'как он пишет на уроках?'],
+  ['pl', 'skąd ma te siniaki?'],
+  ['tr', 'robotik kursu ne zaman?'],
 ])('who asks for a person of the school does not ask who is texting: %s: %s', (language, text) => {
   expect(read(language, text).consent).toBeNull();
 });
