@@ -15,9 +15,9 @@ export function pauseIn(
     writeIn,
   }: Pick<ReadText, 'text' | 'understood' | 'openAsk'> & { writeIn: string },
 ): WishedPause | null {
-  const { consent, consentCertainty, answer, language, urgent } = understood;
+  const { consent, consentCertainty, answer, language, urgent, byPhone } = understood;
   const wishesPause = consent === 'pause' && consentCertainty === 'sure';
-  if (urgent || (consentCertainty !== null && !wishesPause)) return null;
+  if (urgent || byPhone !== null || (consentCertainty !== null && !wishesPause)) return null;
   const languages = [...new Set([writeIn, language, 'en'])];
   const place = { now: text.carrierAt ?? text.createdAt, timeZone: text.timeZone };
   const wished = readWishedPause(rt.understanding, text.text, languages, place);

@@ -91,7 +91,8 @@ async function readText(
   };
   const exchange = { text, understood, openAsk, writeIn: who.writeIn };
   const inDanger = understood.urgent || understood.lookSoon;
-  const isPlain = consent.kind === null && !consent.toDecide && !inDanger && !settled && !writer;
+  const isPlain =
+    consent.kind === null && !consent.toDecide && !inDanger && !settled && !writer && understood.byPhone === null;
   const confusing = isPlain ? await findConfusing(rt, trx, now, text, understood) : null;
   const mayTalk = isPlain && confusing === null;
   const dialogue = mayTalk ? await holdDialogue(rt, trx, now, exchange) : null;
@@ -134,8 +135,9 @@ async function readText(
 function harmfulIn(
   { understanding }: Pick<Runtime, 'understanding'>,
   text: string,
-  { topic, language }: Understood,
+  { topic, language, byPhone }: Understood,
 ): string | null {
+  if (byPhone !== null) return null;
   if (highStakesTopics.includes(topic)) return topic;
   const context = { homeLanguage: language, districtLanguages: [language] };
   return topicsNamed(understanding, text, context).find((one) => highStakesTopics.includes(one)) ?? null;
@@ -160,7 +162,9 @@ async function understandInTurn(
     });
   const openAsk = await findOpenAsk(trx, text.addressId);
   const understood = inLightOf(openAsk);
-  const answers = understood.answer.status === 'answered' || understood.consent !== null;
+  const { answer, consent, byPhone } = understood;
+  // What a phone writes by itself says nothing to any question: it stays open.
+  const answers = answer.status === 'answered' || consent !== null || byPhone !== null;
   const writeIn = homeLanguage ?? understood.language;
   if (!openAsk?.dialogue || answers || answersInWords(rt, { text, understood, openAsk, writeIn }))
     return { understood, openAsk };
@@ -171,9 +175,10 @@ async function understandInTurn(
   return { understood: inLightOf(given), openAsk: given };
 }
 
-/** Staff read English; a carrier's own word needs no translation. */
+/** Staff read English; a carrier's own word, or a phone's, needs no translation. */
 function needsTranslation({ understood, text, consent }: ReadText): boolean {
-  return understood.language !== 'en' && text.text.trim() !== '' && !consent.byCarrier;
+  const { language, byPhone } = understood;
+  return language !== 'en' && text.text.trim() !== '' && !consent.byCarrier && byPhone === null;
 }
 
 async function answerOpenAsk(

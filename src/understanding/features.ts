@@ -71,6 +71,9 @@ function visitNeighbours(
   }
 }
 
+/** The number under which a whole word is learned. */
+export const idOfWord = ({ plain }: PlainWord): number => hashOn(startOfHash, plain);
+
 /** What the model sees of a text, each once: its words, pairs of neighbours, and pieces of words. */
 export function featuresOf(words: readonly PlainWord[]): readonly Feature[] {
   const found = new Map<number, Feature>();

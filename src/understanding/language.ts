@@ -99,6 +99,8 @@ function detectLatin(
   const isLatin = (code: string): boolean =>
     languageEntry(code)?.script === 'Latin' && (code !== 'en' || isEnglishPossible);
   if (!isLatin(home) && isRomanised(u, words, home)) return home;
+  const plainly = plainlyElsewhere(u, words, home, likely.filter(isLatin));
+  if (plainly !== null) return plainly;
   const near = likely.filter((code) => isLatin(code) && (code === home || code === 'en'));
   const nearScores = score(u, prepared, words, near);
   const nearBest = best(nearScores, home);
@@ -115,6 +117,52 @@ function detectLatin(
   }
   const isClear = winner.score >= 1.5 && winner.score - Math.max(atHome, inEnglish) >= 1.5;
   return isClear && knownShare(u, words, winner.code) >= leastKnown ? winner.code : nearBest.code;
+}
+
+/** Of so few words, neither franc nor a count of small words tells the language. */
+const fewWords = 3;
+/** Anything shorter is as likely a slip or a name, but for greetings, thanks and answers. */
+const leastLetters = 5;
+const leastOfReply = 3;
+
+/**
+ * The language of the district all of whose words a very short text has, and neither the home language nor English: "hola",
+ * "fiebre". Where several have them, the first in which they are a greeting, thanks or an answer; such a phrase may share a
+ * word with the home language, as "no sé" does.
+ */
+function plainlyElsewhere(
+  u: Understanding,
+  words: readonly Word[],
+  home: string,
+  likely: readonly string[],
+): string | null {
+  if (words.length === 0 || words.length > fewWords) return null;
+  const knows = (code: string, { plain }: Word): boolean =>
+    (u.vocabulary(code)?.words.has(plain) ?? false) ||
+    (u.smallWords(code)?.functionWords.has(plain) ?? false) ||
+    (u.smallWords(code)?.romanised.has(plain) ?? false);
+  const here = words.filter((word) => knows(home, word) || knows('en', word)).length;
+  if (here === words.length) return null;
+  const knowing = likely.filter(
+    (code) => code !== home && code !== 'en' && words.every((word) => knows(code, word)),
+  );
+  const written = words.map(({ accented }) => accented).join(' ');
+  const plain = words.map((word) => word.plain).join(' ');
+  // With its accent, "sí" is said in one language only.
+  const saying = knowing.find((code) => isReply(u, words, code, written));
+  if (saying !== undefined && (written !== plain || plain.length >= leastOfReply)) return saying;
+  if (here > 0 || plain.length < leastOfReply) return null;
+  const [only, another] = knowing;
+  if (another === undefined && only !== undefined && plain.length >= leastLetters) return only;
+  return knowing.find((code) => isReply(u, words, code, plain)) ?? null;
+}
+
+function isReply(u: Understanding, [first]: readonly Word[], code: string, said: string): boolean {
+  return (u.vocabulary(code)?.byFirstWord.get(first?.plain ?? '') ?? []).some(({ list, name, words }) => {
+    const isSaid = list === 'answers' || list === 'numbers' || name === 'chatter' || name === 'thanks';
+    const inList = (form: 'accented' | 'plain'): string => words.map((word) => word[form]).join(' ');
+    return isSaid && (inList('accented') === said || inList('plain') === said);
+  });
 }
 
 /**

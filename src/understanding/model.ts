@@ -1,6 +1,6 @@
 import { topics } from '../i18n/topics.js';
 import { featureRows, type FeatureRows } from './feature-rows.js';
-import { featuresOf, rowVisitor, type Feature } from './features.js';
+import { featuresOf, idOfWord, rowVisitor, type Feature } from './features.js';
 import type { PlainWord } from './list-words.js';
 import type { Word } from './normalise.js';
 import { consentKinds, type ConsentKind } from './understanding-file.js';
@@ -124,6 +124,8 @@ export interface Judgement {
   readonly topics: readonly number[];
   readonly staff: number;
   readonly urgent: number;
+  /** Whether a word of the text stood in the examples, or only pieces of words did. */
+  readonly knowsWords: boolean;
   /** The words that speak most for the topic of that index or for urgency; null when none do. */
   because(what: number | 'urgent'): { readonly start: number; readonly end: number } | null;
   /** What it asks of the texting, if it asks something. */
@@ -156,6 +158,7 @@ export function judge(model: Model, words: readonly Word[]): Judgement {
     topics: topics.map((_, topic) => score(topic, anyTopic)),
     staff: score(staff.yes, staff.all),
     urgent: score(urgent.yes, urgent.all),
+    knowsWords: words.some((word) => model.rows.rowOf(idOfWord(word)) !== -1),
     because: (what) => {
       const [yes, any] = what === 'urgent' ? [urgent.yes, urgent.all] : [what, anyTopic];
       return strongest(features, (row) => weightOf(model, row, yes, any), words);

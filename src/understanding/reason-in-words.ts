@@ -1,5 +1,6 @@
 import { topics, type Topic } from '../i18n/topics.js';
 import { consentKinds, urgentKinds, type ConsentKind, type UrgentKind } from './understanding-file.js';
+import type { PhoneText } from './phone-text.js';
 import type { TextKind } from './understood.js';
 
 const urgencies: Readonly<Record<UrgentKind | 'sounds like it', string>> = {
@@ -62,6 +63,12 @@ const staffReasons: Readonly<Record<string, string>> = {
   'says something no rule answers': 'A person must see it: it says something Recado cannot answer by itself',
 };
 
+const phoneTexts: Readonly<Record<PhoneText, string>> = {
+  reaction: 'Only a sign set on a text, such as a like: it is no answer, and what it quotes says nothing new',
+  driving: 'An automatic reply of somebody who drives: the phone wrote it, not the family',
+  automatic: 'An automatic reply: the phone wrote it, not the family',
+};
+
 const topicNames: Readonly<Record<Topic, string>> = {
   attendance: 'attendance',
   transportation: 'transportation',
@@ -106,6 +113,8 @@ function meaningOf(found: string, which: string): string | undefined {
       return Object.hasOwn(kinds, which) ? kinds[which as TextKind] : undefined;
     case 'topic':
       return aboutTopic(which);
+    case 'phone':
+      return which === 'reaction' || which === 'driving' || which === 'automatic' ? phoneTexts[which] : undefined;
     case 'staff':
       return staffReasons[which];
     default:

@@ -93,7 +93,18 @@ function isOverruled({ topics: scores }: Judgement, named: number, weight: numbe
 
 const nothing: TopicFinding = { topic: 'other', isNamed: false, reasons: [] };
 
+/** A letter or two may be a piece of any word, and of so few words one must be known, or a greeting has a topic. */
+const leastLetters = 3;
+const fewWords = 2;
+
 function byExamples(reading: Reading, judged: Judgement): TopicFinding {
+  // A sign of Chinese is a word.
+  const letters = reading.prepared.words.reduce(
+    (sum, { plain, sign }) => sum + (sign ? leastLetters : plain.length),
+    0,
+  );
+  if (letters < leastLetters) return nothing;
+  if (!judged.knowsWords && reading.prepared.words.length <= fewWords) return nothing;
   let best = -1;
   judged.topics.forEach((score, n) => {
     if (score >= needed.least && (best === -1 || score > (judged.topics[best] ?? 0))) best = n;

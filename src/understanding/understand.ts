@@ -7,6 +7,7 @@ import { hearLearned } from './learned-consent.js';
 import { readNumber } from './numbers.js';
 import { joinPlain } from './language-words.js';
 import { wordsFor } from './normalise.js';
+import { phoneText, type PhoneText } from './phone-text.js';
 import { longestOf, matchesOf, uncovered } from './phrases.js';
 import { readText, rulesOf, type Reading } from './reading.js';
 import { findTopic, type TopicFinding } from './topic.js';
@@ -27,6 +28,10 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
   const urgency = findUrgency(reading, u);
   const urgent = urgency.stage === 'urgent';
   const lookSoon = urgency.stage === 'lookSoon';
+  const byPhone = phoneText(text);
+  // An automatic reply may hold words somebody chose: danger they name counts, and no likeness to such texts.
+  const isNamed = urgent && urgency.reasons.some((reason) => !reason.startsWith('urgent:sounds like it'));
+  if (byPhone !== null && !(byPhone === 'automatic' && isNamed)) return ofPhone(reading, byPhone);
   const inDanger = urgent || lookSoon;
   const judged = judgeText(reading, u);
   const said = heardInNeed(findConsent(reading), urgent);
@@ -63,6 +68,7 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
     urgentKinds: urgent ? urgency.kinds : [],
     lookSoon,
     kind: kindOf(kind.kind, answer, unasked),
+    byPhone: null,
     comment: commentOf(reading, read, answer),
     reasons: [
       ...urgency.reasons,
@@ -72,6 +78,30 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
       ...topic.reasons,
       ...(staff === null || staff === '' ? [] : [staff]),
     ],
+  };
+}
+
+/**
+ * What a reaction quotes was read when it was written, by us or by the family; the rest is the phone's. Where an automatic
+ * reply speaks of the texting, a person decides whether it means ours.
+ */
+function ofPhone(reading: Reading, byPhone: PhoneText): Understood {
+  const wish = byPhone === 'automatic' ? findConsent(reading).consent : null;
+  const mayEnd = wish === 'opt_out' || wish === 'wrong_number';
+  return {
+    language: reading.language,
+    consent: null,
+    consentCertainty: mayEnd ? 'possible' : null,
+    answer: none,
+    needsStaff: mayEnd,
+    topic: 'other',
+    urgent: false,
+    urgentKinds: [],
+    lookSoon: false,
+    kind: 'chatter',
+    byPhone,
+    comment: null,
+    reasons: [`phone:${byPhone}`, ...(mayEnd ? ['staff:may want no more texts'] : [])],
   };
 }
 

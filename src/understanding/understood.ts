@@ -1,4 +1,5 @@
 import type { Topic } from '../i18n/topics.js';
+import type { PhoneText } from './phone-text.js';
 import type { ConsentKind, UrgentKind } from './understanding-file.js';
 
 /** The question a family was asked and may be answering. */
@@ -61,6 +62,8 @@ export interface Understood {
    */
   readonly lookSoon: boolean;
   readonly kind: TextKind;
+  /** It holds no words of the family: a phone wrote it by itself. Null for what somebody wrote. */
+  readonly byPhone: PhoneText | null;
   /** What was written beside the value of an answer, in the family's words; null when nothing was. */
   readonly comment: string | null;
   /** Short codes with the matched words, for example `topic:transportation «camión» (es)`. */

@@ -76,3 +76,38 @@ describe('the language of a text', () => {
     });
   });
 });
+
+describe('a word or two of another language of the district', () => {
+  test.each([
+    ['hola', 'es'],
+    ['Buenos días', 'es'],
+    ['olá', 'pt-BR'],
+    ['fiebre', 'es'],
+    ['mèsi anpil', 'ht'],
+  ])('is read in that language: %s', (text, language) => {
+    expect(read('en', text).language).toBe(language);
+  });
+
+  test.each(['hola', 'buenos días', 'bonjour', 'olá', 'a', 'x', 'Zbqrty'])(
+    'gets no topic from what it looks like: %s',
+    (text) => {
+      expect(read('en', text).topic).toBe('other');
+    },
+  );
+
+  test.each<[string, boolean]>([
+    ['sí', true],
+    ['no', false],
+    ['sim', true],
+  ])('answers as that language does: %s', (text, value) => {
+    expect(read('en', text, { kind: 'yesno' }).answer).toEqual({ status: 'answered', value });
+  });
+
+  test('is not taken for the one word of it that the home language has too', () => {
+    expect(read('en', 'no sé', { kind: 'yesno' }).answer.status).toBe('unclear');
+  });
+
+  test.each(['helo', 'ok', 'no thanks', 'Luis', 'van'])('stays in the home language in doubt: %s', (text) => {
+    expect(read('en', text).language).toBe('en');
+  });
+});
