@@ -92,7 +92,12 @@ async function readText(
   const exchange = { text, understood, openAsk, writeIn: who.writeIn };
   const inDanger = understood.urgent || understood.lookSoon;
   const isPlain =
-    consent.kind === null && !consent.toDecide && !inDanger && !settled && !writer && understood.byPhone === null;
+    consent.kind === null &&
+    !consent.toDecide &&
+    !inDanger &&
+    !settled &&
+    !writer &&
+    understood.byPhone === null;
   const confusing = isPlain ? await findConfusing(rt, trx, now, text, understood) : null;
   const mayTalk = isPlain && confusing === null;
   const dialogue = mayTalk ? await holdDialogue(rt, trx, now, exchange) : null;

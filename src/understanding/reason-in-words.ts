@@ -114,7 +114,9 @@ function meaningOf(found: string, which: string): string | undefined {
     case 'topic':
       return aboutTopic(which);
     case 'phone':
-      return which === 'reaction' || which === 'driving' || which === 'automatic' ? phoneTexts[which] : undefined;
+      return which === 'reaction' || which === 'driving' || which === 'automatic'
+        ? phoneTexts[which]
+        : undefined;
     case 'staff':
       return staffReasons[which];
     default:

@@ -97,10 +97,11 @@ describe('a reply a phone or mailbox writes by itself', () => {
     });
   });
 
-  test.each(['I am driving, what time is the game?', 'I am out of the office, call my husband', 'Driving now'])(
-    'is nothing a person may have written: %s',
-    (text) => {
-      expect(phoneText(text)).toBeNull();
-    },
-  );
+  test.each([
+    'I am driving, what time is the game?',
+    'I am out of the office, call my husband',
+    'Driving now',
+  ])('is nothing a person may have written: %s', (text) => {
+    expect(phoneText(text)).toBeNull();
+  });
 });
