@@ -232,9 +232,12 @@ function keywordSentence(reading: Reading): Match | null {
 /** Words carriers act on whatever was asked. */
 const carrierWords = /^(?:stop|unsubscribe|end|quit|stopall|revoke|optout|cancel|start|unstop|help|info)$/u;
 
+/** "The end" is an option as it comes up in talk; on "end" a carrier acts, and "please stop" is a wish all the same. */
+const withArticle = /^(?:the|an?) \p{L}+\P{L}*$/iu;
+
 /** An option offered to the family is an answer when it comes back, unless a carrier would act on it. */
 function isOptionOfAsk(reading: Reading, match: Match): boolean {
-  if (carrierWords.test(match.entry.phrase)) return false;
+  if (carrierWords.test(match.entry.phrase) && !withArticle.test(reading.prepared.clean)) return false;
   const written = match.entry.phrase.toLowerCase();
   return reading.context.ask?.options?.some((option) => option.trim().toLowerCase() === written) ?? false;
 }

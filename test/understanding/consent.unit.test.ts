@@ -151,3 +151,24 @@ describe('consent', () => {
     });
   });
 });
+
+describe('an option that is a word carriers act on', () => {
+  const ask = { kind: 'choice', options: ['Beginning', 'Middle', 'End'] } as const;
+
+  test.each(['the end', 'The end!'])('is an answer where a carrier leaves it alone: %s', (text) => {
+    expect(read('en', text, ask)).toMatchObject({ consent: null, answer: { status: 'answered', value: 2 } });
+  });
+
+  test.each(['end', 'END.', 'end end'])(
+    'is a wish where a carrier may act on it, or it says nothing else: %s',
+    (text) => {
+      expect(read('en', text, ask).consent).toBe('opt_out');
+    },
+  );
+
+  test('is a wish where it is asked for, though it was offered, and where it was not', () => {
+    const offered = { kind: 'choice', options: ['Go', 'Stop'] } as const;
+    expect(read('en', 'please stop', offered).consent).toBe('opt_out');
+    expect(read('en', 'please stop', ask).consent).toBe('opt_out');
+  });
+});
