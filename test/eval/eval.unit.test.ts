@@ -1,10 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import { readExamples } from '../../src/understanding/examples.js';
 import { loadUnderstanding } from '../../src/understanding/vocabulary.js';
-import { measures, readSplit, scoreTexts, shareOf, sumScores, type Measure } from './measure.js';
+import {
+  measures,
+  readSplit,
+  scoreTexts,
+  shareOf,
+  sumScores,
+  unseenSplits,
+  type Measure,
+  type Score,
+} from './measure.js';
+
+type Unseen = (typeof unseenSplits)[number];
 
 /** A little under what is reached over all languages; `npm run eval` says what is wanted. */
-const floors: Readonly<Record<'test' | 'second' | 'hard' | 'third', Readonly<Record<Measure, number>>>> = {
+const floors: Readonly<Record<Unseen, Readonly<Record<Measure, number>>>> = {
   test: {
     answer: 0.97,
     consent: 0.98,
@@ -15,29 +26,39 @@ const floors: Readonly<Record<'test' | 'second' | 'hard' | 'third', Readonly<Rec
     urgentSeen: 0.99,
   },
   second: {
-    answer: 0.95,
-    consent: 0.96,
+    answer: 0.96,
+    consent: 0.98,
     needsStaff: 0.97,
-    topic: 0.89,
-    urgentRecall: 0.95,
+    topic: 0.93,
+    urgentRecall: 0.97,
     urgentPrecision: 0.92,
     urgentSeen: 0.97,
   },
   // Far from what is wanted: these texts avoid the words one looks for.
   hard: {
-    answer: 0.82,
-    consent: 0.75,
-    needsStaff: 0.75,
-    topic: 0.58,
-    urgentRecall: 0.62,
-    urgentPrecision: 0.84,
+    answer: 0.91,
+    consent: 0.84,
+    needsStaff: 0.81,
+    topic: 0.65,
+    urgentRecall: 0.69,
+    urgentPrecision: 0.87,
     urgentSeen: 0.84,
   },
   third: {
-    answer: 0.82,
-    consent: 0.94,
-    needsStaff: 0.86,
+    answer: 0.89,
+    consent: 0.96,
+    needsStaff: 0.92,
     topic: 0.87,
+    urgentRecall: 0.95,
+    urgentPrecision: 0.88,
+    urgentSeen: 0.98,
+  },
+  // Whole families of ways to say a thing, from half of which the rules were made.
+  fourth: {
+    answer: 0.84,
+    consent: 0.78,
+    needsStaff: 0.89,
+    topic: 0.79,
     urgentRecall: 0.95,
     urgentPrecision: 0.87,
     urgentSeen: 0.98,
@@ -45,31 +66,43 @@ const floors: Readonly<Record<'test' | 'second' | 'hard' | 'third', Readonly<Rec
 };
 
 /** A little over the share of ordinary texts that are marked for a person to look at soon. */
-const ceilings = { test: 0.025, second: 0.03, hard: 0.08, third: 0.05 } as const;
+const ceilings: Readonly<Record<Unseen, number>> = {
+  test: 0.025,
+  second: 0.03,
+  hard: 0.08,
+  third: 0.05,
+  fourth: 0.08,
+};
 
 const u = loadUnderstanding();
 const isKnown = ([language]: readonly [string, unknown]): boolean =>
   u.languages.some((code) => code === language);
 const known = [...readSplit('test')].filter(isKnown);
-const overall = {
-  test: sumScores(known.map(([, texts]) => scoreTexts(u, texts))),
-  second: sumScores([...readSplit('second')].filter(isKnown).map(([, texts]) => scoreTexts(u, texts))),
-  hard: sumScores([...readSplit('hard')].filter(isKnown).map(([, texts]) => scoreTexts(u, texts))),
-  third: sumScores([...readSplit('third')].filter(isKnown).map(([, texts]) => scoreTexts(u, texts))),
+const overall = new Map(
+  unseenSplits.map((split) => [
+    split,
+    sumScores([...readSplit(split)].filter(isKnown).map(([, texts]) => scoreTexts(u, texts))),
+  ]),
+);
+const overallOf = (split: Unseen): Score => {
+  const score = overall.get(split);
+  if (score === undefined) throw new Error(`No texts of ${split}.`);
+  return score;
 };
+
 describe('on the labelled texts', () => {
-  describe.each(['test', 'second', 'hard', 'third'] as const)('of %s', (split) => {
+  describe.each(unseenSplits)('of %s', (split) => {
     test.each(measures)('%s does not fall under what was reached', (measure) => {
-      expect(shareOf(overall[split].tallies[measure])).toBeGreaterThanOrEqual(floors[split][measure]);
+      expect(shareOf(overallOf(split).tallies[measure])).toBeGreaterThanOrEqual(floors[split][measure]);
     });
 
     test('few ordinary texts are marked for a look', () => {
-      const { right, all } = overall[split].ordinaryMarked;
+      const { right, all } = overallOf(split).ordinaryMarked;
       expect(right / all).toBeLessThanOrEqual(ceilings[split]);
     });
 
     test('nothing is taken for an opt-out that is none', () => {
-      expect(overall[split].falseOptOuts).toBe(0);
+      expect(overallOf(split).falseOptOuts).toBe(0);
     });
   });
 
@@ -79,7 +112,9 @@ describe('on the labelled texts', () => {
       const texts = dev.get(language) ?? [];
       const has = (label: 'topic' | 'urgent' | 'needsStaff'): boolean =>
         texts.filter((text) => text[label] !== undefined).length >= 10;
-      const isMissing = (['second', 'third'] as const).some((split) => !readSplit(split).has(language));
+      const isMissing = (['second', 'third', 'fourth'] as const).some(
+        (split) => !readSplit(split).has(language),
+      );
       return !has('topic') || !has('urgent') || !has('needsStaff') || isMissing;
     });
     expect(thin).toEqual([]);
@@ -97,7 +132,7 @@ describe('on the labelled texts', () => {
   test('no text is measured that was learned from', () => {
     const shared = u.languages.flatMap((language) => {
       const learned = new Set(readExamples(language).examples.map(({ text }) => text.toLowerCase()));
-      const measured = (['test', 'second', 'hard', 'third', 'dev', 'hard-dev'] as const).flatMap(
+      const measured = ([...unseenSplits, 'dev', 'hard-dev'] as const).flatMap(
         (split) => readSplit(split).get(language) ?? [],
       );
       const social = new Set(['thanks', 'chatter']);

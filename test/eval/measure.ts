@@ -38,17 +38,22 @@ const labelledText = z.strictObject({
 export type LabelledText = z.infer<typeof labelledText>;
 
 /**
- * `test`, `second`, `hard` and `third` are unseen texts by different writers, those of `hard` asked to avoid the obvious
- * words; `third` was written by one author in November 2026, not read by a speaker. `dev` and `hard-dev` are there to
- * tune on.
+ * `test`, `second`, `hard`, `third` and `fourth` are unseen texts by different writers, those of `hard` asked to avoid the
+ * obvious words; `third` and `fourth` were written in November 2026 by one author and by five, and not read by a speaker.
+ * Of the texts of these five, a half chosen by chance is `fourth`; the others were tuned on. `dev` and `hard-dev` are
+ * there to tune on.
  */
-export type Split = 'test' | 'second' | 'hard' | 'third' | 'dev' | 'hard-dev';
+export type Split = 'test' | 'second' | 'hard' | 'third' | 'fourth' | 'dev' | 'hard-dev';
+
+/** Those nothing is tuned on. */
+export const unseenSplits = ['test', 'second', 'hard', 'third', 'fourth'] as const;
 
 const folderOf: Readonly<Record<Split, string>> = {
   test: './',
   second: './second/',
   hard: './hard/',
   third: './third/',
+  fourth: './fourth/',
   dev: './dev/',
   'hard-dev': './hard-dev/',
 };
