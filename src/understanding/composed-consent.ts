@@ -100,11 +100,15 @@ export function composeConsent(reading: Reading): ComposedConsent | null {
     const isPlain = parts.has('msg') && (parts.has('neg') || parts.has('want'));
     if (kind.kind === 'opt_out' && !isPlain && namesSchoolMatter(reading, language)) continue;
     const isOfSchool = kind.kind === 'alerts_only' && (parts.has('else') || !parts.has('urg'));
+    const isOthers = kind.kind === 'wrong_number' && namesSchoolMatter(reading, language);
+    const isNew = kind.by.includes('old') && !ends.some((group) => parts.has(group));
     const isLong = inLongTexts.has(kind.kind) && weightBeside(reading, language) > surelyOne;
     const isDoubtful =
       isAsked ||
       isOfSchool ||
       isLong ||
+      isOthers ||
+      isNew ||
       (kind.kind === 'opt_out' && deletesMessage(reading, language, parts));
     const said = kind.by.map((group) => written(reading, parts.get(group)));
     return { kind: kind.kind, parts: said, language, isDoubtful };
@@ -117,6 +121,9 @@ const narrower: ReadonlySet<ConsentKind> = new Set(['pause', 'fewer', 'alerts_on
 const inQuestions: ReadonlySet<ConsentKind> = new Set([...narrower, 'help', 'wrong_number']);
 /** Others say in many words that the number is wrong; an end of the texts is looked at again, word by word. */
 const inLongTexts: ReadonlySet<ConsentKind> = new Set([...narrower, 'help', 'opt_in']);
+
+/** What a stranger says beside "I have this number now", and a mother with a new one does not. */
+const ends = ['neg', 'want', 'stop', 'free', 'del', 'unsub', 'wrong'];
 
 /** How many words there are beside those that say why; signs count half. */
 function weightBeside(reading: Reading, language: string): number {

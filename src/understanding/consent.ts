@@ -143,9 +143,11 @@ const isAnswerWord = (reading: Reading, found: { language: string; phrase: strin
 
 function finding(reading: Reading, match: Match, wholeText: boolean): ConsentFinding {
   const consent = consentKinds.find((kind) => kind === match.entry.name) ?? null;
+  // "I have no kids in the play" is as likely of a matter of the school.
+  const isOthers = consent === 'wrong_number' && !wholeText && namesSchoolMatter(reading, match.language);
   return {
     consent,
-    certainty: 'sure',
+    certainty: isOthers ? 'likely' : 'sure',
     reasons: [reasonFor(`consent:${match.entry.name}`, match, reading.prepared)],
     match,
     language: match.language,
