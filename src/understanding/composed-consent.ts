@@ -100,8 +100,9 @@ export function composeConsent(reading: Reading): ComposedConsent | null {
     const isPlain = parts.has('msg') && (parts.has('neg') || parts.has('want'));
     if (kind.kind === 'opt_out' && !isPlain && namesSchoolMatter(reading, language)) continue;
     const isOfSchool = kind.kind === 'alerts_only' && (parts.has('else') || !parts.has('urg'));
-    const isOthers = kind.kind === 'wrong_number' && namesSchoolMatter(reading, language);
-    const isNew = kind.by.includes('old') && !ends.some((group) => parts.has(group));
+    const isOfWrongNumber = kind.kind === 'wrong_number';
+    const isOthers = isOfWrongNumber && namesSchoolMatter(reading, language);
+    const isNew = isOfWrongNumber && !kind.by.includes('wrong') && !ends.some((group) => parts.has(group));
     const isLong = inLongTexts.has(kind.kind) && weightBeside(reading, language) > surelyOne;
     const isDoubtful =
       isAsked ||

@@ -292,7 +292,9 @@ function isMeant(reading: Reading, match: Match): boolean {
 /** "Make them stop bothering my son": nothing of texts in it, and a child. */
 function isAboutSchool(reading: Reading, match: Match): boolean {
   const parts = consentParts(reading, match.language);
-  if (parts.has('msg') || parts.has('neg')) return false;
+  // "Take me off the trip list, I sent you a message" has both.
+  const isOfList = parts.has('free') || parts.has('del');
+  if (parts.has('neg') || (parts.has('msg') && !isOfList)) return false;
   return parts.has('else') || namesSchoolMatter(reading, match.language);
 }
 
