@@ -294,7 +294,7 @@ function isAboutSchool(reading: Reading, match: Match): boolean {
   const parts = consentParts(reading, match.language);
   // "Take me off the trip list, I sent you a message" has both.
   const isOfList = parts.has('free') || parts.has('del');
-  if (parts.has('neg') || (parts.has('msg') && !isOfList)) return false;
+  if (parts.has('neg') || (parts.has('msg') && (parts.has('want') || !isOfList))) return false;
   return parts.has('else') || namesSchoolMatter(reading, match.language);
 }
 
