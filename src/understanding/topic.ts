@@ -13,6 +13,8 @@ export interface TopicFinding {
   readonly topic: Topic;
   /** Whether it was named in so many words, and is no guess from the examples. */
   readonly isNamed: boolean;
+  /** What its words name, even where the examples know better; `other` where they name nothing. */
+  readonly named: Topic;
   readonly reasons: readonly string[];
 }
 
@@ -57,9 +59,9 @@ export function findTopic(
   judged: Judgement | null,
 ): TopicFinding {
   const danger = topicOfUrgency[urgency.kinds[0] ?? 'violence'];
-  if (urgency.stage === 'urgent') return { topic: danger, isNamed: true, reasons: [] };
+  if (urgency.stage === 'urgent') return { topic: danger, isNamed: true, named: danger, reasons: [] };
   const found = findOrdinaryTopic(reading, u, judged);
-  return urgency.stage === null || found.isNamed ? found : { topic: danger, isNamed: false, reasons: [] };
+  return urgency.stage === null || found.isNamed ? found : { ...found, topic: danger, reasons: [] };
 }
 
 function findOrdinaryTopic(reading: Reading, u: Understanding, judged: Judgement | null): TopicFinding {
@@ -74,12 +76,13 @@ function findOrdinaryTopic(reading: Reading, u: Understanding, judged: Judgement
     if (best === null || score > best.score) best = { topic, score, weight, clue: first };
   }
   if (judged !== null && (best === null || isOverruled(judged, learned(best.topic), best.weight)))
-    return byExamples(reading, judged);
+    return { ...byExamples(reading, judged), named: best?.topic ?? 'other' };
   if (best === null) return nothing;
   const words = reading.prepared.clean.slice(best.clue.start, best.clue.end);
   return {
     topic: best.topic,
     isNamed: true,
+    named: best.topic,
     reasons: [`topic:${best.topic} «${words}» (${best.clue.language})`],
   };
 }
@@ -91,7 +94,7 @@ function isOverruled({ topics: scores }: Judgement, named: number, weight: numbe
   return isAbout && surest >= needed.against && surest - named >= needed.lead * weight;
 }
 
-const nothing: TopicFinding = { topic: 'other', isNamed: false, reasons: [] };
+const nothing: TopicFinding = { topic: 'other', isNamed: false, named: 'other', reasons: [] };
 
 /** A letter or two may be a piece of any word, and of so few words one must be known, or a greeting has a topic. */
 const leastLetters = 3;
@@ -116,6 +119,7 @@ function byExamples(reading: Reading, judged: Judgement): TopicFinding {
   return {
     topic,
     isNamed: false,
+    named: 'other',
     reasons: [`topic:${topic} sounds like it${words} (${reading.wordLanguage})`],
   };
 }

@@ -38,10 +38,9 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
   const consent = urgent ? said : hearLearned(reading, said, judged);
   const about = consent.wholeText ? noTopic : findTopic(reading, u, urgency, judged);
   // What an answer is, and what is for staff, is judged by what a text names, not by guesses.
-  const named = about.isNamed ? about.topic : 'other';
   const read = consent.wholeText ? noAnswer : readAnswer(reading);
-  const kind = findKind(reading, named, read.leads ? read.span : null);
-  const settled = consent.consent === null ? settleAnswer(reading, read, kind, named) : none;
+  const kind = findKind(reading, about.named, read.leads ? read.span : null);
+  const settled = consent.consent === null ? settleAnswer(reading, read, kind, about.named) : none;
   const answer = context.ask?.kind === 'open' ? inOwnWords(settled, text) : settled;
   const unasked = context.ask === undefined && consent.consent === null && isBareReply(reading, kind);
   // "Merci maîtresse" names a teacher, and is about nothing.
@@ -53,7 +52,7 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
     consent,
     answer,
     kind,
-    topic: named,
+    topic: about.named,
     unasked,
     judged,
   });
@@ -118,7 +117,7 @@ function judgeText(reading: Reading, u: Understanding): Judgement | null {
   return judge(learned.model, wordsFor(reading.prepared, reading.wordLanguage));
 }
 
-const noTopic: TopicFinding = { topic: 'other', isNamed: false, reasons: [] };
+const noTopic: TopicFinding = { topic: 'other', isNamed: false, named: 'other', reasons: [] };
 const none: Answer = { status: 'none', value: null };
 const unclear: Answer = { status: 'unclear', value: null };
 
