@@ -241,7 +241,7 @@ describe('when the processes of Apertium fail', () => {
     const hanging = useMode('sleep 1000 | sleep 1000');
     const asked = hanging.translate({ texts: ['One'], from: 'en', to: 'es' });
     const [group = 0] = hanging.processIds();
-    expect(alive(group)).toBe(true);
+    await waitUntil(() => alive(group));
     await hanging.close();
     await waitUntil(() => !alive(group));
     expect(await asked).toEqual([{ status: 'failed', reason: 'Apertium was shut down.', retry: 'later' }]);
