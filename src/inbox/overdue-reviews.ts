@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import { openCallForText } from '../calls/calls.queries.js';
+import { whyNoText } from '../consent/why-no-text.js';
 import type { Database } from '../db/database.js';
 import { queueSystemText } from '../delivery/queue-system-text.js';
 import { priorities } from '../delivery/queue-text.js';
@@ -15,7 +16,7 @@ import {
   type OverdueReview,
 } from '../translation/reviews.queries.js';
 import { announce } from './announce.js';
-import { whyNoAnswer } from './restate-held.queries.js';
+import { readTextingFacts } from './overdue-reviews.queries.js';
 
 /**
  * Sees to texts nobody looked at in time, each once: a text to one family brings it the offer of a call in its language;
@@ -36,7 +37,7 @@ export async function tendOverdueReviews(
       const { messageId, isBulk, adminId, ownerStaffId, isOffered } = found;
       await markOverdue(trx, now, messageId, isBulk ? (adminId ?? ownerStaffId) : ownerStaffId);
       if (isBulk) return found;
-      const why = await whyNoAnswer(trx, now, found);
+      const why = whyNoText(await readTextingFacts(trx, now, found));
       if (why !== null) await askForCall(trx, now, found, why);
       else if (!isOffered) await offerCall(rt, trx, now, found);
       return found;

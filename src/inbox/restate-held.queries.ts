@@ -31,21 +31,3 @@ export async function heldToRestate(db: Kysely<Database>, limit: number): Promis
     limit ${limit}`.execute(db);
   return rows.rows;
 }
-
-/** Why a family cannot be sent what is said in an answer, in words for staff; null where it can. */
-export async function whyNoAnswer(
-  db: Kysely<Database>,
-  now: Date,
-  { addressId, lineId }: { addressId: string; lineId: string },
-): Promise<string | null> {
-  const found = await sql<{ isBlocked: boolean; isUnreachable: boolean; isOptedOut: boolean }>`
-    select a.unreachable_reason is not null as is_unreachable,
-      exists (select from carrier_block b
-        where b.address_id = a.id and b.line_id = ${lineId} and b.lifted_at is null) as is_blocked,
-      coalesce((select c.state = 'opted_out' from consent_of(a.id, 'reply', ${now}) c), false) as is_opted_out
-    from address a where a.id = ${addressId}`.execute(db);
-  const [row] = found.rows;
-  if (row?.isBlocked === true) return 'The family told the carrier to stop our texts.';
-  if (row?.isUnreachable === true) return 'This number cannot be texted.';
-  return row?.isOptedOut === true ? 'The family asked for no more texts.' : null;
-}
