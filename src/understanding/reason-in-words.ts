@@ -47,6 +47,8 @@ const unclearAnswers: Readonly<Record<string, string>> = {
   unsure: 'Is not sure what to answer',
   'asks first': 'Wants to ask somebody before answering',
   'any of them': 'Takes any of the options',
+  'both yes and no': 'Says both yes and no, so the answer is unclear',
+  'nobody counted': 'Says that nobody counted, so there is no number',
   'several numbers': 'Names several numbers, so the answer is unclear',
   'several options': 'Names several options, so the answer is unclear',
   'out of range': 'Names a number or option that was not offered',

@@ -21,6 +21,8 @@ describe('a reason in plain words', () => {
     ['kind:question', 'Asks a question'],
     ['answer «4\n(of) 5» (zh-Hans)', 'Answers the question, because of «4\n(of) 5»'],
     ['answer:out of range', 'Names a number or option that was not offered'],
+    ['answer:nobody counted', 'Says that nobody counted, so there is no number'],
+    ['answer:both yes and no', 'Says both yes and no, so the answer is unclear'],
     ['something else entirely', 'something else entirely'],
   ])('%s', (code, words) => {
     expect(reasonInWords(code)).toBe(words);
