@@ -1,6 +1,6 @@
 import { findAlarms } from './alarms.js';
-import { joinPlain } from './language-words.js';
-import { wordsFor, type Word } from './normalise.js';
+import { joinPlain } from './joined-words.js';
+import { weightOfWords, wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, type Match } from './phrases.js';
 import { guardWordsOf, matchesIn, replyOrder, rulesOf, type Reading } from './reading.js';
 
@@ -31,11 +31,6 @@ export const unclearAnswer = (reason: string): AnswerReading => ({ ...noAnswer, 
 /** The text of an answer's reason, with the family's own words. */
 export function answerReason(reading: Reading, start: number, end: number, language: string): string {
   return `answer «${reading.prepared.clean.slice(start, end)}» (${language})`;
-}
-
-/** A word weighs one, a sign of a script without spaces half a word. */
-export function weightOfWords(words: readonly Word[]): number {
-  return words.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
 }
 
 /** Greetings, thanks and small talk of all languages that count. */

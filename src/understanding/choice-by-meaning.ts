@@ -1,8 +1,8 @@
 import { chosen, isTurnedDown } from './choice-by-words.js';
 import { findAlarms } from './alarms.js';
-import { unclearAnswer, weightOfWords, type AnswerReading } from './answers.js';
+import { unclearAnswer, type AnswerReading } from './answers.js';
 import { clockTimesIn, optionsAt, type ClockTime } from './clock-times.js';
-import { prepareText, wordsFor, type PreparedText } from './normalise.js';
+import { prepareText, weightOfWords, wordsFor, type PreparedText } from './normalise.js';
 import { replyOrder, type Reading } from './reading.js';
 
 /** Texts with more words name things and numbers of their own. */

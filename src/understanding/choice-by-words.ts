@@ -1,7 +1,7 @@
-import { answerReason, socialMatches, unclearAnswer, weightOfWords, type AnswerReading } from './answers.js';
+import { answerReason, socialMatches, unclearAnswer, type AnswerReading } from './answers.js';
 import { editsBetween, sharedBeginning } from './edits.js';
-import { joinPlain } from './language-words.js';
-import type { Word } from './normalise.js';
+import { joinPlain } from './joined-words.js';
+import { weightOfWords, type Word } from './normalise.js';
 import { lengthOf } from './phrases.js';
 import { guardWordsOf, type Reading } from './reading.js';
 

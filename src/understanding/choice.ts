@@ -3,7 +3,6 @@ import {
   putOff,
   unclearAnswer,
   unsureMatches,
-  weightOfWords,
   withoutPhrases,
   wordsOfAnswer,
   type AnswerReading,
@@ -21,8 +20,8 @@ import {
 } from './choice-by-words.js';
 import { editsBetween } from './edits.js';
 import { firstClause } from './first-clause.js';
-import { joinPlain } from './language-words.js';
-import { prepareText, type Word } from './normalise.js';
+import { joinPlain } from './joined-words.js';
+import { prepareText, weightOfWords, type Word } from './normalise.js';
 import { matchesOf } from './phrases.js';
 import { replyOrder, rulesOf, type Reading } from './reading.js';
 import type { Ask } from './understood.js';

@@ -1,8 +1,8 @@
 import { findAlarms, type FoundAlarm } from './alarms.js';
-import { joinPlain, placesOf } from './language-words.js';
+import { joinPlain, placesOf } from './joined-words.js';
 import { harmlessIn } from './doubted-consent.js';
 import { placesOfNobody, saysNobody } from './nobody.js';
-import { wordsFor, type Word } from './normalise.js';
+import { weightOfWords, wordsFor, type Word } from './normalise.js';
 import { matchesOf } from './phrases.js';
 import { guardWordsOf, type Reading } from './reading.js';
 import type { ConsentKind } from './understanding-file.js';
@@ -82,7 +82,7 @@ function isTurnedAround(reading: Reading, language: string, part: FoundAlarm): b
  */
 export function composeConsent(reading: Reading): ComposedConsent | null {
   const { words } = reading.prepared;
-  const weight = words.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
+  const weight = weightOfWords(words);
   if (words.length < 2 || weight > longestText) return null;
   const isQuestion = reading.prepared.questions.size > 0;
   const isLookedFor = (code: string): boolean =>
@@ -99,19 +99,8 @@ export function composeConsent(reading: Reading): ComposedConsent | null {
     // "If the nosebleed stops, text me": only a plain refusal of texts stands beside a matter of the school.
     const isPlain = parts.has('msg') && (parts.has('neg') || parts.has('want'));
     if (kind.kind === 'opt_out' && !isPlain && namesSchoolMatter(reading, language)) continue;
-    const isOfSchool = kind.kind === 'alerts_only' && (parts.has('else') || !parts.has('urg'));
-    const isOfWrongNumber = kind.kind === 'wrong_number';
-    const isOthers = isOfWrongNumber && namesSchoolMatter(reading, language);
-    const isNew = isOfWrongNumber && !kind.by.includes('wrong') && !ends.some((group) => parts.has(group));
-    const isLong = inLongTexts.has(kind.kind) && weightBeside(reading, language) > surelyOne;
-    const isDoubtful =
-      isAsked ||
-      isOfSchool ||
-      isLong ||
-      isOthers ||
-      isNew ||
-      (kind.kind === 'opt_out' && deletesMessage(reading, language, parts));
     const said = kind.by.map((group) => written(reading, parts.get(group)));
+    const isDoubtful = isAsked || mayMeanSomethingElse(reading, language, parts, kind);
     return { kind: kind.kind, parts: said, language, isDoubtful };
   }
   return null;
@@ -126,12 +115,39 @@ const inLongTexts: ReadonlySet<ConsentKind> = new Set([...narrower, 'help', 'opt
 /** What a stranger says beside "I have this number now", and a mother with a new one does not. */
 const ends = ['neg', 'want', 'stop', 'free', 'del', 'unsub', 'wrong'];
 
+/** Whether the parts, though they make a wish, are as likely about something else. */
+function mayMeanSomethingElse(
+  reading: Reading,
+  language: string,
+  parts: ReadonlyMap<string, FoundAlarm>,
+  { kind, by }: Composed,
+): boolean {
+  if (inLongTexts.has(kind) && weightBeside(reading, language) > surelyOne) return true;
+  switch (kind) {
+    case 'opt_out':
+      return deletesMessage(reading, language, parts);
+    case 'alerts_only':
+      return parts.has('else') || !parts.has('urg');
+    case 'wrong_number': {
+      const isSaidPlainly = by.includes('wrong') || ends.some((group) => parts.has(group));
+      return !isSaidPlainly || namesSchoolMatter(reading, language);
+    }
+    case 'opt_in':
+    case 'help':
+    case 'pause':
+    case 'fewer':
+      return false;
+  }
+}
+
 /** How many words there are beside those that say why; signs count half. */
 function weightBeside(reading: Reading, language: string): number {
   const harmless = harmlessIn(reading, language);
-  return wordsFor(reading.prepared, language)
-    .filter((word) => !harmless.some(({ start, end }) => start <= word.start && word.end <= end))
-    .reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
+  return weightOfWords(
+    wordsFor(reading.prepared, language).filter(
+      (word) => !harmless.some(({ start, end }) => start <= word.start && word.end <= end),
+    ),
+  );
 }
 
 /** "Why no messages this week?" */

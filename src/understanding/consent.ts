@@ -1,4 +1,4 @@
-import { wordsFor, type Word } from './normalise.js';
+import { weightOfWords, wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, reasonFor, type Match } from './phrases.js';
 import {
   composeConsent,
@@ -11,7 +11,7 @@ import { findDoubt, namesHours } from './doubted-consent.js';
 import { findNobodyMayText, saysNobody, tellsOfTrouble } from './nobody.js';
 import { findSomethingElse } from './sure-opt-out.js';
 import { findPossibleOptOut } from './possible-consent.js';
-import { joinPlain } from './language-words.js';
+import { joinPlain } from './joined-words.js';
 import { guardWordsOf, replyOrder, type Reading } from './reading.js';
 import type { ConsentCertainty } from './understood.js';
 import { consentKinds, type ConsentKind } from './understanding-file.js';
@@ -224,7 +224,7 @@ function keywordSentence(reading: Reading): Match | null {
       return candidate.exact && isCapitals && isAll(candidate, inSentence);
     });
     const beside = words.filter((word) => word.sentence !== match?.sentence);
-    const weight = beside.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
+    const weight = weightOfWords(beside);
     const isMeantForMachine = weight <= mostBesideKeyword && prepared.clean !== prepared.clean.toUpperCase();
     if (match !== undefined && isMeantForMachine) return match;
   }

@@ -1,8 +1,8 @@
-import { weightOfWords, wordsOfAnswer } from './answers.js';
+import { wordsOfAnswer } from './answers.js';
 import { timeUnitOf } from './durations.js';
 import { sharedBeginning } from './edits.js';
-import { joinPlain } from './language-words.js';
-import { prepareText, wordsFor, type Word } from './normalise.js';
+import { joinPlain } from './joined-words.js';
+import { prepareText, weightOfWords, wordsFor, type Word } from './normalise.js';
 import { rulesOf, type Reading } from './reading.js';
 import type { Ask } from './understood.js';
 

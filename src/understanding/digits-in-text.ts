@@ -1,8 +1,8 @@
-import { opensAnswer, weightOfWords } from './answers.js';
+import { opensAnswer } from './answers.js';
 import { beginsWithOne, clauseAfter, clauseBefore, endsWithOne, standingIn, type Place } from './counted.js';
 import { timeUnitOf } from './durations.js';
-import { joinPlain } from './language-words.js';
-import { prepareText, wordsFor } from './normalise.js';
+import { joinPlain } from './joined-words.js';
+import { prepareText, weightOfWords, wordsFor } from './normalise.js';
 import { rulesOf, type Reading } from './reading.js';
 import type { Ask } from './understood.js';
 

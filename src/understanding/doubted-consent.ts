@@ -1,7 +1,7 @@
 import { findAlarms, type FoundAlarm } from './alarms.js';
 import { socialMatches } from './answers.js';
 import { weekdayNames, type TimeGroup } from './contact-words.js';
-import { placesOf } from './language-words.js';
+import { placesOf } from './joined-words.js';
 import { wordsFor } from './normalise.js';
 import { replyOrder, type Reading } from './reading.js';
 import { timePieces } from './time-phrases.js';
@@ -44,28 +44,19 @@ function doubtsIn({ prepared, u }: Reading, language: string): readonly FoundAla
  * taking it for done would cut a family off from its school. Words inside `within`, the phrase that makes the wish, and
  * what is harmless are no doubt.
  */
-export function findDoubt(
-  reading: Reading,
-  within: { readonly start: number; readonly end: number } | null,
-): string | null {
+export function findDoubt(reading: Reading, within: Span | null): string | null {
   const { prepared, u } = reading;
   for (const language of reading.languages) {
-    const words = u.words(language);
-    if (words === undefined) continue;
-    const ofLanguage = wordsFor(prepared, language);
     const harmless = [
       ...harmlessIn(reading, language),
       ...forEverIn(reading, language),
       ...(within === null ? [] : [within]),
     ];
-    const doubt = doubtsIn(reading, language).find(
+    const inPatterns = placesOf(u.words(language)?.patterns.doubt ?? [], wordsFor(prepared, language));
+    const doubt = [...doubtsIn(reading, language), ...inPatterns].find(
       (one) => !harmless.some((other) => one.start < other.end && other.start < one.end),
     );
     if (doubt !== undefined) return prepared.clean.slice(doubt.start, doubt.end);
-    const inPattern = placesOf(words.patterns.doubt, ofLanguage).find(
-      (one) => !harmless.some((other) => one.start < other.end && other.start < one.end),
-    );
-    if (inPattern !== undefined) return prepared.clean.slice(inPattern.start, inPattern.end);
   }
   return null;
 }
@@ -84,10 +75,7 @@ const timesOfDay = new Set<TimeGroup>([
  * Whether a time of the day or a day of the week stands in the text beside its greetings, the phrase that makes the wish
  * and "from today on": "do not text me at night" wishes other hours, as likely as an end of the texts.
  */
-export function namesHours(
-  reading: Reading,
-  within: { readonly start: number; readonly end: number } | null,
-): boolean {
+export function namesHours(reading: Reading, within: Span | null): boolean {
   const { prepared, u } = reading;
   const harmless = reading.languages.flatMap((code) => harmlessIn(reading, code));
   const beside = [...socialMatches(reading), ...harmless, ...(within === null ? [] : [within])].reduce(

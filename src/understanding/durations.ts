@@ -1,4 +1,5 @@
-import { joinPlain, type TimeWords } from './language-words.js';
+import { joinPlain } from './joined-words.js';
+import type { TimeWords } from './language-words.js';
 import { prepareText } from './normalise.js';
 import type { TimeUnit } from './small-words.js';
 import type { Understanding } from './vocabulary.js';

@@ -1,8 +1,8 @@
 import type { Topic } from '../i18n/topics.js';
 import { findAlarms } from './alarms.js';
-import { longestBefore, weightOfWords, withoutPhrases } from './answers.js';
-import { joinPlain } from './language-words.js';
-import { wordsFor, type Word } from './normalise.js';
+import { longestBefore, withoutPhrases } from './answers.js';
+import { joinPlain } from './joined-words.js';
+import { weightOfWords, wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, reasonFor, uncovered, type Match } from './phrases.js';
 import { guardWordsOf, matchesIn, rulesOf, type Reading } from './reading.js';
 import type { TextKind } from './understood.js';
@@ -230,7 +230,7 @@ function saysSomething(
       (left, { around }) => withoutPhrases(left, around.before, longestBefore),
       uncovered(words, social),
     );
-    const weight = rest.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
+    const weight = weightOfWords(rest);
     const isPolite = social.some(
       (match) =>
         match.sentence === sentence &&

@@ -1,3 +1,4 @@
+import { weightOfWords } from './normalise.js';
 import type { ConsentFinding } from './consent.js';
 import { asksWhy, saysNot } from './composed-consent.js';
 import { findDoubt } from './doubted-consent.js';
@@ -33,7 +34,7 @@ export function hearLearned(
 ): ConsentFinding {
   if (said.consent !== null || judged === null || reading.context.ask !== undefined) return said;
   const { words, clean } = reading.prepared;
-  const weight = words.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
+  const weight = weightOfWords(words);
   if (words.length < 2 || weight > longestText) return said;
   const { kind, score, lead, any, because } = judged.wish();
   const enough = said.certainty === 'possible' ? [neededToOverrule] : [needed, neededOfKind];

@@ -1,6 +1,6 @@
 import { harmlessIn } from './doubted-consent.js';
-import { joinPlain, placesOf } from './language-words.js';
-import { wordsFor } from './normalise.js';
+import { joinPlain, placesOf } from './joined-words.js';
+import { weightOfWords, wordsFor } from './normalise.js';
 import { guardWordsOf, type Reading } from './reading.js';
 
 interface Span {
@@ -38,7 +38,7 @@ export function saysNobody(reading: Reading, language: string): boolean {
  */
 export function findNobodyMayText(reading: Reading): { phrase: string; language: string } | null {
   const { prepared, languages, u } = reading;
-  const weight = prepared.words.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
+  const weight = weightOfWords(prepared.words);
   if (prepared.words.length < 2 || weight > longestText) return null;
   for (const language of languages) {
     const text = joinPlain(wordsFor(prepared, language));

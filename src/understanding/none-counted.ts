@@ -1,8 +1,8 @@
 import { wordsOfAnswer } from './answers.js';
 import { beginsWithOne, countsPeople } from './counted.js';
 import type { FoundNumber } from './digits-in-text.js';
-import { joinPlain } from './language-words.js';
-import { wordsFor, type Word } from './normalise.js';
+import { joinPlain } from './joined-words.js';
+import { clausesOf, wordsFor, type Word } from './normalise.js';
 import { wholeText } from './rating-scale.js';
 import { replyOrder, rulesOf, type Reading } from './reading.js';
 import type { Ask } from './understood.js';
@@ -16,7 +16,7 @@ export function noneIn(reading: Reading): FoundNumber | undefined {
     if (rules === undefined) continue;
     if (rules.none.has(joinPlain(wordsOfAnswer(reading, language))))
       return { ...none, end: reading.prepared.clean.length, leads: true };
-    const clauses = clausesOf(reading, language);
+    const clauses = tellingClauses(reading, language);
     const [first = []] = clauses;
     if (rules.none.has(joinPlain(first)) && clauses.length > 1)
       return { ...none, end: first.at(-1)?.end ?? 0, leads: true };
@@ -40,7 +40,7 @@ function namesOne(phrases: readonly string[], clause: readonly Word[]): boolean 
 export function aloneIn(reading: Reading, ask: Ask): FoundNumber | undefined {
   if (!countsPeople(reading, ask)) return undefined;
   const isAlone = replyOrder(reading).some((language) =>
-    clausesOf(reading, language)
+    tellingClauses(reading, language)
       .slice(0, 1)
       .some((clause) => isOneOf(clause, reading.u.words(language)?.patterns.alone ?? [])),
   );
@@ -51,22 +51,13 @@ export function aloneIn(reading: Reading, ask: Ask): FoundNumber | undefined {
 export function isUncounted(reading: Reading): boolean {
   return replyOrder(reading).some((language) => {
     const patterns = reading.u.words(language)?.patterns.uncounted ?? [];
-    return clausesOf(reading, language).some((clause) => isOneOf(clause, patterns));
+    return tellingClauses(reading, language).some((clause) => isOneOf(clause, patterns));
   });
 }
 
-/** The words of a text that asks nothing, clause by clause. */
-function clausesOf(reading: Reading, language: string): readonly (readonly Word[])[] {
-  const { prepared } = reading;
-  const clauses: Word[][] = [];
-  let sentence = -1;
-  for (const word of wordsFor(prepared, language)) {
-    if (prepared.questions.has(word.sentence)) continue;
-    if (word.startsClause || word.sentence !== sentence) clauses.push([]);
-    sentence = word.sentence;
-    clauses.at(-1)?.push(word);
-  }
-  return clauses;
+/** The clauses of a text that ask nothing. */
+function tellingClauses({ prepared }: Reading, language: string): readonly (readonly Word[])[] {
+  return clausesOf(wordsFor(prepared, language).filter(({ sentence }) => !prepared.questions.has(sentence)));
 }
 
 function isOneOf(clause: readonly Word[], patterns: readonly RegExp[]): boolean {

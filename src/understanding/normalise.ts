@@ -13,6 +13,24 @@ export interface Word extends WordForms {
   readonly sign: boolean;
 }
 
+/** A word weighs one, a sign of a script without spaces half a word. */
+export function weightOfWords(words: readonly Word[]): number {
+  return words.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
+}
+
+/** The words clause by clause. */
+export function clausesOf(
+  words: readonly Word[],
+  beginsClause: (word: Word, place: number) => boolean = (word) => word.startsClause,
+): readonly (readonly Word[])[] {
+  const clauses: Word[][] = [];
+  words.forEach((word, place) => {
+    if (clauses.length === 0 || beginsClause(word, place)) clauses.push([]);
+    clauses.at(-1)?.push(word);
+  });
+  return clauses;
+}
+
 /** A text made ready for matching. Offsets of words point into `clean`. */
 export interface PreparedText {
   /** What the family wrote, well-formed, without control and direction marks, trimmed. Case and accents kept. */

@@ -1,5 +1,5 @@
 import type { Numeral } from './numerals.js';
-import { weightOfWords, wordsOfAnswer } from './answers.js';
+import { wordsOfAnswer } from './answers.js';
 import {
   beginsWithOne,
   clauseAfter,
@@ -9,9 +9,10 @@ import {
   type Standing,
 } from './counted.js';
 import { digitsIn, type FoundNumber } from './digits-in-text.js';
-import { joinPlain } from './language-words.js';
-import { wordsFor, type Word } from './normalise.js';
+import { joinPlain } from './joined-words.js';
+import { weightOfWords, wordsFor, type Word } from './normalise.js';
 import { longestOf, matchesOf, type Match } from './phrases.js';
+import { wordsBetween } from './rating-scale.js';
 import { replyOrder, rulesOf, type Reading } from './reading.js';
 import type { Ask } from './understood.js';
 
@@ -104,9 +105,7 @@ function thoseCounted(reading: Reading, ask: Ask, found: readonly FoundNumber[])
 
 /** Whether nothing but "or", "to" and the like stands between two numbers. */
 function isJoined(reading: Reading, one: FoundNumber, other: FoundNumber): boolean {
-  const inside = wordsFor(reading.prepared, reading.wordLanguage).filter(
-    (word) => word.start >= one.end && word.end <= other.start,
-  );
+  const inside = wordsBetween(reading, one.end, other.start);
   const text = joinPlain(inside);
   return rulesOf(reading).some(
     ({ scale, time }) =>

@@ -2,7 +2,7 @@ import { answerReason, noAnswer, unclearAnswer, unsureMatches, type AnswerReadin
 import type { FoundNumber } from './digits-in-text.js';
 import { clauseAfter } from './counted.js';
 import { readDuration, timeUnitOf } from './durations.js';
-import { joinPlain } from './language-words.js';
+import { joinPlain } from './joined-words.js';
 import { wordsFor } from './normalise.js';
 import { aloneIn, isUncounted, noneIn } from './none-counted.js';
 import { everyNumberIn, numbersIn } from './numbers-in-text.js';
@@ -129,15 +129,11 @@ function withDigits(reading: Reading, named: readonly FoundNumber[]): string {
   let last: FoundNumber | undefined;
   for (const word of words) {
     const number = named.find(({ start, end }) => word.start >= start && word.end <= end);
-    const within = named.find(({ start, end }) => start >= word.start && end <= word.end);
     const isGlued = word.sign && text !== '' && !reading.prepared.clean.slice(0, word.start).endsWith(' ');
     const gap = text === '' || isGlued ? '' : ' ';
     if (number !== undefined) {
       if (number !== last) text += `${gap}${number.value}`;
       last = number;
-    } else if (within !== undefined) {
-      // "45min": the digits are part of a longer word.
-      text += `${gap}${word.plain}`;
     } else text += `${gap}${word.plain}`;
   }
   return text;

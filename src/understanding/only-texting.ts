@@ -1,4 +1,4 @@
-import { joinPlain } from './language-words.js';
+import { joinPlain } from './joined-words.js';
 import { wordsFor } from './normalise.js';
 import { matchesOf } from './phrases.js';
 import { guardWordsOf, type Reading } from './reading.js';

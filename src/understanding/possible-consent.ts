@@ -1,5 +1,5 @@
-import { joinPlain } from './language-words.js';
-import { wordsFor } from './normalise.js';
+import { joinPlain } from './joined-words.js';
+import { weightOfWords, wordsFor } from './normalise.js';
 import type { Reading } from './reading.js';
 
 /** Longer texts say more than that: they go to a person anyway. */
@@ -12,7 +12,7 @@ const longestText = 14;
  */
 export function findPossibleOptOut(reading: Reading): { phrase: string; language: string } | null {
   const { words } = reading.prepared;
-  const weight = words.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
+  const weight = weightOfWords(words);
   if (words.length === 0 || weight > longestText) return null;
   for (const language of reading.languages) {
     const ofLanguage = wordsFor(reading.prepared, language);

@@ -1,7 +1,6 @@
-import { weightOfWords } from './answers.js';
 import type { FoundNumber } from './digits-in-text.js';
-import { joinPlain } from './language-words.js';
-import { wordsFor, type Word } from './normalise.js';
+import { joinPlain } from './joined-words.js';
+import { weightOfWords, wordsFor, type Word } from './normalise.js';
 import { rulesOf, type Reading } from './reading.js';
 
 /** The least and the most an ask takes. */
@@ -61,7 +60,8 @@ export function between(
   };
 }
 
-const wordsBetween = (reading: Reading, start: number, end: number): readonly Word[] =>
+/** The words that stand between two places. */
+export const wordsBetween = (reading: Reading, start: number, end: number): readonly Word[] =>
   wordsFor(reading.prepared, reading.wordLanguage).filter((word) => word.start >= start && word.end <= end);
 
 /**

@@ -1,4 +1,4 @@
-import { joinAll } from './language-words.js';
+import { joinAll } from './joined-words.js';
 import type { ListReader } from './list-words.js';
 import type { UnderstandingFile } from './understanding-file.js';
 

@@ -1,8 +1,8 @@
 import { findAlarms, type FoundAlarm } from './alarms.js';
 import { consentParts } from './composed-consent.js';
 import { forEverIn, goneIn, harmlessIn } from './doubted-consent.js';
-import { joinPlain } from './language-words.js';
-import { wordsFor, type Word } from './normalise.js';
+import { beginsWithPhrase } from './joined-words.js';
+import { clausesOf, weightOfWords, wordsFor, type Word } from './normalise.js';
 import { lengthOf, matchesOf, type Match } from './phrases.js';
 import { guardWordsOf, type Reading } from './reading.js';
 import type { ConsentPartName } from './understanding-file.js';
@@ -52,7 +52,7 @@ export function findSomethingElse(reading: Reading, language: string, match: Mat
       !known.some((list) => list?.has(word.plain) === true) &&
       !covered.some((span) => word.start >= span.start && word.end <= span.end),
   );
-  const weight = rest.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
+  const weight = weightOfWords(rest);
   if (weight <= mostBeside) return null;
   return rest.map((word) => prepared.clean.slice(word.start, word.end)).join(' ');
 }
@@ -97,12 +97,9 @@ function clausesOfWish(
 ): ReadonlySet<Word> {
   const because = reading.u.words(language)?.around.because;
   const words = wordsFor(reading.prepared, language);
-  const clauses: Word[][] = [];
-  words.forEach((word, n) => {
-    const isReason = [1, 2, 3].some((length) => because?.has(joinPlain(words.slice(n, n + length))) === true);
-    if (word.startsClause || isReason) clauses.push([]);
-    clauses.at(-1)?.push(word);
-  });
+  const beginsReason = (place: number): boolean =>
+    because !== undefined && beginsWithPhrase(words.slice(place), because);
+  const clauses = clausesOf(words, ({ startsClause }, place) => startsClause || beginsReason(place));
   const ends = parts.filter(({ kind }) => refusals.has(kind) || removals.has(kind));
   const said = match === null ? ends : [...ends, match];
   const isOfWish = (clause: readonly Word[]): boolean =>

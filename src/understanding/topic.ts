@@ -11,9 +11,7 @@ import type { Understanding } from './vocabulary.js';
 
 export interface TopicFinding {
   readonly topic: Topic;
-  /** Whether it was named in so many words, and is no guess from the examples. */
-  readonly isNamed: boolean;
-  /** What its words name, even where the examples know better; `other` where they name nothing. */
+  /** What its words name; `other` where they name nothing. Where `topic` is another one, the examples know better. */
   readonly named: Topic;
   readonly reasons: readonly string[];
 }
@@ -59,9 +57,10 @@ export function findTopic(
   judged: Judgement | null,
 ): TopicFinding {
   const danger = topicOfUrgency[urgency.kinds[0] ?? 'violence'];
-  if (urgency.stage === 'urgent') return { topic: danger, isNamed: true, named: danger, reasons: [] };
+  if (urgency.stage === 'urgent') return { topic: danger, named: danger, reasons: [] };
   const found = findOrdinaryTopic(reading, u, judged);
-  return urgency.stage === null || found.isNamed ? found : { ...found, topic: danger, reasons: [] };
+  const isNamed = found.named !== 'other' && found.named === found.topic;
+  return urgency.stage === null || isNamed ? found : { ...found, topic: danger, reasons: [] };
 }
 
 function findOrdinaryTopic(reading: Reading, u: Understanding, judged: Judgement | null): TopicFinding {
@@ -77,11 +76,10 @@ function findOrdinaryTopic(reading: Reading, u: Understanding, judged: Judgement
   }
   if (judged !== null && (best === null || isOverruled(judged, learned(best.topic), best.weight)))
     return { ...byExamples(reading, judged), named: best?.topic ?? 'other' };
-  if (best === null) return nothing;
+  if (best === null) return noTopic;
   const words = reading.prepared.clean.slice(best.clue.start, best.clue.end);
   return {
     topic: best.topic,
-    isNamed: true,
     named: best.topic,
     reasons: [`topic:${best.topic} «${words}» (${best.clue.language})`],
   };
@@ -94,7 +92,8 @@ function isOverruled({ topics: scores }: Judgement, named: number, weight: numbe
   return isAbout && surest >= needed.against && surest - named >= needed.lead * weight;
 }
 
-const nothing: TopicFinding = { topic: 'other', isNamed: false, named: 'other', reasons: [] };
+/** About nothing. */
+export const noTopic: TopicFinding = { topic: 'other', named: 'other', reasons: [] };
 
 /** A letter or two may be a piece of any word, and of so few words one must be known, or a greeting has a topic. */
 const leastLetters = 3;
@@ -106,19 +105,18 @@ function byExamples(reading: Reading, judged: Judgement): TopicFinding {
     (sum, { plain, sign }) => sum + (sign ? leastLetters : plain.length),
     0,
   );
-  if (letters < leastLetters) return nothing;
-  if (!judged.knowsWords && reading.prepared.words.length <= fewWords) return nothing;
+  if (letters < leastLetters) return noTopic;
+  if (!judged.knowsWords && reading.prepared.words.length <= fewWords) return noTopic;
   let best = -1;
   judged.topics.forEach((score, n) => {
     if (score >= needed.least && (best === -1 || score > (judged.topics[best] ?? 0))) best = n;
   });
   const topic = topics[best];
-  if (topic === undefined || topic === 'other') return nothing;
+  if (topic === undefined || topic === 'other') return noTopic;
   const place = judged.because(best);
   const words = place === null ? '' : ` «${reading.prepared.clean.slice(place.start, place.end)}»`;
   return {
     topic,
-    isNamed: false,
     named: 'other',
     reasons: [`topic:${topic} sounds like it${words} (${reading.wordLanguage})`],
   };

@@ -1,22 +1,20 @@
 import type { Topic } from '../i18n/topics.js';
-import { noAnswer, unsureMatches, weightOfWords, type AnswerReading } from './answers.js';
-import { readChoice } from './choice.js';
+import { noAnswer, type AnswerReading } from './answers.js';
 import { findConsent, type ConsentFinding } from './consent.js';
 import { findKind, isConcern, type KindFinding } from './kind.js';
 import { hearLearned } from './learned-consent.js';
-import { readNumber } from './numbers.js';
-import { joinPlain } from './language-words.js';
 import { wordsFor } from './normalise.js';
 import { phoneText, type PhoneText } from './phone-text.js';
 import { longestOf, matchesOf, uncovered } from './phrases.js';
-import { readText, rulesOf, type Reading } from './reading.js';
-import { findTopic, type TopicFinding } from './topic.js';
+import { readAnswer } from './read-answer.js';
+import { readText, type Reading } from './reading.js';
+import { none, settleAnswer } from './settle-answer.js';
+import { findTopic, noTopic } from './topic.js';
 import type { Answer, TextKind, Understood, UnderstandContext } from './understood.js';
 import { findUrgency } from './urgency.js';
 import { soundsGlad } from './joy.js';
 import { judge, type Judgement } from './model.js';
 import type { Understanding } from './vocabulary.js';
-import { readYesNo } from './yes-no.js';
 
 /**
  * What a family's text means: language, consent, the answer to the open ask, topic, urgency and whether a person
@@ -37,15 +35,15 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
   const said = heardInNeed(findConsent(reading), urgent);
   const consent = urgent ? said : hearLearned(reading, said, judged);
   const about = consent.wholeText ? noTopic : findTopic(reading, u, urgency, judged);
-  // What an answer is, and what is for staff, is judged by what a text names, not by guesses.
   const read = consent.wholeText ? noAnswer : readAnswer(reading);
+  // What an answer is, and what is for staff, is judged by what a text names, not by guesses.
   const kind = findKind(reading, about.named, read.leads ? read.span : null);
-  const settled = consent.consent === null ? settleAnswer(reading, read, kind, about.named) : none;
-  const answer = context.ask?.kind === 'open' ? inOwnWords(settled, text) : settled;
+  const answer = consent.consent === null ? settleAnswer(reading, read, kind, about.named, text) : none;
   const unasked = context.ask === undefined && consent.consent === null && isBareReply(reading, kind);
   // "Merci maîtresse" names a teacher, and is about nothing.
   const isSmall = (kind.kind === 'thanks' || kind.kind === 'chatter') && !kind.says;
-  const isAbout = inDanger || (!isSmall && (about.isNamed || (answer.status === 'none' && !unasked)));
+  const isAbout =
+    inDanger || (!isSmall && (about.named === about.topic || (answer.status === 'none' && !unasked)));
   const topic = isAbout ? about : noTopic;
   const staff = staffReason(reading, {
     inDanger,
@@ -115,125 +113,6 @@ function judgeText(reading: Reading, u: Understanding): Judgement | null {
   const learned = u.learned(reading.wordLanguage);
   if (learned === undefined || reading.prepared.words.length === 0) return null;
   return judge(learned.model, wordsFor(reading.prepared, reading.wordLanguage));
-}
-
-const noTopic: TopicFinding = { topic: 'other', isNamed: false, named: 'other', reasons: [] };
-const none: Answer = { status: 'none', value: null };
-const unclear: Answer = { status: 'unclear', value: null };
-
-function readAnswer(reading: Reading): AnswerReading {
-  const unreasoned = withoutReason(reading);
-  const short = unreasoned === null ? noAnswer : readAnswerAsWritten(unreasoned);
-  if (short.outcome === 'read') return short;
-  const read = readAnswerAsWritten(reading);
-  if (read.outcome !== 'nothing') return read;
-  const plainly = withoutLongLetters(reading);
-  if (plainly === null) return read;
-  const again = readAnswerAsWritten(plainly);
-  if (again.outcome !== 'read') return read;
-  return { ...again, span: { start: 0, end: reading.prepared.clean.length } };
-}
-
-/** What stands before "because": "Wednesday because on Mondays I work" chooses no Monday. Null where nothing does. */
-function withoutReason(reading: Reading): Reading | null {
-  if (reading.context.ask === undefined || reading.context.ask.kind === 'open') return null;
-  const words = wordsFor(reading.prepared, reading.wordLanguage);
-  const beginsReason = (from: number): boolean =>
-    rulesOf(reading).some(({ around }) =>
-      [1, 2, 3].some((length) => around.because.has(joinPlain(words.slice(from, from + length)))),
-    );
-  const place = words.findIndex((_, from) => from > 0 && beginsReason(from));
-  const first = words[place];
-  if (first === undefined) return null;
-  return readText(reading.u, reading.prepared.clean.slice(0, first.start), reading.context);
-}
-
-/** Longer texts are not spelt out for fun. */
-const fewWords = 3;
-
-/** A few words with each letter once where it stands several times: "yesss", "evvet", "агаа". Null where none does. */
-function withoutLongLetters(reading: Reading): Reading | null {
-  const { clean, words } = reading.prepared;
-  if (words.length === 0 || words.length > fewWords) return null;
-  const plain = clean.replace(/(\p{L})\1+/giu, '$1');
-  return plain === clean ? null : readText(reading.u, plain, reading.context);
-}
-
-function readAnswerAsWritten(reading: Reading): AnswerReading {
-  const { ask } = reading.context;
-  switch (ask?.kind) {
-    case 'yesno':
-      return readYesNo(reading);
-    case 'rating':
-    case 'number':
-      return readNumber(reading, ask);
-    case 'choice':
-      return readChoice(reading, ask);
-    case 'open':
-    case undefined:
-      return noAnswer;
-  }
-}
-
-/** A reply this short that names two numbers or no option is about nothing else. */
-const shortAttempt = 7;
-
-/** A reply that did not fit and is this short tried to answer; a longer one is about something else. */
-const longestAttempt = 3;
-
-function settleAnswer(reading: Reading, read: AnswerReading, kind: KindFinding, topic: Topic): Answer {
-  const { ask } = reading.context;
-  if (ask === undefined || reading.prepared.words.length === 0) return none;
-  if (ask.kind === 'open') return settleOpen(reading, kind);
-  const forStaff = kind.sentencesForStaff.size > 0;
-  if (read.outcome === 'read') {
-    const isElsewhere = read.isLoose === true && isConcern(topic);
-    return (forStaff && !read.leads) || isElsewhere ? none : { status: 'answered', value: read.value };
-  }
-  if (read.outcome === 'unclear') {
-    // "3 ou 4" asks no "where", and "any time" no "when".
-    const isShort = weightOfWords(reading.prepared.words) <= shortAttempt;
-    const isOpenToAll =
-      read.reason === 'answer:unsure' ||
-      read.reason === 'answer:any of them' ||
-      (read.reason === 'answer:asks first' && kind.kind !== 'question');
-    return forStaff && !isShort && !isOpenToAll ? none : unclear;
-  }
-  const isJudged = ask.kind !== 'yesno' && isVerdict(reading);
-  const isAttempt = (kind.says && !forStaff && !isConcern(topic)) || isJudged;
-  return isAttempt && weightOfWords(reading.prepared.words) <= longestAttempt ? unclear : none;
-}
-
-/** Small talk that is an answer where something was asked: "How was the week?" "Good". */
-function isVerdict(reading: Reading): boolean {
-  const text = joinPlain(reading.prepared.words);
-  return rulesOf(reading).some(({ verdicts }) => verdicts.has(text));
-}
-
-/** "I don't know" answers nothing, nor does it with a word or two more: "honestly", "sorry". */
-const besideUnsure = 2;
-
-function settleOpen(reading: Reading, kind: KindFinding): Answer {
-  const { clean, words } = reading.prepared;
-  const answered: Answer = { status: 'answered', value: clean };
-  const isUnsure = unsureMatches(reading).some(
-    (match) => weightOfWords(uncovered(words, [match])) <= besideUnsure,
-  );
-  if (isUnsure) return unclear;
-  if (kind.says && kind.kind !== 'report') return answered;
-  if (kind.kind === 'report') return isReportOnly(kind, reading) ? none : answered;
-  if (kind.kind === 'praise') return answered;
-  return isVerdict(reading) ? answered : none;
-}
-
-/** An open answer is kept as the family wrote it, not as it was made ready for matching. */
-function inOwnWords(answer: Answer, text: string): Answer {
-  return answer.status === 'answered' ? { status: 'answered', value: text.toWellFormed().trim() } : answer;
-}
-
-/** Whether every sentence is for staff, so that nothing is left that could answer. */
-function isReportOnly(kind: KindFinding, reading: Reading): boolean {
-  return reading.prepared.words.every((word) => kind.sentencesForStaff.has(word.sentence));
 }
 
 /** "yes", "5" or "sí gracias" with no ask open: a reply to something a person wrote, nothing by itself. */

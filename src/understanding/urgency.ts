@@ -3,7 +3,7 @@ import { composeUrgency, type ComposedUrgency } from './composed-urgency.js';
 import { soundsGlad } from './joy.js';
 import { mayBeDanger } from './look-soon.js';
 import { judge } from './model.js';
-import { wordsFor, type Word } from './normalise.js';
+import { weightOfWords, wordsFor, type Word } from './normalise.js';
 import { saysOnlyAWish } from './only-texting.js';
 import { lengthOf, longestOf, matchesOf, reasonFor, type Match } from './phrases.js';
 import { matchesIn, soundMatchesIn, type Reading } from './reading.js';
@@ -99,7 +99,7 @@ function reachOf(reading: Reading, evidence: UrgencyEvidence): number {
   if (composed.length > 0) return (glad ? needed.composedAndGlad : needed.composed) + idiom;
   if (uneasy.length > 1) return needed.twoUneasy + idiom;
   const { words, most, less, least } = byLength[uneasy.length > 0 ? 'uneasy' : 'nothing'];
-  const length = reading.prepared.words.reduce((sum, word) => sum + (word.sign ? 0.5 : 1), 0);
+  const length = weightOfWords(reading.prepared.words);
   return Math.max(least, most - less * Math.max(0, length - words)) + idiom;
 }
 

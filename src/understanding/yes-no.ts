@@ -1,6 +1,6 @@
 import { firstClause } from './first-clause.js';
-import { joinPlain } from './language-words.js';
-import { wordsFor, type Word } from './normalise.js';
+import { joinPlain } from './joined-words.js';
+import { weightOfWords, wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, type Match } from './phrases.js';
 import { replyOrder, rulesOf, type Reading } from './reading.js';
 import { isSlipOf } from './word-forms.js';
@@ -12,7 +12,6 @@ import {
   socialMatches,
   unclearAnswer,
   unsureMatches,
-  weightOfWords,
   wordsOfAnswer,
   type AnswerReading,
 } from './answers.js';

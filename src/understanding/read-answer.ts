@@ -1,0 +1,61 @@
+import { noAnswer, type AnswerReading } from './answers.js';
+import { readChoice } from './choice.js';
+import { beginsWithPhrase } from './joined-words.js';
+import { wordsFor } from './normalise.js';
+import { readNumber } from './numbers.js';
+import { readText, rulesOf, type Reading } from './reading.js';
+import { readYesNo } from './yes-no.js';
+
+/** The answer to the open ask: what stands before a reason goes first, then the whole text, then the text spelt plainly. */
+export function readAnswer(reading: Reading): AnswerReading {
+  const unreasoned = withoutReason(reading);
+  const short = unreasoned === null ? noAnswer : readAnswerAsWritten(unreasoned);
+  if (short.outcome === 'read') return short;
+  const read = readAnswerAsWritten(reading);
+  if (read.outcome !== 'nothing') return read;
+  const plainly = withoutLongLetters(reading);
+  if (plainly === null) return read;
+  const again = readAnswerAsWritten(plainly);
+  if (again.outcome !== 'read') return read;
+  return { ...again, span: { start: 0, end: reading.prepared.clean.length } };
+}
+
+/** What stands before "because": "Wednesday because on Mondays I work" chooses no Monday. Null where nothing does. */
+function withoutReason(reading: Reading): Reading | null {
+  if (reading.context.ask === undefined || reading.context.ask.kind === 'open') return null;
+  const words = wordsFor(reading.prepared, reading.wordLanguage);
+  const reasons = rulesOf(reading).map(({ around }) => around.because);
+  const place = words.findIndex(
+    (_, from) => from > 0 && reasons.some((because) => beginsWithPhrase(words.slice(from), because)),
+  );
+  const first = words[place];
+  if (first === undefined) return null;
+  return readText(reading.u, reading.prepared.clean.slice(0, first.start), reading.context);
+}
+
+/** Longer texts are not spelt out for fun. */
+const fewWords = 3;
+
+/** A few words with each letter once where it stands several times: "yesss", "evvet", "агаа". Null where none does. */
+function withoutLongLetters(reading: Reading): Reading | null {
+  const { clean, words } = reading.prepared;
+  if (words.length === 0 || words.length > fewWords) return null;
+  const plain = clean.replace(/(\p{L})\1+/giu, '$1');
+  return plain === clean ? null : readText(reading.u, plain, reading.context);
+}
+
+function readAnswerAsWritten(reading: Reading): AnswerReading {
+  const { ask } = reading.context;
+  switch (ask?.kind) {
+    case 'yesno':
+      return readYesNo(reading);
+    case 'rating':
+    case 'number':
+      return readNumber(reading, ask);
+    case 'choice':
+      return readChoice(reading, ask);
+    case 'open':
+    case undefined:
+      return noAnswer;
+  }
+}

@@ -1,0 +1,78 @@
+import type { Topic } from '../i18n/topics.js';
+import { unsureMatches, type AnswerReading } from './answers.js';
+import { joinPlain } from './joined-words.js';
+import { isConcern, type KindFinding } from './kind.js';
+import { weightOfWords } from './normalise.js';
+import { uncovered } from './phrases.js';
+import { rulesOf, type Reading } from './reading.js';
+import type { Answer } from './understood.js';
+
+/** No answer was given. */
+export const none: Answer = { status: 'none', value: null };
+const unclear: Answer = { status: 'unclear', value: null };
+
+/** A reply this short that names two numbers or no option is about nothing else. */
+const shortAttempt = 7;
+
+/** A reply that did not fit and is this short tried to answer; a longer one is about something else. */
+const longestAttempt = 3;
+
+/**
+ * What the family answers, if what was read is meant as an answer and not about something for staff. `topic`: what the
+ * text names. An open answer is kept as the family wrote it, not as it was made ready for matching.
+ */
+export function settleAnswer(
+  reading: Reading,
+  read: AnswerReading,
+  kind: KindFinding,
+  topic: Topic,
+  text: string,
+): Answer {
+  const { ask } = reading.context;
+  if (ask === undefined || reading.prepared.words.length === 0) return none;
+  if (ask.kind === 'open') return settleOpen(reading, kind, text);
+  const forStaff = kind.sentencesForStaff.size > 0;
+  if (read.outcome === 'read') {
+    const isElsewhere = read.isLoose === true && isConcern(topic);
+    return (forStaff && !read.leads) || isElsewhere ? none : { status: 'answered', value: read.value };
+  }
+  if (read.outcome === 'unclear') {
+    // "3 ou 4" asks no "where", and "any time" no "when".
+    const isShort = weightOfWords(reading.prepared.words) <= shortAttempt;
+    const isOpenToAll =
+      read.reason === 'answer:unsure' ||
+      read.reason === 'answer:any of them' ||
+      (read.reason === 'answer:asks first' && kind.kind !== 'question');
+    return forStaff && !isShort && !isOpenToAll ? none : unclear;
+  }
+  const isJudged = ask.kind !== 'yesno' && isVerdict(reading);
+  const isAttempt = (kind.says && !forStaff && !isConcern(topic)) || isJudged;
+  return isAttempt && weightOfWords(reading.prepared.words) <= longestAttempt ? unclear : none;
+}
+
+/** Small talk that is an answer where something was asked: "How was the week?" "Good". */
+function isVerdict(reading: Reading): boolean {
+  const text = joinPlain(reading.prepared.words);
+  return rulesOf(reading).some(({ verdicts }) => verdicts.has(text));
+}
+
+/** "I don't know" answers nothing, nor does it with a word or two more: "honestly", "sorry". */
+const besideUnsure = 2;
+
+function settleOpen(reading: Reading, kind: KindFinding, text: string): Answer {
+  const { words } = reading.prepared;
+  const answered: Answer = { status: 'answered', value: text.toWellFormed().trim() };
+  const isUnsure = unsureMatches(reading).some(
+    (match) => weightOfWords(uncovered(words, [match])) <= besideUnsure,
+  );
+  if (isUnsure) return unclear;
+  if (kind.says && kind.kind !== 'report') return answered;
+  if (kind.kind === 'report') return isReportOnly(kind, reading) ? none : answered;
+  if (kind.kind === 'praise') return answered;
+  return isVerdict(reading) ? answered : none;
+}
+
+/** Whether every sentence is for staff, so that nothing is left that could answer. */
+function isReportOnly(kind: KindFinding, reading: Reading): boolean {
+  return reading.prepared.words.every((word) => kind.sentencesForStaff.has(word.sentence));
+}
