@@ -414,13 +414,24 @@ describe('an engine that falls over while a nudge goes out', () => {
   const stateOf = (fallen: TestRuntime, runId: string) =>
     fallen.rt.db.selectFrom('nudgeRun').select('state').where('id', '=', runId).executeTakeFirstOrThrow();
 
-  test('keeps back no language it did, and the others go by themselves once it is up again', async () => {
+  /** A run in which the engine fell over after nine languages, as `check` finds it. */
+  const afterNineTexts = async (
+    check: (run: { fallen: TestRuntime; runId: string; fallAfter: (texts: number) => void }) => Promise<void>,
+  ): Promise<void> => {
     const { engine, fallAfter } = fallingEngine();
     const fallen = await startTestRuntime({ engines: [engine] });
     try {
       const runId = await openIn21Languages(fallen);
       fallAfter(9);
       await runNudge(fallen.rt, runId);
+      await check({ fallen, runId, fallAfter });
+    } finally {
+      await fallen.close();
+    }
+  };
+
+  test('keeps back no language it did, and the others go by themselves once it is up again', async () => {
+    await afterNineTexts(async ({ fallen, runId, fallAfter }) => {
       const first = await outcomes(fallen, runId);
       expect(first).toHaveLength(9);
       expect(new Set(first)).toEqual(new Set(['queued']));
@@ -433,18 +444,11 @@ describe('an engine that falls over while a nudge goes out', () => {
       expect(all).toHaveLength(languages.length);
       expect(new Set(all)).toEqual(new Set(['queued']));
       expect(await stateOf(fallen, runId)).toEqual({ state: 'done' });
-    } finally {
-      await fallen.close();
-    }
+    });
   });
 
   test('and stays down brings its languages before people, once, with an owner and a deadline', async () => {
-    const { engine, fallAfter } = fallingEngine();
-    const fallen = await startTestRuntime({ engines: [engine] });
-    try {
-      const runId = await openIn21Languages(fallen);
-      fallAfter(9);
-      await runNudge(fallen.rt, runId);
+    await afterNineTexts(async ({ fallen, runId }) => {
       fallen.clock.moveBy(11 * 60_000);
       await runNudge(fallen.rt, runId);
       await runNudge(fallen.rt, runId);
@@ -456,9 +460,7 @@ describe('an engine that falls over while a nudge goes out', () => {
         .execute();
       expect(reviews).toHaveLength(languages.length - 9);
       expect(await stateOf(fallen, runId)).toEqual({ state: 'done' });
-    } finally {
-      await fallen.close();
-    }
+    });
   });
 });
 
