@@ -90,12 +90,15 @@ describe('what families say about contact, by clicks', () => {
   test('what was read wrongly is taken back on the thread, with a reason', async () => {
     const conversationId = await writes(stage.family('es'), 'No me manden más mensajes');
     await desk.goto(`${stage.webUrl}/inbox/${conversationId}`);
+    const reply = desk.getByRole('region', { name: 'Reply', exact: true });
+    await reply.getByText(/It asked for no more texts\. Call instead\./).waitFor();
     await desk.getByText('How this came to be').click();
     await desk.getByRole('button', { name: 'Take back: No more texts' }).click();
     await desk.getByLabel('Reason, for the record').fill('She meant the newsletter.');
     await takePicture(desk, 'contact-2-panel');
     await desk.getByRole('button', { name: 'Take back', exact: true }).click();
     await desk.getByText('taken back', { exact: true }).waitFor();
+    await reply.getByRole('textbox').first().waitFor();
   });
 
   test('and it is said who of those at a shared phone wrote it', async () => {

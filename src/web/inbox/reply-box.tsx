@@ -42,7 +42,8 @@ export function ReplyBox({ thread, messages, readyOpen, ready, ref }: Props) {
   const { draft, preview } = box;
   const orders = family.orders.filter((order) => !ordersRead.includes(order.key));
 
-  if (family.consent.carrierBlocked || family.unreachable !== null) return <CannotReply thread={thread} />;
+  const why = whyNoReply(family);
+  if (why !== null) return <CannotReply why={why} written={draft?.text.trim() ?? ''} />;
   if (orders.length > 0) {
     const keys = family.orders.map((order) => order.key);
     return <OrdersToRead orders={orders} haveRead={() => setOrdersRead(keys)} />;
@@ -244,13 +245,19 @@ function Size({ draft, preview }: { draft: Draft | null; preview: Preview | unde
   );
 }
 
-function CannotReply({ thread: { family } }: { thread: Thread }) {
+/** Why nothing may be written to the family now, before anybody writes it; null where it may. */
+function whyNoReply({ consent, unreachable }: Thread['family']): string | null {
+  if (unreachable !== null) return t('family.unreachable', { reason: unreachable });
+  if (consent.carrierBlocked) return t('family.carrierBlocked');
+  return consent.state === 'opted_out' ? t('reply.optedOut') : null;
+}
+
+function CannotReply({ why, written }: { why: string; written: string }) {
   return (
     <section className={classes.box} aria-label={t('reply.label')}>
       <Notice tone="waiting" title={t('reply.cannot')}>
-        {family.unreachable !== null
-          ? t('family.unreachable', { reason: family.unreachable })
-          : t('family.carrierBlocked')}
+        {why}
+        {written !== '' && <p className={classes.unsent}>{t('reply.unsent', { text: written })}</p>}
       </Notice>
     </section>
   );
