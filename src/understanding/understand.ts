@@ -42,8 +42,9 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
   const unasked = context.ask === undefined && consent.consent === null && isBareReply(reading, kind);
   // "Merci maîtresse" names a teacher, and is about nothing.
   const isSmall = (kind.kind === 'thanks' || kind.kind === 'chatter') && !kind.says;
-  const isAbout =
-    inDanger || (!isSmall && (about.named === about.topic || (answer.status === 'none' && !unasked)));
+  // What answers, or speaks of the texting, is about what it names; a guess would make it "attendance".
+  const mayGuess = answer.status === 'none' && !unasked && consent.certainty === null;
+  const isAbout = inDanger || (!isSmall && (about.named === about.topic || mayGuess));
   const topic = isAbout ? about : noTopic;
   const staff = staffReason(reading, {
     inDanger,

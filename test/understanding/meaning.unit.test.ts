@@ -214,3 +214,13 @@ test('a word of one matter gives way to all the others where they tell of anothe
   expect(understood.reasons.join()).toContain('topic:attendance sounds like it');
   expect(read('es', 'buenos dias maestra').topic).not.toBe('attendance');
 });
+
+test.each([
+  ['es', 'No me manden más mensajes', 'other'],
+  ['en', 'stop texting me', 'other'],
+  ['zh-Hans', '我不想再收到短信', 'other'],
+  ['ht', 'ase', 'other'],
+  ['en', 'stop texting me about the bus', 'transportation'],
+])('of a %s family: "%s" speaks of the texting, and is about what it names: %s', (home, text, topic) => {
+  expect(read(home, text).topic).toBe(topic);
+});
