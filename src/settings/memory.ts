@@ -65,7 +65,7 @@ export async function importMemory(
   file: string,
 ): Promise<Imported> {
   mustChangeSettings(staff);
-  const { pairs, problems } = format === 'tmx' ? readTmx(file) : readMemoryCsv(file);
+  const { pairs, problems } = format === 'tmx' ? await readTmx(file) : readMemoryCsv(file);
   const wrong = pairs.map(whyNotUsable);
   const left = [
     ...problems,

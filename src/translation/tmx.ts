@@ -1,7 +1,7 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { z } from 'zod';
+import { setImmediate } from 'node:timers/promises';
+import { SaxesParser } from 'saxes';
 import { languageFor, type Language } from '../i18n/languages.js';
-import { badRequest, messageOf } from '../lib/errors.js';
+import { badRequest } from '../lib/errors.js';
 
 /** A text and its translation, as files carry them. */
 export interface TranslationPair {
@@ -17,80 +17,97 @@ export interface ReadPairs {
   readonly problems: readonly { readonly line: number | null; readonly message: string }[];
 }
 
-const variant = z.object({
-  '@xml:lang': z.string().optional(),
-  '@lang': z.string().optional(),
-  seg: z.string().optional(),
-});
-const unit = z.object({ '@srclang': z.string().optional(), tuv: z.array(variant).optional() });
-const document = z.object({
-  tmx: z.object({
-    header: z.object({ '@srclang': z.string().optional() }).optional(),
-    body: z.union([z.string(), z.object({ tu: z.array(z.unknown()).optional() })]),
-  }),
-});
-
-const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: false,
-  // A file from outside defines no entities of its own; those of XML itself are read below.
-  processEntities: false,
-  stopNodes: ['..seg'],
-  captureMetaData: true,
-  isArray: (name) => name === 'tu' || name === 'tuv',
-});
+/** Characters read before others get their turn. */
+const sliceSize = 64 * 1024;
+/** Elements in one another: TMX itself needs eight or so. */
+const mostDeep = 100;
+/** What stands in these is the formatting of whatever program a text was laid out in. */
+const formatting: ReadonlySet<string> = new Set(['bpt', 'ept', 'ph', 'it', 'ut']);
 
 /**
  * Reads TMX 1.4 (https://www.ttt.org/oscarstandards/tmx/tmx14b.html): each unit's source with each of its other
  * languages. Codes of formatting inside a segment are left out with what stands in them. Entities a file defines for
- * itself are refused.
+ * itself are refused. Slice by slice, so that a large file keeps nobody else waiting.
  * @throws RecadoError 400 `bad_file`, with the line where the file is no XML
  */
-export function readTmx(file: string): ReadPairs {
-  const xml = withoutDoctype(file.replace(/^\ufeff/u, '').replace(/\r\n?/gu, '\n'));
-  const read = document.safeParse(parse(xml));
-  if (!read.success) throw badFile('It has no <tmx> with a <body> of translation units.');
-  const { header, body } = read.data.tmx;
-  const units = typeof body === 'string' ? [] : (body.tu ?? []);
-  const lineAt = lineFinder(xml);
+export async function readTmx(file: string): Promise<ReadPairs> {
+  const reader = tmxReader();
+  for (let start = 0; start < file.length; start += sliceSize) {
+    reader.write(file.slice(start, start + sliceSize));
+    await setImmediate();
+  }
+  return reader.end();
+}
+
+interface Unit {
+  readonly line: number;
+  readonly srclang: string | undefined;
+  readonly texts: { readonly tag: string; words: string }[];
+}
+
+function tmxReader() {
+  const parser = new SaxesParser();
   const pairs: TranslationPair[] = [];
   const problems: { line: number | null; message: string }[] = [];
-  for (const raw of units) {
-    const line = lineAt(placeOf(raw));
-    const checked = unit.safeParse(raw);
-    const found = checked.success ? pairsOf(checked.data, header?.['@srclang']) : [];
+  const path: string[] = [];
+  let ofFile: string | undefined;
+  let hasBody = false;
+  let unit: Unit | undefined;
+  let variant: Unit['texts'][number] | undefined;
+
+  parser.on('error', ({ message }) => {
+    throw badFile(message.replace(/^(\d+):\d+: /u, 'Line $1: '));
+  });
+  parser.on('doctype', (doctype) => {
+    if (doctype.includes('[')) {
+      throw badFile('It defines entities of its own, which are not read. Export it again without them.');
+    }
+  });
+  parser.on('opentag', ({ name, attributes }) => {
+    path.push(name);
+    if (path.length > mostDeep) throw badFile(`Line ${parser.line}: too many tags stand in one another.`);
+    const at = path.join('/');
+    if (at === 'tmx/header') ofFile = attributes['srclang'];
+    if (at === 'tmx/body') hasBody = true;
+    if (at === 'tmx/body/tu') unit = { line: parser.line, srclang: attributes['srclang'], texts: [] };
+    if (at === 'tmx/body/tu/tuv') {
+      variant = { tag: attributes['xml:lang'] ?? attributes['lang'] ?? '', words: '' };
+      unit?.texts.push(variant);
+    }
+  });
+  const addWords = (words: string): void => {
+    if (variant === undefined || path[4] !== 'seg' || path.some((name) => formatting.has(name))) return;
+    variant.words += words;
+  };
+  parser.on('text', addWords);
+  parser.on('cdata', addWords);
+  parser.on('closetag', () => {
+    const at = path.join('/');
+    path.pop();
+    if (at !== 'tmx/body/tu' || unit === undefined) return;
+    const found = pairsOf(unit, ofFile);
     if (found.length === 0) {
-      problems.push({ line, message: 'This unit has no two texts in languages Recado knows.' });
+      problems.push({ line: unit.line, message: 'This unit has no two texts in languages Recado knows.' });
     }
     pairs.push(...found);
-  }
-  return { pairs, problems };
+  });
+  return {
+    write: (slice: string): void => void parser.write(slice),
+    end(): ReadPairs {
+      parser.close();
+      if (!hasBody) throw badFile('It has no <tmx> with a <body> of translation units.');
+      return { pairs, problems };
+    },
+  };
 }
 
-/** @throws RecadoError 400 `bad_file`, also for what the parser refuses: tags nested without end, names that do harm */
-function parse(xml: string): unknown {
-  const valid = XMLValidator.validate(xml);
-  if (valid !== true) throw badFile(`Line ${valid.err.line}: ${valid.err.msg}`);
-  try {
-    return parser.parse(xml);
-  } catch (error) {
-    throw badFile(messageOf(error));
-  }
-}
-
-function pairsOf(
-  { '@srclang': own, tuv = [] }: z.infer<typeof unit>,
-  srclang: string | undefined,
-): TranslationPair[] {
-  const texts = tuv.flatMap((one) => {
-    const language = languageFor(one['@xml:lang'] ?? one['@lang'] ?? '');
-    const text = segmentText(one.seg ?? '');
+function pairsOf({ srclang, texts: all }: Unit, ofFile: string | undefined): TranslationPair[] {
+  const texts = all.flatMap(({ tag, words }) => {
+    const language = languageFor(tag);
+    const text = words.trim();
     return language === null || text === '' ? [] : [{ language, text }];
   });
-  const wanted = languageFor(own ?? srclang ?? '');
+  const wanted = languageFor(srclang ?? ofFile ?? '');
   const source = texts.find(({ language }) => language === wanted) ?? texts[0];
   if (source === undefined) return [];
   return texts
@@ -101,68 +118,6 @@ function pairsOf(
       source: source.text,
       target: text,
     }));
-}
-
-/** The words of a segment, without the codes of whatever program they were laid out in. */
-function segmentText(inner: string): string {
-  const pieces = inner.split(/<!\[CDATA\[([\s\S]*?)\]\]>/gu);
-  return pieces
-    .map((piece, index) =>
-      index % 2 === 1
-        ? piece
-        : decodeEntities(
-            piece
-              .replace(/<!--[\s\S]*?-->/gu, '')
-              .replace(/<(bpt|ept|ph|it|ut)\b[^>]*(?:\/>|>[\s\S]*?<\/\1>)/gu, '')
-              .replace(/<[^>]*>/gu, ''),
-          ),
-    )
-    .join('')
-    .trim();
-}
-
-const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-
-function decodeEntities(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/giu, (whole, decimal, hex, name) => {
-    if (typeof name === 'string') return named[name] ?? whole;
-    const point = typeof decimal === 'string' ? Number(decimal) : Number.parseInt(String(hex), 16);
-    const isCharacter = point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
-    return isCharacter ? String.fromCodePoint(point) : '';
-  });
-}
-
-/** Leaves the lines where they are. In one pass: a file may begin many declarations and end none. */
-function withoutDoctype(xml: string): string {
-  const start = /<!DOCTYPE/iu.exec(xml)?.index ?? -1;
-  const close = start === -1 ? -1 : xml.indexOf('>', start);
-  const end = close === -1 ? xml.length : close + 1;
-  const doctype = start === -1 ? '' : xml.slice(start, end);
-  if (/<!ENTITY/iu.test(xml) || doctype.includes('[')) {
-    throw badFile('It defines entities of its own, which are not read. Export it again without them.');
-  }
-  if (/<!DOCTYPE/iu.test(xml.slice(end))) throw badFile('It declares its type twice.');
-  return start === -1 ? xml : xml.slice(0, start) + doctype.replace(/[^\n]/gu, ' ') + xml.slice(end);
-}
-
-const place = z.object({ startIndex: z.number() });
-
-function placeOf(raw: unknown): number | undefined {
-  if (typeof raw !== 'object' || raw === null) return undefined;
-  const metadata: unknown = Reflect.get(raw, XMLParser.getMetaDataSymbol().valueOf());
-  const found = place.safeParse(metadata);
-  return found.success ? found.data.startIndex : undefined;
-}
-
-/** Units come in the order of the file, so the lines are counted once. */
-function lineFinder(xml: string): (place: number | undefined) => number | null {
-  let at = 0;
-  let line = 1;
-  return (place) => {
-    if (place === undefined || place < at) return null;
-    for (; at < place; at += 1) if (xml[at] === '\n') line += 1;
-    return line;
-  };
 }
 
 const badFile = (why: string) => badRequest('bad_file', `This is no TMX file that can be read. ${why}`);

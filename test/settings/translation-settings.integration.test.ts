@@ -178,7 +178,7 @@ describe('the memory', () => {
     });
     expect(await importMemory(rt, admin, 'csv', file)).toMatchObject({ added: 0 });
     const out = await gather(await exportMemory(rt, admin, 'tmx'));
-    expect(readTmx(out).pairs).toEqual([
+    expect((await readTmx(out)).pairs).toEqual([
       { from: 'en', to: 'es', source: '{0} has {1} books.', target: '{0} tiene {1} libros.' },
     ]);
     expect(await importMemory(rt, admin, 'tmx', out)).toMatchObject({ added: 0, left: 0 });
