@@ -59,7 +59,7 @@ export async function applyConsent(
   const until = kind === 'pause' ? (pause?.until ?? null) : null;
   const { changed } = await record(trx, now, text, kind, until);
   await settle(trx, now, text);
-  return { ...outcome, kind, needsStaff: await reasonForStaff(trx, text, kind), changed, until };
+  return { ...outcome, kind, needsStaff: await reasonForStaff(trx, text, kind, understood), changed, until };
 }
 
 /** What was still to be decided about this family is said now: whoever had it need not look any more. */
@@ -102,7 +102,11 @@ async function reasonForStaff(
   trx: Transaction<Database>,
   text: TextToUnderstand,
   kind: ConsentKind,
+  { mayBeWrongNumber }: Understood,
 ): Promise<string | null> {
+  if (kind === 'opt_out' && mayBeWrongNumber) {
+    return 'whoever has this number wants no more texts and has no child there: find out whether it is the right number';
+  }
   if (kind === 'opt_in' && (await isBlockedByCarrier(trx, text.addressId, text.lineId))) {
     return 'the family wants texts again, but only the word START, sent by the family, lifts the block at the carrier';
   }

@@ -242,7 +242,11 @@ async function requestFromStaff(
   // Who is reached where is the school office's to find out, and words of ours that were not understood are a
   // speaker's to say anew, whoever has the conversation.
   const forOffice =
-    isUnknown || read.consent.kind === 'wrong_number' || read.consent.toDecide || read.confusing !== null;
+    isUnknown ||
+    read.consent.kind === 'wrong_number' ||
+    understood.mayBeWrongNumber ||
+    read.consent.toDecide ||
+    read.confusing !== null;
   const isClosed = text.conversationState === 'closed';
   const decision = route({
     understood: { ...(read.confusing === null ? understood : aboutOurWords(understood)), needsStaff: true },

@@ -28,6 +28,8 @@ export interface ConsentFinding {
   readonly language: string | null;
   /** Whether the text is nothing but that. */
   readonly wholeText: boolean;
+  /** It says beside that wish that there is no child of the family's: the number may be the wrong one. */
+  readonly mayBeWrongNumber?: boolean;
 }
 
 const nothing: ConsentFinding = {

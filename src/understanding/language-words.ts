@@ -135,6 +135,8 @@ export interface LanguageWords {
     readonly question: readonly RegExp[];
     /** "I am not Juan's mother", "I have no children there". */
     readonly wrongNumber: readonly RegExp[];
+    /** Children, pupils and schools, in what says that the text reaches the wrong person. */
+    readonly ofChild: readonly RegExp[];
     /** Conditions that are an ending, Turkish "-sa". */
     readonly doubt: readonly RegExp[];
     /** "No one should text me again", in as many ways as it is said. */

@@ -57,6 +57,7 @@ const unclearAnswers: Readonly<Record<string, string>> = {
 
 const staffReasons: Readonly<Record<string, string>> = {
   'the number is wrong in our records': 'A person must see it: the number is wrong in our records',
+  'the number may be wrong in our records': 'A person must see it: the number may be wrong in our records',
   'sounds like a wish about the texting':
     'A person must see it: it only sounds like a wish about the texting',
   'may want no more texts': 'A person must see it: the family may want no more texts',

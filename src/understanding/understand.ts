@@ -3,6 +3,7 @@ import { noAnswer, type AnswerReading } from './answers.js';
 import { findConsent, type ConsentFinding } from './consent.js';
 import { findKind, isConcern, type KindFinding } from './kind.js';
 import { hearLearned } from './learned-consent.js';
+import { findWish } from './no-child-there.js';
 import { wordsFor } from './normalise.js';
 import { phoneText, type PhoneText } from './phone-text.js';
 import { longestOf, matchesOf, uncovered } from './phrases.js';
@@ -32,7 +33,7 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
   if (byPhone !== null && !(byPhone === 'automatic' && isNamed)) return ofPhone(reading, byPhone);
   const inDanger = urgent || lookSoon;
   const judged = judgeText(reading, u);
-  const said = heardInNeed(findConsent(reading), urgent);
+  const said = heardInNeed(findWish(reading), urgent);
   const consent = urgent ? said : hearLearned(reading, said, judged);
   const about = consent.wholeText ? noTopic : findTopic(reading, u, urgency, judged);
   const read = consent.wholeText ? noAnswer : readAnswer(reading);
@@ -59,6 +60,7 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
     language: reading.language,
     consent: consent.consent,
     consentCertainty: consent.certainty,
+    mayBeWrongNumber: consent.mayBeWrongNumber === true,
     answer,
     needsStaff: staff !== null,
     topic: topic.topic,
@@ -90,6 +92,7 @@ function ofPhone(reading: Reading, byPhone: PhoneText): Understood {
     language: reading.language,
     consent: null,
     consentCertainty: mayEnd ? 'possible' : null,
+    mayBeWrongNumber: false,
     answer: none,
     needsStaff: mayEnd,
     topic: 'other',
@@ -169,6 +172,8 @@ function staffReason(reading: Reading, found: Findings): string | null {
   if (found.inDanger) return '';
   if (consent.consent === 'wrong_number') return 'staff:the number is wrong in our records';
   if (consent.certainty === 'likely') return 'staff:sounds like a wish about the texting';
+  if (consent.consent !== null && consent.mayBeWrongNumber === true)
+    return 'staff:the number may be wrong in our records';
   if (consent.consent !== null) {
     const elsewhere = [...kind.sentencesForStaff].some((sentence) => sentence !== consent.match?.sentence);
     return elsewhere && !consent.wholeText ? '' : null;

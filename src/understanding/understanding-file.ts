@@ -169,6 +169,7 @@ export const ruleWords = {
       'no',
       'question',
       'wrongNumber',
+      'ofChild',
       'doubt',
       'nobody',
       'trouble',

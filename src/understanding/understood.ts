@@ -49,6 +49,8 @@ export interface Understood {
   readonly consent: ConsentKind | null;
   /** Null when the text says nothing about the texting. */
   readonly consentCertainty: ConsentCertainty | null;
+  /** It asks for an end of the texts because there is no child of the family's there: a person looks at the number. */
+  readonly mayBeWrongNumber: boolean;
   readonly answer: Answer;
   /** Whether a person must see it. */
   readonly needsStaff: boolean;

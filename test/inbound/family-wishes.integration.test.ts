@@ -155,3 +155,27 @@ describe('"not now"', () => {
     expect(await learningOf(from.addressId)).toMatchObject({ state: 'fewer', pausedUntil: null });
   });
 });
+
+describe('an end of the texts with a reason that may be a wrong number', () => {
+  test('is obeyed and confirmed, leaves the guardian at the number, and goes to the school office', async () => {
+    const { db } = texting.rt;
+    const from = await texting.family('en');
+    const { conversationId, messageId, said } = await texting.write(
+      from,
+      'take me off, I have no children there',
+    );
+    expect(said).toEqual([text('en', 'consent.optedOut', { district: 'Riverside Schools' })]);
+    const linked = await db
+      .selectFrom('guardianAddress')
+      .select('retiredAt')
+      .where('addressId', '=', from.addressId)
+      .execute();
+    expect(linked).toEqual([{ retiredAt: null }]);
+    const request = await db
+      .selectFrom('request')
+      .select(['status', 'messageId'])
+      .where('conversationId', '=', conversationId)
+      .executeTakeFirst();
+    expect(request).toEqual({ status: 'open', messageId });
+  });
+});
