@@ -76,17 +76,24 @@ const timesOfDay = new Set<TimeGroup>([
  * and "from today on": "do not text me at night" wishes other hours, as likely as an end of the texts.
  */
 export function namesHours(reading: Reading, within: Span | null): boolean {
-  const { prepared, u } = reading;
+  const { prepared, u, wordLanguage } = reading;
   const harmless = reading.languages.flatMap((code) => harmlessIn(reading, code));
-  const beside = [...socialMatches(reading), ...harmless, ...(within === null ? [] : [within])].reduce(
-    (text, { start, end }) => text.slice(0, start) + blank.repeat(end - start) + text.slice(end),
-    prepared.clean,
-  );
+  const beside = [...socialMatches(reading), ...harmless, ...(within === null ? [] : [within])];
+  const small = u.smallWords(wordLanguage)?.functionWords;
+  const smallWords = prepared.words.filter(({ plain }) => small?.has(plain));
   // Vietnamese "tối" (evening) without its accents is "tôi" (I) as well.
   const languages = replyOrder(reading).filter((code) => u.vocabulary(code)?.forms.accentsTellWords !== true);
-  const pieces = timePieces(u, beside, languages, timesOfDay);
-  return pieces.some((piece) => piece.kind === 'phrase');
+  return languages.some((code) => {
+    // French "mon" (my) is no Monday.
+    const notLookedAt = code === wordLanguage ? beside : [...beside, ...smallWords];
+    const pieces = timePieces(u, blankedOut(prepared.clean, notLookedAt), [code], timesOfDay);
+    return pieces.some((piece) => piece.kind === 'phrase');
+  });
 }
 
-/** Parts the words around what was taken out. */
-const blank = '.';
+/** What stands around parts the words, and what stands in these places is no word. */
+const blankedOut = (text: string, spans: readonly Span[]): string =>
+  spans.reduce(
+    (left, { start, end }) => left.slice(0, start) + '.'.repeat(end - start) + left.slice(end),
+    text,
+  );

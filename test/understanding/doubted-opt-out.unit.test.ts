@@ -153,3 +153,11 @@ describe('an end "from today on" is sure, unlike one for today', () => {
     expect(read(homeLanguage, forToday)).not.toMatchObject({ consent: 'opt_out' });
   });
 });
+
+test('a small word that is a day in another language names no day', () => {
+  const sure = { consent: 'opt_out', consentCertainty: 'sure' };
+  expect(
+    read('fr', 'Bonjour, retirez mon numéro de votre liste, je ne souhaite plus recevoir vos messages'),
+  ).toMatchObject(sure);
+  expect(read('fr', 'je ne veux pas recevoir vos sms on monday')).not.toMatchObject(sure);
+});
