@@ -60,6 +60,7 @@ const edges: readonly Edge[] = [
   { from: 'consent', to: '*.table.ts', types: true, reason: "the contact rules speak of a text's purpose" },
   { from: 'delivery', to: 'flows', reason: 'a welcome asks for the language where nobody knows it' },
   { from: 'delivery', to: 'translation', reason: 'a text is queued together with its translation' },
+  { from: 'feedback', to: 'flows', types: true, reason: 'an answer fits the kind of its question' },
   { from: 'inbox', to: 'auth', reason: 'what staff see and do depends on who signed in' },
   { from: 'holds', to: 'auth', reason: 'what staff see and do depends on who signed in' },
   {

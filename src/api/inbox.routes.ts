@@ -5,6 +5,7 @@ import { attributeText, attributeWriter } from '../inbox/attribute-text.js';
 import { correctTranslation } from '../inbox/correct-translation.js';
 import { listConversations } from '../inbox/list.js';
 import { previewReply } from '../inbox/preview.js';
+import { putReadingRight } from '../inbox/put-right.js';
 import { lookAtText } from '../inbox/look-soon.js';
 import { listReadyReplies } from '../inbox/ready-replies.js';
 import { releaseHeld } from '../inbox/release.js';
@@ -12,6 +13,7 @@ import { replyToFamily } from '../inbox/reply.js';
 import { changeState } from '../inbox/state.js';
 import { readThread } from '../inbox/thread.js';
 import { readTranslationHistory } from '../inbox/translation-history.js';
+import { undoReading } from '../inbox/undo-reading.js';
 import { id } from './common.schemas.js';
 import { assignInput, conversationPage, conversationQuery, lookInput, stateInput } from './inbox.schemas.js';
 import {
@@ -29,6 +31,7 @@ import {
   replyInput,
   replyResult,
 } from './replies.schemas.js';
+import { readingChanged, readingInput, undoReadingInput } from './readings.schemas.js';
 import { thread, threadQuery } from './thread.schemas.js';
 import { route, type Route } from './route.js';
 
@@ -126,6 +129,24 @@ export const inboxRoutes: readonly Route[] = [
     params: byId,
     body: lookInput,
     act: ({ rt, staff, params, body }) => lookAtText(rt, staff, params.id, body.outcome),
+  }),
+  route({
+    method: 'post',
+    path: '/messages/:id/reading',
+    summary:
+      "Puts right one thing in what was understood of a family's text: its answer, its topic, whether it is urgent or needs anybody.",
+    params: byId,
+    body: readingInput,
+    response: readingChanged,
+    act: ({ rt, staff, params, body }) => putReadingRight(rt, staff, params.id, body),
+  }),
+  route({
+    method: 'post',
+    path: '/messages/:id/reading/undo',
+    summary: 'Takes back what a person put right in the reading of a text, as it was before.',
+    params: byId,
+    body: undoReadingInput,
+    act: ({ rt, staff, params, body }) => undoReading(rt, staff, params.id, body.changeId),
   }),
   route({
     method: 'post',

@@ -121,6 +121,8 @@ export const nudgeDetail = nudgeSummary.extend({
           language: z.string().nullable(),
           translation: z.string().nullable(),
           at: moment,
+          /** Who put right what it was taken to mean; null: it is as the program read it. */
+          putRightBy: z.string().nullable(),
         })
         .nullable(),
     }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { familyChannel } from './channels.schemas.js';
 import { id, moment } from './common.schemas.js';
 import { conversationSummary, person } from './inbox.schemas.js';
+import { answerValue, readingPart } from './readings.schemas.js';
 
 export const deliveryView = z.object({
   state: z.enum(['held', 'waiting', 'sending', 'accepted', 'sent', 'delivered', 'failed', 'dropped']),
@@ -21,6 +22,22 @@ export const deliveryView = z.object({
   waitsUntil: moment.nullable(),
   /** True where the carrier is the simulator. */
   simulated: z.boolean(),
+});
+
+/** The question of a nudge, at a text that answers or could answer it. */
+const askedView = z.object({
+  /** In staff's language. */
+  question: z.string().nullable(),
+  kind: z.enum(['yesno', 'rating', 'choice', 'number', 'open']),
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+  /** Of a choice; its answer is an index from 0. */
+  options: z.array(z.string()),
+  unit: z.string().nullable(),
+  /** What counts as its answer now, from this text or another; null: nothing does. */
+  counts: answerValue.nullable(),
+  /** It is this text that answers it. */
+  isHere: z.boolean(),
 });
 
 export const messageView = z.object({
@@ -72,10 +89,28 @@ export const messageView = z.object({
   answer: z
     .object({
       question: z.string().nullable(),
-      value: z.union([z.boolean(), z.number(), z.string()]),
+      value: answerValue,
       comment: z.string().nullable(),
     })
     .nullable(),
+  /** In: the question of a nudge it answers or could answer, as far as one may read what that class answers. */
+  asked: askedView.nullable(),
+  /** In: what the program understood, whatever people said since; null until it was read. */
+  readAs: z
+    .object({
+      answer: z.object({
+        status: z.enum(['answered', 'unclear', 'none']),
+        value: answerValue.nullable(),
+      }),
+      topic: z.string(),
+      urgent: z.boolean(),
+      needsStaff: z.boolean(),
+    })
+    .nullable(),
+  /** Its request is open. */
+  needsStaff: z.boolean(),
+  /** What of it people put right, the last of each part: who, and when. */
+  putRight: z.array(z.object({ id, part: readingPart, by: z.string(), at: moment })),
   delivery: deliveryView.nullable(),
   /** The family did not understand it: when and in which words it said so, and whether it was said anew. */
   flag: z.object({ at: moment, words: z.string(), isCorrected: z.boolean() }).nullable(),

@@ -81,6 +81,8 @@ export interface MessageTable {
   processingError: string | null;
   nextProcessingAt: Date | null;
   understood: JSONColumnType<Record<string, unknown>> | null;
+  /** What a person says it is about; null: what the program read. */
+  topicByHand: Generated<string | null>;
   translationState: Generated<TranslationState>;
   translationReason: string | null;
   translationTries: Generated<number>;

@@ -29,6 +29,7 @@ import type {
   RequestTable,
   UploadedPictureTable,
 } from '../conversations/conversations.table.js';
+import type { ReadingChangeTable } from '../conversations/readings.table.js';
 import type {
   DeliveryAttemptTable,
   DeliveryTable,
@@ -159,6 +160,7 @@ export interface Database {
   nudgeDayOff: NudgeDayOffTable;
   nudgeRecipient: NudgeRecipientTable;
   nudgeRun: NudgeRunTable;
+  readingChange: ReadingChangeTable;
   request: RequestTable;
   response: ResponseTable;
   routeDecision: RouteDecisionTable;

@@ -23,3 +23,44 @@ export async function recordResponse(
     .onConflict((conflict) => conflict.columns(['flowRunId', 'ask']).doNothing())
     .execute();
 }
+
+export interface CountedAnswer {
+  messageId: string;
+  value: boolean | number | string;
+  comment: string | null;
+  createdAt: Date;
+}
+
+/** What counts as the answer to a question, its row locked; undefined where nothing does. */
+export async function lockAnswer(
+  trx: Transaction<Database>,
+  { flowRunId, ask }: { flowRunId: string; ask: string },
+): Promise<CountedAnswer | undefined> {
+  const row = await trx
+    .selectFrom('response')
+    .select(['messageId', 'value', 'comment', 'createdAt'])
+    .where('flowRunId', '=', flowRunId)
+    .where('ask', '=', ask)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && { ...row, value: row.value.value };
+}
+
+/** A person says what counts as the answer to a question, in the place of what did; null: nothing does. */
+export async function countByHand(
+  trx: Transaction<Database>,
+  question: { flowRunId: string; ask: string; addressId: string; studentId: string | null },
+  answer: CountedAnswer | null,
+): Promise<void> {
+  const { flowRunId, ask } = question;
+  if (answer === null) {
+    await trx.deleteFrom('response').where('flowRunId', '=', flowRunId).where('ask', '=', ask).execute();
+    return;
+  }
+  const row = { ...answer, value: JSON.stringify({ value: answer.value }) };
+  await trx
+    .insertInto('response')
+    .values({ ...question, ...row, id: newId() })
+    .onConflict((conflict) => conflict.columns(['flowRunId', 'ask']).doUpdateSet(row))
+    .execute();
+}

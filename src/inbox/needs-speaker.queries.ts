@@ -8,7 +8,7 @@ import { highStakesTopics } from '../translation/trust.js';
  * wrong word harms, be it in passing, and the machine is not trusted with it.
  */
 export const needsSpeaker: RawBuilder<boolean> = sql`(message.direction = 'in'
-  and (coalesce(route.topic, message.understood ->> 'topic', '') = any(${[...highStakesTopics]}::text[])
+  and (coalesce(message.topic_by_hand, route.topic, message.understood ->> 'topic', '') = any(${[...highStakesTopics]}::text[])
     or message.understood ->> 'harmful' is not null)
   and exists (select from message_translation t
     where t.message_id = message.id and t.language = 'en' and t.quality <> 'approved' and t.withdrawal_id is null

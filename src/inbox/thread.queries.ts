@@ -12,6 +12,13 @@ import type {
 } from '../conversations/conversations.table.js';
 import type { Database } from '../db/database.js';
 import type { DeliveryState } from '../delivery/delivery.table.js';
+import {
+  askedAsJson,
+  askedOfText,
+  putRightAsJson,
+  type AskedRow,
+  type PutRightRow,
+} from './asked.queries.js';
 import { needsSpeaker } from './needs-speaker.queries.js';
 import type { TranslationQuality } from '../translation/translation.table.js';
 
@@ -47,6 +54,13 @@ export interface MessageRow {
     by: string | null;
   }[];
   answer: AnswerRow | null;
+  /** The question it answers, or could answer. */
+  asked: AskedRow | null;
+  /** What the program read; null for texts of ours, and while it has not read it. */
+  readAs: ReadAs | null;
+  /** Whether it needs somebody: its request is open. */
+  needsStaff: boolean;
+  putRight: PutRightRow[];
   delivery: DeliveryRow | null;
   /** In the family's words, and when. */
   flag: { at: string; words: string; isCorrected: boolean } | null;
@@ -65,6 +79,14 @@ export interface LookRow {
   dueAt: string;
   escalatedAt: string | null;
   looked: { by: string; at: string; outcome: LookOutcome } | null;
+}
+
+export interface ReadAs {
+  answer: { status: 'answered' | 'unclear' | 'none'; value: boolean | number | string | null };
+  topic: string;
+  urgent: boolean;
+  /** It went to staff. */
+  needsStaff: boolean;
 }
 
 export interface AnswerRow {
@@ -101,8 +123,9 @@ export async function readMessages(
       case when message.direction = 'in' then message.guardian_id end as guardian_id,
       message.sender_role, message.purpose, message.subtype, message.student_id,
       student.given_name || ' ' || student.family_name as student_name, message.media, message.processing,
-      coalesce(route.topic, message.understood ->> 'topic') as topic,
-      coalesce(route.list = 'urgent' or asked.urgent, false) as urgent,
+      coalesce(message.topic_by_hand, route.topic, message.understood ->> 'topic') as topic,
+      coalesce(request.urgent, route.list = 'urgent', false) as urgent,
+      coalesce(request.status = 'open', false) as needs_staff,
       coalesce(route.reasons, '[]') as route_reasons, message.created_at,
       case when look.request_id is null then null else jsonb_build_object(
         'reasons', coalesce(message.understood -> 'reasons', '[]'), 'dueAt', look.due_at,
@@ -118,6 +141,11 @@ export async function readMessages(
         from response rs join flow_run fr on fr.id = rs.flow_run_id
         join nudge_run nr on nr.id = fr.nudge_run_id join nudge n on n.id = nr.nudge_id
         where rs.message_id = message.id order by rs.created_at limit 1) as answer,
+      ${askedAsJson} as asked, ${putRightAsJson} as put_right,
+      case when message.direction = 'in' and message.processing <> 'pending' then jsonb_build_object(
+        'answer', coalesce(message.understood -> 'answer', '{"status": "none", "value": null}'),
+        'topic', coalesce(route.topic, message.understood ->> 'topic', 'other'),
+        'urgent', coalesce(route.list = 'urgent', false), 'needsStaff', route.id is not null) end as read_as,
       case when d.message_id is null then null else jsonb_build_object('state', d.state, 'reason', d.reason,
         'body', d.body, 'language', d.language, 'encoding', d.encoding, 'segments', d.segments,
         'errorCode', d.error_code, 'nextAttemptAt', d.next_attempt_at,
@@ -144,12 +172,13 @@ export async function readMessages(
     left join guardian on guardian.id = message.guardian_id
     left join student on student.id = message.student_id
     left join route_decision route on route.message_id = message.id
-    left join request asked on asked.message_id = message.id
-    left join look_soon look on look.request_id = asked.id
+    left join request on request.message_id = message.id
+    left join look_soon look on look.request_id = request.id
     left join staff looker on looker.id = look.looked_by_staff_id
     left join delivery d on d.message_id = message.id
     left join line on line.id = d.line_id
     left join translation_flag flag on flag.message_id = message.id
+    ${askedOfText(staff)}
     where message.conversation_id = ${conversationId} and ${seesMessage(staff)}
       ${before === undefined ? sql`` : sql`and message.position < ${before}`}
     order by message.position desc

@@ -13,6 +13,7 @@ import { readOrders, type Order } from '../roster/rights.queries.js';
 import { readFamilyChannel } from './channel.js';
 import { staffLanguage } from './compose.js';
 import { studentsFor } from './family-view.js';
+import type { AskedRow } from './asked.queries.js';
 import { presentMedia } from './media.js';
 import { reasonInWords } from '../understanding/reason-in-words.js';
 import { readConversationRow, type ConversationRow } from './list.queries.js';
@@ -118,6 +119,8 @@ function presentMessage(row: MessageRow, now: Date, questionOf: (libraryKey: str
     studentId,
     studentName,
     answer,
+    asked,
+    putRight,
     delivery,
     media,
     flag,
@@ -135,11 +138,27 @@ function presentMessage(row: MessageRow, now: Date, questionOf: (libraryKey: str
       value: answer.value,
       comment: answer.comment,
     },
+    asked: asked && presentAsked(asked, questionOf),
+    putRight: putRight.map((one) => ({ ...one, at: new Date(one.at).toISOString() })),
     delivery: delivery && presentDelivery(delivery, now),
     lookSoon: lookSoon && presentLook(lookSoon),
     flag: flag && { ...flag, at: new Date(flag.at).toISOString() },
     withdrawal: withdrawal && { ...withdrawal, at: new Date(withdrawal.at).toISOString() },
     createdAt: createdAt.toISOString(),
+  };
+}
+
+function presentAsked(
+  { libraryKey, ownText, min, max, options, unit, ...asked }: AskedRow,
+  questionOf: (libraryKey: string) => string | null,
+) {
+  return {
+    ...asked,
+    question: libraryKey === null ? ownText : questionOf(libraryKey),
+    min: min ?? null,
+    max: max ?? null,
+    options: options ?? [],
+    unit: unit ?? null,
   };
 }
 

@@ -144,6 +144,8 @@ export interface RecipientRow {
   answerLanguage: string | null;
   answerTranslation: string | null;
   answeredAt: Date | null;
+  /** Who put the answer right last; null: it is as the program read it. */
+  answerPutRightBy: string | null;
 }
 
 /** A run, family by family: who it is, what became of its text, and what it answered. */
@@ -153,7 +155,8 @@ export async function readRecipients(db: Kysely<Database>, nudgeRunId: string): 
       coalesce(people.students, s.given_name || ' ' || s.family_name) as students,
       d.language, m.conversation_id, d.state as delivery_state, d.reason as delivery_reason,
       answer.value as answer_value, answer.text as answer_text, answer.language as answer_language,
-      answer.translation as answer_translation, answer.at as answered_at
+      answer.translation as answer_translation, answer.at as answered_at,
+      answer.put_right_by as answer_put_right_by
     from nudge_recipient r
     join nudge_run nr on nr.id = r.nudge_run_id
     join nudge n on n.id = nr.nudge_id
@@ -171,7 +174,10 @@ export async function readRecipients(db: Kysely<Database>, nudgeRunId: string): 
       join student ps on ps.id = gs.student_id
       where ga.address_id = r.address_id and (ga.retired_at is null or ga.retired_at > nr.opened_at)) people on true
     left join lateral (
-      select rs.value -> 'value' as value, am.text, am.language, mt.text as translation, rs.created_at as at
+      select rs.value -> 'value' as value, am.text, am.language, mt.text as translation, rs.created_at as at,
+        (select who.name from reading_change ch join staff who on who.id = ch.staff_id
+          where ch.flow_run_id = fr.id and ch.ask = rs.ask and ch.taken_back_at is null
+          order by ch.changed_at desc, ch.id desc limit 1) as put_right_by
       from flow_run fr
       join response rs on rs.flow_run_id = fr.id
       join message am on am.id = rs.message_id

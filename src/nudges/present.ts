@@ -56,6 +56,7 @@ export function presentRecipient(row: RecipientRow) {
             language: row.answerLanguage,
             translation: row.answerTranslation,
             at: answeredAt.toISOString(),
+            putRightBy: row.answerPutRightBy,
           },
   };
 }

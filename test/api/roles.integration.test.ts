@@ -9,6 +9,7 @@ import { keepMedia } from '../../src/conversations/media-files.js';
 import { linkSender } from '../../src/families/link-sender.js';
 import { setRight } from '../../src/families/rights.js';
 import { placeHold } from '../../src/holds/holds.js';
+import { putReadingRight } from '../../src/inbox/put-right.js';
 import { replyToFamily } from '../../src/inbox/reply.js';
 import { insertImport, setState } from '../../src/imports/imports.queries.js';
 import { wantHours } from '../../src/consent/asked-hours.queries.js';
@@ -70,6 +71,7 @@ interface Scene {
   position: number;
   heldMessageId: string;
   textId: string;
+  readingChangeId: string;
   nudgeId: string;
   lineId: string;
   holdId: string;
@@ -170,6 +172,11 @@ async function buildScene(): Promise<Scene> {
   });
   const task = { messageId: textId, language: 'ht', why: 'No engine knows it.' };
   await db.transaction().execute((trx) => openInterpreterTask(trx, builtAt, task));
+  const { changeId: readingChangeId } = await putReadingRight(api.rt, people.liaison, textId, {
+    part: 'topic',
+    was: 'other',
+    topic: 'meals',
+  });
   const { nudgeId } = await buildNudgeRun(db, { teacherId: people['class teacher'].id, classId });
   await db
     .updateTable('nudge')
@@ -289,6 +296,7 @@ async function buildScene(): Promise<Scene> {
     position: withdrawn.position,
     heldMessageId: messageId,
     textId,
+    readingChangeId,
     nudgeId,
     lineId,
     holdId,
@@ -569,6 +577,16 @@ const probes: Record<string, Probe> = {
   'post /messages/:id/look': {
     path: (s) => `/messages/${s.textId}/look`,
     body: () => ({ outcome: 'no_worry' }),
+    allowed: concerned,
+  },
+  'post /messages/:id/reading': {
+    path: (s) => `/messages/${s.textId}/reading`,
+    body: () => ({ part: 'topic', was: 'meals', topic: 'learning' }),
+    allowed: concerned,
+  },
+  'post /messages/:id/reading/undo': {
+    path: (s) => `/messages/${s.textId}/reading/undo`,
+    body: (s) => ({ changeId: s.readingChangeId }),
     allowed: concerned,
   },
   'post /conversations/:id/assignee': {

@@ -65,10 +65,10 @@ export async function startTexting() {
   };
 
   /** The teacher asks the class something out of the library, now. */
-  const nudge = async (): Promise<string> => {
+  const nudge = async (key = 'math.howDidYouKnow'): Promise<string> => {
     const wanted = {
       classId: school.classId,
-      content: { kind: 'library', key: 'math.howDidYouKnow' },
+      content: { kind: 'library', key },
       startsLocal: null,
       repeats: 'once',
       endsOn: null,
