@@ -10,10 +10,11 @@ import {
 } from './counted.js';
 import { digitsIn, type FoundNumber } from './digits-in-text.js';
 import { joinPlain } from './joined-words.js';
-import { weightOfWords, wordsFor, type Word } from './normalise.js';
+import { weightOfWords, wordsFor } from './normalise.js';
 import { longestOf, matchesOf, type Match } from './phrases.js';
 import { wordsBetween } from './rating-scale.js';
 import { replyOrder, rulesOf, type Reading } from './reading.js';
+import { summed } from './summed-numbers.js';
 import type { Ask } from './understood.js';
 
 /** Beside a number word at most so many other words: "one of the children is sick" is no answer of one. */
@@ -68,7 +69,7 @@ export function everyNumberIn(reading: Reading, ask: Ask): readonly FoundNumber[
 /** The numbers of a language's list in a text: "thirty two" is one. */
 function listedIn(reading: Reading, language: string): readonly FoundNumber[] {
   const and = reading.u.words(language)?.scale.and ?? [];
-  return added(oneByOne(reading, language), wordsFor(reading.prepared, language), and);
+  return summed(oneByOne(reading, language), wordsFor(reading.prepared, language), and);
 }
 
 /** The number words of a language's list in a text. */
@@ -208,27 +209,3 @@ function inAnswer(
       : [];
   });
 }
-
-/** "thirty two", "treinta y dos", "shan iyo labaatan": tens and ones side by side, or with an "and" between, are one number. */
-function added(
-  found: readonly FoundNumber[],
-  words: readonly Word[],
-  and: readonly string[],
-): readonly FoundNumber[] {
-  const numbers: FoundNumber[] = [];
-  for (const number of found) {
-    const before = numbers.at(-1);
-    const inside = words.filter((word) => word.start >= (before?.end ?? 0) && word.end <= number.start);
-    const isJoined = inside.length === 0 || (inside.length === 1 && and.includes(inside[0]?.plain ?? ''));
-    const isTensAndOnes = before !== undefined && isTens(before.value) && isOnes(number.value);
-    const isOnesAndTens =
-      before !== undefined && inside.length === 1 && isOnes(before.value) && isTens(number.value);
-    if (before !== undefined && isJoined && (isTensAndOnes || isOnesAndTens)) {
-      numbers[numbers.length - 1] = { ...before, value: before.value + number.value, end: number.end };
-    } else numbers.push(number);
-  }
-  return numbers;
-}
-
-const isTens = (value: number): boolean => value >= 10 && value < 100 && value % 10 === 0;
-const isOnes = (value: number): boolean => value >= 1 && value < 10;
