@@ -10,6 +10,7 @@ import {
 import { findDoubt, namesHours } from './doubted-consent.js';
 import { findNobodyMayText, saysNobody, tellsOfTrouble } from './nobody.js';
 import { findSomethingElse } from './sure-opt-out.js';
+import { keywordOrAnswer } from './keyword-or-answer.js';
 import { findPossibleOptOut } from './possible-consent.js';
 import { joinPlain } from './joined-words.js';
 import { guardWordsOf, replyOrder, type Reading } from './reading.js';
@@ -65,8 +66,11 @@ function consentAsSaid(reading: Reading): ConsentFinding {
     possible !== null && possible.phrase === joinPlain(wordsFor(reading.prepared, possible.language));
   if (possible !== null && isPossibleAlone) return possibly(reading, possible);
   const whole = wholeTextConsent(reading) ?? keywordSentence(reading);
-  if (whole !== null && !isOptionOfAsk(reading, whole) && !isAnswerOfAsk(reading, whole))
-    return finding(reading, whole, true);
+  const keyword = whole === null ? 'answer' : keywordOrAnswer(reading, whole);
+  if (whole !== null && keyword === 'wish') return finding(reading, whole, true);
+  // "取消", asked whether they come, cancels their coming as likely as the texts.
+  if (whole !== null && keyword === 'either')
+    return { ...possiblyOptOut({ phrase: whole.entry.phrase, language: whole.language }), wholeText: true };
   const phrase = phraseConsent(reading);
   const composed = composeConsent(reading);
   // "No messages until January" holds "no messages", and asks for a pause.
@@ -233,19 +237,6 @@ function keywordSentence(reading: Reading): Match | null {
   return null;
 }
 
-/** Words carriers act on whatever was asked. */
-const carrierWords = /^(?:stop|unsubscribe|end|quit|stopall|revoke|optout|cancel|start|unstop|help|info)$/u;
-
-/** "The end" is an option as it comes up in talk; on "end" a carrier acts, and "please stop" is a wish all the same. */
-const withArticle = /^(?:the|an?) \p{L}+\P{L}*$/iu;
-
-/** An option offered to the family is an answer when it comes back, unless a carrier would act on it. */
-function isOptionOfAsk(reading: Reading, match: Match): boolean {
-  if (carrierWords.test(match.entry.phrase) && !withArticle.test(reading.prepared.clean)) return false;
-  const written = match.entry.phrase.toLowerCase();
-  return reading.context.ask?.options?.some((option) => option.trim().toLowerCase() === written) ?? false;
-}
-
 /** Which kind wins when several are said: what keeps some texts coming is the more precise wish. */
 const precedence: readonly ConsentKind[] = [
   'alerts_only',
@@ -298,16 +289,4 @@ function isAboutSchool(reading: Reading, match: Match): boolean {
   const isOfList = parts.has('free') || parts.has('del');
   if (parts.has('neg') || (parts.has('msg') && (parts.has('want') || !isOfList))) return false;
   return parts.has('else') || namesSchoolMatter(reading, match.language);
-}
-
-/**
- * Without its accents a word may be two: Vietnamese "dung" is "dừng" (stop) and "đúng" (right). Where a yes or no was
- * asked it answers; a word carriers act on stays what it is.
- */
-function isAnswerOfAsk(reading: Reading, match: Match): boolean {
-  if (reading.context.ask?.kind !== 'yesno' || carrierWords.test(match.entry.phrase)) return false;
-  if (reading.prepared.hasAccents) return false;
-  return matchesOf(reading.found.get(match.language) ?? [], 'answers').some(
-    (answer) => answer.start === match.start && answer.end === match.end,
-  );
 }

@@ -123,6 +123,7 @@ export interface LanguageWords {
   readonly wishes: {
     readonly keywordsInQuestions: boolean;
     readonly partsInOwnTextsOnly: boolean;
+    readonly alsoAnswers: ReadonlySet<string>;
   };
   /** Whole replies to "how was it?". */
   readonly verdicts: ReadonlySet<string>;
@@ -259,6 +260,7 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
     wishes: {
       keywordsInQuestions: wishes.keywordsInQuestions ?? false,
       partsInOwnTextsOnly: wishes.partsInOwnTextsOnly ?? false,
+      alsoAnswers: new Set(wishes.alsoAnswers ?? []),
     },
     verdicts: set(file.verdicts),
     acknowledgements: set(file.acknowledgements),

@@ -82,6 +82,8 @@ const wishes = z.strictObject({
   keywordsInQuestions: z.boolean().optional(),
   /** Wishes are put together from parts only in texts of the language: "no sms" is said in many. */
   partsInOwnTextsOnly: z.boolean().optional(),
+  /** Keywords that may as well answer a question of ours, as they stand in `consent.opt_out`: "cancel", "no more". */
+  alsoAnswers: phrases.optional(),
 });
 
 /** How numbers, amounts and times are written, beside the lists `numbers`, `time` and `times`. */
