@@ -98,6 +98,8 @@ export interface LanguageWords {
   };
   /** "More or less", "I guess": they leave a number beside them standing. */
   readonly about: ReadonlySet<string>;
+  /** What takes a number back for another that follows, by how near it must stand; see the locale file. */
+  readonly corrections: Record<'sure' | 'direct' | 'paused', ReadonlySet<string>>;
   /** Finds numbers written with signs for digits and places; null where none are. */
   readonly numerals: ReturnType<typeof numeralReader> | null;
   readonly clock: {
@@ -243,6 +245,11 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
       ),
     },
     about: set(counting.about ?? []),
+    corrections: {
+      sure: set(counting.corrections?.sure ?? []),
+      direct: set(counting.corrections?.direct ?? []),
+      paused: set(counting.corrections?.paused ?? []),
+    },
     numerals: counting.numerals === undefined ? null : numeralReader(counting.numerals),
     clock: {
       hoursFromSix: counting.hoursFromSix ?? false,

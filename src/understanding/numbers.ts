@@ -1,6 +1,7 @@
 import { answerReason, noAnswer, unclearAnswer, unsureMatches, type AnswerReading } from './answers.js';
 import type { FoundNumber } from './digits-in-text.js';
 import { clauseAfter } from './counted.js';
+import { placeOfCorrection } from './corrected-number.js';
 import { readDuration, timeUnitOf } from './durations.js';
 import { joinPlain } from './joined-words.js';
 import { wordsFor } from './normalise.js';
@@ -8,11 +9,24 @@ import { aloneIn, isUncounted, noneIn } from './none-counted.js';
 import { everyNumberIn, numbersIn } from './numbers-in-text.js';
 import { lengthOf, type Match } from './phrases.js';
 import { between, fullMarks, says, scaleIn, starsIn, wholeText, type Range } from './rating-scale.js';
-import { rulesOf, type Reading } from './reading.js';
+import { readText, rulesOf, type Reading } from './reading.js';
 import type { Ask } from './understood.js';
 
 /** Reads a rating or a number: digits of any script, number words, "4/5", stars, durations with their unit. */
 export function readNumber(reading: Reading, ask: Ask): AnswerReading {
+  return readCorrected(reading, ask) ?? readAsItStands(reading, ask);
+}
+
+/** "2, no wait, make it a 3" is a three. Null where nothing is taken back. */
+function readCorrected(reading: Reading, ask: Ask): AnswerReading | null {
+  const place = placeOfCorrection(reading, ask);
+  if (place === null) return null;
+  const { clean } = reading.prepared;
+  const read = readNumber(readText(reading.u, clean.slice(place), reading.context), ask);
+  return read.outcome === 'nothing' ? null : { ...read, span: { start: 0, end: clean.length }, leads: true };
+}
+
+function readAsItStands(reading: Reading, ask: Ask): AnswerReading {
   const range = rangeOf(ask);
   const named = numbersIn(reading, ask);
   const duration = isRange(reading, named) ? null : durationIn(reading, ask, named);

@@ -104,6 +104,17 @@ const counting = z.strictObject({
   fullMarks: phrases.optional(),
   /** "Between", where it is said of two numbers of which one is inflected. */
   inBetween: phrases.optional(),
+  /** What stands between a number and another that takes its place: "2, no wait, make it a 3". */
+  corrections: z
+    .strictObject({
+      /** "I meant": a word or two may follow before the right number. */
+      sure: phrases.optional(),
+      /** "No", "sorry": the right number follows at once. */
+      direct: phrases.optional(),
+      /** "No" where it is "not" as well: a pause must follow, or the word again. */
+      paused: phrases.optional(),
+    })
+    .optional(),
   /** All that stands between the numbers of "10分给8分", as a regular expression. */
   outOf: pattern.optional(),
   /** Numbers written with signs for digits and for their places: 二十三. */
