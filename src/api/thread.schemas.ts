@@ -40,6 +40,8 @@ const askedView = z.object({
   isHere: z.boolean(),
 });
 
+export type AskedView = z.infer<typeof askedView>;
+
 export const messageView = z.object({
   id,
   position: z.int(),
@@ -109,8 +111,17 @@ export const messageView = z.object({
     .nullable(),
   /** Its request is open. */
   needsStaff: z.boolean(),
-  /** What of it people put right, the last of each part: who, and when. */
-  putRight: z.array(z.object({ id, part: readingPart, by: z.string(), at: moment })),
+  /** What of it people put right, the last of each part. */
+  putRight: z.array(
+    z.object({
+      id,
+      part: readingPart,
+      /** The value of an answer, null where it is none; a topic; whether it is urgent, or needs somebody. */
+      said: answerValue.nullable(),
+      by: z.string(),
+      at: moment,
+    }),
+  ),
   delivery: deliveryView.nullable(),
   /** The family did not understand it: when and in which words it said so, and whether it was said anew. */
   flag: z.object({ at: moment, words: z.string(), isCorrected: z.boolean() }).nullable(),

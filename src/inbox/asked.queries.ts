@@ -28,7 +28,7 @@ export const askedOfText = (staff: SignedInStaff): RawBuilder<unknown> => sql`
        from message q join nudge_recipient r on r.message_id = q.id
        join delivery qd on qd.message_id = q.id and qd.state not in ('held', 'dropped')
        join flow_run f on f.nudge_run_id = r.nudge_run_id and f.address_id = r.address_id
-       where q.conversation_id = message.conversation_id and q.position < message.position
+       where q.conversation_id = message.conversation_id and q.direction = 'out' and q.position < message.position
          and q.position >= message.position - ${askedWithin.texts}::integer
          and q.created_at > message.created_at - ${askedWithin.days} * interval '1 day'
        order by q.position desc limit 1)) one
@@ -89,6 +89,8 @@ export const askedAsJson: RawBuilder<AskedRow | null> = sql`(
 export interface PutRightRow {
   id: string;
   part: 'answer' | 'topic' | 'urgent' | 'request';
+  /** What they said of it. */
+  said: AnswerValue | null;
   by: string;
   /** As PostgreSQL writes it. */
   at: string;
@@ -96,10 +98,11 @@ export interface PutRightRow {
 
 /** What of a text people put right and stands, the last of each part. */
 export const putRightAsJson: RawBuilder<PutRightRow[]> = sql`coalesce((
-  select jsonb_agg(jsonb_build_object('id', last.id, 'part', last.part, 'by', last.name, 'at', last.changed_at)
+  select jsonb_agg(jsonb_build_object('id', last.id, 'part', last.part, 'by', last.name, 'at', last.changed_at,
+    'said', coalesce(last.became -> 'value', last.became -> 'topic', last.became -> 'urgent', last.became -> 'needed'))
     order by last.changed_at, last.id)
   from (
-    select distinct on (ch.part) ch.id, ch.part, ch.changed_at, who.name
+    select distinct on (ch.part) ch.id, ch.part, ch.changed_at, ch.became, who.name
     from reading_change ch join staff who on who.id = ch.staff_id
     where ch.message_id = message.id and ch.taken_back_at is null
     order by ch.part, ch.changed_at desc, ch.id desc) last), '[]')`;

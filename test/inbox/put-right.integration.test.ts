@@ -97,7 +97,7 @@ describe('the answer of a text', () => {
       answer: { value: 2 },
       asked: { kind: 'rating', min: 1, max: 5, counts: 2, isHere: true },
       readAs: { answer: { status: 'answered', value: 4 } },
-      putRight: [{ id: changeId, part: 'answer', by: stage.school.teacher.name }],
+      putRight: [{ id: changeId, part: 'answer', said: 2, by: stage.school.teacher.name }],
     });
     expect(await stage.saidIn(conversationId)).toEqual(said);
     expect(await audited(messageId)).toEqual([['message.put_right', { part: 'answer', was: 4, value: 2 }]]);
@@ -122,6 +122,7 @@ describe('the answer of a text', () => {
       answer: null,
       asked: { counts: null, isHere: false },
       readAs: { answer: { status: 'answered', value: 5 } },
+      putRight: [{ part: 'answer', said: null }],
     });
     await undo(teacher, messageId, changeId);
     expect(await results(runId)).toEqual({ answered: 1, answers: [[5, null]] });
@@ -226,7 +227,7 @@ describe('the topic of a text', () => {
     expect(thread.messages[0]).toMatchObject({
       topic: 'learning',
       readAs: { topic: 'transportation' },
-      putRight: [{ part: 'topic', by: 'Ana Ruiz' }],
+      putRight: [{ part: 'topic', said: 'learning', by: 'Ana Ruiz' }],
     });
     await expect(
       put(admin, messageId, { part: 'topic', was: 'transportation', topic: 'meals' }),
@@ -270,7 +271,11 @@ describe('whether a text is urgent', () => {
     expect(await conversationOf(conversationId)).toMatchObject({ urgent: true });
     await put(stage.liaison, messageId, { part: 'urgent', urgent: false });
     expect(await conversationOf(conversationId)).toMatchObject({ urgent: false, state: 'open' });
-    expect(await text(conversationId, messageId)).toMatchObject({ urgent: false, readAs: { urgent: true } });
+    expect(await text(conversationId, messageId)).toMatchObject({
+      urgent: false,
+      readAs: { urgent: true },
+      putRight: [{ part: 'urgent', said: false }],
+    });
   });
 
   test('is for the look to say where the text was marked for one', async () => {

@@ -43,7 +43,8 @@ function showAtOnce(client: QueryClient, conversationId: string, change: Partial
   );
 }
 
-async function askAgain(client: QueryClient, conversationId: string): Promise<void> {
+/** Asks anew for what a change of a conversation may have changed. */
+export async function askAgain(client: QueryClient, conversationId: string): Promise<void> {
   await Promise.all([
     client.invalidateQueries({ queryKey: ['thread', conversationId] }),
     client.invalidateQueries({ queryKey: ['conversations'] }),

@@ -19,6 +19,8 @@ import { LookedNote } from './looked-note.js';
 import classes from './message-item.module.css';
 import { MessageSides } from './message-sides.js';
 import { NudgeAnswer } from './nudge-answer.js';
+import { PutRightMenu } from './put-right-menu.js';
+import { PutRightNotes } from './put-right-notes.js';
 import { RouteReasons } from './route-reasons.js';
 import { TranslationHistoryPart } from './translation-history.js';
 import { WrittenBy } from './written-by.js';
@@ -75,7 +77,7 @@ export function MessageItem({ message, thread }: Props) {
             <IconPhoneIncoming size={16} aria-hidden /> {t('message.missedCall')}
           </strong>
         )}
-        {message.answer !== null && <NudgeAnswer answer={message.answer} />}
+        <NudgeAnswer message={message} conversationId={thread.conversation.id} />
         {message.subtype !== 'missed_call' && message.text.trim() === '' && message.media.length === 0 && (
           <em className={classes.wordless}>{t('inbox.holds.nothing')}</em>
         )}
@@ -95,6 +97,8 @@ export function MessageItem({ message, thread }: Props) {
         <footer className={classes.foot}>
           {message.processing === 'parked' && <span className={classes.parked}>{t('message.parked')}</span>}
           {message.direction === 'in' && <RouteReasons message={message} />}
+          <PutRightMenu message={message} conversationId={thread.conversation.id} />
+          <PutRightNotes message={message} conversationId={thread.conversation.id} timeZone={timeZone} />
           <LookedNote message={message} conversationId={thread.conversation.id} timeZone={timeZone} />
           {message.delivery !== null && <DeliveryNote delivery={message.delivery} timeZone={timeZone} />}
           {message.isCorrection && <span>{t('confused.correction')}</span>}

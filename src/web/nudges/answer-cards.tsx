@@ -99,6 +99,7 @@ function Card({ recipient, answer, timeZone }: CardProps) {
           )}
           {answer.language !== null && ` · ${languages.name(answer.language)}`}
           {isUntranslated(answer) && ` · ${t('answers.untranslated')}`}
+          {answer.putRightBy !== null && ` · ${t('answers.putRight', { name: answer.putRightBy })}`}
         </span>
         <MomentText at={answer.at} timeZone={timeZone} as="day" />
       </footer>
