@@ -24,7 +24,8 @@ import type { Understanding } from './vocabulary.js';
  */
 export function understand(u: Understanding, text: string, context: UnderstandContext): Understood {
   const reading = readText(u, text, context);
-  const urgency = findUrgency(reading, u);
+  const wish = findConsent(reading);
+  const urgency = findUrgency(reading, u, context.ask !== undefined || wish.certainty === 'sure');
   const urgent = urgency.stage === 'urgent';
   const lookSoon = urgency.stage === 'lookSoon';
   const byPhone = phoneText(text);

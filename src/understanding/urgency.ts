@@ -66,6 +66,12 @@ const byLength = {
   nothing: { words: 8, most: 7, less: 0.4, least: 4 },
 } as const;
 
+/**
+ * Who was asked something, or says what it wishes of the texting, most likely does just that: "3:15 would be better".
+ * What only sounds like danger has to do so by so much more; a word of danger counts as ever.
+ */
+const moreInReplies = { uneasy: 3, nothing: 5 } as const;
+
 /** A phrase of so many words is long. */
 const longPhrase = 3;
 
@@ -73,16 +79,17 @@ const longPhrase = 3;
  * Self-harm, violence, weapons, abuse, nowhere to sleep. Judged apart from consent and answers. Idioms mask the
  * words inside them. Rather one alarm too many than one too few: longer phrases count even in a language of the
  * district the text does not seem to be in. What does not reach the alarm may still be for a person to look at soon.
+ * @param isReply a question is open, or the text surely wishes something of the texting
  */
-export function findUrgency(reading: Reading, u: Understanding): UrgencyFinding {
+export function findUrgency(reading: Reading, u: Understanding, isReply: boolean): UrgencyFinding {
   const evidence = weighUrgency(reading, u);
   // What it sounds like, or one word of it, weighs less than knowing what all of it says.
   if (evidence.phrases.length === 0 && evidence.composed.length === 0 && saysOnlyAWish(reading))
     return nothingUrgent;
-  if (evidence.score >= reachOf(reading, evidence)) return explain('urgent', reading, evidence);
+  if (evidence.score >= reachOf(reading, evidence, isReply)) return explain('urgent', reading, evidence);
   const { phrases, alarms, uneasy, composed } = evidence;
   const holdsWords = [phrases, alarms, uneasy, composed].some((found) => found.length > 0);
-  return mayBeDanger(reading, evidence.score, holdsWords)
+  return mayBeDanger(reading, evidence.score, { holdsWords, isReply })
     ? explain('lookSoon', reading, evidence)
     : nothingUrgent;
 }
@@ -90,7 +97,7 @@ export function findUrgency(reading: Reading, u: Understanding): UrgencyFinding 
 const nothingUrgent: UrgencyFinding = { stage: null, kinds: [], reasons: [] };
 
 /** The score from which a text with this evidence is urgent. */
-function reachOf(reading: Reading, evidence: UrgencyEvidence): number {
+function reachOf(reading: Reading, evidence: UrgencyEvidence, isReply: boolean): number {
   const { phrases, alarms, composed, uneasy, idioms } = evidence;
   const glad = soundsGlad(reading);
   if (phrases.length > 0) return glad ? needed.phraseAndGlad : reachOfPhrases(phrases);
@@ -98,9 +105,11 @@ function reachOf(reading: Reading, evidence: UrgencyEvidence): number {
   if (alarms.length > 0) return (glad ? needed.alarmAndGlad : needed.alarm) + idiom;
   if (composed.length > 0) return (glad ? needed.composedAndGlad : needed.composed) + idiom;
   if (uneasy.length > 1) return needed.twoUneasy + idiom;
-  const { words, most, less, least } = byLength[uneasy.length > 0 ? 'uneasy' : 'nothing'];
+  const found = uneasy.length > 0 ? 'uneasy' : 'nothing';
+  const { words, most, less, least } = byLength[found];
   const length = weightOfWords(reading.prepared.words);
-  return Math.max(least, most - less * Math.max(0, length - words)) + idiom;
+  const more = idiom + (isReply ? moreInReplies[found] : 0);
+  return Math.max(least, most - less * Math.max(0, length - words)) + more;
 }
 
 function reachOfPhrases(phrases: readonly Match[]): number {

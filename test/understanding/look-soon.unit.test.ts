@@ -66,3 +66,25 @@ describe('a text that may be about danger, though no word of it says so surely',
     expect(both).toEqual([]);
   });
 });
+
+describe('where a question is open', () => {
+  const times = { kind: 'choice', options: ['8:00', '12:30', '3:15'] } as const;
+  const ways = { kind: 'choice', options: ['Ligação', 'E-mail', 'WhatsApp'] } as const;
+
+  test.each([
+    ['en', '3:15 would be better', times],
+    ['pt-BR', 'zap', ways],
+    ['en', 'Me, my husband and our four kids so 6 altogether', { kind: 'number', unit: 'people' }],
+    ['ru', 'это Лера, сестра Миши. мама на смене, сказала что придёт', { kind: 'yesno' }],
+  ] as const)('a reply that only sounds like danger raises no alarm, in %s: %s', (language, text, ask) => {
+    expect(read(language, text, ask)).toMatchObject({ urgent: false, lookSoon: false });
+  });
+
+  test.each([
+    ['en', 'no, he has a gun', { kind: 'yesno' }],
+    ['es', 'no, dice que se quiere morir', { kind: 'yesno' }],
+    ['pt-BR', '2, mas o padrasto bate nela', { kind: 'rating', min: 1, max: 5 }],
+  ] as const)('a word of danger raises it as ever, in %s: %s', (language, text, ask) => {
+    expect(read(language, text, ask).urgent).toBe(true);
+  });
+});
