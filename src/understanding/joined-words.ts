@@ -42,13 +42,21 @@ function wordAt(words: readonly Word[], place: number): Word | undefined {
   });
 }
 
-/** No phrase that begins a reason has more words. */
-const longestBeginning = 3;
+/** No such phrase has more words, or signs. */
+const longestPhrase = 5;
 
-/** Whether one of the phrases stands where the words begin. */
-export function beginsWithPhrase(words: readonly Word[], phrases: ReadonlySet<string>): boolean {
-  for (let length = 1; length <= longestBeginning; length += 1) {
-    if (phrases.has(joinPlain(words.slice(0, length)))) return true;
+/** How many words the longest of the phrases has that stands where the words begin; 0 where none does. */
+export function beginsWithPhrase(words: readonly Word[], phrases: ReadonlySet<string>): number {
+  for (let length = Math.min(longestPhrase, words.length); length > 0; length -= 1) {
+    if (phrases.has(joinPlain(words.slice(0, length)))) return length;
   }
-  return false;
+  return 0;
+}
+
+/** The same where the words end. */
+export function endsWithPhrase(words: readonly Word[], phrases: ReadonlySet<string>): number {
+  for (let length = Math.min(longestPhrase, words.length); length > 0; length -= 1) {
+    if (phrases.has(joinPlain(words.slice(-length)))) return length;
+  }
+  return 0;
 }

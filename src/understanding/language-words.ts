@@ -120,6 +120,10 @@ export interface LanguageWords {
     readonly beginSentences: readonly RegExp[];
     readonly particles: ReadonlySet<string>;
     readonly yesIsAlwaysOne: boolean;
+    /** What takes a reply back for the other that follows. */
+    readonly takesBack: ReadonlySet<string>;
+    /** "Says", "the answer is": beside a reply that somebody else gave. */
+    readonly relays: ReadonlySet<string>;
   };
   /** How wishes about the texting are told from other texts; see the locale file. */
   readonly wishes: {
@@ -263,6 +267,8 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
       beginSentences: (replies.beginSentences ?? []).map((source) => new RegExp(`^(?:${source})$`, 'u')),
       particles: set(replies.particles ?? []),
       yesIsAlwaysOne: replies.yesIsAlwaysOne ?? false,
+      takesBack: set(replies.takesBack ?? []),
+      relays: set(replies.relays ?? []),
     },
     wishes: {
       keywordsInQuestions: wishes.keywordsInQuestions ?? false,

@@ -74,6 +74,10 @@ const replies = z.strictObject({
   particles: phrases.optional(),
   /** "Yes" is nothing but a reply, even in a question. */
   yesIsAlwaysOne: z.boolean().optional(),
+  /** What takes a reply back for the other that follows: "no wait", "scratch that". */
+  takesBack: phrases.optional(),
+  /** What stands right beside a reply that somebody else gave: "says", "told me to say", "the answer is". */
+  relays: phrases.optional(),
 });
 
 /** How wishes about the texting are told from other texts. */

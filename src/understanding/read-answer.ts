@@ -26,7 +26,7 @@ function withoutReason(reading: Reading): Reading | null {
   const words = wordsFor(reading.prepared, reading.wordLanguage);
   const reasons = rulesOf(reading).map(({ around }) => around.because);
   const place = words.findIndex(
-    (_, from) => from > 0 && reasons.some((because) => beginsWithPhrase(words.slice(from), because)),
+    (_, from) => from > 0 && reasons.some((because) => beginsWithPhrase(words.slice(from), because) > 0),
   );
   const first = words[place];
   if (first === undefined) return null;

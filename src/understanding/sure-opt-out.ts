@@ -98,7 +98,7 @@ function clausesOfWish(
   const because = reading.u.words(language)?.around.because;
   const words = wordsFor(reading.prepared, language);
   const beginsReason = (place: number): boolean =>
-    because !== undefined && beginsWithPhrase(words.slice(place), because);
+    because !== undefined && beginsWithPhrase(words.slice(place), because) > 0;
   const clauses = clausesOf(words, ({ startsClause }, place) => startsClause || beginsReason(place));
   const ends = parts.filter(({ kind }) => refusals.has(kind) || removals.has(kind));
   const said = match === null ? ends : [...ends, match];

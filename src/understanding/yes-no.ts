@@ -15,6 +15,7 @@ import {
   wordsOfAnswer,
   type AnswerReading,
 } from './answers.js';
+import { bothWays, relayed, takenBack } from './yes-no-amid-words.js';
 
 /**
  * Words that say yes or no whatever follows them ("no he didn't"). Others of the word lists ("right", "always")
@@ -32,8 +33,18 @@ const beginsSentence = (reading: Reading, { language, entry }: Match): boolean =
 /** A text this short with a "maybe" in it is no yes or no. */
 const shortText = 6;
 
-/** Reads yes or no: home language first, then English, then the text's own. */
+/** Reads yes or no: home language first, then English, then the text's own. What takes a reply back goes first. */
 export function readYesNo(reading: Reading): AnswerReading {
+  const last = takenBack(reading, readReply);
+  if (last !== null) return last;
+  const read = readReply(reading);
+  if (read.outcome === 'read' && read.leads) return read;
+  // "He said he did, but I can't tell": who writes does not know.
+  if (unsureMatches(reading).some((match) => lengthOf(match) > 1)) return read;
+  return relayed(reading, readReply) ?? (read.outcome === 'nothing' ? (bothWays(reading) ?? read) : read);
+}
+
+function readReply(reading: Reading): AnswerReading {
   const { prepared } = reading;
   const unsure = unsureMatches(reading)[0];
   const isShort = weightOfWords(prepared.words) <= shortText;
