@@ -195,9 +195,11 @@ async function answerOpenAsk(
   consent: ConsentOutcome,
 ): Promise<FlowAdvance | undefined> {
   // A question about a text, which child or who wrote, is settled by itself; what does not answer it leaves it open.
-  if (!openAsk || openAsk.dialogue || isAboutText(openAsk) || consent.kind !== null) return undefined;
+  if (!openAsk || openAsk.dialogue || isAboutText(openAsk)) return undefined;
   const { status, value } = understood.answer;
-  if (status === 'none') return undefined;
+  // "4. And please text less": the wish is answered, and the answer kept.
+  const isWish = consent.kind !== null && status !== 'answered';
+  if (status === 'none' || isWish || consent.kind === 'wrong_number') return undefined;
   const next = advance(
     openAsk,
     status === 'answered' && value !== null

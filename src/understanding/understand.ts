@@ -1,4 +1,5 @@
 import type { Topic } from '../i18n/topics.js';
+import { answerBesideWish } from './answer-beside-wish.js';
 import { noAnswer, type AnswerReading } from './answers.js';
 import { findConsent, type ConsentFinding } from './consent.js';
 import { findKind, isConcern, type KindFinding } from './kind.js';
@@ -40,7 +41,10 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
   const read = consent.wholeText ? noAnswer : readAnswer(reading);
   // What an answer is, and what is for staff, is judged by what a text names, not by guesses.
   const kind = findKind(reading, about.named, read.leads ? read.span : null);
-  const answer = consent.consent === null ? settleAnswer(reading, read, kind, about.named, text) : none;
+  const answer =
+    consent.consent === null
+      ? settleAnswer(reading, read, kind, about.named, text)
+      : answerBesideWish(reading, consent);
   const unasked = context.ask === undefined && consent.consent === null && isBareReply(reading, kind);
   // "Merci maîtresse" names a teacher, and is about nothing.
   const isSmall = (kind.kind === 'thanks' || kind.kind === 'chatter') && !kind.says;
@@ -70,7 +74,7 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
     lookSoon,
     kind: kindOf(kind.kind, answer, unasked),
     byPhone: null,
-    comment: commentOf(reading, read, answer),
+    comment: consent.consent === null ? commentOf(reading, read, answer) : null,
     reasons: [
       ...urgency.reasons,
       ...consent.reasons,
