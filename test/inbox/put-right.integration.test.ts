@@ -4,9 +4,11 @@ import type { SignedInStaff } from '../../src/auth/signed-in-staff.js';
 import { listConversations } from '../../src/inbox/list.js';
 import { lookAtText } from '../../src/inbox/look-soon.js';
 import { putReadingRight, type ReadingToPutRight } from '../../src/inbox/put-right.js';
+import { replyToFamily } from '../../src/inbox/reply.js';
 import { changeState } from '../../src/inbox/state.js';
 import { readThread } from '../../src/inbox/thread.js';
 import { undoReading } from '../../src/inbox/undo-reading.js';
+import { newId } from '../../src/lib/ids.js';
 import { nudgeDetail } from '../../src/nudges/staff-actions.js';
 import { startTexting } from '../inbound/texting-stage.js';
 import { buildStaff, type BuiltStaff } from '../support/builders.js';
@@ -151,6 +153,21 @@ describe('the answer of a text', () => {
     expect(await state()).toEqual(before);
     await write(address, '3');
     expect(await results(runId)).toEqual({ answered: 1, answers: [[3, null]] });
+  });
+
+  test('taken back after the family was asked something else, opens no old question beside the new one', async () => {
+    const { messageId, runId, address } = await answered('4 o 5');
+    const { changeId } = await put(stage.liaison, messageId, { part: 'answer', was: null, value: 4 });
+    const nextRunId = await stage.nudge('math.confidence');
+    await undo(stage.liaison, messageId, changeId);
+    const open = await stage.rt.db
+      .selectFrom('flowRun')
+      .select('nudgeRunId')
+      .where('addressId', '=', address.addressId)
+      .where('state', '=', 'asking')
+      .execute();
+    expect(open).toEqual([{ nudgeRunId: nextRunId }]);
+    expect(await results(runId)).toMatchObject({ answers: [] });
   });
 
   test('comes from a later text in the place of the first, and goes back to it', async () => {
@@ -349,6 +366,21 @@ describe('whether a text needs somebody', () => {
     expect(await conversationOf(conversationId)).toMatchObject({ state: 'closed', urgent: false });
   });
 
+  test('is not taken away over a reply that is still held', async () => {
+    const { conversationId, messageId } = await write(
+      await stage.family('so'),
+      '¿A qué hora sale el camión?',
+    );
+    const input = { text: 'The bus leaves at seven, from the other gate.', afterPosition: 1 };
+    const { state } = await replyToFamily(stage.rt, stage.liaison, conversationId, input, newId());
+    expect(state).toBe('held');
+    await expect(put(stage.liaison, messageId, { part: 'request', needed: false })).rejects.toMatchObject({
+      code: 'reply_held',
+      status: 409,
+    });
+    expect(await text(conversationId, messageId)).toMatchObject({ needsStaff: true, putRight: [] });
+  });
+
   test('waits for the decision whether the family wants no more texts', async () => {
     const { messageId } = await write(await stage.family(), 'leave us alone already');
     const open = await stage.rt.db
@@ -382,6 +414,25 @@ describe('who may put right', () => {
       await expect(undo(stranger, messageId, changeId)).rejects.toMatchObject({ status: 404 });
     }
     expect(await text(conversationId, messageId)).toMatchObject({ answer: { value: 3 } });
+  });
+
+  test('and nobody before the program has read it', async () => {
+    const { conversationId, messageId } = await write(await stage.family(), question);
+    await stage.rt.db
+      .updateTable('message')
+      .set({ processing: 'pending' })
+      .where('id', '=', messageId)
+      .execute();
+    expect(await text(conversationId, messageId)).toMatchObject({ readAs: null, asked: null });
+    await expect(put(stage.liaison, messageId, { part: 'urgent', urgent: true })).rejects.toMatchObject({
+      code: 'not_read',
+      status: 409,
+    });
+    await stage.rt.db
+      .updateTable('message')
+      .set({ processing: 'done' })
+      .where('id', '=', messageId)
+      .execute();
   });
 
   test('pages are told of each change, and of the nudge whose results are others now', async () => {
