@@ -35,7 +35,9 @@ export function standingIn(reading: Reading, language: string, ask: Ask): (numbe
     const [next, last] = [after[0], before.at(-1)];
     if (isWhole(reading, language, things, [...before, ...after], number, ask.kind === 'rating'))
       return 'whole';
-    if (isElsewhere(before.slice(-1)) || isElsewhere(after.slice(0, 1))) return 'amid';
+    // "Trois heures" counts hours where those were asked for.
+    const isOfNext = isElsewhere(after.slice(0, 1)) && !beginsWithOne(things, after, 1);
+    if (isElsewhere(before.slice(-1)) || isOfNext) return 'amid';
     // Within a longer word of signs, 이 and 일 are seldom numbers.
     const isGlued = last?.sign === true && last.end === number.start && /\p{Script=Hangul}/u.test(last.plain);
     if (isGlued) return 'amid';

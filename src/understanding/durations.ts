@@ -22,10 +22,13 @@ interface Patterns {
   readonly unitFirstAndHalf: RegExp;
   readonly twoAndHalf: RegExp;
   readonly hoursThenMinutes: RegExp;
+  readonly hoursAndQuarter: RegExp;
+  readonly hourThenMinutes: RegExp;
   readonly hours: RegExp;
   readonly minutes: RegExp;
   readonly unitFirst: RegExp;
   readonly minutesFirst: RegExp;
+  readonly unitFirstThenMinutes: RegExp;
   readonly bareHour: RegExp;
 }
 
@@ -69,10 +72,19 @@ function compile(time: TimeWords): Patterns {
       `${number}${anyOf(time.hours)}\\s*(?:\\p{L}{1,3}\\s*)?(\\d{1,2})(?!\\d)`,
       'u',
     ),
+    hoursAndQuarter: new RegExp(`${number}${hour}\\s*${apart(time.andQuarter)}`, 'u'),
+    hourThenMinutes: new RegExp(
+      `(?<!\\d\\s?)${apart(time.hours)}\\s*(?:${anyOf(time.and)}\\s?)?(?:(\\d{1,2})(?:\\s*${minute}|$)|${anyOf(time.minutes)}\\s(\\d{1,2})(?!\\d))`,
+      'u',
+    ),
     hours: new RegExp(`${number}${hour}`, 'u'),
     minutes: new RegExp(`${number}${minute}`, 'u'),
     unitFirst: new RegExp(`(?<!\\p{L})${anyOf(time.hours)} (\\d+)(?!\\d)`, 'u'),
     minutesFirst: new RegExp(`(?<!\\p{L})${anyOf(time.minutes)} (\\d+)(?!\\d)`, 'u'),
+    unitFirstThenMinutes: new RegExp(
+      `(?<!\\p{L})${anyOf(time.hours)} (\\d+) (?:${anyOf(time.and)} )?${anyOf(time.minutes)} (\\d+)(?!\\d)`,
+      'u',
+    ),
     bareHour: new RegExp(apart(time.hours.filter((word) => word.length > 2)), 'u'),
   };
   patternsOf.set(time, patterns);
@@ -118,16 +130,26 @@ function durationInMinutes(folded: string, time: TimeWords, patterns: Patterns):
   if (patterns.hourAndHalf.test(folded)) return 90;
   const halfMore = patterns.hoursAndHalf.exec(folded);
   if (halfMore !== null) return toNumber(halfMore[1]) * 60 + 30;
-  const both = patterns.hoursThenMinutes.exec(folded);
+  const both =
+    patterns.hoursThenMinutes.exec(folded) ??
+    (time.unitFirst ? patterns.unitFirstThenMinutes.exec(folded) : null);
   if (both !== null) return toNumber(both[1]) * 60 + toNumber(both[2]);
   if (patterns.threeQuarters.test(folded) && !patterns.minutes.test(folded)) return 45;
   if (patterns.halfHour.test(folded) && !patterns.minutes.test(folded)) return 30;
   if (patterns.quarterHour.test(folded) && !patterns.minutes.test(folded)) return 15;
+  const quarterMore = patterns.hoursAndQuarter.exec(folded);
+  if (quarterMore !== null) return toNumber(quarterMore[1]) * 60 + 15;
+  const isPart = [patterns.threeQuarters, patterns.halfHour, patterns.quarterHour].some((part) =>
+    part.test(folded),
+  );
+  // "Un quart d’heure, 15 minutes" is no hour more.
+  const oneHour = time.unitFirst || isPart ? null : patterns.hourThenMinutes.exec(folded);
+  if (oneHour !== null) return 60 + toNumber(oneHour[1] ?? oneHour[2]);
   const hours = patterns.hours.exec(folded);
   if (hours !== null) return toNumber(hours[1]) * 60;
   const minutes = patterns.minutes.exec(folded) ?? patterns.minutesFirst.exec(folded);
   if (minutes !== null) return toNumber(minutes[1]);
-  const unitFirst = patterns.unitFirst.exec(folded);
+  const unitFirst = time.unitFirst ? patterns.unitFirst.exec(folded) : null;
   if (unitFirst !== null) return toNumber(unitFirst[1]) * 60;
   if (/\d/u.test(folded)) return null;
   if (time.twoHours.some((word) => folded.includes(word))) return 120;

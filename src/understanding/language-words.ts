@@ -35,6 +35,11 @@ export interface TimeWords {
   readonly hourAndQuarter: readonly string[];
   /** Signs between a number and what it counts. */
   readonly measureWords: readonly string[];
+  readonly andQuarter: readonly string[];
+  /** What may stand between hours and minutes. */
+  readonly and: readonly string[];
+  /** The unit is said before its number. */
+  readonly unitFirst: boolean;
 }
 
 /** What a language's file says beside its phrases: the words rules are made of. Folded, accents dropped. */
@@ -98,6 +103,12 @@ export interface LanguageWords {
   };
   /** "More or less", "I guess": they leave a number beside them standing. */
   readonly about: ReadonlySet<string>;
+  /** Parts of a whole: "and a quarter", and by how much they are, what stands before a number and what is one. */
+  readonly fractions: {
+    readonly andQuarter: readonly string[];
+    readonly before: readonly (readonly [number, ReadonlySet<string>])[];
+    readonly whole: readonly (readonly [number, ReadonlySet<string>])[];
+  };
   /** What takes a number back for another that follows, by how near it must stand; see the locale file. */
   readonly corrections: Record<'sure' | 'direct' | 'paused', ReadonlySet<string>>;
   /** Finds numbers written with signs for digits and places; null where none are. */
@@ -179,6 +190,8 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
     wishes = {},
     aroundAnswers = {},
   } = file;
+  const byValue = (lists: Readonly<Record<string, readonly string[]>> = {}) =>
+    Object.entries(lists).map(([value, list]) => [Number(value), set(list)] as const);
   let optOutWords: ReadonlySet<string> | undefined;
   return {
     guards: {
@@ -223,6 +236,9 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
       twoAndHalf: joined(counting.twoAndHalf ?? []),
       hourAndQuarter: joined(counting.hourAndQuarter ?? []),
       measureWords: joined(counting.measureWords ?? []),
+      andQuarter: joined(counting.fractions?.andQuarter ?? []),
+      and: joined(scale.and),
+      unitFirst: counting.unitFirst ?? false,
     },
     scale: {
       outOf: joined(scale.outOf),
@@ -249,6 +265,11 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
       ),
     },
     about: set(counting.about ?? []),
+    fractions: {
+      andQuarter: joined(counting.fractions?.andQuarter ?? []),
+      before: byValue(counting.fractions?.before),
+      whole: byValue(counting.fractions?.whole),
+    },
     corrections: {
       sure: set(counting.corrections?.sure ?? []),
       direct: set(counting.corrections?.direct ?? []),

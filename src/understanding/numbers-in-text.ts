@@ -9,8 +9,9 @@ import {
   type Standing,
 } from './counted.js';
 import { digitsIn, type FoundNumber } from './digits-in-text.js';
+import { brokenNumbersIn, withFractions } from './fractions.js';
 import { joinPlain } from './joined-words.js';
-import { weightOfWords, wordsFor } from './normalise.js';
+import { weightOfWords, wordsFor, type Word } from './normalise.js';
 import { longestOf, matchesOf, type Match } from './phrases.js';
 import { wordsBetween } from './rating-scale.js';
 import { replyOrder, rulesOf, type Reading } from './reading.js';
@@ -23,7 +24,29 @@ const wordsBesideNumberWord = 3;
 /** The numbers of a text that may answer an ask, in their order: digits of any script, else number words. */
 export function numbersIn(reading: Reading, ask: Ask): readonly FoundNumber[] {
   const digits = digitsIn(reading, ask);
-  return thoseCounted(reading, ask, digits.length > 0 ? digits : numberWordsSaid(reading, ask));
+  const first = digits.length > 0 ? firstSaid(reading, ask, digits) : undefined;
+  const said = first !== undefined ? [first] : digits.length > 0 ? digits : numberWordsSaid(reading, ask);
+  const found = withFractions(reading, said);
+  return thoseCounted(reading, ask, withBroken(reading, found));
+}
+
+/** The number word a text begins with, and says nothing else before it goes on with figures: "Nine. 1 is off for the food". */
+function firstSaid(reading: Reading, ask: Ask, digits: readonly FoundNumber[]): FoundNumber | undefined {
+  const [one, other] = numberWordsSaid(reading, ask).filter(({ start }) => start < (digits[0]?.start ?? 0));
+  if (one === undefined || other !== undefined) return undefined;
+  const words = wordsFor(reading.prepared, reading.wordLanguage);
+  const isOver = words.some(
+    ({ start, startsClause }) => startsClause && start >= one.end && start <= (digits[0]?.start ?? 0),
+  );
+  return isOver && standingIn(reading, reading.wordLanguage, ask)(one) === 'whole' ? one : undefined;
+}
+
+/** With those said in one word: "полтора" is one and a half. */
+function withBroken(reading: Reading, found: readonly FoundNumber[]): readonly FoundNumber[] {
+  const broken = brokenNumbersIn(reading).filter(({ start, end }) =>
+    found.every((other) => other.end <= start || other.start >= end),
+  );
+  return broken.length === 0 ? found : [...found, ...broken].sort((one, other) => one.start - other.start);
 }
 
 /**
@@ -58,7 +81,8 @@ export function everyNumberIn(reading: Reading, ask: Ask): readonly FoundNumber[
       .map((language) => oneByOne(reading, language))
       .find((found) => found.length > 0) ??
     [];
-  const all = [...digits, ...words.filter(isFree)].sort((one, other) => one.start - other.start);
+  const named = [...digits, ...words.filter(isFree)].sort((one, other) => one.start - other.start);
+  const all = withBroken(reading, withFractions(reading, named));
   // "un ocho": the article is no number.
   return all.filter(({ value, end }, place) => {
     const next = all[place + 1];
@@ -178,6 +202,9 @@ function isInPhrase(reading: Reading, start: number, end: number): boolean {
   );
 }
 
+const isInFirstClause = (words: readonly Word[], { start }: FoundNumber): boolean =>
+  clauseBefore(words, start).length === words.filter((word) => word.end <= start).length;
+
 /** Of the number words of a longer text those that may answer, and what is joined to them. */
 function inAnswer(
   reading: Reading,
@@ -204,8 +231,8 @@ function inAnswer(
       stands[place - 1] === wanted &&
       isJoined(reading, before, number);
     const isOfNext = next !== undefined && stands[place + 1] === wanted && isJoined(reading, number, next);
-    return isWanted || isOfLast || isOfNext
-      ? [{ ...number, leads: wanted === 'whole', isLoose: wanted === 'alone' }]
-      : [];
+    const leads =
+      wanted === 'whole' || (wanted === 'counted' && ask.kind === 'number' && isInFirstClause(words, number));
+    return isWanted || isOfLast || isOfNext ? [{ ...number, leads, isLoose: wanted === 'alone' }] : [];
   });
 }

@@ -31,13 +31,14 @@ function readAsItStands(reading: Reading, ask: Ask): AnswerReading {
   const named = numbersIn(reading, ask);
   const duration = isRange(reading, named) ? null : durationIn(reading, ask, named);
   const isArticle = named.every(({ value }) => value <= 1) && (named.length === 0 || duration === null);
-  const said = isArticle
-    ? (aloneIn(reading, ask) ?? (range.min === 0 ? noneIn(reading) : undefined))
-    : undefined;
+  const none = isArticle && range.min === 0 ? noneIn(reading) : undefined;
+  // "An hour, nobody had to make him": none is said of something else.
+  const isNone = duration === null || none?.leads === true;
+  const said = isArticle ? (aloneIn(reading, ask) ?? (isNone ? none : undefined)) : undefined;
   if (said === undefined && isArticle && isUncounted(reading)) return unclearAnswer('answer:nobody counted');
   const read = ask.kind === 'rating' ? ratingIn(reading, ask, range, named) : duration;
   const found = said === undefined ? (read ?? named) : [said];
-  if (isUnsure(reading, found)) return unclearAnswer('answer:unsure');
+  if (isUnsure(reading, found === duration ? named : found)) return unclearAnswer('answer:unsure');
   const fitting = found.filter(({ value }) => value >= range.min && value <= range.max);
   // "A five, he is eight": only one of them can be the rating.
   const isOne = ask.kind === 'rating' && fitting.length === 1 && found.length > 1 && !isRange(reading, found);
@@ -89,8 +90,11 @@ function isUnsure(reading: Reading, found: readonly FoundNumber[]): boolean {
 
 /** "Between" beside one number: the other one is written as no list knows. */
 function isBetween(reading: Reading, found: readonly FoundNumber[], { max }: Range): boolean {
-  if (found.length !== 1 || !Number.isFinite(max)) return false;
-  const text = joinPlain(wordsFor(reading.prepared, reading.wordLanguage));
+  const [only] = found;
+  if (only === undefined || found.length > 1 || !Number.isFinite(max)) return false;
+  const words = wordsFor(reading.prepared, reading.wordLanguage);
+  const own = words.find((word) => word.end > only.start);
+  const text = joinPlain(words.filter(({ sentence }) => sentence === own?.sentence));
   return says(text, reading.u.words(reading.wordLanguage)?.scale.inBetween ?? []);
 }
 
@@ -127,13 +131,22 @@ function durationIn(reading: Reading, ask: Ask, named: readonly FoundNumber[]): 
   const text = {
     written: withDigits(reading, []),
     begun: withDigits(reading, named.slice(0, 1)),
-    folded: withDigits(reading, named),
+    // "Uma hora e dez": one is no article here.
+    folded: withDigits(reading, [...named, ...onesIn(reading, ask, named)]),
   };
   for (const { time } of rulesOf(reading)) {
     const value = readDuration(text, time, unit);
     if (value !== null) return [wholeText(reading, value)];
   }
   return null;
+}
+
+/** The ones beside other numbers, which are mostly articles. */
+function onesIn(reading: Reading, ask: Ask, named: readonly FoundNumber[]): readonly FoundNumber[] {
+  return everyNumberIn(reading, ask).filter(
+    ({ value, start, end }) =>
+      value === 1 && named.every((other) => other.end <= start || other.start >= end),
+  );
 }
 
 /** The plain words of a text with digits for its numbers: "una hora" is "1 hora". */

@@ -108,6 +108,19 @@ const counting = z.strictObject({
   fullMarks: phrases.optional(),
   /** "Between", where it is said of two numbers of which one is inflected. */
   inBetween: phrases.optional(),
+  /** Parts of a whole, beside `time.andHalf`. */
+  fractions: z
+    .strictObject({
+      /** "And a quarter". */
+      andQuarter: phrases.optional(),
+      /** What is said before a number and adds to it, by how much: Hindi "साढ़े" is 0.5. */
+      before: z.record(z.string().regex(/^-?0\.\d+$/u), phrases).optional(),
+      /** Numbers said in one word: Russian "полтора" is 1.5. */
+      whole: z.record(z.string().regex(/^\d+\.\d+$/u), phrases).optional(),
+    })
+    .optional(),
+  /** Of the clock, hours and minutes: the unit is said before its number, Swahili "masaa mawili". */
+  unitFirst: z.boolean().optional(),
   /** What stands between a number and another that takes its place: "2, no wait, make it a 3". */
   corrections: z
     .strictObject({
