@@ -20,6 +20,7 @@ interface Patterns {
   readonly threeQuarters: RegExp;
   readonly hoursAndHalf: RegExp;
   readonly unitFirstAndHalf: RegExp;
+  readonly unitFirstBroken: RegExp;
   readonly twoAndHalf: RegExp;
   readonly hoursThenMinutes: RegExp;
   readonly hoursAndQuarter: RegExp;
@@ -67,6 +68,7 @@ function compile(time: TimeWords): Patterns {
       `(?<!\\p{L})${anyOf(time.hours)} (\\d+) ${anyOf(time.andHalf)}(?!\\p{L})`,
       'u',
     ),
+    unitFirstBroken: new RegExp(`(?<!\\p{L})${anyOf(time.hours)} (\\d+[.,]\\d+)`, 'u'),
     twoAndHalf: new RegExp(`${apart(time.twoAndHalf)}\\s*${hour}`, 'u'),
     hoursThenMinutes: new RegExp(
       `${number}${anyOf(time.hours)}\\s*(?:\\p{L}{1,3}\\s*)?(\\d{1,2})(?!\\d)`,
@@ -112,6 +114,8 @@ export function readDuration(
 
 /** "Two hours and a half" ends like "an hour and a half". */
 function hoursAndHalf(begun: string, patterns: Patterns): number | null {
+  const broken = (patterns.unitFirstBroken.exec(begun) ?? patterns.hours.exec(begun))?.[1];
+  if (broken !== undefined && !Number.isInteger(toNumber(broken))) return toNumber(broken) * 60;
   const [, hours] = patterns.hoursAndHalf.exec(begun) ?? patterns.unitFirstAndHalf.exec(begun) ?? [];
   if (hours !== undefined && toNumber(hours) > 1) return toNumber(hours) * 60 + 30;
   return patterns.twoAndHalf.test(begun) ? 150 : null;
@@ -146,6 +150,9 @@ function durationInMinutes(folded: string, time: TimeWords, patterns: Patterns):
   const oneHour = time.unitFirst || isPart ? null : patterns.hourThenMinutes.exec(folded);
   if (oneHour !== null) return 60 + toNumber(oneHour[1] ?? oneHour[2]);
   const hours = patterns.hours.exec(folded);
+  // "Sometimes 10 minutes, sometimes an hour" is no one duration.
+  const sooner = hours === null ? null : patterns.minutes.exec(folded.slice(0, hours.index));
+  if (hours !== null && sooner !== null && toNumber(sooner[1]) !== toNumber(hours[1]) * 60) return null;
   if (hours !== null) return toNumber(hours[1]) * 60;
   const minutes = patterns.minutes.exec(folded) ?? patterns.minutesFirst.exec(folded);
   if (minutes !== null) return toNumber(minutes[1]);

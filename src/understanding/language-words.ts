@@ -103,6 +103,10 @@ export interface LanguageWords {
   };
   /** "More or less", "I guess": they leave a number beside them standing. */
   readonly about: ReadonlySet<string>;
+  /** Amounts nobody counted, that nobody can tell how many, and that all come; see the locale file. */
+  readonly amounts: ReadonlySet<string>;
+  readonly unknown: readonly string[];
+  readonly everybody: readonly string[];
   /** Parts of a whole: "and a quarter", and by how much they are, what stands before a number and what is one. */
   readonly fractions: {
     readonly andQuarter: readonly string[];
@@ -265,6 +269,9 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
       ),
     },
     about: set(counting.about ?? []),
+    amounts: set(counting.amounts ?? []),
+    unknown: joined(counting.unknown ?? []),
+    everybody: joined(counting.everybody ?? []),
     fractions: {
       andQuarter: joined(counting.fractions?.andQuarter ?? []),
       before: byValue(counting.fractions?.before),

@@ -2,7 +2,7 @@ import { wordsOfAnswer } from './answers.js';
 import { beginsWithOne, countsPeople } from './counted.js';
 import type { FoundNumber } from './digits-in-text.js';
 import { joinPlain } from './joined-words.js';
-import { clausesOf, wordsFor, type Word } from './normalise.js';
+import { clausesOf, weightOfWords, wordsFor, type Word } from './normalise.js';
 import { wholeText } from './rating-scale.js';
 import { replyOrder, rulesOf, type Reading } from './reading.js';
 import type { Ask } from './understood.js';
@@ -47,12 +47,76 @@ export function aloneIn(reading: Reading, ask: Ask): FoundNumber | undefined {
   return isAlone ? wholeText(reading, 1) : undefined;
 }
 
-/** "A good while", "I didn't look at the clock": an amount, and nobody knows which. */
-export function isUncounted(reading: Reading): boolean {
-  return replyOrder(reading).some((language) => {
+/** "A good while", "I didn't look at the clock": an amount, and nobody knows which. `named`: the numbers it names, articles. */
+export function isUncounted(reading: Reading, ask: Ask, named: readonly FoundNumber[]): boolean {
+  const isSaid = replyOrder(reading).some((language) => {
     const patterns = reading.u.words(language)?.patterns.uncounted ?? [];
     return tellingClauses(reading, language).some((clause) => isOneOf(clause, patterns));
   });
+  return isSaid || isUntold(reading, ask) || (ask.kind === 'number' && isAmount(reading, named));
+}
+
+/** A longer text is about more than what nobody can tell. */
+const longestUntold = 10;
+
+/** "It varies", "the whole family": nobody can tell how many. */
+function isUntold(reading: Reading, ask: Ask): boolean {
+  const clauses = tellingClauses(reading, reading.wordLanguage);
+  if (weightOfWords(reading.prepared.words) > longestUntold) return false;
+  const people = countsPeople(reading, ask);
+  const phrases = rulesOf(reading).flatMap(({ unknown, everybody }) =>
+    people ? [...unknown, ...everybody] : unknown,
+  );
+  return clauses.some((clause) => {
+    const text = joinPlain(clause);
+    if (clause.some(({ sign }) => sign)) return phrases.some((phrase) => text.includes(phrase));
+    return phrases.some((phrase) =>
+      ` ${text} `.includes(` ${phrase}${phrase.length < longPhrase ? ' ' : ''}`),
+    );
+  });
+}
+
+/** Of a phrase as long as this the last word may have an ending. */
+const longPhrase = 8;
+
+/** No phrase for an amount has more words, or signs. */
+const longestAmount = 5;
+
+/** "Un ratito", 一下子, "several of them": an amount fills a clause, and what number stands there is part of it. */
+function isAmount(reading: Reading, named: readonly FoundNumber[]): boolean {
+  const { amounts, light } = amountWords(reading);
+  const answer = wordsOfAnswer(reading, reading.wordLanguage);
+  return tellingClauses(reading, reading.wordLanguage).some((clause) =>
+    clause.some((word, from) => {
+      for (let length = Math.min(longestAmount, clause.length - from); length > 0; length -= 1) {
+        const phrase = clause.slice(from, from + length);
+        const isWhole = phrase.every((part) => answer.includes(part));
+        if (!isWhole || !amounts.some((list) => list.has(joinPlain(phrase)))) continue;
+        const end = phrase.at(-1)?.end ?? word.end;
+        const isPart = named.every((number) => number.start <= end && number.end + 1 >= word.start);
+        const others = clause.filter(
+          (other) => !phrase.includes(other) && !light.has(other.plain) && answer.includes(other),
+        );
+        return isPart && weightOfWords(others) <= 1;
+      }
+      return false;
+    }),
+  );
+}
+
+function amountWords(reading: Reading): {
+  amounts: readonly ReadonlySet<string>[];
+  light: ReadonlySet<string>;
+} {
+  const rules = rulesOf(reading);
+  const light = rules.flatMap(({ about, around, time }) => [
+    ...about,
+    ...time.hours,
+    ...time.minutes,
+    ...[...around.things.values()].flat(),
+  ]);
+  const small = reading.u.smallWords(reading.wordLanguage)?.functionWords ?? [];
+  return { amounts: rules.map(({ amounts }) => amounts), light: new Set([...light, ...small]) };
 }
 
 /** The clauses of a text that ask nothing. */

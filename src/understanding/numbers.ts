@@ -35,7 +35,8 @@ function readAsItStands(reading: Reading, ask: Ask): AnswerReading {
   // "An hour, nobody had to make him": none is said of something else.
   const isNone = duration === null || none?.leads === true;
   const said = isArticle ? (aloneIn(reading, ask) ?? (isNone ? none : undefined)) : undefined;
-  if (said === undefined && isArticle && isUncounted(reading)) return unclearAnswer('answer:nobody counted');
+  if (said === undefined && isArticle && isUncounted(reading, ask, named))
+    return unclearAnswer('answer:nobody counted');
   const read = ask.kind === 'rating' ? ratingIn(reading, ask, range, named) : duration;
   const found = said === undefined ? (read ?? named) : [said];
   if (isUnsure(reading, found === duration ? named : found)) return unclearAnswer('answer:unsure');

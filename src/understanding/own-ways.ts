@@ -108,6 +108,12 @@ const counting = z.strictObject({
   fullMarks: phrases.optional(),
   /** "Between", where it is said of two numbers of which one is inflected. */
   inBetween: phrases.optional(),
+  /** Amounts nobody counted: "a few", "a little while". */
+  amounts: phrases.optional(),
+  /** That nobody can tell, wherever it stands: "lost count", "it varies", "put what you like". */
+  unknown: phrases.optional(),
+  /** The same of people who come: "the whole family". */
+  everybody: phrases.optional(),
   /** Parts of a whole, beside `time.andHalf`. */
   fractions: z
     .strictObject({
