@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { topics } from '../i18n/topics.js';
+import { problemOfRange } from '../lib/answer-range.js';
 
 /** POST /api/understand: a text to try. It is neither stored nor logged. */
 export const tryInput = z.object({
@@ -11,6 +12,13 @@ export const tryInput = z.object({
       kind: z.enum(['yesno', 'rating', 'choice', 'number', 'open']),
       options: z.array(z.string().max(100)).max(10).optional(),
       unit: z.string().max(40).optional(),
+      /** The smallest and the largest answer that counts. */
+      min: z.number().optional(),
+      max: z.number().optional(),
+    })
+    .superRefine((ask, context) => {
+      const problem = problemOfRange(ask);
+      if (problem !== null) context.addIssue({ code: 'custom', path: ['max'], message: problem });
     })
     .nullable(),
 });

@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { languageCodes, languageFor } from '../i18n/languages.js';
+import { problemOfRange } from '../lib/answer-range.js';
 import { reasonInWords } from '../understanding/reason-in-words.js';
 import { understand } from '../understanding/understand.js';
 import { loadUnderstanding, type Understanding } from '../understanding/vocabulary.js';
 import { answerLines, type AnsweredLines } from './json-lines.js';
+
+/** Reports a range no answer can be in, at `max`. */
+function rangeFits(ask: Parameters<typeof problemOfRange>[0], context: z.RefinementCtx): void {
+  const problem = problemOfRange(ask);
+  if (problem !== null) context.addIssue({ code: 'custom', path: ['max'], message: problem });
+}
 
 const inputLine = z.object({
   text: z.string(),
@@ -16,6 +23,7 @@ const inputLine = z.object({
       options: z.array(z.string()).optional(),
       unit: z.string().optional(),
     })
+    .superRefine(rangeFits)
     .nullish(),
 });
 

@@ -1,5 +1,7 @@
 import { sql, type RawBuilder, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
+import { problemOfRange } from '../lib/answer-range.js';
+import { RecadoError } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
 import type { Ask, FlowDocument } from './flow.js';
 
@@ -22,6 +24,7 @@ export interface NewAskingRun {
  * transaction. Only where the family is being asked for its language, this question stands back until it has said or a
  * day is over. Asked at the same moment by another transaction, this one fails with a unique violation and is to be
  * done again.
+ * @throws RecadoError `ask_without_answers` where no answer could count
  */
 export async function startAskingRuns(
   trx: Transaction<Database>,
@@ -29,6 +32,10 @@ export async function startAskingRuns(
   nudgeRunId: string,
   runs: readonly NewAskingRun[],
 ): Promise<void> {
+  for (const { ask } of runs) {
+    const problem = problemOfRange(ask);
+    if (problem !== null) throw new RecadoError('ask_without_answers', problem, { status: 422 });
+  }
   const asked = runs.filter((run) => !run.held).map((run) => run.addressId);
   await sql`
     update flow_run set state = 'superseded', ended_at = ${now}

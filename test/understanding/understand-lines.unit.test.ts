@@ -54,6 +54,15 @@ describe('recado understand', () => {
     ]);
   });
 
+  test('names the line whose question no answer can fit, and goes on', async () => {
+    const { failed, results } = await run(
+      '{"text":"3","lang":"en","ask":{"kind":"rating","min":5,"max":1}}\n{"text":"3","lang":"en","ask":{"kind":"rating"}}\n',
+    );
+    expect(failed).toBe(1);
+    expect(JSON.stringify(results[0])).toContain('5, is larger than the largest, 1');
+    expect(results[1]).toMatchObject({ answer: { status: 'answered', value: 3 } });
+  });
+
   test('names the line of bad input, goes on, and counts it', async () => {
     const { failed, results } = await run(
       'not json\n\n{"lang":"es"}\n{"text":"hola","lang":"es","ask":{"kind":"x"}}\n{"text":"sí","lang":"es","ask":{"kind":"yesno"}}',
