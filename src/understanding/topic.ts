@@ -2,7 +2,7 @@ import { isTopic, topics, type Topic } from '../i18n/topics.js';
 import { findAlarms, type FoundAlarm } from './alarms.js';
 import type { Judgement } from './model.js';
 import { wordsFor } from './normalise.js';
-import { lengthOf, longestOf, type Match } from './phrases.js';
+import { lengthOf, longestOf, matchesOf, type Match } from './phrases.js';
 import { readText, soundMatchesIn, type Reading } from './reading.js';
 import type { UrgentKind } from './understanding-file.js';
 import type { UnderstandContext } from './understood.js';
@@ -74,7 +74,12 @@ function findOrdinaryTopic(reading: Reading, u: Understanding, judged: Judgement
     const score = weightOfLists * weight + learned(topic) + (tellingBonus[topic] ?? 0);
     if (best === null || score > best.score) best = { topic, score, weight, clue: first };
   }
-  if (judged !== null && (best === null || isOverruled(judged, learned(best.topic), best.weight)))
+  const mayOverrule = best === null || !saysOnly(reading, best.clue);
+  if (
+    judged !== null &&
+    mayOverrule &&
+    (best === null || isOverruled(judged, learned(best.topic), best.weight))
+  )
     return { ...byExamples(reading, judged), named: best?.topic ?? 'other' };
   if (best === null) return noTopic;
   const words = reading.prepared.clean.slice(best.clue.start, best.clue.end);
@@ -90,6 +95,19 @@ function isOverruled({ topics: scores }: Judgement, named: number, weight: numbe
   const surest = Math.max(...scores);
   const isAbout = topics[scores.indexOf(surest)] !== 'other';
   return isAbout && surest >= needed.against && surest - named >= needed.lead * weight;
+}
+
+/** "When is the meeting?": beside a word the lists know stand only small ones, which tell the examples nothing. */
+function saysOnly(reading: Reading, { start, end }: Clue): boolean {
+  const { wordLanguage, u, prepared } = reading;
+  const small = [u.smallWords(wordLanguage)?.functionWords, u.words(wordLanguage)?.guards.asking];
+  const asked = matchesOf(reading.found.get(wordLanguage) ?? [], 'kinds', 'question');
+  return wordsFor(prepared, wordLanguage).every(
+    (word) =>
+      (word.start >= start && word.end <= end) ||
+      small.some((list) => list?.has(word.plain) === true) ||
+      asked.some((match) => match.start <= word.start && match.end >= word.end),
+  );
 }
 
 /** About nothing. */

@@ -224,3 +224,26 @@ test.each([
 ])('of a %s family: "%s" speaks of the texting, and is about what it names: %s', (home, text, topic) => {
   expect(read(home, text).topic).toBe(topic);
 });
+
+describe('a meeting', () => {
+  test.each([
+    ['en', 'when is the meeting'],
+    ['en', 'when is the meeting?'],
+    ['es', '¿cuándo es la reunión?'],
+    ['ru', 'когда собрание?'],
+    ['zh-Hans', '什么时候开会'],
+    ['ar', 'متى الاجتماع؟'],
+    ['bn', 'মিটিং কবে?'],
+    ['bn', 'মিটিং কখন?'],
+  ])('is an event by itself: %s: %s', (language, text) => {
+    expect(read(language, text).topic).toBe('events');
+  });
+
+  test.each([
+    ['en', 'when is the IEP meeting'],
+    ['es', '¿cuándo es la junta del IEP?'],
+    ['bn', 'IEP মিটিং কবে?'],
+  ])('is about special services where its words name them: %s: %s', (language, text) => {
+    expect(read(language, text).topic).toBe('special_services');
+  });
+});
