@@ -130,6 +130,8 @@ function warmthOf(reading: Reading, social: readonly Match[]): KindFinding['warm
   const words = u.words(wordLanguage);
   const has = (list: 'contrast' | 'goodNews'): boolean =>
     words !== undefined && findAlarms(words[list], prepared, wordsFor(prepared, wordLanguage)).length > 0;
+  const text = joinPlain(wordsFor(prepared, wordLanguage));
+  if (words?.patterns.praiseBut.some((pattern) => pattern.test(text)) === true) return 'praiseBut';
   const hasBut = has('contrast');
   const says = (name: string): boolean => social.some(({ entry }) => entry.name === name);
   const { negation } = guardWordsOf(reading, wordLanguage);

@@ -159,6 +159,9 @@ export interface LanguageWords {
     readonly wrongNumber: readonly RegExp[];
     /** Children, pupils and schools, in what says that the text reaches the wrong person. */
     readonly ofChild: readonly RegExp[];
+    /** Ages and amounts that sound like danger: Korean "5살인데" holds "살인" (murder). */
+    readonly noAlarm: readonly RegExp[];
+    readonly praiseBut: readonly RegExp[];
     /** Conditions that are an ending, Turkish "-sa". */
     readonly doubt: readonly RegExp[];
     /** "No one should text me again", in as many ways as it is said. */

@@ -170,6 +170,8 @@ export const ruleWords = {
       'question',
       'wrongNumber',
       'ofChild',
+      'noAlarm',
+      'praiseBut',
       'doubt',
       'nobody',
       'trouble',

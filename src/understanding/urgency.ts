@@ -1,5 +1,6 @@
 import { findAlarms, type FoundAlarm } from './alarms.js';
 import { composeUrgency, type ComposedUrgency } from './composed-urgency.js';
+import { placesOf } from './joined-words.js';
 import { soundsGlad } from './joy.js';
 import { mayBeDanger } from './look-soon.js';
 import { judge } from './model.js';
@@ -130,10 +131,13 @@ export function weighUrgency(reading: Reading, u: Understanding): UrgencyEvidenc
       matchesOf(matches, 'urgent').filter((match) => lengthOf(match) > 2 && match.exact),
     );
   const idioms = matchesIn(reading, 'notUrgent');
-  const phrases = longestOf([...soundMatchesIn(reading, u, 'urgent'), ...elsewhere]).filter(
-    (match) => !idioms.some((idiom) => masks(idiom, match)),
-  );
   const words = wordsFor(reading.prepared, reading.wordLanguage);
+  const counted = placesOf(u.words(reading.wordLanguage)?.patterns.noAlarm ?? [], words);
+  const isCounted = (place: { readonly start: number; readonly end: number }): boolean =>
+    counted.some(({ start, end }) => start <= place.start && end >= place.end);
+  const phrases = longestOf([...soundMatchesIn(reading, u, 'urgent'), ...elsewhere]).filter(
+    (match) => !isCounted(match) && !idioms.some((idiom) => masks(idiom, match)),
+  );
   const learned = u.learned(reading.wordLanguage);
   const found = reading.languages
     .flatMap((code) => {
@@ -142,7 +146,10 @@ export function weighUrgency(reading: Reading, u: Understanding): UrgencyEvidenc
         ? []
         : findAlarms(known.alarms, reading.prepared, wordsFor(reading.prepared, code));
     })
-    .filter((alarm) => !idioms.some((idiom) => idiom.start <= alarm.start && idiom.end >= alarm.end));
+    .filter(
+      (alarm) =>
+        !isCounted(alarm) && !idioms.some((idiom) => idiom.start <= alarm.start && idiom.end >= alarm.end),
+    );
   const sentences = sentencesOf(words);
   const parts = sentences.length > 1 ? [words, ...sentences] : [words];
   const judged = learned === undefined ? [] : parts.map((part) => judge(learned.model, part));
