@@ -1,35 +1,11 @@
-import { chosen, isTurnedDown } from './choice-by-words.js';
 import { findAlarms } from './alarms.js';
 import { unclearAnswer, type AnswerReading } from './answers.js';
-import { clockTimesIn, optionsAt, type ClockTime } from './clock-times.js';
+import { chosen, isTurnedDown } from './choice-by-words.js';
 import { prepareText, weightOfWords, wordsFor, type PreparedText } from './normalise.js';
 import { replyOrder, type Reading } from './reading.js';
 
 /** Texts with more words name things and numbers of their own. */
 const longestText = 14;
-
-/** The option that names the time of day the text names: "o trzeciej" for "15:00". Null where not every option is a time. */
-export function byClock(reading: Reading, options: readonly string[]): AnswerReading | null {
-  const { u, prepared } = reading;
-  const languages = replyOrder(reading);
-  const times = options.flatMap((option) => {
-    const [time, ...others] = clockTimesIn(u, option, languages);
-    return time?.isSure === true && others.length === 0 ? [time] : [];
-  });
-  if (times.length < options.length || weightOfWords(prepared.words) > longestText) return null;
-  const said = clockTimesIn(u, prepared.clean, languages);
-  const sure = said.filter((time) => time.isSure);
-  const named = optionsOf(sure, times);
-  const fitting = named.size > 0 ? named : optionsOf(said, times);
-  const [index] = fitting;
-  if (index === undefined) return null;
-  if (fitting.size > 1) return unclearAnswer('answer:several options');
-  const isPlain = named.size > 0 && said.length === 1;
-  return { ...chosen(reading, index, prepared.words), span: null, leads: isPlain };
-}
-
-const optionsOf = (said: readonly ClockTime[], times: readonly ClockTime[]): ReadonlySet<number> =>
-  new Set(said.flatMap((time) => optionsAt(time, times)));
 
 interface Thing {
   readonly name: string;
@@ -37,16 +13,32 @@ interface Thing {
   readonly end: number;
 }
 
-/** The things a text names, by the lists of the languages a reply may be in. */
-function thingsIn(reading: Reading, prepared: PreparedText): readonly Thing[] {
+/** The things each option names. */
+export function thingsByOption(reading: Reading, options: readonly string[]): readonly ReadonlySet<string>[] {
+  return options.map(
+    (option) =>
+      new Set(
+        optionThingsIn(reading, prepareText(option, reading.prepared.splitFor)).map(({ name }) => name),
+      ),
+  );
+}
+
+/**
+ * The things a text names, by the lists of the languages a reply may be in. A small word of the text's own language is
+ * no thing of another: French "mon" is no Monday.
+ */
+export function optionThingsIn(reading: Reading, prepared: PreparedText): readonly Thing[] {
+  const small = reading.u.smallWords(reading.wordLanguage)?.functionWords;
+  const isSmall = (start: number, end: number): boolean =>
+    prepared.words.some(
+      (word) => word.start === start && word.end === end && small?.has(word.plain) === true,
+    );
   const found = replyOrder(reading).flatMap((code) => {
     const things = reading.u.words(code)?.optionThings;
     if (things === undefined) return [];
-    return findAlarms(things, prepared, wordsFor(prepared, code)).map(({ kind, start, end }) => ({
-      name: kind,
-      start,
-      end,
-    }));
+    return findAlarms(things, prepared, wordsFor(prepared, code))
+      .filter(({ start, end }) => code === reading.wordLanguage || !isSmall(start, end))
+      .map(({ kind, start, end }) => ({ name: kind, start, end }));
   });
   // "Grand-mère" is no "mère".
   const isInside = (thing: Thing): boolean =>
@@ -60,19 +52,33 @@ function thingsIn(reading: Reading, prepared: PreparedText): readonly Thing[] {
 export function byMeaning(reading: Reading, options: readonly string[]): AnswerReading | null {
   const { prepared } = reading;
   if (weightOfWords(prepared.words) > longestText) return null;
-  const named = options.map(
-    (option) => new Set(thingsIn(reading, prepareText(option, prepared.splitFor)).map(({ name }) => name)),
-  );
+  const named = thingsByOption(reading, options);
   const tells = (name: string): boolean => {
     const holders = named.filter((names) => names.has(name)).length;
     return holders > 0 && holders < options.length;
   };
-  const all = thingsIn(reading, prepared).filter(({ name }) => tells(name));
+  const all = optionThingsIn(reading, prepared).filter(({ name }) => tells(name));
   const wanted = all.filter((thing) => !isThingTurnedDown(reading, thing));
   const read = closest(named, wanted);
   if (read.length === 1 && read[0] !== undefined) return chosenAt(reading, read[0], wanted);
-  if (all.length > 0 && wanted.length === 0) return unclearAnswer('answer:not that option');
+  if (all.length > 0 && wanted.length === 0) return meatless(reading, named, all);
   return read.length > 1 && isAmong(wanted) ? unclearAnswer('answer:several options') : null;
+}
+
+const animals: ReadonlySet<string> = new Set(['meat', 'chicken', 'fish', 'egg']);
+
+/** "We eat neither meat nor eggs": the only option without. */
+function meatless(
+  reading: Reading,
+  named: readonly ReadonlySet<string>[],
+  turnedDown: readonly Thing[],
+): AnswerReading {
+  const without = named.flatMap((things, index) => (things.has('veg') ? [index] : []));
+  const [index] = without;
+  const isOne = without.length === 1 && turnedDown.every(({ name }) => animals.has(name));
+  return index !== undefined && isOne
+    ? chosenAt(reading, index, turnedDown)
+    : unclearAnswer('answer:not that option');
 }
 
 /** Several things were named, not one that several options have. */
@@ -93,8 +99,7 @@ function chosenAt(reading: Reading, index: number, wanted: readonly Thing[]): An
   const words = reading.prepared.words.filter((word) =>
     wanted.some(({ start, end }) => word.end > start && word.start < end),
   );
-  const isAsked = words.some((word) => reading.prepared.questions.has(word.sentence));
-  return { ...chosen(reading, index, words), leads: !isAsked };
+  return chosen(reading, index, words);
 }
 
 function isThingTurnedDown(reading: Reading, { start, end }: Thing): boolean {

@@ -1,5 +1,5 @@
 import { weekdayNames, type TimeGroup } from './contact-words.js';
-import { guardWordsOf, replyOrder, type Reading } from './reading.js';
+import { guardWordsOf, replyOrder, rulesOf, type Reading } from './reading.js';
 import { timePieces } from './time-phrases.js';
 
 const timesNamed = new Set<TimeGroup>([
@@ -19,12 +19,23 @@ const timesNamed = new Set<TimeGroup>([
 export function optionsByTime(reading: Reading, options: readonly string[]): readonly number[] {
   const { prepared, u, wordLanguage } = reading;
   const { negation } = guardWordsOf(reading, wordLanguage);
-  if (prepared.words.some((word) => negation.has(word.plain))) return [];
-  const timesIn = (text: string): readonly TimeGroup[] =>
-    timePieces(u, text, replyOrder(reading), timesNamed).flatMap((piece) =>
+  const without = rulesOf(reading).flatMap(({ choosing }) => [...choosing.without]);
+  if (prepared.words.some(({ plain }) => negation.has(plain) || without.includes(plain))) return [];
+  const timesIn = (text: string, languages = replyOrder(reading)): readonly TimeGroup[] =>
+    timePieces(u, text, languages, timesNamed).flatMap((piece) =>
       piece.kind === 'phrase' ? [...piece.groups] : [],
     );
-  const named = timesIn(prepared.clean);
+  // French "mon" (my) is no Monday.
+  const small = u.smallWords(wordLanguage)?.functionWords;
+  const ofOthers = prepared.words
+    .filter(({ plain }) => small?.has(plain) === true)
+    .reduce(
+      (text, { start, end }) => text.slice(0, start) + '.'.repeat(end - start) + text.slice(end),
+      prepared.clean,
+    );
+  const named = replyOrder(reading).flatMap((code) =>
+    timesIn(code === wordLanguage ? prepared.clean : ofOthers, [code]),
+  );
   if (named.length === 0) return [];
   const shared = options.map(
     (option) => new Set(timesIn(option).filter((time) => named.includes(time))).size,

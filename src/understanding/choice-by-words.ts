@@ -1,12 +1,19 @@
+import { findAlarms } from './alarms.js';
 import { answerReason, socialMatches, unclearAnswer, type AnswerReading } from './answers.js';
 import { editsBetween, sharedBeginning } from './edits.js';
 import { joinPlain } from './joined-words.js';
-import { weightOfWords, type Word } from './normalise.js';
+import { weightOfWords, wordsFor, type Word } from './normalise.js';
 import { lengthOf } from './phrases.js';
-import { guardWordsOf, type Reading } from './reading.js';
+import { guardWordsOf, rulesOf, type Reading } from './reading.js';
 
 /** The plain words of an option. */
 export type Option = readonly string[];
+
+/** What a reader of choices makes of a text. */
+export interface ChoiceReading extends AnswerReading {
+  /** Whether the whole text was weighed, so that no clause of it knows better. */
+  readonly isSettled?: boolean;
+}
 
 /** The index of the one option that fits; null when none or several do. */
 export function only(options: readonly Option[], fits: (option: Option) => boolean): number | null {
@@ -96,14 +103,44 @@ function settleSeveral(reading: Reading, hits: readonly Hit[]): AnswerReading {
 
 /** Whether a "not" stands before the words, at most one word away and in the same clause, or ends the clause after them. */
 export function isTurnedDown(reading: Reading, word: Word | undefined, last = word): boolean {
+  if (saysNothingElse(reading)) return false;
   const { words } = reading.prepared;
   const place = word === undefined ? -1 : words.indexOf(word);
   const { negation } = guardWordsOf(reading, reading.wordLanguage);
   for (let n = place; n > 0 && n > place - 2; n -= 1) {
     if (words[n]?.startsClause === true) break;
-    if (negation.has(words[n - 1]?.plain ?? '')) return true;
+    if (negation.has(words[n - 1]?.plain ?? '') || (n === place && followsWithout(reading, n))) return true;
   }
   return last !== undefined && isDeniedAfter(reading, words.indexOf(last) + 1);
+}
+
+/** Whether a "without", "except" or "neither" stands right before a place, or an article of it. */
+export function followsWithout(reading: Reading, at: number): boolean {
+  const { words } = reading.prepared;
+  const small = reading.u.smallWords(reading.wordLanguage)?.functionWords;
+  return (
+    endsWithWithout(reading, at) ||
+    (small?.has(words[at - 1]?.plain ?? '') === true &&
+      words[at - 1]?.startsClause === false &&
+      endsWithWithout(reading, at - 1))
+  );
+}
+
+function endsWithWithout(reading: Reading, place: number): boolean {
+  const { words } = reading.prepared;
+  return [1, 2, 3].some((length) => {
+    const phrase = place < length ? '' : joinPlain(words.slice(place - length, place));
+    return rulesOf(reading).some(({ choosing }) => choosing.without.has(phrase));
+  });
+}
+
+/** "No day but Tuesday": nothing is turned down but all else. */
+function saysNothingElse({ prepared, u, wordLanguage }: Reading): boolean {
+  const marks = u.words(wordLanguage)?.choosing.marks;
+  return (
+    marks !== undefined &&
+    findAlarms(marks, prepared, wordsFor(prepared, wordLanguage)).some(({ kind }) => kind === 'nothingElse')
+  );
 }
 
 /** So many words, or signs, stand between what is turned down and the end of the clause that does: "judo thì không". */
@@ -127,6 +164,22 @@ function isDeniedAfter(reading: Reading, from: number): boolean {
 /** A text longer than this says something else beside its choice, and might only say something else. */
 export const longestChoice = 8;
 
+/** The one option a word tells of, a little inflected or misspelt too; null for a small word, or one of several options. */
+export function optionOfWord(reading: Reading, options: readonly Option[], word: Word): number | null {
+  const small = reading.u.smallWords(reading.wordLanguage)?.functionWords;
+  const isNumber = /^\d+$/u.test(word.plain);
+  const isNot = word.sign && guardWordsOf(reading, reading.wordLanguage).negation.has(word.plain);
+  if (
+    isNot ||
+    (word.plain.length < 2 && !word.sign && !isNumber) ||
+    (word.plain.length < 4 && small?.has(word.plain) === true)
+  )
+    return null;
+  const same = options.flatMap((option, index) => (option.includes(word.plain) ? [index] : []));
+  if (same.length > 0) return same.length === 1 ? (same[0] ?? null) : null;
+  return only(options, (option) => option.some((part) => isAlike(part, word.plain)));
+}
+
 /**
  * Words that only one option has, a little inflected or misspelt too: "in the mornings" for "Morning, 8 to 10". Words of
  * several options are no choice.
@@ -137,20 +190,8 @@ export function byTellingWords(
   words: readonly Word[],
 ): AnswerReading | null {
   if (weightOfWords(words) > longestChoice) return null;
-  const small = reading.u.smallWords(reading.wordLanguage)?.functionWords;
-  const optionOf = (word: Word): number | null => {
-    const isNumber = /^\d+$/u.test(word.plain);
-    if (
-      (word.plain.length < 2 && !word.sign && !isNumber) ||
-      (word.plain.length < 4 && small?.has(word.plain) === true)
-    )
-      return null;
-    const same = options.flatMap((option, index) => (option.includes(word.plain) ? [index] : []));
-    if (same.length > 0) return same.length === 1 ? (same[0] ?? null) : null;
-    return only(options, (option) => option.some((part) => isAlike(part, word.plain)));
-  };
   const hits = words.flatMap((word) => {
-    const index = optionOf(word);
+    const index = optionOfWord(reading, options, word);
     return index === null || isTurnedDown(reading, word) ? [] : [{ index, word }];
   });
   const [hit] = hits;

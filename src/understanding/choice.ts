@@ -1,13 +1,7 @@
-import {
-  noAnswer,
-  putOff,
-  unclearAnswer,
-  unsureMatches,
-  withoutPhrases,
-  wordsOfAnswer,
-  type AnswerReading,
-} from './answers.js';
-import { byClock, byMeaning } from './choice-by-meaning.js';
+import { noAnswer, unclearAnswer, withoutPhrases, wordsOfAnswer, type AnswerReading } from './answers.js';
+import { byClock } from './choice-by-hours.js';
+import { byMeaning, thingsByOption } from './choice-by-meaning.js';
+import { byNumber, byNumberNamed, byRemainder } from './choice-by-number.js';
 import { optionsByTime } from './choice-by-time.js';
 import {
   byContainedOption,
@@ -16,14 +10,19 @@ import {
   chosen,
   longestChoice,
   only,
+  type ChoiceReading,
   type Option,
 } from './choice-by-words.js';
+import { byCorrection } from './choice-corrected.js';
+import { byStance } from './choice-mentions.js';
+import { byLatinLetters } from './choice-romanised.js';
+import { doubt } from './choice-undecided.js';
+import { weekdayNames } from './contact-words.js';
 import { editsBetween } from './edits.js';
 import { firstClause } from './first-clause.js';
 import { joinPlain } from './joined-words.js';
 import { prepareText, weightOfWords, type Word } from './normalise.js';
-import { matchesOf } from './phrases.js';
-import { replyOrder, rulesOf, type Reading } from './reading.js';
+import { readText, rulesOf, type Reading } from './reading.js';
 import type { Ask } from './understood.js';
 import { readYesNo } from './yes-no.js';
 
@@ -32,23 +31,39 @@ import { readYesNo } from './yes-no.js';
  * it. What a clause that says nothing else chooses goes before all that follows.
  */
 export function readChoice(reading: Reading, ask: Ask): AnswerReading {
+  const corrected = byCorrection(reading, (part) => readOptions(part, ask), withoutLabels);
+  const read = corrected ?? readByClauses(reading, ask);
+  // "Who teaches Rehema's class now?" names a room and chooses none.
+  if (read.outcome !== 'read') return read;
+  const { words, questions } = reading.prepared;
+  const of = words.find(({ start }) => read.span === null || start === read.span.start)?.sentence ?? 0;
+  const isBare = saysNothingElse(reading, read, (word) => word.sentence === of);
+  return questions.has(of) && !isBare ? { ...read, leads: false } : read;
+}
+
+function readByClauses(reading: Reading, ask: Ask): ChoiceReading {
   const whole = readOptions(reading, ask);
   const clause = firstClause(reading);
   if (clause === null) return whole;
   const read = readOptions(clause, ask);
   if (read.outcome !== 'read' || read.value === whole.value) return whole;
   if (whole.outcome === 'nothing') return read;
-  const isSettled = settled.has(whole.reason ?? '');
+  const isSettled = whole.isSettled === true || settled.has(whole.reason ?? '');
   return !isSettled && saysNothingElse(clause, read) ? read : whole;
 }
 
 const settled = new Set(['answer:any of them', 'answer:unsure', 'answer:asks first']);
 
 /** Whether all words beside the choice are such as stand around any. */
-function saysNothingElse(reading: Reading, { span }: AnswerReading): boolean {
+function saysNothingElse(
+  reading: Reading,
+  { span }: AnswerReading,
+  counts: (word: Word) => boolean = () => true,
+): boolean {
   const { functionWords } = reading.u.smallWords(reading.wordLanguage) ?? {};
   const rest = withoutLabels(reading, wordsOfAnswer(reading, reading.wordLanguage)).filter(
     (word) =>
+      counts(word) &&
       functionWords?.has(word.plain) !== true &&
       (span === null || word.start < span.start || word.end > span.end),
   );
@@ -60,7 +75,7 @@ function saysNothingElse(reading: Reading, { span }: AnswerReading): boolean {
 /** 下午那场吧: so much of signs that stand around a choice. */
 const signsBeside = 1.5;
 
-function readOptions(reading: Reading, ask: Ask): AnswerReading {
+function readOptions(reading: Reading, ask: Ask): ChoiceReading {
   const options = (ask.options ?? []).map((option) => prepareText(option).words.map((word) => word.plain));
   const words = wordsOfAnswer(reading, reading.wordLanguage);
   if (options.length === 0 || reading.prepared.words.length === 0) return noAnswer;
@@ -70,43 +85,73 @@ function readOptions(reading: Reading, ask: Ask): AnswerReading {
   if (same !== null) return chosen(reading, same, words);
   const bare = withoutLabels(reading, words);
   const written = ask.options ?? [];
+  const both = byBoth(reading, options, words);
+  if (both !== null) return both;
   const clock = byClock(reading, written);
   // "A las dos y media" takes a time, not both.
-  if (clock?.leads === true) return isUnsure(reading, true) ? unclearAnswer('answer:unsure') : clock;
+  if (clock?.leads === true) return doubt(reading, written, true) ?? clock;
   if (choosesNone(reading, options, words, bare, shortText)) return unclearAnswer('answer:any of them');
   const named =
+    byStance(reading, options, written) ??
+    byNumberedDay(reading, written) ??
+    byRemainder(reading, options, bare) ??
     byNumber(reading, options, bare) ??
     byContainedOption(reading, options) ??
     byLetterOrPlace(reading, options, words, bare);
-  // Vietnamese "thứ 4" is no number but Wednesday.
-  const time = named?.reason === 'answer:out of range' ? (byTimeOf(reading, written, words) ?? clock) : null;
+  // Vietnamese "thứ 4" is no number but Wednesday, and 19 one of the dates that are offered.
+  const meant = named?.reason === 'answer:not that option' ? byMeaning(reading, written) : null;
+  const other =
+    named?.reason === 'answer:out of range'
+      ? (byNumberNamed(reading, written) ?? byTimeOf(reading, written, words) ?? clock)
+      : meant?.outcome === 'read'
+        ? meant
+        : null;
   const read =
-    time ??
+    other ??
     named ??
     clock ??
     byTellingWords(reading, options, bare) ??
     bySpelling(reading, options, words) ??
     byTimeOf(reading, written, words) ??
     byMeaning(reading, written) ??
-    byYesOrNo(reading, options) ??
+    byNumberNamed(reading, written) ??
+    byLatinLetters(reading, options, bare) ??
+    byYesOrNo(reading, written) ??
     byTellingWordsOfClause(reading, options, words);
-  if (isUnsure(reading, read?.outcome === 'read')) return unclearAnswer('answer:unsure');
-  const later = putOff(reading);
-  if (later !== null) return later;
+  const doubted = doubt(reading, written, read?.outcome === 'read');
+  if (doubted !== null) return doubted;
   if (read !== null) return read;
   const isAny = choosesNone(reading, options, words, bare, longText);
   return isAny ? unclearAnswer('answer:any of them') : noAnswer;
 }
 
-/** Whether it says "maybe"; "I guess" and "if possible" leave a choice beside them standing. */
-function isUnsure(reading: Reading, isRead: boolean): boolean {
-  const about = rulesOf(reading).flatMap((words) => [...words.about]);
-  return unsureMatches(reading).some(({ entry }) => !isRead || !about.includes(joinPlain(entry.words)));
+/** The option that says "both", for a text that does. */
+function byBoth(reading: Reading, options: readonly Option[], words: readonly Word[]): AnswerReading | null {
+  const phrases = rulesOf(reading).flatMap(({ choosing }) => [...choosing.both]);
+  const isSigns = words.some(({ sign }) => sign);
+  const saysBoth = (of: readonly string[]): boolean => {
+    const text = ` ${of.join(isSigns ? '' : ' ')} `;
+    return phrases.some((phrase) => text.includes(isSigns ? phrase : ` ${phrase} `));
+  };
+  const index = only(options, saysBoth);
+  if (index === null || !saysBoth(words.map(({ plain }) => plain))) return null;
+  const named = byContainedOption(reading, options);
+  // "Neither of the two", where that is an option.
+  return named?.outcome === 'read' ? named : chosen(reading, index, words);
+}
+
+/** "4ª feira", "T4": where days of the week are offered, a number may be one. */
+function byNumberedDay(reading: Reading, options: readonly string[]): AnswerReading | null {
+  if (!/\d/u.test(reading.prepared.clean)) return null;
+  const days: ReadonlySet<string> = new Set(weekdayNames);
+  const isDays = thingsByOption(reading, options).every((names) => [...names].some((name) => days.has(name)));
+  const read = isDays ? byMeaning(reading, options) : null;
+  return read?.outcome === 'read' ? read : null;
 }
 
 /** "Any" by itself takes any of the options in so few words, and in more where none of them is named. */
 const shortText = 4;
-const longText = 12;
+const longText = 8;
 
 /** The words without what stands around a choice: "option", "I prefer". All of them when nothing else is there. */
 function withoutLabels(reading: Reading, words: readonly Word[]): readonly Word[] {
@@ -114,6 +159,10 @@ function withoutLabels(reading: Reading, words: readonly Word[]): readonly Word[
   const rest = withoutPhrases(words, labels, words.some((word) => word.sign) ? 4 : 3);
   return rest.length === 0 ? words : rest;
 }
+
+/** What a text says that may be a choice: without politeness and what stands around one. */
+export const wordsOfChoice = (reading: Reading): readonly Word[] =>
+  withoutLabels(reading, wordsOfAnswer(reading, reading.wordLanguage));
 
 /** "Both", "any", "it doesn't matter": unless an option says the same. */
 function choosesNone(
@@ -125,6 +174,8 @@ function choosesNone(
 ): boolean {
   const [whole, rest] = [joinPlain(words), joinPlain(bare)];
   const isSigns = words.some((word) => word.sign);
+  const isTold = byTellingWords(reading, options, bare)?.outcome === 'read';
+  const isAmid = (phrase: string): boolean => bare[0]?.plain !== phrase && bare.at(-1)?.plain !== phrase;
   const inOptions = (phrase: string): boolean => options.some((option) => option.join(' ').includes(phrase));
   return rulesOf(reading)
     .flatMap(({ choiceAny }) => choiceAny)
@@ -132,36 +183,10 @@ function choosesNone(
       if (inOptions(phrase)) return false;
       if (phrase === whole || phrase === rest) return true;
       if (isSigns) return phrase.length > 1 && whole.includes(phrase);
+      if (!phrase.includes(' ') && isTold && isAmid(phrase)) return false;
       const isPhrase = phrase.includes(' ') || weightOfWords(bare) <= longest;
       return isPhrase && ` ${whole} `.includes(` ${phrase} `);
     });
-}
-
-/** "2", "opción 2", "2 please", "two"; an option that itself begins with the number goes first. */
-function byNumber(reading: Reading, options: readonly Option[], bare: readonly Word[]): AnswerReading | null {
-  const first = bare[0];
-  if (first === undefined) return null;
-  const next = bare[1];
-  if (next !== undefined && !next.startsClause && weightOfWords(bare) > 2) return null;
-  const number = /^\d{1,3}$/u.test(first.plain) ? Number(first.plain) : numberWord(reading, bare);
-  if (number === null) return null;
-  if (bare.slice(1).some((word) => /^\d+$/u.test(word.plain))) return unclearAnswer('answer:several numbers');
-  const written = String(number);
-  const labelled =
-    only(options, (option) => option[0] === written) ?? only(options, (option) => option.includes(written));
-  if (labelled !== null) return chosen(reading, labelled, [first]);
-  if (number < 1 || number > options.length) return unclearAnswer('answer:out of range');
-  return chosen(reading, number - 1, [first]);
-}
-
-function numberWord(reading: Reading, bare: readonly Word[]): number | null {
-  for (const language of replyOrder(reading)) {
-    const match = matchesOf(reading.found.get(language) ?? [], 'numbers').find(
-      ({ exact, start, end }) => exact && start === bare[0]?.start && end === bare.at(-1)?.end,
-    );
-    if (match !== undefined) return Number(match.entry.name);
-  }
-  return null;
 }
 
 function byLetterOrPlace(
@@ -189,6 +214,15 @@ function byLetterOrPlace(
   return index < count ? chosen(reading, index, words) : unclearAnswer('answer:out of range');
 }
 
+/** Of so few words a part may be a place: "gjuha e dytë". */
+const longestPlace = 3;
+
+/** Whether several words, or signs, of a text in a row are a phrase. */
+function holdsPhrase(words: readonly Word[], phrase: string): boolean {
+  if (words.some(({ sign }) => sign)) return phrase.length > 1 && joinPlain(words).includes(phrase);
+  return phrase.includes(' ') && ` ${joinPlain(words)} `.includes(` ${phrase} `);
+}
+
 /** The place a text names: "the second one", "la última"; null when it names none or several. */
 function placeNamed(reading: Reading, words: readonly Word[], bare: readonly Word[]): number | null {
   const wholes = [joinPlain(words), joinPlain(bare)];
@@ -196,6 +230,9 @@ function placeNamed(reading: Reading, words: readonly Word[], bare: readonly Wor
     const whole = wholes.map((text) => ordinals.get(text)).find((place) => place !== undefined);
     if (whole !== undefined) return whole;
     const named = new Set(bare.flatMap((word) => (word.sign ? [] : (ordinals.get(word.plain) ?? []))));
+    if (named.size === 0 && weightOfWords(bare) <= longestPlace) {
+      for (const [phrase, at] of ordinals) if (holdsPhrase(words, phrase)) named.add(at);
+    }
     const [place] = named;
     if (named.size === 1 && place !== undefined) return place;
   }
@@ -234,20 +271,16 @@ function byTimeOf(
   return { ...chosen(reading, index, words), span: null };
 }
 
-/** Options that are a yes and a no, answered with any yes or no. */
-function byYesOrNo(reading: Reading, options: readonly Option[]): AnswerReading | null {
-  const says = (name: 'yes' | 'no', option: Option): boolean =>
-    replyOrder(reading).some((code) =>
-      (reading.u.vocabulary(code)?.byFirstWord.get(option[0] ?? '') ?? []).some(
-        ({ list, name: group, words }) =>
-          list === 'answers' &&
-          group === name &&
-          words.map((word) => word.plain).join(' ') === option.join(' '),
-      ),
-    );
-  const yes = only(options, (option) => says('yes', option));
-  const no = only(options, (option) => says('no', option));
-  if (yes === null || no === null) return null;
+/** Options that are a yes and a no, "Yes, we need one" as well, answered with any yes or no. */
+function byYesOrNo(reading: Reading, options: readonly string[]): AnswerReading | null {
+  const { u, context } = reading;
+  const said = options.map((option) => {
+    const read = readYesNo(readText(u, option, { ...context, ask: { kind: 'yesno' } }));
+    return read.outcome === 'read' ? read.value : null;
+  });
+  const [yes, no] = [said.indexOf(true), said.indexOf(false)];
+  if (yes === -1 || no === -1 || said.lastIndexOf(true) !== yes || said.lastIndexOf(false) !== no)
+    return null;
   const answer = readYesNo(reading);
   return answer.outcome === 'read' ? { ...answer, value: answer.value === true ? yes : no } : answer;
 }

@@ -26,7 +26,7 @@ const looked: ReadonlySet<TimeGroup> = new Set([
 const halfDay = 12 * 60;
 
 type Token =
-  | { kind: 'hour'; value: number; hasMinutes: boolean }
+  | { kind: 'hour'; value: number; hasMinutes: boolean; isNoon?: boolean }
   | { kind: 'half' | 'quarter' | 'halfTo' | 'quarterTo' | 'clock' | 'am' | 'pm' | 'other' };
 
 /** The times of day a text names, in figures or in words: "17:00", "half past five", "o trzeciej", "साढ़े ग्यारह". Pure. */
@@ -45,7 +45,8 @@ export function clockTimesIn(
     const hour = counted ? (token.value + halfDay / 2) % halfDay : token.value;
     const minutes = hour + minutesBeside(tokens, at);
     const hasMinutes = token.hasMinutes || minutes !== hour;
-    return [{ minutes, half, hasMinutes, isSure: hasMinutes || near.has('clock') || half !== null }];
+    const isSure = hasMinutes || near.has('clock') || half !== null || token.isNoon === true;
+    return [{ minutes, half, hasMinutes, isSure }];
   });
 }
 
@@ -61,7 +62,26 @@ function tokensOf(u: Understanding, text: string, languages: readonly string[]):
     else if (piece !== undefined) tokens.push(tokenOf(piece));
     at += said?.length ?? 1;
   }
-  return tokens;
+  return tokens.some(({ kind }) => kind === 'hour') ? tokens : withNoon(tokens, pieces);
+}
+
+/** "Midi et quart": noon is an hour where no other is said. */
+function withNoon(tokens: readonly Token[], pieces: readonly TimePiece[]): readonly Token[] {
+  const isNoon = (piece: TimePiece): boolean => piece.kind === 'phrase' && piece.groups.has('noon');
+  const isOne = pieces.filter(isNoon).length === 1;
+  if (!isOne || pieces.length !== tokens.length) return isOne ? noonOfMany(tokens) : tokens;
+  return tokens.map((token, place) => {
+    const piece = pieces[place];
+    return piece !== undefined && isNoon(piece) ? noon : token;
+  });
+}
+
+const noon: Token = { kind: 'hour', value: halfDay, hasMinutes: false, isNoon: true };
+
+/** Where phrases of several pieces stand beside it, noon is the only half of the day there is. */
+function noonOfMany(tokens: readonly Token[]): readonly Token[] {
+  const halves = tokens.filter(({ kind }) => kind === 'am' || kind === 'pm');
+  return halves.length === 1 ? tokens.map((token) => (halves.includes(token) ? noon : token)) : tokens;
 }
 
 function tokenOf(piece: TimePiece): Token {

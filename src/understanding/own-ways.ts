@@ -198,6 +198,29 @@ const aroundAnswers = z.strictObject({
 });
 export type AroundAnswersFile = z.infer<typeof aroundAnswers>;
 
+/** How a family that names several options says which it means. */
+const choosing = z.strictObject({
+  /** Takes back what stands before it: "no wait", "I mean". It begins a clause; a mere "no" is the whole of one. */
+  corrects: phrases,
+  /** Stands before what is turned down: "without", "neither", "except". */
+  without: phrases,
+  /** Stands right after what is turned down, and may go on: "no way". */
+  outAfter: phrases,
+  /** Says, as a beginning, that nothing but what its clause names will do: "no time other than". */
+  nothingElse: phrases,
+  /** Beginnings of what a clause says that takes what it names: "so let's", "I vote". */
+  takes: phrases,
+  /** Beginnings of what a clause says that does not: "I work", "stinks". */
+  leaves: phrases,
+  /** "Gives trouble", "is hard": of school subjects what is meant, of all else what is not. */
+  hard: phrases,
+  /** "Good at it", "is easy": the other way round. */
+  easy: phrases,
+  /** Two of the options at once. */
+  both: phrases,
+});
+export type ChoosingFile = z.infer<typeof choosing>;
+
 /** The parts of `locales/<lang>/understanding.json` a language has only where it needs them. */
 export const ownWays = {
   wordForms: wordForms.optional(),
@@ -208,6 +231,7 @@ export const ownWays = {
   wishes: wishes.optional(),
   counting: counting.optional(),
   aroundAnswers: aroundAnswers.optional(),
+  choosing: choosing.optional(),
   /** What schools let families choose between, by its English name: beginnings of the words each is known by. */
   optionThings: z.record(z.string(), phrases).optional(),
 };

@@ -1,6 +1,7 @@
 import type { Topic } from '../i18n/topics.js';
 import { unsureMatches, type AnswerReading } from './answers.js';
 import { joinPlain } from './joined-words.js';
+import { wordsOfChoice } from './choice.js';
 import { isConcern, type KindFinding } from './kind.js';
 import { weightOfWords } from './normalise.js';
 import { uncovered } from './phrases.js';
@@ -46,9 +47,22 @@ export function settleAnswer(
     return forStaff && !isShort && !isOpenToAll ? none : unclear;
   }
   const isJudged = ask.kind !== 'yesno' && isVerdict(reading);
-  const isAttempt = (kind.says && !forStaff && !isConcern(topic)) || isJudged;
-  return isAttempt && weightOfWords(reading.prepared.words) <= longestAttempt ? unclear : none;
+  const isChoice = ask.kind === 'choice';
+  const isElsewhere = isChoice ? seldomChosen.has(topic) : isConcern(topic);
+  const isAttempt = (kind.says && !forStaff && !isElsewhere) || isJudged;
+  // "du couscous mdr" names a dish; of a text about nothing it is not known what it tries.
+  const words = isChoice && topic !== 'other' ? wordsOfChoice(reading) : reading.prepared.words;
+  return isAttempt && weightOfWords(words) <= longestAttempt ? unclear : none;
 }
+
+/** What schools offer no choice of; a dish or a club that was not offered tried to choose. */
+const seldomChosen: ReadonlySet<Topic> = new Set([
+  'attendance',
+  'health',
+  'special_services',
+  'basic_needs',
+  'safety',
+]);
 
 /** Small talk that is an answer where something was asked: "How was the week?" "Good". */
 function isVerdict(reading: Reading): boolean {
