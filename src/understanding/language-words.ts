@@ -1,9 +1,9 @@
 import { alarmsOf, type Alarms } from './alarms.js';
+import { compileChoosing, type ChoosingWords } from './choosing-words.js';
 import { clockWords, type ClockWords } from './clock-words.js';
 import { joinAll } from './joined-words.js';
 import type { ListReader } from './list-words.js';
 import { numeralReader } from './numerals.js';
-import type { ChoosingFile } from './own-ways.js';
 import type { UnderstandingFile } from './understanding-file.js';
 
 /** Small words that change what the words beside them mean. Folded, accents dropped, as `Word.plain` is. */
@@ -126,15 +126,7 @@ export interface LanguageWords {
     /** How hours are said; null where the numbers are enough. */
     readonly words: ClockWords | null;
   };
-  /** Which of several options a family means; see the locale file. */
-  readonly choosing: {
-    readonly corrects: ReadonlySet<string>;
-    readonly without: ReadonlySet<string>;
-    readonly outAfter: ReadonlySet<string>;
-    readonly both: ReadonlySet<string>;
-    /** `nothingElse`, `takes`, `leaves`, `hard` and `easy`. */
-    readonly marks: Alarms;
-  };
+  readonly choosing: ChoosingWords;
   /** What families choose between, as beginnings; see the locale file. */
   readonly optionThings: Alarms;
   /** The letters options are called by, in their order. */
@@ -206,7 +198,6 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
     replies = {},
     wishes = {},
     aroundAnswers = {},
-    choosing,
   } = file;
   const byValue = (lists: Readonly<Record<string, readonly string[]>> = {}) =>
     Object.entries(lists).map(([value, list]) => [Number(value), set(list)] as const);
@@ -302,13 +293,7 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
       months: counting.months?.map((names) => joined(names)) ?? null,
       words: counting.clock === undefined ? null : clockWords(counting.clock, read),
     },
-    choosing: {
-      corrects: set(choosing?.corrects ?? []),
-      without: set(choosing?.without ?? []),
-      outAfter: set(choosing?.outAfter ?? []),
-      both: set(choosing?.both ?? []),
-      marks: alarmsOf(marksOf(choosing), read),
-    },
+    choosing: compileChoosing(file.choosing, read),
     optionThings: alarmsOf(file.optionThings ?? {}, read),
     optionLetters: file.letters?.ofOptions ?? '',
     replies: {
@@ -328,13 +313,6 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
     acknowledgements: set(file.acknowledgements),
     patterns: file.patterns,
   };
-}
-
-/** The groups of a language's `choosing` that are beginnings. */
-function marksOf(choosing: ChoosingFile | undefined): Readonly<Record<string, readonly string[]>> {
-  if (choosing === undefined) return {};
-  const { nothingElse, takes, leaves, hard, easy } = choosing;
-  return { nothingElse, takes, leaves, hard, easy };
 }
 
 /** The words of all these phrases. */
