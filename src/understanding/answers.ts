@@ -13,7 +13,7 @@ export interface AnswerReading {
   readonly span: { readonly start: number; readonly end: number } | null;
   /** Whether it stands where answers stand, so that what else the text says does not cast doubt on it. */
   readonly leads: boolean;
-  /** A number word of a longer text that counts nothing else: it answers where the text is about nothing else. */
+  /** A number word, or a "maybe", amid other words of a longer text: it answers where the text is about nothing else. */
   readonly isLoose?: boolean;
   readonly reason: string | null;
 }
@@ -26,7 +26,12 @@ export const noAnswer: AnswerReading = {
   reason: null,
 };
 
-export const unclearAnswer = (reason: string): AnswerReading => ({ ...noAnswer, outcome: 'unclear', reason });
+export const unclearAnswer = (reason: string, isLoose = false): AnswerReading => ({
+  ...noAnswer,
+  outcome: 'unclear',
+  isLoose,
+  reason,
+});
 
 /** The text of an answer's reason, with the family's own words. */
 export function answerReason(reading: Reading, start: number, end: number, language: string): string {

@@ -92,6 +92,10 @@ export interface LanguageWords {
     readonly before: ReadonlySet<string>;
     readonly undecided: Alarms;
     readonly putsOff: Alarms;
+    /** "Why", "where": with one a sentence that says no asks. */
+    readonly why: ReadonlySet<string>;
+    /** "I want", "more", "needs": asked openly, a family answers with them. */
+    readonly wishes: Alarms;
     readonly notAfter: ReadonlySet<string>;
     readonly because: ReadonlySet<string>;
     readonly giving: readonly string[];
@@ -263,6 +267,8 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
       before: set(aroundAnswers.before ?? []),
       undecided: alarmsOf({ undecided: aroundAnswers.undecided ?? [] }, read),
       putsOff: alarmsOf(aroundAnswers.putsOff ?? {}, read),
+      why: set(aroundAnswers.why ?? []),
+      wishes: alarmsOf({ wishes: aroundAnswers.wishes ?? [] }, read),
       notAfter: set(aroundAnswers.notAfter ?? []),
       because: set(aroundAnswers.because ?? []),
       giving: joined(aroundAnswers.giving ?? []),

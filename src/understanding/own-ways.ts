@@ -181,6 +181,10 @@ const aroundAnswers = z.strictObject({
   undecided: phrases.optional(),
   /** The same in two parts: "ask", "permission", and whom a family asks before it answers: "my boss". Beginnings. */
   putsOff: z.strictObject({ ask: phrases, whom: phrases }).optional(),
+  /** "Why" and "where", which make a question of a sentence that otherwise says no: "why did it not come". */
+  why: phrases.optional(),
+  /** What a family wishes or needs, as beginnings: "I want", "more", "needs". Asked openly, it answers with them. */
+  wishes: phrases.optional(),
   /** "Not", where it stands after what it turns down. */
   notAfter: phrases.optional(),
   /** Words that begin a reason: what follows explains an answer and is none. */

@@ -4,6 +4,7 @@ import { beginsWithPhrase } from './joined-words.js';
 import { wordsFor } from './normalise.js';
 import { readNumber } from './numbers.js';
 import { readText, rulesOf, type Reading } from './reading.js';
+import { respelt } from './respelt.js';
 import { readYesNo } from './yes-no.js';
 
 /** The answer to the open ask: what stands before a reason goes first, then the whole text, then the text spelt plainly. */
@@ -14,10 +15,11 @@ export function readAnswer(reading: Reading): AnswerReading {
   const read = readAnswerAsWritten(reading);
   if (read.outcome !== 'nothing') return read;
   const plainly = withoutLongLetters(reading);
-  if (plainly === null) return read;
-  const again = readAnswerAsWritten(plainly);
-  if (again.outcome !== 'read') return read;
-  return { ...again, span: { start: 0, end: reading.prepared.clean.length } };
+  for (const spelt of [plainly, respelt(reading), plainly === null ? null : respelt(plainly)]) {
+    const again = spelt === null ? noAnswer : readAnswerAsWritten(spelt);
+    if (again.outcome === 'read') return { ...again, span: { start: 0, end: reading.prepared.clean.length } };
+  }
+  return read;
 }
 
 /** What stands before "because": "Wednesday because on Mondays I work" chooses no Monday. Null where nothing does. */
@@ -36,11 +38,17 @@ function withoutReason(reading: Reading): Reading | null {
 /** Longer texts are not spelt out for fun. */
 const fewWords = 3;
 
+/** A letter without its accent: of "dạaa" only the first has one. */
+const bare = (letter: string): string => letter.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
 /** A few words with each letter once where it stands several times: "yesss", "evvet", "агаа". Null where none does. */
 function withoutLongLetters(reading: Reading): Reading | null {
   const { clean, words } = reading.prepared;
   if (words.length === 0 || words.length > fewWords) return null;
-  const plain = clean.replace(/(\p{L})\1+/giu, '$1');
+  const letters = [...clean];
+  const isAgain = (letter: string, place: number): boolean =>
+    /\p{L}/u.test(letter) && bare(letter) === bare(letters[place - 1] ?? '');
+  const plain = letters.filter((letter, place) => !isAgain(letter, place)).join('');
   return plain === clean ? null : readText(reading.u, plain, reading.context);
 }
 

@@ -1,11 +1,12 @@
 import type { Topic } from '../i18n/topics.js';
+import { findAlarms } from './alarms.js';
 import { unsureMatches, type AnswerReading } from './answers.js';
 import { joinPlain } from './joined-words.js';
 import { wordsOfChoice } from './choice.js';
 import { isConcern, type KindFinding } from './kind.js';
-import { weightOfWords } from './normalise.js';
+import { weightOfWords, wordsFor } from './normalise.js';
 import { uncovered } from './phrases.js';
-import { rulesOf, type Reading } from './reading.js';
+import { replyOrder, rulesOf, type Reading } from './reading.js';
 import type { Answer } from './understood.js';
 
 /** No answer was given. */
@@ -39,9 +40,10 @@ export function settleAnswer(
   }
   if (read.outcome === 'unclear') {
     // "3 ou 4" asks no "where", and "any time" no "when".
-    const isShort = weightOfWords(reading.prepared.words) <= shortAttempt;
+    const isLoose = read.isLoose === true;
+    const isShort = weightOfWords(reading.prepared.words) <= shortAttempt && !isLoose;
     const isOpenToAll =
-      read.reason === 'answer:unsure' ||
+      (read.reason === 'answer:unsure' && !isLoose) ||
       read.reason === 'answer:any of them' ||
       (read.reason === 'answer:asks first' && kind.kind !== 'question');
     return forStaff && !isShort && !isOpenToAll ? none : unclear;
@@ -83,7 +85,19 @@ function settleOpen(reading: Reading, kind: KindFinding, text: string): Answer {
   if (kind.says && kind.kind !== 'report') return answered;
   if (kind.kind === 'report') return isReportOnly(kind, reading) ? none : answered;
   if (kind.kind === 'praise') return answered;
+  if (kind.kind === 'request' && wishes(reading)) return answered;
   return isVerdict(reading) ? answered : none;
+}
+
+/** "We want longer hours" answers what was asked and is a request as well; "please call me" only asks. */
+function wishes(reading: Reading): boolean {
+  return replyOrder(reading).some((language) => {
+    const list = reading.u.words(language)?.around.wishes;
+    return (
+      list !== undefined &&
+      findAlarms(list, reading.prepared, wordsFor(reading.prepared, language)).length > 0
+    );
+  });
 }
 
 /** Whether every sentence is for staff, so that nothing is left that could answer. */

@@ -65,14 +65,34 @@ function readReply(reading: Reading): AnswerReading {
     if (contradicts) return unclearAnswer('answer:both yes and no');
     const reason = answerReason(reading, first.start, first.end, language);
     const span = { start: first.start, end: first.end };
-    const leads = isPlain(first);
+    const leads = isPlain(first) && standsByItself(reading, first, wordsFor(prepared, language));
     return { outcome: 'read', value: saysYes(first), span, leads, reason };
   }
-  if (unsure !== undefined) return unclearAnswer('answer:unsure');
+  if (unsure !== undefined)
+    return unclearAnswer('answer:unsure', isAmid(unsure, wordsFor(prepared, unsure.language)));
   const later = putOff(reading);
   if (later !== null) return later;
   const agreed = agreement(reading);
   return agreed.outcome === 'read' ? agreed : answeringSentence(reading);
+}
+
+/** One "maybe" that neither begins nor ends its clause: it may be said of anything. */
+function isAmid(unsure: Match, words: readonly Word[]): boolean {
+  const next = words[unsure.to];
+  const endsClause = next === undefined || next.startsClause || next.sentence !== unsure.sentence;
+  return lengthOf(unsure) === 1 && !unsure.startsClause && !endsClause;
+}
+
+/** "She woke up with a fever, not today": a later clause that goes on after its no tells of what came before. */
+function standsByItself(reading: Reading, match: Match, words: readonly Word[]): boolean {
+  const { from, to, sentence } = match;
+  const next = words[to];
+  if (saysYes(match)) return true;
+  if (from === 0 || next === undefined || next.startsClause || next.sentence !== sentence) return true;
+  return (
+    words[from]?.sign === true ||
+    wordsOfAnswer(reading, reading.wordLanguage)[0]?.start === words[from]?.start
+  );
 }
 
 const saysYes = ({ entry }: Match): boolean => entry.name === 'yes' || entry.name === 'agrees';
@@ -84,6 +104,9 @@ function answeringSentence(reading: Reading): AnswerReading {
   const [first, last] = [words[0], words.at(-1)];
   if (first === undefined || last === undefined || patterns === undefined || questions.has(first.sentence))
     return noAnswer;
+  // "Servisi bugün neden gelmedi" asks why it did not come.
+  const { why } = reading.u.words(reading.wordLanguage)?.around ?? {};
+  if (words.some(({ plain }) => why?.has(plain) === true)) return noAnswer;
   const texts = [
     joinPlain(words),
     joinPlain((firstClause(reading) ?? reading).prepared.words),
