@@ -96,6 +96,8 @@ export interface LanguageWords {
     readonly why: ReadonlySet<string>;
     /** "I want", "more", "needs": asked openly, a family answers with them. */
     readonly wishes: Alarms;
+    /** "Moved to another class", "meet": what is asked of the office for one child. */
+    readonly errands: Alarms;
     readonly notAfter: ReadonlySet<string>;
     readonly because: ReadonlySet<string>;
     readonly giving: readonly string[];
@@ -269,6 +271,7 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
       putsOff: alarmsOf(aroundAnswers.putsOff ?? {}, read),
       why: set(aroundAnswers.why ?? []),
       wishes: alarmsOf({ wishes: aroundAnswers.wishes ?? [] }, read),
+      errands: alarmsOf({ errands: aroundAnswers.errands ?? [] }, read),
       notAfter: set(aroundAnswers.notAfter ?? []),
       because: set(aroundAnswers.because ?? []),
       giving: joined(aroundAnswers.giving ?? []),

@@ -185,6 +185,8 @@ const aroundAnswers = z.strictObject({
   why: phrases.optional(),
   /** What a family wishes or needs, as beginnings: "I want", "more", "needs". Asked openly, it answers with them. */
   wishes: phrases.optional(),
+  /** What is asked of the office for one child, as beginnings: "moved to another class", "meet". It is no such wish. */
+  errands: phrases.optional(),
   /** "Not", where it stands after what it turns down. */
   notAfter: phrases.optional(),
   /** Words that begin a reason: what follows explains an answer and is none. */

@@ -1,5 +1,5 @@
 import type { Topic } from '../i18n/topics.js';
-import { findAlarms } from './alarms.js';
+import { findAlarms, type Alarms } from './alarms.js';
 import { unsureMatches, type AnswerReading } from './answers.js';
 import { joinPlain } from './joined-words.js';
 import { wordsOfChoice } from './choice.js';
@@ -89,14 +89,14 @@ function settleOpen(reading: Reading, kind: KindFinding, text: string): Answer {
   return isVerdict(reading) ? answered : none;
 }
 
-/** "We want longer hours" answers what was asked and is a request as well; "please call me" only asks. */
+/** "We want longer hours" answers what was asked and is a request as well; "I want him moved to another class" only asks. */
 function wishes(reading: Reading): boolean {
   return replyOrder(reading).some((language) => {
-    const list = reading.u.words(language)?.around.wishes;
-    return (
-      list !== undefined &&
-      findAlarms(list, reading.prepared, wordsFor(reading.prepared, language)).length > 0
-    );
+    const around = reading.u.words(language)?.around;
+    if (around === undefined) return false;
+    const words = wordsFor(reading.prepared, language);
+    const has = (list: Alarms): boolean => findAlarms(list, reading.prepared, words).length > 0;
+    return has(around.wishes) && !has(around.errands);
   });
 }
 
