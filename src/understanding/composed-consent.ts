@@ -94,6 +94,7 @@ export function composeConsent(reading: Reading): ComposedConsent | null {
     // "Do not ever message me again" has "message" and "again".
     if (kind?.kind === 'opt_in' && saysNot(reading, language)) continue;
     if (kind === null || (isQuestion && !inQuestions.has(kind.kind))) continue;
+    if (kind.kind === 'alerts_only' && isAboutAMatter(reading, language)) continue;
     const isAsked = isQuestion && narrower.has(kind.kind);
     if (isAsked && (parts.has('ask') || asksWhy(reading, language))) continue;
     // "If the nosebleed stops, text me": only a plain refusal of texts stands beside a matter of the school.
@@ -104,6 +105,21 @@ export function composeConsent(reading: Reading): ComposedConsent | null {
     return { kind: kind.kind, parts: said, language, isDoubtful };
   }
   return null;
+}
+
+/** "Is only this chapter important for the test", "nothing serious, she only fell": no word of it is about texts. */
+export function isAboutAMatter(reading: Reading, language: string): boolean {
+  if (saysNotSerious(reading, language)) return true;
+  const parts = consentParts(reading, language);
+  const isOnTexts = ['msg', 'write', 'neg', 'want', 'stop', 'rest'].some((group) => parts.has(group));
+  return !isOnTexts && (parts.has('ask') || namesSchoolMatter(reading, language));
+}
+
+/** Whether it says that something is not serious. */
+function saysNotSerious({ u, prepared }: Reading, language: string): boolean {
+  const patterns = u.words(language)?.patterns.notSerious ?? [];
+  const text = joinPlain(wordsFor(prepared, language));
+  return patterns.some((pattern) => pattern.test(text));
 }
 
 /** Wishes that leave some texts: "could you write less often?" wishes it, as likely as not. */

@@ -278,7 +278,8 @@ function isMeant(reading: Reading, match: Match): boolean {
   if (isOptIn && saysNobody(reading, match.language)) return false;
   if (match.entry.name === 'help' || match.entry.name === 'wrong_number') return true;
   if (before.some((word) => asking.has(word))) return false;
-  if (match.entry.name !== 'opt_out') return match.entry.name !== 'pause' || !isAboutSchool(reading, match);
+  if (match.entry.name === 'pause' || match.entry.name === 'fewer') return !isAboutSchool(reading, match);
+  if (match.entry.name !== 'opt_out') return true;
   return !before.some((word) => someoneElse.has(word)) && !isAboutSchool(reading, match);
 }
 

@@ -178,6 +178,8 @@ export interface LanguageWords {
     readonly trouble: readonly RegExp[];
     /** "For ten days", "two weeks"; not "since two weeks". */
     readonly forAWhile: readonly RegExp[];
+    /** "It is nothing serious": tells of a child, and does not ask for what is serious only. */
+    readonly notSerious: readonly RegExp[];
     /** "My daughter has graduated", "we moved away": why no texts are needed any more. */
     readonly gone: readonly RegExp[];
     /** "Not a single one", in a clause that may say more. */

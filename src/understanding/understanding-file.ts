@@ -176,6 +176,7 @@ export const ruleWords = {
       'nobody',
       'trouble',
       'forAWhile',
+      'notSerious',
       'gone',
       'none',
       'uncounted',
