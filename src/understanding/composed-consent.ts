@@ -116,7 +116,7 @@ export function isAboutAMatter(reading: Reading, language: string): boolean {
 }
 
 /** Whether it says that something is not serious. */
-function saysNotSerious({ u, prepared }: Reading, language: string): boolean {
+export function saysNotSerious({ u, prepared }: Reading, language: string): boolean {
   const patterns = u.words(language)?.patterns.notSerious ?? [];
   const text = joinPlain(wordsFor(prepared, language));
   return patterns.some((pattern) => pattern.test(text));

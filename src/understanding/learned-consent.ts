@@ -1,6 +1,13 @@
 import { weightOfWords } from './normalise.js';
 import type { ConsentFinding } from './consent.js';
-import { asksWhy, consentParts, isAboutAMatter, namesSchoolMatter, saysNot } from './composed-consent.js';
+import {
+  asksWhy,
+  consentParts,
+  isAboutAMatter,
+  namesSchoolMatter,
+  saysNot,
+  saysNotSerious,
+} from './composed-consent.js';
 import { findDoubt } from './doubted-consent.js';
 import { findNobodyMayText, tellsOfTrouble } from './nobody.js';
 import type { JudgedWish, Judgement } from './model.js';
@@ -23,12 +30,12 @@ const needed: readonly Least[] = [
 ];
 /** Where the text speaks of the texts and has a word such a wish is made of: "hold these till we are back". */
 const neededWithParts: readonly Least[] = [...needed, { any: -2, kind: 3, lead: 3 }];
-/** Where the rules hear that the text may end the texting: "enough" is no "less often". */
-const neededToOverrule: readonly Least[] = [{ any: 3, kind: 6, lead: 3 }];
 /** Where the rules hear another wish: "what is important" has the "what" of a question about the texts. */
 const neededToCorrect: readonly Least[] = [{ any: -1, kind: 9, lead: 10 }];
 /** How sure they must be that the parts of a wish make one: less where it names the texts, more where a school matter. */
 const leastOfParts = { withTexts: -4, other: -2.5, ofSchool: 0 };
+/** Where the rules hear that the text may end the texting: "enough" is no "less often". */
+const neededToOverrule: readonly Least[] = [...neededToCorrect, { any: 3, kind: 6, lead: 3 }];
 /** Where the text refuses texts, and has no word of a wish for some of them: it may be an end of all. */
 const neededWithoutParts: readonly Least[] = [...neededToCorrect, { any: 6, kind: 8.5, lead: 6 }];
 /** Longer texts say more than one thing. */
@@ -104,9 +111,16 @@ function isHeard(reading: Reading, said: ConsentFinding, wish: JudgedWish): bool
   const isQuestion = reading.prepared.questions.size > 0;
   if (kind === 'pause' && isQuestion && asksWhy(reading, reading.wordLanguage)) return false;
   if (kind === 'opt_in' && saysNot(reading, reading.wordLanguage)) return false;
-  if (kind === 'alerts_only' && isAboutAMatter(reading, reading.wordLanguage)) return false;
+  if (kind === 'alerts_only' && isOtherwiseSaid(reading, wish)) return false;
   const isSaid = kind === 'opt_out' || kind === 'opt_in' || findNobodyMayText(reading) !== null;
   return !(isPossible && isSaid);
+}
+
+/** "Only what matters" of a test, or of a child to whom nothing serious has happened. */
+function isOtherwiseSaid(reading: Reading, wish: JudgedWish): boolean {
+  const language = reading.wordLanguage;
+  if (saysNotSerious(reading, language)) return true;
+  return !reaches(wish, neededToCorrect) && isAboutAMatter(reading, language);
 }
 
 /** Less is needed where the text has the parts of the wish, and more where it refuses texts without one of them. */
