@@ -92,6 +92,10 @@ function isWhole(
 /** Whether the number was found together with what it counts: "two books" is a phrase of some lists. */
 function holdsOne(things: readonly string[], words: readonly Word[], { start, end }: Place): boolean {
   const inside = words.filter((word) => word.start >= start && word.end <= end);
+  const [only] = inside;
+  // পাঁচদিনই: the thing is written together with its number.
+  if (inside.length === 1)
+    return things.some((thing) => (only?.plain.indexOf(thing) ?? -1) > 1 && thing.length > 1);
   return inside.length > 1 && endsWithOne(things, inside, inside.length - 1);
 }
 

@@ -76,6 +76,9 @@ function isOfOther(reading: Reading, ask: Ask, { value, start, end }: Place): bo
   if (isAsked || words.length < 3) return false;
   const units = rules.flatMap(({ time }) => [...time.hours, ...time.minutes]);
   const letter = letterAfter.exec(clean.slice(end))?.[1]?.toLowerCase();
+  // "The 16h bus".
+  const isClock = letter !== undefined && units.includes(letter) && timeUnitOf(reading.u, ask.unit) === null;
+  if (isClock) return true;
   const isLettered = letter !== undefined && !units.includes(letter);
   if (value <= highestClass && (isLettered || lettersBefore.test(clean.slice(0, start)))) return true;
   const after = clauseAfter(words, end);

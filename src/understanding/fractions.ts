@@ -43,6 +43,7 @@ function partBefore(
 ): Part | null {
   const word = words.findLast((one) => one.end <= start);
   if (word === undefined) return null;
+  if (rules.some(({ minus }) => minus.has(word.plain))) return { value: -value, start: word.start, end };
   for (const { fractions } of rules)
     for (const [part, phrases] of fractions.before)
       if (phrases.has(word.plain)) return { value: value + part, start: word.start, end };
@@ -81,10 +82,10 @@ function partAt(
 ): { part: number; end: number } | null {
   const begun = words.map((_, place) => joinPlain(words.slice(0, place + 1)));
   if (rules.some(({ time }) => begun.some((text) => time.halfHour.includes(text)))) return null;
-  for (const { time, fractions } of rules) {
+  for (const { time } of rules) {
     for (const [part, phrases] of [
       [0.5, time.andHalf],
-      [0.25, fractions.andQuarter],
+      [0.25, time.andQuarter],
     ] as const) {
       const length = begun.findIndex((text) => phrases.includes(text));
       const last = words[length];

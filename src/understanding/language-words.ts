@@ -37,7 +37,6 @@ export interface TimeWords {
   /** Signs between a number and what it counts. */
   readonly measureWords: readonly string[];
   readonly andQuarter: readonly string[];
-  /** What may stand between hours and minutes. */
   readonly and: readonly string[];
   /** The unit is said before its number. */
   readonly unitFirst: boolean;
@@ -114,9 +113,10 @@ export interface LanguageWords {
   readonly amounts: ReadonlySet<string>;
   readonly unknown: readonly string[];
   readonly everybody: readonly string[];
-  /** Parts of a whole: "and a quarter", and by how much they are, what stands before a number and what is one. */
+  readonly total: readonly string[];
+  readonly minus: ReadonlySet<string>;
+  /** Parts of a whole, by how much they are: what stands before a number and what is one. */
   readonly fractions: {
-    readonly andQuarter: readonly string[];
     readonly before: readonly (readonly [number, ReadonlySet<string>])[];
     readonly whole: readonly (readonly [number, ReadonlySet<string>])[];
   };
@@ -287,9 +287,10 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
     about: set(counting.about ?? []),
     amounts: set(counting.amounts ?? []),
     unknown: joined(counting.unknown ?? []),
+    total: joined(counting.total ?? []),
+    minus: set(counting.minus ?? []),
     everybody: joined(counting.everybody ?? []),
     fractions: {
-      andQuarter: joined(counting.fractions?.andQuarter ?? []),
       before: byValue(counting.fractions?.before),
       whole: byValue(counting.fractions?.whole),
     },

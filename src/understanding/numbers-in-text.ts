@@ -11,6 +11,7 @@ import {
 import { digitsIn, type FoundNumber } from './digits-in-text.js';
 import { brokenNumbersIn, withFractions } from './fractions.js';
 import { joinPlain } from './joined-words.js';
+import { misspeltNumbersIn } from './misspelt-numbers.js';
 import { weightOfWords, wordsFor, type Word } from './normalise.js';
 import { longestOf, matchesOf, type Match } from './phrases.js';
 import { wordsBetween } from './rating-scale.js';
@@ -38,7 +39,12 @@ function firstSaid(reading: Reading, ask: Ask, digits: readonly FoundNumber[]): 
   const isOver = words.some(
     ({ start, startsClause }) => startsClause && start >= one.end && start <= (digits[0]?.start ?? 0),
   );
-  return isOver && standingIn(reading, reading.wordLanguage, ask)(one) === 'whole' ? one : undefined;
+  // The ending of a word of signs is no word beside it: 구점이요.
+  const beside = [...clauseBefore(words, one.start), ...clauseAfter(words, one.end)];
+  const isWhole =
+    standingIn(reading, reading.wordLanguage, ask)(one) === 'whole' ||
+    (beside.every(({ sign }) => sign) && weightOfWords(beside) <= 1);
+  return isOver && isWhole ? one : undefined;
 }
 
 /** With those said in one word: "полтора" is one and a half. */
@@ -161,8 +167,12 @@ function numberWordsIn(reading: Reading, ask: Ask): readonly FoundNumber[] {
     );
     if (standing.length > 0) return standing;
   }
-  for (const language of replyOrder(reading)) {
-    const listed = listedIn(reading, language);
+  const known = replyOrder(reading).map((language) => [language, listedIn(reading, language)] as const);
+  const isNoneKnown = known.every(([, listed]) => listed.length === 0);
+  const looked = isNoneKnown
+    ? replyOrder(reading).map((language) => [language, misspeltNumbersIn(reading, language)] as const)
+    : known;
+  for (const [language, listed] of looked) {
     if (listed.length === 0) continue;
     const units = reading.u.words(language)?.time;
     const beside = wordsOfAnswer(reading, language).filter(

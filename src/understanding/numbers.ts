@@ -1,6 +1,6 @@
 import { answerReason, noAnswer, unclearAnswer, unsureMatches, type AnswerReading } from './answers.js';
 import type { FoundNumber } from './digits-in-text.js';
-import { clauseAfter } from './counted.js';
+import { beginsWithOne, clauseAfter, clauseBefore, endsWithOne } from './counted.js';
 import { placeOfCorrection } from './corrected-number.js';
 import { readDuration, timeUnitOf } from './durations.js';
 import { joinPlain } from './joined-words.js';
@@ -38,8 +38,9 @@ function readAsItStands(reading: Reading, ask: Ask): AnswerReading {
   if (said === undefined && isArticle && isUncounted(reading, ask, named))
     return unclearAnswer('answer:nobody counted');
   const read = ask.kind === 'rating' ? ratingIn(reading, ask, range, named) : duration;
-  const found = said === undefined ? (read ?? named) : [said];
-  if (isUnsure(reading, found === duration ? named : found)) return unclearAnswer('answer:unsure');
+  const found = said === undefined ? (read ?? totalOf(reading, ask, named)) : [said];
+  if (isUnsure(reading, found === duration ? named : found, found === duration))
+    return unclearAnswer('answer:unsure');
   const fitting = found.filter(({ value }) => value >= range.min && value <= range.max);
   // "A five, he is eight": only one of them can be the rating.
   const isOne = ask.kind === 'rating' && fitting.length === 1 && found.length > 1 && !isRange(reading, found);
@@ -61,6 +62,21 @@ function readAsItStands(reading: Reading, ask: Ask): AnswerReading {
   };
 }
 
+/** "3 in total, 2 big ones and a small one": what the others make together counts alone. */
+function totalOf(reading: Reading, ask: Ask, named: readonly FoundNumber[]): readonly FoundNumber[] {
+  if (ask.kind !== 'number') return named;
+  const every = everyNumberIn(reading, ask);
+  const words = wordsFor(reading.prepared, reading.wordLanguage);
+  const totals = rulesOf(reading).flatMap(({ total }) => total);
+  const isTotal = ({ start, end }: FoundNumber): boolean =>
+    endsWithOne(totals, clauseBefore(words, start), 1) || beginsWithOne(totals, clauseAfter(words, end), 1);
+  const [total, other] = every.filter(isTotal);
+  if (every.length > 1 && total !== undefined && other === undefined) return [total];
+  const sum = every.reduce((all, { value }) => all + value, 0);
+  const first = every.find(({ value }) => value > 1 && value * 2 === sum);
+  return every.length > 2 && first !== undefined ? [first] : named;
+}
+
 /** What only a rating is given in: stars, full marks, so many out of so many. Null where there is nothing of these. */
 function ratingIn(
   reading: Reading,
@@ -76,16 +92,17 @@ function ratingIn(
 }
 
 /** Whether it says "maybe"; "three I guess", "40 more or less", "a four, maybe do it outside next time" are numbers all the same. */
-function isUnsure(reading: Reading, found: readonly FoundNumber[]): boolean {
+function isUnsure(reading: Reading, found: readonly FoundNumber[], isTimed: boolean): boolean {
   const about = rulesOf(reading).flatMap((words) => [...words.about]);
   const words = wordsFor(reading.prepared, reading.wordLanguage);
   const isOfNext = (match: Match): boolean =>
     match.startsClause &&
     lengthOf(match) === 1 &&
-    found.every(({ end }) => end <= match.start) &&
+    (found.length === 0 ? isTimed : found.every(({ end }) => end <= match.start)) &&
     clauseAfter(words, match.end).filter(({ sign }) => !sign).length > 1;
   return unsureMatches(reading).some(
-    (match) => found.length === 0 || !(about.includes(joinPlain(match.entry.words)) || isOfNext(match)),
+    (match) =>
+      (found.length === 0 && !isTimed) || !(about.includes(joinPlain(match.entry.words)) || isOfNext(match)),
   );
 }
 

@@ -108,6 +108,10 @@ const counting = z.strictObject({
   fullMarks: phrases.optional(),
   /** "Between", where it is said of two numbers of which one is inflected. */
   inBetween: phrases.optional(),
+  /** Beside the sum of the other numbers: "in total". */
+  total: phrases.optional(),
+  /** What makes a number less than nothing. */
+  minus: phrases.optional(),
   /** Amounts nobody counted: "a few", "a little while". */
   amounts: phrases.optional(),
   /** That nobody can tell, wherever it stands: "lost count", "it varies", "put what you like". */
