@@ -27,6 +27,8 @@ export interface FoundAlarm {
   readonly kind: string;
   readonly start: number;
   readonly end: number;
+  /** Whether it is a word of another language than the text is written in. */
+  readonly isForeign?: boolean;
 }
 
 /**

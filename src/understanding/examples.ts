@@ -10,6 +10,7 @@ import {
   objectList,
   objectOf,
   phraseGroups,
+  phraseList,
   type Look,
 } from './phrase-list.js';
 import { consentKinds, urgentKinds } from './understanding-file.js';
@@ -77,6 +78,8 @@ const replyList = objectList(
 const examplesFile = z.looseObject({
   alarms: phraseGroups([...urgentKinds, 'uneasy']),
   examples: exampleList,
+  /** Long texts about everyday worries, which the examples have few of. Only that they are not urgent is learned. */
+  everyday: phraseList().default([]),
   /** What families wish of the texting. Learned are the wish, and that it is not urgent. */
   wishes: wishList,
   /** More ways to wish something of the texting. Only the wish is learned from them. */
@@ -89,6 +92,7 @@ export type ExamplesFile = z.infer<typeof examplesFile>;
 const nothing: ExamplesFile = {
   alarms: { self_harm: [], violence: [], weapons: [], abuse: [], homeless: [], uneasy: [] },
   examples: [],
+  everyday: [],
   wishes: [],
   moreWishes: [],
   answers: [],

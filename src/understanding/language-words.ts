@@ -55,6 +55,8 @@ export interface LanguageWords {
   readonly urgentParts: Alarms;
   /** Words of gladness, pride and laughter. */
   readonly joy: Alarms;
+  /** Words beside which signs of danger are mostly harmless, by group; see `harmless.ts`. */
+  readonly harmless: Alarms;
   /** "So patient", "works now": praise and good news amid other words. */
   readonly goodNews: Alarms;
   /** "But", "only that": what follows praise may be a complaint. */
@@ -223,6 +225,7 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
     consentParts: alarmsOf(file.consentParts, read),
     urgentParts: alarmsOf(file.urgentParts, read),
     joy: alarmsOf({ joy: file.joy }, read),
+    harmless: alarmsOf(file.harmless, read),
     goodNews: alarmsOf({ goodNews: file.goodNews }, read),
     contrast: alarmsOf({ contrast: file.contrast }, read),
     // Few texts need them, and there are many.

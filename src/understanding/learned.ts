@@ -1,7 +1,7 @@
 import { topics } from '../i18n/topics.js';
 import { alarmsOf, type Alarms } from './alarms.js';
 import type { Example, ExamplesFile } from './examples.js';
-import { learn, type Model, type Teach } from './model.js';
+import { learn, urgencyUnread, type Model, type Teach } from './model.js';
 import type { ListReader, ListWord } from './list-words.js';
 import {
   consentKinds,
@@ -15,6 +15,11 @@ import {
 export interface Learned {
   /** Learned when first asked for (some 20 ms): only texts in the language itself are judged by it. */
   readonly model: Model;
+  /**
+   * How urgent the more worrying of its ordinary texts sound: from here on urgency is measured, since the words of
+   * danger are nearer to everyday ones in some languages, and in some examples, than in others.
+   */
+  readonly calm: number;
   readonly alarms: Alarms;
 }
 
@@ -24,9 +29,13 @@ const topicIndex = new Map<string, number>(topics.map((topic, index) => [topic, 
 /** Texts with many words teach the ways of a language; phrases of the lists teach its words. Both count alike. */
 export function learnLanguage(file: ExamplesFile, lists: UnderstandingFile, read: ListReader): Learned {
   let model: Model | undefined;
+  let calm: number | undefined;
   return {
     get model() {
       return (model ??= learnModel(file, lists, read));
+    },
+    get calm() {
+      return (calm ??= calmOf(this.model, file, read));
     },
     alarms: alarmsOf(file.alarms, read),
   };
@@ -37,6 +46,7 @@ function learnModel(file: ExamplesFile, lists: UnderstandingFile, read: ListRead
     for (const { list, name, phrases } of phraseGroupsOf(lists))
       for (const phrase of phrases) teachPhrase(list, name, read(phrase), teach);
     for (const example of file.examples) teachExample(example, read(example.text), teach);
+    for (const text of file.everyday) teach(read(text), undefined, undefined, false);
     // What families wish of the texting, and answer to questions, is never urgent.
     for (const { text, consent } of file.wishes) teach(read(text), undefined, undefined, false, 1, consent);
     for (const { text, consent } of file.moreWishes) {
@@ -45,6 +55,17 @@ function learnModel(file: ExamplesFile, lists: UnderstandingFile, read: ListRead
     }
     for (const { text } of file.answers) teach(read(text), undefined, undefined, false, 1, null);
   });
+}
+
+/** So many of the ordinary examples sound less urgent than the level that is called calm. */
+const calmShare = 0.9;
+
+function calmOf(model: Model, { examples, everyday }: ExamplesFile, read: ListReader): number {
+  const ordinary = examples.flatMap(({ text, urgent }) => (urgent === undefined ? [text] : []));
+  const scores = [...ordinary, ...everyday]
+    .map((text) => urgencyUnread(model, read(text)))
+    .sort((a, b) => a - b);
+  return scores[Math.floor(scores.length * calmShare)] ?? 0;
 }
 
 function teachPhrase(list: ListName, name: string, words: readonly ListWord[], teach: Teach): void {

@@ -103,13 +103,22 @@ function enlarged<T extends Uint16Array | Int32Array>(from: T, to: T): T {
   return to;
 }
 
-/** How much one feature speaks for "yes": the logarithm of how much more often it stands in such texts. */
-function weightOf({ table, texts }: Model, row: number, yesColumn: number, allColumn: number): number {
+/**
+ * How much one feature speaks for "yes": the logarithm of how much more often it stands in such texts. `unread`: as if so
+ * many of the other texts with it had not been read.
+ */
+function weightOf(
+  { table, texts }: Model,
+  row: number,
+  yesColumn: number,
+  allColumn: number,
+  unread = 0,
+): number {
   const start = row * columns;
-  const all = table[start + allColumn] ?? 0;
-  if (all === 0) return 0;
+  const all = (table[start + allColumn] ?? 0) - unread;
+  if (all <= 0) return 0;
   const yes = table[start + yesColumn] ?? 0;
-  const [yesTexts, allTexts] = [texts[yesColumn] ?? 0, texts[allColumn] ?? 0];
+  const [yesTexts, allTexts] = [texts[yesColumn] ?? 0, (texts[allColumn] ?? 0) - unread];
   const weight = Math.log(
     ((yes + smoothing) * (allTexts - yesTexts + 1)) / ((all - yes + smoothing) * (yesTexts + 1)),
   );
@@ -175,6 +184,16 @@ export function judge(model: Model, words: readonly Word[]): Judgement {
       };
     },
   };
+}
+
+/** How urgent a text that was learned as an ordinary one sounds to the model as if it had never read it. */
+export function urgencyUnread(model: Model, words: readonly PlainWord[]): number {
+  const features = featuresOf(words);
+  const sum = features.reduce(
+    (before, { id }) => before + weightOf(model, model.rows.rowOf(id), urgent.yes, urgent.all, 1),
+    0,
+  );
+  return sum / Math.sqrt(features.length || 1);
 }
 
 /** The word, or neighbours, whose features speak most for it. */

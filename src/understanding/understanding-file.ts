@@ -120,6 +120,21 @@ export const urgentPartNames = [
 ] as const;
 export type UrgentPartName = (typeof urgentPartNames)[number];
 
+/** Words beside which signs of danger are mostly harmless; see `harmless.ts`. */
+export const harmlessNames = [
+  /** Games, films, theatre, history, drills. */
+  'pretend',
+  /** Food and what it is cut with, books, things of wood and plastic. */
+  'things',
+  'sport',
+  /** Lessons and tests, the dentist, vaccinations. */
+  'strain',
+  /** What kills in jest only: homework, heat, hunger, sore feet, laughter. */
+  'burden',
+  'camping',
+] as const;
+export type HarmlessName = (typeof harmlessNames)[number];
+
 /**
  * What replies say. `agrees` and `declines` are a yes and a no to what was asked that say something by themselves as
  * well: "we can't come" is for a person to see where nothing was asked.
@@ -138,6 +153,8 @@ export const ruleWords = {
   urgentParts: phraseGroups(urgentPartNames),
   /** Beginnings of the words a glad text has. */
   joy: phrases,
+  /** Beginnings of words beside which signs of danger are mostly harmless. */
+  harmless: phraseGroups(harmlessNames),
   /** Beginnings of what praises and of good news, that say it too seldom alone to be phrases: "so patient", "works now". */
   goodNews: phrases,
   /** Beginnings of "but", "only that": what follows praise may be a complaint. */

@@ -1,10 +1,9 @@
 import { findAlarms, type FoundAlarm } from './alarms.js';
 import { composeUrgency, type ComposedUrgency } from './composed-urgency.js';
+import { barsFor } from './urgency-bars.js';
 import { placesOf } from './joined-words.js';
-import { soundsGlad } from './joy.js';
-import { mayBeDanger } from './look-soon.js';
 import { judge } from './model.js';
-import { weightOfWords, wordsFor, type Word } from './normalise.js';
+import { wordsFor, type Word } from './normalise.js';
 import { saysOnlyAWish } from './only-texting.js';
 import { lengthOf, longestOf, matchesOf, reasonFor, type Match } from './phrases.js';
 import { matchesIn, soundMatchesIn, type Reading } from './reading.js';
@@ -35,46 +34,10 @@ export interface UrgencyEvidence {
   readonly composed: readonly ComposedUrgency[];
   /** Idioms found. */
   readonly idioms: readonly Match[];
-  /** What the examples make of it: the most urgent sentence. */
+  /** What the examples make of it, the most urgent sentence: above 0 is more than nine in ten ordinary texts. */
   readonly score: number;
   readonly because: { readonly start: number; readonly end: number } | null;
 }
-
-/**
- * How high the examples must score for a text to be urgent, by what else was found in it. A phrase of the lists
- * nearly always is, the more the longer it is; a text that sounds all harmless around a single word is not: "the bruise
- * is from soccer, do not worry". Tuned on `test/eval/dev` and `hard-dev`, never on the other texts of `test/eval`.
- */
-const needed = {
-  longPhrase: -4,
-  phrase: -2,
-  oneWordPhrase: 0.5,
-  phraseAndGlad: 5,
-  alarm: -1,
-  alarmAndGlad: 4,
-  composed: -1,
-  composedAndGlad: 5,
-  twoUneasy: 2,
-  idiom: 2,
-} as const;
-
-/**
- * Where no rule found more, the examples must be sure, and in a short text surer: a few words say too little. From so
- * many words on each one more makes up for `less`, down to the least.
- */
-const byLength = {
-  uneasy: { words: 8, most: 5, less: 0.3, least: 2 },
-  nothing: { words: 8, most: 7, less: 0.4, least: 4 },
-} as const;
-
-/**
- * Who was asked something, or says what it wishes of the texting, most likely does just that: "3:15 would be better".
- * What only sounds like danger has to do so by so much more; a word of danger counts as ever.
- */
-const moreInReplies = { uneasy: 3, nothing: 5 } as const;
-
-/** A phrase of so many words is long. */
-const longPhrase = 3;
 
 /**
  * Self-harm, violence, weapons, abuse, nowhere to sleep. Judged apart from consent and answers. Idioms mask the
@@ -87,41 +50,12 @@ export function findUrgency(reading: Reading, u: Understanding, isReply: boolean
   // What it sounds like, or one word of it, weighs less than knowing what all of it says.
   if (evidence.phrases.length === 0 && evidence.composed.length === 0 && saysOnlyAWish(reading))
     return nothingUrgent;
-  if (evidence.score >= reachOf(reading, evidence, isReply)) return explain('urgent', reading, evidence);
-  const { phrases, alarms, uneasy, composed } = evidence;
-  const holdsWords = [phrases, alarms, uneasy, composed].some((found) => found.length > 0);
-  return mayBeDanger(reading, evidence.score, { holdsWords, isReply })
-    ? explain('lookSoon', reading, evidence)
-    : nothingUrgent;
+  const bars = barsFor(reading, evidence, isReply);
+  if (evidence.score >= bars.urgent) return explain('urgent', reading, evidence);
+  return evidence.score >= bars.lookSoon ? explain('lookSoon', reading, evidence) : nothingUrgent;
 }
 
 const nothingUrgent: UrgencyFinding = { stage: null, kinds: [], reasons: [] };
-
-/** The score from which a text with this evidence is urgent. */
-function reachOf(reading: Reading, evidence: UrgencyEvidence, isReply: boolean): number {
-  const { phrases, alarms, composed, uneasy, idioms } = evidence;
-  const glad = soundsGlad(reading);
-  if (phrases.length > 0) return glad ? needed.phraseAndGlad : reachOfPhrases(phrases);
-  const idiom = idioms.length > 0 ? needed.idiom : 0;
-  if (alarms.length > 0) return (glad ? needed.alarmAndGlad : needed.alarm) + idiom;
-  if (composed.length > 0) return (glad ? needed.composedAndGlad : needed.composed) + idiom;
-  if (uneasy.length > 1) return needed.twoUneasy + idiom;
-  const found = uneasy.length > 0 ? 'uneasy' : 'nothing';
-  const { words, most, less, least } = byLength[found];
-  const length = weightOfWords(reading.prepared.words);
-  const more = idiom + (isReply ? moreInReplies[found] : 0);
-  return Math.max(least, most - less * Math.max(0, length - words)) + more;
-}
-
-function reachOfPhrases(phrases: readonly Match[]): number {
-  // Signs stand without blanks between them: a word has about two.
-  const words = phrases.map((match) =>
-    match.end - match.start === lengthOf(match) ? lengthOf(match) / 2 : lengthOf(match),
-  );
-  const most = Math.max(...words);
-  if (most >= longPhrase) return needed.longPhrase;
-  return most > 1 ? needed.phrase : needed.oneWordPhrase;
-}
 
 /** Gathers what speaks for urgency. */
 export function weighUrgency(reading: Reading, u: Understanding): UrgencyEvidence {
@@ -144,7 +78,9 @@ export function weighUrgency(reading: Reading, u: Understanding): UrgencyEvidenc
       const known = u.learned(code);
       return known === undefined
         ? []
-        : findAlarms(known.alarms, reading.prepared, wordsFor(reading.prepared, code));
+        : findAlarms(known.alarms, reading.prepared, wordsFor(reading.prepared, code)).map((alarm) =>
+            code === reading.wordLanguage ? alarm : { ...alarm, isForeign: true },
+          );
     })
     .filter(
       (alarm) =>
@@ -162,7 +98,7 @@ export function weighUrgency(reading: Reading, u: Understanding): UrgencyEvidenc
       (part) => !idioms.some((idiom) => idiom.start < part.end && idiom.end > part.start),
     ),
     idioms,
-    score: worst.urgent,
+    score: worst.urgent - (learned?.calm ?? 0),
     because: worst.because('urgent'),
   };
 }

@@ -123,6 +123,6 @@ export async function warmUp(understanding: Understanding, languages: readonly s
     await new Promise((resolve) => setImmediate(resolve));
     void understanding.vocabulary(language)?.byFirstWord;
     understanding.words(language);
-    void understanding.learned(language)?.model;
+    void understanding.learned(language)?.calm;
   }
 }

@@ -22,6 +22,9 @@ function freshUnderstanding(): { understanding: Understanding; learned: Set<stri
           learned.add(language);
           return known.model;
         },
+        get calm() {
+          return known.calm;
+        },
         alarms: known.alarms,
       }
     );

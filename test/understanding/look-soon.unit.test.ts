@@ -5,12 +5,15 @@ import { read, words } from './context.js';
 
 describe('a text that may be about danger, though no word of it says so surely', () => {
   test.each([
-    ['en', 'he walked out at two in the morning and left his wallet on the table'],
+    ['en', 'he left the house at two in the morning with no shoes and his wallet is still on the table'],
     ['ru', 'вернулся от отца тихий и вздрагивает когда я поднимаю руку'],
-    ['ar', 'خرج الساعة اربعة يشتري خبز والى الان ما رجع وجواله مغلق ومحد شافه من اصحابه'],
+    ['ar', 'ما أكل من يوم السبت، أبوه يقفل المطبخ لما يعصب'],
     ['es', 'se pasa la noche escribiendo cartas para todos y casi no come'],
-    ['pt-BR', 'o moço da van fica mandando msg pra ela de madrugada vc é linda ta sozinha? apaga depois'],
-    ['vi', 'bé Bảo nói không có con chắc cả nhà đỡ khổ, mà chắc cũng hổng ai nhớ con đâu'],
+    [
+      'pt-BR',
+      'ele levantou a manga no jantar e tem uns riscos novos no braço, disse que é a única coisa que alivia',
+    ],
+    ['vi', 'lưng cháu lằn ngang lằn dọc tím ngắt, hỏi thì nó khóc bảo bố dạy con'],
     ['ko', '학원끝나고 6시에 와야되는 애가 지금 9시반인데 안왔어요 폰은 꺼져있고 친구들도 모른대요'],
   ])('is for a person to look at soon, and raises no alarm, in %s: %s', (language, text) => {
     const understood = read(language, text);
