@@ -92,7 +92,7 @@ export function composeConsent(reading: Reading): ComposedConsent | null {
     const parts = consentParts(reading, language);
     const kind = saysWrongNumber(reading, language, parts) ?? kindOf(parts, weight);
     // "Do not ever message me again" has "message" and "again".
-    if (kind?.kind === 'opt_in' && saysNot(reading, language)) continue;
+    if (kind?.kind === 'opt_in' && !kind.by.includes('regret') && saysNot(reading, language)) continue;
     if (kind === null || (isQuestion && !inQuestions.has(kind.kind))) continue;
     if (kind.kind === 'alerts_only' && isAboutAMatter(reading, language)) continue;
     const isAsked = isQuestion && narrower.has(kind.kind);
@@ -149,6 +149,7 @@ function mayMeanSomethingElse(
       return !isSaidPlainly || namesSchoolMatter(reading, language);
     }
     case 'opt_in':
+      return by.includes('regret');
     case 'help':
     case 'pause':
     case 'fewer':
@@ -259,22 +260,27 @@ function kindOf(parts: ReadonlyMap<string, FoundAlarm>, weight: number): Compose
   if (matter !== undefined && has('only', 'write') && (has('else') || matter === 'matter'))
     return { kind: 'alerts_only', by: ['only', matter] };
   if (has('else')) return null;
+  // "I cancelled the texts by mistake, send them again": what was ended is to go on.
+  if (has('regret', 'again') && first('msg', ...ends) !== undefined)
+    return { kind: 'opt_in', by: ['regret', 'again'] };
   const about = first('msg', 'svc');
   const isLeaving = ['want', 'free', 'del', 'unsub'].some((group) => parts.has(group));
-  if (has('ask') && about !== undefined && !isLeaving && (has('svc') || !has('neg')))
-    return { kind: 'help', by: ['ask', about] };
+  // "Why so many messages?" and "only when something happens" ask nothing.
+  const isNarrowed = has('once') || has('many') || (has('only') && matter !== undefined);
+  const isAsking = has('ask') && !isLeaving && (has('svc') || !(has('neg') || isNarrowed));
+  if (isAsking && about !== undefined) return { kind: 'help', by: ['ask', about] };
   const refuses = first('neg') ?? (has('want', 'msg') ? 'want' : undefined);
   const narrows = first('only', 'except');
   const isOnTexts = has('write') || has('msg') || refuses !== undefined || weight <= shortText;
   if (narrows !== undefined && has('urg') && isOnTexts) return { kind: 'alerts_only', by: [narrows, 'urg'] };
-  const ends = refuses ?? (has('msg') ? first('stop', 'free') : undefined);
+  const ended = refuses ?? (has('msg') ? first('stop', 'free') : undefined);
   const less = first('once', 'many');
   const isOften =
     less !== undefined && (has('msg') || refuses !== undefined || (has('once') && has('write')));
   if (isOften && !has('again') && !has('then')) return { kind: 'fewer', by: [less] };
   const until = first('till', 'then');
-  if (ends !== undefined && until !== undefined) return { kind: 'pause', by: [ends, until] };
-  if (has('again', 'msg') && ends === undefined) return { kind: 'opt_in', by: ['again', 'msg'] };
+  if (ended !== undefined && until !== undefined) return { kind: 'pause', by: [ended, until] };
+  if (has('again', 'msg') && ended === undefined) return { kind: 'opt_in', by: ['again', 'msg'] };
   return endOf(parts, refuses);
 }
 

@@ -9,6 +9,7 @@ import {
 } from './composed-consent.js';
 import { findDoubt, namesHours } from './doubted-consent.js';
 import { findNobodyMayText, saysNobody, tellsOfTrouble } from './nobody.js';
+import { tellsOfOwnNumber } from './own-number.js';
 import { findSomethingElse } from './sure-opt-out.js';
 import { keywordOrAnswer } from './keyword-or-answer.js';
 import { findPossibleOptOut } from './possible-consent.js';
@@ -48,7 +49,7 @@ const nothing: ConsentFinding = {
  * an "if", or among words about something else, is possible at most; a keyword on its own is never doubted.
  */
 export function findConsent(reading: Reading): ConsentFinding {
-  const said = consentAsSaid(reading);
+  const said = unlessOwnNumber(reading, consentAsSaid(reading));
   const found = said.wholeText ? said : unlessNobodyMayText(reading, said);
   if (found.consent !== 'opt_out' || found.wholeText) return found;
   const language = found.language ?? reading.wordLanguage;
@@ -59,6 +60,10 @@ export function findConsent(reading: Reading): ConsentFinding {
   );
   return { ...nothing, certainty: 'possible', reasons };
 }
+
+/** "I put the wrong number on the form" is about a form. */
+const unlessOwnNumber = (reading: Reading, said: ConsentFinding): ConsentFinding =>
+  said.consent === 'wrong_number' && !said.wholeText && tellsOfOwnNumber(reading) ? nothing : said;
 
 function consentAsSaid(reading: Reading): ConsentFinding {
   const possible = findPossibleOptOut(reading);

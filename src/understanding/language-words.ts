@@ -178,6 +178,8 @@ export interface LanguageWords {
     readonly nobody: readonly RegExp[];
     /** "No message came", "I deleted it by mistake". */
     readonly trouble: readonly RegExp[];
+    /** "I wrote the wrong number on the form", "our number changed": of the family's own. */
+    readonly ownNumber: readonly RegExp[];
     /** "For ten days", "two weeks"; not "since two weeks". */
     readonly forAWhile: readonly RegExp[];
     /** "It is nothing serious": tells of a child, and does not ask for what is serious only. */

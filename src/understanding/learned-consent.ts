@@ -4,12 +4,14 @@ import {
   asksWhy,
   consentParts,
   isAboutAMatter,
+  namesNumber,
   namesSchoolMatter,
   saysNot,
   saysNotSerious,
 } from './composed-consent.js';
 import { findDoubt } from './doubted-consent.js';
 import { findNobodyMayText, tellsOfTrouble } from './nobody.js';
+import { tellsOfOwnNumber } from './own-number.js';
 import type { JudgedWish, Judgement } from './model.js';
 import type { Reading } from './reading.js';
 import type { ConsentKind, ConsentPartName } from './understanding-file.js';
@@ -110,9 +112,13 @@ function isHeard(reading: Reading, said: ConsentFinding, wish: JudgedWish): bool
   if (isDoubted || tellsOfTrouble(reading)) return false;
   const isQuestion = reading.prepared.questions.size > 0;
   if (kind === 'pause' && isQuestion && asksWhy(reading, reading.wordLanguage)) return false;
-  if (kind === 'opt_in' && saysNot(reading, reading.wordLanguage)) return false;
+  // "I told you to stop, and changed my mind": what is taken back is said with a "not".
+  const takesBack = kind === 'opt_in' && consentParts(reading, reading.wordLanguage).has('regret');
+  if (kind === 'opt_in' && !takesBack && saysNot(reading, reading.wordLanguage)) return false;
+  if (kind === 'wrong_number' && (namesNumber(reading) || tellsOfOwnNumber(reading))) return false;
   if (kind === 'alerts_only' && isOtherwiseSaid(reading, wish)) return false;
-  const isSaid = kind === 'opt_out' || kind === 'opt_in' || findNobodyMayText(reading) !== null;
+  const isSaid =
+    kind === 'opt_out' || (kind === 'opt_in' && !takesBack) || findNobodyMayText(reading) !== null;
   return !(isPossible && isSaid);
 }
 

@@ -1,3 +1,4 @@
+import { findAlarms } from './alarms.js';
 import { harmlessIn } from './doubted-consent.js';
 import { joinPlain, placesOf } from './joined-words.js';
 import { weightOfWords, wordsFor } from './normalise.js';
@@ -52,16 +53,23 @@ export function findNobodyMayText(reading: Reading): { phrase: string; language:
 
 /**
  * "No message came", "I deleted your text by mistake": of trouble with the texts, which is no wish about them. "There is
- * no need of your messages" is none.
+ * no need of your messages" is none, and neither is "I do not want any message to come".
  */
 export function tellsOfTrouble(reading: Reading): boolean {
   const { prepared, languages, u } = reading;
   return languages.some((language) => {
     const trouble = placesOf(u.words(language)?.patterns.trouble ?? [], wordsFor(prepared, language));
     if (trouble.length === 0) return false;
-    const harmless = harmlessIn(reading, language);
+    const harmless = [...harmlessIn(reading, language), ...placesOfUnwanted(reading, language)];
     return trouble.some(
       ({ start, end }) => !harmless.some((place) => place.start < end && start < place.end),
     );
   });
+}
+
+/** Where "I do not want" stands. */
+function placesOfUnwanted({ prepared, u }: Reading, language: string): readonly Span[] {
+  const stems = u.words(language)?.consentParts;
+  if (stems === undefined) return [];
+  return findAlarms(stems, prepared, wordsFor(prepared, language)).filter(({ kind }) => kind === 'want');
 }

@@ -61,6 +61,8 @@ export const consentPartNames = [
   'once',
   /** "resume". */
   'again',
+  /** "by mistake", "I changed my mind": with "again" it takes back an end of the texts. */
+  'regret',
   /** "what", "how", "who". */
   'ask',
   /** This number, this service. */
@@ -192,6 +194,7 @@ export const ruleWords = {
       'doubt',
       'nobody',
       'trouble',
+      'ownNumber',
       'forAWhile',
       'notSerious',
       'gone',
