@@ -99,7 +99,7 @@ const schemas = {
     consentPhrases: wordLists(consentKinds),
     answers: wordLists(answerNames),
     numbers: z
-      .record(z.string().regex(/^\d{1,3}$/u), words.min(1))
+      .record(z.string().regex(/^\d{1,4}$/u), words.min(1))
       .refine((numbers) => wantedNumbers.every((number) => number in numbers), 'lacks a number'),
     topics: wordLists(
       topics.filter((topic) => topic !== 'other'),
