@@ -36,32 +36,41 @@ const floors: Readonly<Record<Unseen, Readonly<Record<Measure, number>>>> = {
   },
   // Far from what is wanted: these texts avoid the words one looks for.
   hard: {
-    answer: 0.91,
-    consent: 0.84,
+    answer: 0.94,
+    consent: 0.87,
     needsStaff: 0.81,
-    topic: 0.65,
-    urgentRecall: 0.69,
-    urgentPrecision: 0.87,
+    topic: 0.66,
+    urgentRecall: 0.7,
+    urgentPrecision: 0.89,
     urgentSeen: 0.84,
   },
   third: {
-    answer: 0.89,
+    answer: 0.92,
     consent: 0.96,
     needsStaff: 0.92,
-    topic: 0.87,
+    topic: 0.88,
     urgentRecall: 0.95,
-    urgentPrecision: 0.88,
+    urgentPrecision: 0.89,
     urgentSeen: 0.98,
   },
   // Whole families of ways to say a thing, from half of which the rules were made.
   fourth: {
-    answer: 0.84,
-    consent: 0.78,
+    answer: 0.87,
+    consent: 0.82,
     needsStaff: 0.89,
-    topic: 0.79,
+    topic: 0.8,
     urgentRecall: 0.95,
-    urgentPrecision: 0.87,
+    urgentPrecision: 0.89,
     urgentSeen: 0.98,
+  },
+  fifth: {
+    answer: 0.93,
+    consent: 0.94,
+    needsStaff: 0.955,
+    topic: 0.89,
+    urgentRecall: 0.97,
+    urgentPrecision: 0.87,
+    urgentSeen: 0.97,
   },
 };
 
@@ -72,6 +81,7 @@ const ceilings: Readonly<Record<Unseen, number>> = {
   hard: 0.08,
   third: 0.05,
   fourth: 0.08,
+  fifth: 0.04,
 };
 
 const u = loadUnderstanding();
@@ -112,7 +122,7 @@ describe('on the labelled texts', () => {
       const texts = dev.get(language) ?? [];
       const has = (label: 'topic' | 'urgent' | 'needsStaff'): boolean =>
         texts.filter((text) => text[label] !== undefined).length >= 10;
-      const isMissing = (['second', 'third', 'fourth'] as const).some(
+      const isMissing = (['second', 'third', 'fourth', 'fifth'] as const).some(
         (split) => !readSplit(split).has(language),
       );
       return !has('topic') || !has('urgent') || !has('needsStaff') || isMissing;

@@ -38,15 +38,16 @@ const labelledText = z.strictObject({
 export type LabelledText = z.infer<typeof labelledText>;
 
 /**
- * `test`, `second`, `hard`, `third` and `fourth` are unseen texts by different writers, those of `hard` asked to avoid the
- * obvious words; `third` and `fourth` were written in November 2026 by one author and by five, and not read by a speaker.
- * Of the texts of these five, a half chosen by chance is `fourth`; the others were tuned on. `dev` and `hard-dev` are
- * there to tune on.
+ * `test`, `second`, `hard`, `third`, `fourth` and `fifth` are unseen texts by different writers, those of `hard` asked to
+ * avoid the obvious words; the last three were written in November 2026 by one author, by five and by four, and not read
+ * by a speaker. Of the texts of these five and four, a half chosen by chance is `fourth` and `fifth`; the others were
+ * tuned on. Those of `fourth` say things at length and by the way, those of `fifth` in everyday ways and short. `dev`
+ * and `hard-dev` are there to tune on.
  */
-export type Split = 'test' | 'second' | 'hard' | 'third' | 'fourth' | 'dev' | 'hard-dev';
+export type Split = 'test' | 'second' | 'hard' | 'third' | 'fourth' | 'fifth' | 'dev' | 'hard-dev';
 
 /** Those nothing is tuned on. */
-export const unseenSplits = ['test', 'second', 'hard', 'third', 'fourth'] as const;
+export const unseenSplits = ['test', 'second', 'hard', 'third', 'fourth', 'fifth'] as const;
 
 const folderOf: Readonly<Record<Split, string>> = {
   test: './',
@@ -54,6 +55,7 @@ const folderOf: Readonly<Record<Split, string>> = {
   hard: './hard/',
   third: './third/',
   fourth: './fourth/',
+  fifth: './fifth/',
   dev: './dev/',
   'hard-dev': './hard-dev/',
 };
