@@ -197,8 +197,9 @@ async function answerOpenAsk(
   // A question about a text, which child or who wrote, is settled by itself; what does not answer it leaves it open.
   if (!openAsk || openAsk.dialogue || isAboutText(openAsk)) return undefined;
   const { status, value } = understood.answer;
-  // "4. And please text less": the wish is answered, and the answer kept.
-  const isWish = consent.kind !== null && status !== 'answered';
+  // "4. And please text less": the wish is answered, and the answer kept. "Not now, tomorrow" is one thing: a pause.
+  const isSaidBeside = status === 'answered' && understood.consent !== null;
+  const isWish = consent.kind !== null && !isSaidBeside;
   if (status === 'none' || isWish || consent.kind === 'wrong_number') return undefined;
   const next = advance(
     openAsk,
