@@ -100,7 +100,7 @@ export function composeConsent(reading: Reading): ComposedConsent | null {
     // "If the nosebleed stops, text me": only a plain refusal of texts stands beside a matter of the school.
     const isPlain = parts.has('msg') && (parts.has('neg') || parts.has('want'));
     if (kind.kind === 'opt_out' && !isPlain && namesSchoolMatter(reading, language)) continue;
-    const said = kind.by.map((group) => written(reading, parts.get(group)));
+    const said = kind.said ?? kind.by.map((group) => written(reading, parts.get(group)));
     const isDoubtful = isAsked || mayMeanSomethingElse(reading, language, parts, kind);
     return { kind: kind.kind, parts: said, language, isDoubtful };
   }
@@ -202,6 +202,8 @@ const written = (reading: Reading, part: FoundAlarm | undefined): string =>
 interface Composed {
   readonly kind: ConsentKind;
   readonly by: readonly string[];
+  /** As the family wrote it, where it is no part that says it. */
+  readonly said?: readonly string[];
 }
 
 function saysWrongNumber(
@@ -210,9 +212,10 @@ function saysWrongNumber(
   parts: ReadonlyMap<string, FoundAlarm>,
 ): Composed | null {
   if (parts.has('old') && !namesNumber(reading)) return { kind: 'wrong_number', by: ['old'] };
-  const text = joinPlain(wordsFor(reading.prepared, language));
   const patterns = reading.u.words(language)?.patterns.wrongNumber ?? [];
-  return patterns.some((pattern) => pattern.test(text)) ? { kind: 'wrong_number', by: [] } : null;
+  const [place] = placesOf(patterns, wordsFor(reading.prepared, language));
+  if (place === undefined) return null;
+  return { kind: 'wrong_number', by: [], said: [reading.prepared.clean.slice(place.start, place.end)] };
 }
 
 /** Whether a telephone number stands in it: "our number changed, delete the old one, the new one is 555 201 3344". */

@@ -23,6 +23,7 @@ function freshUnderstanding(): { understanding: Understanding; learned: Set<stri
           return known.model;
         },
         get calm() {
+          learned.add(language);
           return known.calm;
         },
         alarms: known.alarms,
