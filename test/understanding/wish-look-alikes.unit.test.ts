@@ -93,3 +93,8 @@ test.each([
 ])('what is meant is heard beside it: %s: %s', (language, text, consent) => {
   expect(read(language, text).consent).toBe(consent);
 });
+
+test('nor does it where more is said politely, in vi', () => {
+  expect(read('vi', 'xin đừng ngừng gửi tin nhắn').consent).toBeNull();
+  expect(read('vi', 'xin đừng gửi tin nhắn cho tôi nữa').consent).toBe('opt_out');
+});
