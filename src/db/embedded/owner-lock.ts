@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Who holds a lock, and what it tells others, for example the address it serves. */
@@ -36,7 +35,7 @@ export async function takeLock(file: string, note: string): Promise<LockAttempt>
     }
     const found = await readLock(file);
     if (found && isAlive(found)) return { taken: false, holder: found };
-    await removeStale(file, found);
+    await removeStale(file);
   }
 }
 
@@ -66,19 +65,36 @@ function parse(text: string): LockHolder | undefined {
   }
 }
 
-/** Moves a stale file away; should another start have replaced it in between, puts that one back. */
-async function removeStale(file: string, stale: LockHolder | undefined): Promise<void> {
-  const aside = `${file}.${randomUUID()}`;
+/** So long a file may be empty while its owner writes it, and so long a turn lasts; milliseconds. */
+const longestWrite = 2_000;
+const longestTurn = 5_000;
+
+/**
+ * Removes a stale file. One start at a time, and only after another look in its turn: another one may have replaced the
+ * file in between, which nobody can while it is there.
+ */
+async function removeStale(file: string): Promise<void> {
+  const turn = `${file}.turn`;
   try {
-    await rename(file, aside);
+    await mkdir(turn);
   } catch {
-    return;
+    // Whoever had the turn may have been killed in it.
+    if ((await ageOf(turn)) > longestTurn) await rmdir(turn).catch(() => undefined);
+    return sleep(25);
   }
-  const moved = parse(await readFile(aside, 'utf8').catch(() => ''));
-  if (moved && JSON.stringify(moved) !== JSON.stringify(stale) && isAlive(moved)) {
-    await link(aside, file).catch(() => undefined);
+  try {
+    const found = await readLock(file);
+    const isStale = found ? !isAlive(found) : (await ageOf(file)) > longestWrite;
+    if (isStale) await rm(file, { force: true });
+  } finally {
+    await rmdir(turn).catch(() => undefined);
   }
-  await rm(aside, { force: true });
+}
+
+/** Milliseconds since it was written; none where it is not there. */
+async function ageOf(path: string): Promise<number> {
+  const found = await stat(path).catch(() => undefined);
+  return found === undefined ? 0 : Date.now() - found.mtimeMs;
 }
 
 async function releaseLock(file: string, mine: string): Promise<void> {
