@@ -74,7 +74,9 @@ export class ApertiumPipeline {
   async close(): Promise<void> {
     this.#closed = true;
     const tree = this.#tree;
-    const gone = tree === undefined || tree.exitCode !== null ? undefined : exitOf(tree);
+    // Of what a signal ended, the exit code stays null.
+    const isRunning = tree?.exitCode === null && tree.signalCode === null;
+    const gone = isRunning ? exitOf(tree) : undefined;
     this.#stop();
     for (const line of [...this.#underway.splice(0), ...this.#waiting.splice(0)]) {
       line.settle(failed('Apertium was shut down.', 'later'));
