@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Who holds a lock, and what it tells others, for example the address it serves. */
@@ -31,7 +31,7 @@ export async function takeLock(file: string, note: string): Promise<LockAttempt>
       await writeFile(file, mine, { flag: 'wx', mode: 0o644 });
       return { taken: true, takenOver, release: () => releaseLock(file, mine) };
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (codeOf(error) !== 'EEXIST') throw error;
     }
     const found = await readLock(file);
     if (found && isAlive(found)) return { taken: false, holder: found };
@@ -77,9 +77,10 @@ async function removeStale(file: string): Promise<void> {
   const turn = `${file}.turn`;
   try {
     await mkdir(turn);
-  } catch {
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
     // Whoever had the turn may have been killed in it.
-    if ((await ageOf(turn)) > longestTurn) await rmdir(turn).catch(() => undefined);
+    if ((await ageOf(turn)) > longestTurn) await endTurn(turn);
     return sleep(25);
   }
   try {
@@ -87,15 +88,24 @@ async function removeStale(file: string): Promise<void> {
     const isStale = found ? !isAlive(found) : (await ageOf(file)) > longestWrite;
     if (isStale) await rm(file, { force: true });
   } finally {
-    await rmdir(turn).catch(() => undefined);
+    await endTurn(turn);
   }
 }
 
+/** Nothing is said where it has ended already. */
+const endTurn = (turn: string): Promise<void> => rm(turn, { recursive: true, force: true });
+
 /** Milliseconds since it was written; none where it is not there. */
 async function ageOf(path: string): Promise<number> {
-  const found = await stat(path).catch(() => undefined);
-  return found === undefined ? 0 : Date.now() - found.mtimeMs;
+  try {
+    return Date.now() - (await stat(path)).mtimeMs;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return 0;
+    throw error;
+  }
 }
+
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
 async function releaseLock(file: string, mine: string): Promise<void> {
   if ((await readFile(file, 'utf8').catch(() => '')) === mine) await rm(file, { force: true });
@@ -105,7 +115,7 @@ function isAlive(holder: LockHolder): boolean {
   try {
     process.kill(holder.pid, 0);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+    if (codeOf(error) !== 'EPERM') return false;
   }
   const began = beganOf(holder.pid);
   return began === undefined || holder.began === '' || began === holder.began;
