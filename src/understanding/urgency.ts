@@ -58,7 +58,7 @@ export function findUrgency(reading: Reading, u: Understanding, isReply: boolean
 const nothingUrgent: UrgencyFinding = { stage: null, kinds: [], reasons: [] };
 
 /** Gathers what speaks for urgency. */
-export function weighUrgency(reading: Reading, u: Understanding): UrgencyEvidence {
+function weighUrgency(reading: Reading, u: Understanding): UrgencyEvidence {
   const elsewhere = [...reading.found]
     .filter(([code]) => !reading.languages.includes(code))
     .flatMap(([, matches]) =>
