@@ -111,14 +111,17 @@ export const messageView = z.object({
     .nullable(),
   /** Its request is open. */
   needsStaff: z.boolean(),
-  /** What of it people put right, the last of each part. */
+  /** What of it people put right, or the family changed by it, the last of each part. */
   putRight: z.array(
     z.object({
       id,
       part: readingPart,
       /** The value of an answer, null where it is none; a topic; whether it is urgent, or needs somebody. */
       said: answerValue.nullable(),
-      by: z.string(),
+      /** What counted as the answer before; null where nothing did, or it is about something else. */
+      before: answerValue.nullable(),
+      /** Null: the family itself, which changed its answer by this text. */
+      by: z.string().nullable(),
       at: moment,
     }),
   ),

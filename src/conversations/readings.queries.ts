@@ -10,10 +10,11 @@ export interface NewReadingChange {
   question?: { flowRunId: string; ask: string };
   was: ReadingBefore;
   became: ReadingAfter;
-  staffId: string;
+  /** Null: the family itself, by the text. */
+  staffId: string | null;
 }
 
-/** Writes down what a person put right, with what stood before. @returns its id */
+/** Writes down what a person put right, or the family changed, with what stood before. @returns its id */
 export async function recordReadingChange(
   trx: Transaction<Database>,
   now: Date,
@@ -64,6 +65,21 @@ export async function lastReadingChange(
             else later.message_id = ch.message_id and later.part <> 'answer'
               and (later.part = 'topic') = (ch.part = 'topic') end)`.execute(trx);
   return found.rows[0];
+}
+
+/**
+ * Whether a person said what answers a question, and that stands: put it right, or took back what the family changed. What
+ * the family texts later does not go before it.
+ */
+export async function isSettledByStaff(
+  trx: Transaction<Database>,
+  { flowRunId, ask }: { flowRunId: string; ask: string },
+): Promise<boolean> {
+  const found = await sql`
+    select from reading_change ch
+    where ch.flow_run_id = ${flowRunId} and ch.ask = ${ask} and (ch.staff_id is null) = (ch.taken_back_at is not null)
+    limit 1`.execute(trx);
+  return found.rows.length > 0;
 }
 
 /** Notes that a change was taken back. */

@@ -3,7 +3,10 @@ import type { JSONColumnType } from 'kysely';
 /** What of a reading a person puts right; `request`: whether the text needs anybody. */
 export type ReadingPart = 'answer' | 'topic' | 'urgent' | 'request';
 
-/** Something a person put right in what was understood of a text. Who took it back, and when, is noted beside it. */
+/**
+ * Something a person put right in what was understood of a text, or an answer the family itself changed by it. Who took
+ * it back, and when, is noted beside it.
+ */
 export interface ReadingChangeTable {
   id: string;
   messageId: string;
@@ -15,7 +18,8 @@ export interface ReadingChangeTable {
   was: JSONColumnType<ReadingBefore>;
   /** What a person said. */
   became: JSONColumnType<ReadingAfter>;
-  staffId: string;
+  /** Null: the family itself, by its text. */
+  staffId: string | null;
   changedAt: Date;
   takenBackAt: Date | null;
   takenBackByStaffId: string | null;

@@ -1,8 +1,9 @@
 import type { Transaction } from 'kysely';
+import type { KeptAnswer } from '../conversations/readings.table.js';
 import type { Database } from '../db/database.js';
 import { newId } from '../lib/ids.js';
 
-/** Keeps one answer; the first answer to a question of a run stands. */
+/** Keeps one answer; the first to a question of a run stands, until it is changed ({@link countInstead}). */
 export async function recordResponse(
   trx: Transaction<Database>,
   now: Date,
@@ -31,6 +32,12 @@ export interface CountedAnswer {
   createdAt: Date;
 }
 
+/** As it stands in the record of a change. */
+export const toKeep = ({ createdAt, ...answer }: CountedAnswer): KeptAnswer => ({
+  ...answer,
+  createdAt: createdAt.toISOString(),
+});
+
 /** What counts as the answer to a question, its row locked; undefined where nothing does. */
 export async function lockAnswer(
   trx: Transaction<Database>,
@@ -46,8 +53,8 @@ export async function lockAnswer(
   return row && { ...row, value: row.value.value };
 }
 
-/** A person says what counts as the answer to a question, in the place of what did; null: nothing does. */
-export async function countByHand(
+/** Another answer counts to a question, in the place of what did: a person says so, or the family; null: nothing does. */
+export async function countInstead(
   trx: Transaction<Database>,
   question: { flowRunId: string; ask: string; addressId: string; studentId: string | null },
   answer: CountedAnswer | null,

@@ -52,6 +52,13 @@ export function advance(position: FlowPosition, event: FlowEvent): FlowAdvance {
   };
 }
 
+/** The key of the text a family gets for its answer to a question; undefined where it gets none. Pure. */
+export function thanksFor({ steps }: FlowDocument, askKey: string): string | undefined {
+  const step = steps.findIndex((one) => one.do === 'ask' && one.ask.key === askKey);
+  const next = steps.slice(step + 1).find((one) => one.do !== 'say');
+  return next?.do === 'sayText' ? next.key : undefined;
+}
+
 /** Says what follows the question, up to the next question or the end. */
 function goOn(position: FlowPosition): Pick<FlowAdvance, 'position' | 'state' | 'say'> {
   const say: string[] = [];

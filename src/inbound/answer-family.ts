@@ -60,7 +60,7 @@ async function chooseAnswer(
   now: Date,
   read: ReadText,
 ): Promise<Answer | null> {
-  const { text, understood, consent, flow } = read;
+  const { text, understood, consent, flow, change } = read;
   const district = text.districtName;
   if (understood.urgent) {
     return {
@@ -101,14 +101,15 @@ async function chooseAnswer(
       onceInHours: 1,
     };
   }
-  const say = flow?.say[0];
+  // An answer that is changed is thanked for again: who hears nothing does not know that it counts.
+  const say = change?.isForStaff === false ? change.say : flow?.say[0];
   // What answered our question is thanked for as ever, though somebody looks at it soon.
   const isThanked = understood.lookSoon && say !== undefined && flow?.handOver !== true;
   if (read.requestedOf !== undefined && !isThanked) return requestAnswer(read.requestedOf);
   if (read.settled) return requestAnswer(read.settled.assigneeName);
   if (read.writer) return requestAnswer(read.writer.assigneeName);
   if (say === undefined) return read.languageOffer;
-  const nudgeRunId = read.openAsk?.nudgeRunId ?? null;
+  const nudgeRunId = (change?.of ?? read.openAsk)?.nudgeRunId ?? null;
   const teacher = nudgeRunId === null ? undefined : await teacherOfRun(trx, nudgeRunId);
   return {
     key: say,

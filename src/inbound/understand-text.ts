@@ -5,26 +5,25 @@ import { openRequest } from '../conversations/requests.queries.js';
 import type { Database } from '../db/database.js';
 import { recordResponse } from '../feedback/feedback.queries.js';
 import { advance, type FlowAdvance } from '../flows/advance.js';
-import { endQuestionBetween } from '../flows/put-aside.queries.js';
-import { findOpenAsk, saveAdvance, type OpenAsk } from '../flows/flows.queries.js';
+import { saveAdvance, type OpenAsk } from '../flows/flows.queries.js';
 import { crashPoint } from '../lib/crash-points.js';
 import type { Runtime } from '../lib/runtime.js';
-import { reconsiderTexts } from '../delivery/delivery.queries.js';
 import { publishMessage } from '../delivery/publish.js';
 import { restateNudges } from '../nudges/restate.js';
 import { route } from '../routing/route.js';
 import { recordRoute, staffOfSchool, teachersOf } from '../routing/routing.queries.js';
 import { highStakesTopics } from '../translation/trust.js';
 import { topicsNamed } from '../understanding/topic.js';
-import { understand } from '../understanding/understand.js';
 import type { Understood } from '../understanding/understood.js';
 import { pauseIn } from './pause-in.js';
 import { answerFamily, type Answer } from './answer-family.js';
 import { applyConsent, type ConsentOutcome } from './apply-consent.js';
 import { attribute, type Attribution } from './attribute.js';
+import { countChangedAnswer, type AnswerChange } from './change-answer.js';
 import { aboutOurWords, findConfusing } from './confusing-text.js';
-import { answersInWords, holdDialogue, offerLanguage } from './dialogues.js';
+import { holdDialogue, offerLanguage } from './dialogues.js';
 import { askForDecision, askForLook } from './within-one-school-day.js';
+import { understandInTurn } from './understand-in-turn.js';
 import { settleChild, type SettledChild } from './which-child.js';
 import { settleWriter, type SettledWriter } from './who-is-writing.js';
 import { familyAtAddress, lockText, type TextToUnderstand } from './inbound.queries.js';
@@ -37,6 +36,8 @@ export interface ReadText {
   openAsk: OpenAsk | undefined;
   consent: ConsentOutcome;
   flow: FlowAdvance | undefined;
+  /** The answer given before that it changes, or would, had staff not said what counts. */
+  change: AnswerChange | undefined;
   /** The child an earlier request is about, where this text answered our question. */
   settled: SettledChild | undefined;
   /** Who wrote an earlier text, where this one answered our question. */
@@ -78,8 +79,11 @@ async function readText(
 ): Promise<ReadText> {
   const family = await familyAtAddress(trx, text.addressId, text.schoolId);
   const homeLanguage = text.addressLanguage ?? family.guardians[0]?.homeLanguage ?? null;
-  const { understood, openAsk } = await understandInTurn(rt, trx, now, text, homeLanguage);
-  const attributed = attribute(rt.texts, { family, text, openAsk, homeLanguage, understood });
+  const inTurn = await understandInTurn(rt, trx, now, text, family, homeLanguage);
+  const { understood, openAsk } = inTurn;
+  const change = inTurn.change?.isForStaff === false ? inTurn.change : undefined;
+  const about = change?.of ?? openAsk;
+  const attributed = attribute(rt.texts, { family, text, openAsk: about, homeLanguage, understood });
   const pause = pauseIn(rt, { text, understood, openAsk, writeIn: attributed.writeIn });
   const consent = await applyConsent(trx, now, text, understood, family.guardians, pause);
   const settled = consent.kind === null ? await settleChild(trx, now, openAsk, understood) : undefined;
@@ -97,12 +101,14 @@ async function readText(
     !inDanger &&
     !settled &&
     !writer &&
-    understood.byPhone === null;
+    understood.byPhone === null &&
+    !inTurn.change;
   const confusing = isPlain ? await findConfusing(rt, trx, now, text, understood) : null;
   const mayTalk = isPlain && confusing === null;
   const dialogue = mayTalk ? await holdDialogue(rt, trx, now, exchange) : null;
-  const isSettled = dialogue !== null || confusing !== null;
+  const isSettled = dialogue !== null || confusing !== null || inTurn.change !== undefined;
   const flow = isSettled ? undefined : await answerOpenAsk(trx, now, text, understood, openAsk, consent);
+  if (change) await countChangedAnswer(trx, now, text, change);
   const mayOffer = mayTalk && dialogue === null && who.isKnown;
   const languageOffer = mayOffer ? await offerLanguage(rt, trx, now, exchange, homeLanguage) : null;
   const read: ReadText = {
@@ -112,6 +118,7 @@ async function readText(
     openAsk,
     consent,
     flow,
+    change: inTurn.change,
     settled,
     writer,
     dialogue,
@@ -146,38 +153,6 @@ function harmfulIn(
   if (highStakesTopics.includes(topic)) return topic;
   const context = { homeLanguage: language, districtLanguages: [language] };
   return topicsNamed(understanding, text, context).find((one) => highStakesTopics.includes(one)) ?? null;
-}
-
-/**
- * Understands a text in the light of the open question. What does not answer a dialogue about the texting itself ends
- * it, and is read in the light of the question that dialogue had interrupted.
- */
-async function understandInTurn(
-  rt: Runtime,
-  trx: Transaction<Database>,
-  now: Date,
-  text: TextToUnderstand,
-  homeLanguage: string | null,
-): Promise<{ understood: Understood; openAsk: OpenAsk | undefined }> {
-  const inLightOf = (openAsk: OpenAsk | undefined): Understood =>
-    understand(rt.understanding, text.text, {
-      homeLanguage,
-      districtLanguages: rt.texts.languages(),
-      ...(openAsk?.ask ? { ask: openAsk.ask } : {}),
-    });
-  const openAsk = await findOpenAsk(trx, text.addressId);
-  const understood = inLightOf(openAsk);
-  const { answer, consent, byPhone } = understood;
-  // What a phone writes by itself says nothing to any question: it stays open.
-  const answers = answer.status === 'answered' || consent !== null || byPhone !== null;
-  const writeIn = homeLanguage ?? understood.language;
-  if (!openAsk?.dialogue || answers || answersInWords(rt, { text, understood, openAsk, writeIn }))
-    return { understood, openAsk };
-  await endQuestionBetween(trx, now, openAsk.id);
-  // What waited to be told a language waits no longer.
-  if (openAsk.dialogue === 'language') await reconsiderTexts(trx, now, text.addressId);
-  const given = await findOpenAsk(trx, text.addressId);
-  return { understood: inLightOf(given), openAsk: given };
 }
 
 /** Staff read English; a carrier's own word, or a phone's, needs no translation. */
@@ -237,6 +212,7 @@ async function requestFromStaff(
     understood.needsStaff ||
     read.consent.needsStaff !== null ||
     read.flow?.handOver === true ||
+    read.change?.isForStaff === true ||
     read.confusing !== null ||
     isUnknown ||
     text.media.length > 0;
@@ -264,6 +240,7 @@ async function requestFromStaff(
     ...(isUnknown ? ['this number belongs to no family we know'] : []),
     ...(read.consent.needsStaff === null ? [] : [read.consent.needsStaff]),
     ...(read.confusing === null ? [] : ['the family did not understand a text of ours']),
+    ...(read.change?.isForStaff ? ['the family changes an answer that staff settled'] : []),
     ...(read.flow?.handOver ? ['the answer was unclear twice'] : []),
     ...decision.reasons,
   ];

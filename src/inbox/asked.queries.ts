@@ -91,18 +91,21 @@ export interface PutRightRow {
   part: 'answer' | 'topic' | 'urgent' | 'request';
   /** What they said of it. */
   said: AnswerValue | null;
-  by: string;
+  /** What counted as the answer before; null: nothing did, or it is about something else. */
+  before: AnswerValue | null;
+  /** Null: the family itself changed its answer by this text. */
+  by: string | null;
   /** As PostgreSQL writes it. */
   at: string;
 }
 
-/** What of a text people put right and stands, the last of each part. */
+/** What of a text people put right and stands, or an answer the family changed by it: the last of each part. */
 export const putRightAsJson: RawBuilder<PutRightRow[]> = sql`coalesce((
   select jsonb_agg(jsonb_build_object('id', last.id, 'part', last.part, 'by', last.name, 'at', last.changed_at,
-    'said', coalesce(last.became -> 'value', last.became -> 'topic', last.became -> 'urgent', last.became -> 'needed'))
+    'before', last.was -> 'answer' -> 'value', 'said', coalesce(last.became -> 'value', last.became -> 'topic', last.became -> 'urgent', last.became -> 'needed'))
     order by last.changed_at, last.id)
   from (
-    select distinct on (ch.part) ch.id, ch.part, ch.changed_at, ch.became, who.name
-    from reading_change ch join staff who on who.id = ch.staff_id
+    select distinct on (ch.part) ch.id, ch.part, ch.changed_at, ch.was, ch.became, who.name
+    from reading_change ch left join staff who on who.id = ch.staff_id
     where ch.message_id = message.id and ch.taken_back_at is null
     order by ch.part, ch.changed_at desc, ch.id desc) last), '[]')`;

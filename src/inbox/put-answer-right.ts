@@ -1,6 +1,6 @@
 import { recordReadingChange, type ReadingChange } from '../conversations/readings.queries.js';
-import type { AnswerValue, KeptAnswer, KeptQuestion } from '../conversations/readings.table.js';
-import { countByHand, lockAnswer, type CountedAnswer } from '../feedback/feedback.queries.js';
+import type { AnswerValue, KeptQuestion } from '../conversations/readings.table.js';
+import { countInstead, lockAnswer, toKeep } from '../feedback/feedback.queries.js';
 import { fitsAsk } from '../feedback/fits-ask.js';
 import { endAnsweredByHand, waitAgain, type WaitingQuestion } from '../flows/by-hand.queries.js';
 import { badRequest, conflict } from '../lib/errors.js';
@@ -31,13 +31,13 @@ export async function putAnswerRight(
       ? null
       : { messageId, value, comment: isHere ? counted.comment : null, createdAt: text.createdAt };
   const place = { ...question, addressId: asked.addressId, studentId: asked.studentId };
-  await countByHand(trx, place, answer);
+  await countInstead(trx, place, answer);
   const waited = value === null ? null : await endAnsweredByHand(trx, now, question);
   const changeId = await recordReadingChange(trx, now, {
     messageId,
     part: 'answer',
     question,
-    was: { answer: counted === undefined ? null : kept(counted), question: waited },
+    was: { answer: counted === undefined ? null : toKeep(counted), question: waited },
     became: { value },
     staffId: staff.id,
   });
@@ -56,7 +56,7 @@ export async function takeAnswerBack(
   if ((counted?.value ?? null) !== stands || (counted && counted.messageId !== messageId))
     throw changedMeanwhile();
   const before = was.answer ?? null;
-  await countByHand(
+  await countInstead(
     trx,
     { flowRunId, ask, addressId: asked.addressId, studentId: asked.studentId },
     before && { ...before, createdAt: new Date(before.createdAt) },
@@ -64,11 +64,6 @@ export async function takeAnswerBack(
   if (was.question) await waitAgain(trx, flowRunId, asQuestion(was.question));
   return asked.nudgeId;
 }
-
-const kept = ({ createdAt, ...answer }: CountedAnswer): KeptAnswer => ({
-  ...answer,
-  createdAt: createdAt.toISOString(),
-});
 
 /** As {@link endAnsweredByHand} gave it to be kept. */
 const asQuestion = (question: KeptQuestion): WaitingQuestion => question as WaitingQuestion;

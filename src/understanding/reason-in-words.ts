@@ -111,6 +111,7 @@ function meaningOf(found: string, which: string): string | undefined {
     case 'consent':
       return which === 'possible opt_out' ? wishes[which] : aboutTexting(which);
     case 'answer':
+      if (which === 'changed') return 'Changes the answer given before';
       return which === '' ? 'Answers the question' : unclearAnswers[which];
     case 'kind':
       return Object.hasOwn(kinds, which) ? kinds[which as TextKind] : undefined;

@@ -35,8 +35,9 @@ const nameOf = (language: string): string => stage.family(language).guardianName
 const sentTo = async (language: string): Promise<number> =>
   (await stage.received(stage.family(language))).length;
 
-/** A family's text in the open thread. */
-const textOf = (page: Page, words: string) => page.getByRole('article').filter({ hasText: words });
+/** A family's text in the open thread; "3" is not the 3 of a time of the day. */
+const textOf = (page: Page, words: string) =>
+  page.getByRole('article').filter({ has: page.getByText(words, { exact: true }) });
 
 async function open(page: Page, language: string): Promise<void> {
   await page.goto(`${stage.webUrl}/inbox?view=all`);
@@ -94,6 +95,18 @@ describe('an answer that was read wrongly, by clicks', () => {
     expect(await isWithin(desk)).toBe(true);
     await text.getByRole('button', { name: /^Take back: Put right by Grace Lee/ }).click();
     await text.getByText('Read as: 3 of 5').waitFor();
+  });
+
+  test('says where the family changed it by a later text, and is taken back there', async () => {
+    await stage.write(stage.family('es'), 'perdón, quise decir 4');
+    await open(desk, 'es');
+    const text = textOf(desk, 'perdón, quise decir 4').last();
+    await text.getByText('Read as: 4 of 5').waitFor();
+    await text.getByText('The family changed its answer by this text. Before: 3 of 5.').waitFor();
+    await takePicture(desk, 'put-right-13-by-family');
+    expect(await isWithin(desk)).toBe(true);
+    await text.getByRole('button', { name: /^Take back: The family changed its answer/ }).click();
+    await textOf(desk, '3').last().getByText('Read as: 3 of 5').waitFor();
   });
 });
 

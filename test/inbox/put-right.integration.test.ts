@@ -172,7 +172,7 @@ describe('the answer of a text', () => {
 
   test('comes from a later text in the place of the first, and goes back to it', async () => {
     const { conversationId, messageId, runId, address } = await answered('2');
-    const later = await write(address, 'perdón, quise decir 5');
+    const later = await write(address, 'perdón, fue 4 o 5');
     expect(await text(conversationId, later.messageId)).toMatchObject({
       asked: { counts: 2, isHere: false },
     });

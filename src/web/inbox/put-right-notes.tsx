@@ -15,7 +15,7 @@ interface Props {
 
 type Change = MessageView['putRight'][number];
 
-/** What people put right in the reading of a text, what the program had read, and a way back. */
+/** What people put right in the reading of a text or the family changed by it, what stood before, and a way back. */
 export function PutRightNotes({ message, conversationId, timeZone }: Props) {
   const undo = useUndoReading(conversationId, message.id);
   return message.putRight.map((change) => {
@@ -37,10 +37,13 @@ export function PutRightNotes({ message, conversationId, timeZone }: Props) {
   });
 }
 
-function noteOf({ part, said, by: name }: Change, message: MessageView): string {
+function noteOf({ part, said, before, by: name }: Change, message: MessageView): string {
+  if (name === null) {
+    return t('putRight.note.byFamily', { before: answerOf(before, message) });
+  }
   switch (part) {
     case 'answer': {
-      const read = answerReadOf(message);
+      const read = answerOf(message.readAs?.answer.value ?? null, message);
       return said === null
         ? t('putRight.note.answerNone', { name, read })
         : t('putRight.note.answer', { name, read });
@@ -54,8 +57,7 @@ function noteOf({ part, said, by: name }: Change, message: MessageView): string 
   }
 }
 
-function answerReadOf({ readAs, asked }: MessageView): string {
-  const value = readAs?.answer.value ?? null;
+function answerOf(value: Change['before'], { asked }: MessageView): string {
   if (value === null) return t('putRight.note.readNothing');
   return answerInWords(value, asked) ?? t('putRight.ownWords');
 }
