@@ -15,6 +15,8 @@ export interface AnswerReading {
   readonly leads: boolean;
   /** A number word, or a "maybe", amid other words of a longer text: it answers where the text is about nothing else. */
   readonly isLoose?: boolean;
+  /** The no is a "not" as well, with more of its clause behind it: "no tengo transporte" beside a call for help answers nothing. */
+  readonly isNegation?: boolean;
   readonly reason: string | null;
 }
 
@@ -54,6 +56,7 @@ export function unsureMatches(reading: Reading): readonly Match[] {
         match.entry.name === 'unsure' &&
         match.exact &&
         !isNegated(reading, match) &&
+        !isAsked(reading, match) &&
         (match.language === reading.wordLanguage || lengthOf(match) > 1 || reading.prepared.words.length < 4),
     ),
   );
@@ -80,6 +83,20 @@ export function putOff(reading: Reading): AnswerReading | null {
   }
   return isAskedFirst ? unclearAnswer('answer:asks first') : null;
 }
+
+/** "Is that possible?", "czy może zmienić kółko?": one word amid a question, which asks and does not doubt. */
+function isAsked(reading: Reading, match: Match): boolean {
+  const { questions, words } = reading.prepared;
+  return (
+    questions.has(match.sentence) &&
+    lengthOf(match) === 1 &&
+    !match.startsClause &&
+    words.length > shortQuestion
+  );
+}
+
+/** "Czy może?" */
+const shortQuestion = 2;
 
 /** Haitian "m pa kapab" is no "kapab" (maybe): it says no. */
 function isNegated(reading: Reading, match: Match): boolean {

@@ -18,7 +18,7 @@ import { byStance } from './choice-mentions.js';
 import { byLatinLetters } from './choice-romanised.js';
 import { doubt } from './choice-undecided.js';
 import { weekdayNames } from './contact-words.js';
-import { editsBetween } from './edits.js';
+import { editsBetween, sharedBeginning } from './edits.js';
 import { firstClause } from './first-clause.js';
 import { joinPlain } from './joined-words.js';
 import { prepareText, weightOfWords, type Word } from './normalise.js';
@@ -197,8 +197,14 @@ function byLetterOrPlace(
 ): AnswerReading | null {
   const count = options.length;
   const text = joinPlain(bare);
+  // Haitian "a" is an article, and politeness elsewhere.
+  const [sole, ...others] = reading.prepared.words;
+  const called = text === '' && sole !== undefined && others.length === 0 ? sole.plain : text;
   const letter = rulesOf(reading)
-    .map(({ optionLetters }) => (text.length === 1 ? optionLetters.indexOf(text) : -1))
+    .map(
+      ({ optionLetters, optionLetterNames }) =>
+        optionLetterNames.get(called) ?? (called.length === 1 ? optionLetters.indexOf(called) : -1),
+    )
     .find((index) => index >= 0);
   if (letter !== undefined)
     return letter < count ? chosen(reading, letter, bare) : unclearAnswer('answer:out of range');
@@ -217,6 +223,18 @@ function byLetterOrPlace(
 /** Of so few words a part may be a place: "gjuha e dytë". */
 const longestPlace = 3;
 
+/** In so few words an ordinal may have any ending. */
+const shortestList = 2;
+
+/** "Primerita", "первенький", "اولیش": an ordinal that is made smaller or said of somebody's. */
+function isFormOf({ plain, sign }: Word, ordinal: string): boolean {
+  if (sign || ordinal.includes(' ') || plain.length <= ordinal.length) return false;
+  const isLatin = /\p{Script=Latin}/u.test(ordinal);
+  if (!isLatin && ordinal.length >= 4 && plain.startsWith(ordinal)) return plain.length <= ordinal.length + 2;
+  const same = sharedBeginning(plain, ordinal);
+  return ordinal.length >= 5 && same >= Math.max(4, ordinal.length - 2) && plain.length <= same + 6;
+}
+
 /** Whether several words, or signs, of a text in a row are a phrase. */
 function holdsPhrase(words: readonly Word[], phrase: string): boolean {
   if (words.some(({ sign }) => sign)) return phrase.length > 1 && joinPlain(words).includes(phrase);
@@ -230,6 +248,8 @@ function placeNamed(reading: Reading, words: readonly Word[], bare: readonly Wor
     const whole = wholes.map((text) => ordinals.get(text)).find((place) => place !== undefined);
     if (whole !== undefined) return whole;
     const named = new Set(bare.flatMap((word) => (word.sign ? [] : (ordinals.get(word.plain) ?? []))));
+    if (named.size === 0 && bare.length <= shortestList)
+      for (const word of bare) for (const [phrase, at] of ordinals) if (isFormOf(word, phrase)) named.add(at);
     if (named.size === 0 && weightOfWords(bare) <= longestPlace) {
       for (const [phrase, at] of ordinals) if (holdsPhrase(words, phrase)) named.add(at);
     }

@@ -24,6 +24,7 @@ export interface Place {
 export function standingIn(reading: Reading, language: string, ask: Ask): (number: Place) => Standing {
   const words = wordsFor(reading.prepared, language);
   const things = thingsCounted(reading, ask);
+  const including = countsPeople(reading, ask) ? rulesOf(reading).flatMap((rules) => rules.including) : [];
   const elsewhere = rulesOf(reading).map(({ around }) => around.elsewhere);
   const isElsewhere = (near: readonly Word[]): boolean =>
     near.some(({ plain }) => elsewhere.some((list) => list.has(plain)));
@@ -46,6 +47,8 @@ export function standingIn(reading: Reading, language: string, ask: Ask): (numbe
     if (number.value === 0 && !beginsWithOne(things, after, 1)) return 'amid';
     if (beginsWithOne(things, after, ask.kind === 'rating' ? 2 : 3)) return 'counted';
     if (endsWithOne(things, before, ask.kind === 'rating' ? 3 : 1)) return 'counted';
+    // "Six counting grandma."
+    if (beginsWithOne(including, after, 3)) return 'counted';
     const isFree =
       next === undefined ||
       (functionWords?.has(next.plain) === true && scale?.outOf.includes(next.plain) !== true);

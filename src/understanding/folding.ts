@@ -176,8 +176,11 @@ export function isSettledWord(written: string): boolean {
   return written !== '';
 }
 
+/** Korean syllables that sound alike and are typed for each other: 모르겟어요 for 모르겠어요. */
+const sameSyllable: Readonly<Record<string, string>> = { 겟: '겠', 됬: '됐', 햇: '했' };
+
 /** The forms of a single Han or Hangul sign. */
 export function foldSign(written: string): WordForms {
-  const sign = simplified(written);
+  const sign = sameSyllable[written] ?? simplified(written);
   return { accented: sign, plain: sign };
 }

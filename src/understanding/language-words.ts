@@ -91,6 +91,8 @@ export interface LanguageWords {
   /** What families write around an answer; see the locale file. */
   readonly around: {
     readonly before: ReadonlySet<string>;
+    /** "Overall", "it was": around a judgement of it all. */
+    readonly overall: ReadonlySet<string>;
     readonly undecided: Alarms;
     readonly putsOff: Alarms;
     /** "Why", "where": with one a sentence that says no asks. */
@@ -117,6 +119,10 @@ export interface LanguageWords {
   readonly everybody: readonly string[];
   readonly total: readonly string[];
   readonly minus: ReadonlySet<string>;
+  /** "Only", the number zero, and "counting": around the number a family gives; see the locale file. */
+  readonly only: ReadonlySet<string>;
+  readonly zero: ReadonlySet<string>;
+  readonly including: readonly string[];
   /** Parts of a whole, by how much they are: what stands before a number and what is one. */
   readonly fractions: {
     readonly before: readonly (readonly [number, ReadonlySet<string>])[];
@@ -139,6 +145,8 @@ export interface LanguageWords {
   readonly optionThings: Alarms;
   /** The letters options are called by, in their order. */
   readonly optionLetters: string;
+  /** The names of these letters, by the place of the option they call. */
+  readonly optionLetterNames: ReadonlyMap<string, number>;
   /** How replies of few words are told from sentences; see the locale file. */
   readonly replies: {
     readonly agreeing: ReadonlySet<string>;
@@ -274,6 +282,7 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
     none: set(counting.none ?? []),
     around: {
       before: set(aroundAnswers.before ?? []),
+      overall: set(aroundAnswers.overall ?? []),
       undecided: alarmsOf({ undecided: aroundAnswers.undecided ?? [] }, read),
       putsOff: alarmsOf(aroundAnswers.putsOff ?? {}, read),
       why: set(aroundAnswers.why ?? []),
@@ -294,6 +303,9 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
     unknown: joined(counting.unknown ?? []),
     total: joined(counting.total ?? []),
     minus: set(counting.minus ?? []),
+    only: set(counting.only ?? []),
+    zero: set(counting.zero ?? []),
+    including: joined(counting.including ?? []),
     everybody: joined(counting.everybody ?? []),
     fractions: {
       before: byValue(counting.fractions?.before),
@@ -313,6 +325,11 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
     choosing: compileChoosing(file.choosing, read),
     optionThings: alarmsOf(file.optionThings ?? {}, read),
     optionLetters: file.letters?.ofOptions ?? '',
+    optionLetterNames: new Map(
+      (file.letters?.namesOfOptions ?? []).flatMap((names, place) =>
+        joined(names).map((name) => [name, place] as const),
+      ),
+    ),
     replies: {
       agreeing: set(replies.agreeing ?? []),
       beginSentences: (replies.beginSentences ?? []).map((source) => new RegExp(`^(?:${source})$`, 'u')),

@@ -82,6 +82,9 @@ const longPhrase = 8;
 /** No phrase for an amount has more words, or signs. */
 const longestAmount = 5;
 
+/** Beside an amount of several words so much else may stand: "marar badan ayay ahayd". */
+const besideSureAmount = 2;
+
 /** "Un ratito", 一下子, "several of them": an amount fills a clause, and what number stands there is part of it. */
 function isAmount(reading: Reading, named: readonly FoundNumber[]): boolean {
   const { amounts, light } = amountWords(reading);
@@ -97,7 +100,7 @@ function isAmount(reading: Reading, named: readonly FoundNumber[]): boolean {
         const others = clause.filter(
           (other) => !phrase.includes(other) && !light.has(other.plain) && answer.includes(other),
         );
-        return isPart && weightOfWords(others) <= 1;
+        return isPart && weightOfWords(others) <= (weightOfWords(phrase) > 1 ? besideSureAmount : 1);
       }
       return false;
     }),

@@ -14,6 +14,10 @@ import type { Ask } from './understood.js';
 
 /** Reads a rating or a number: digits of any script, number words, "4/5", stars, durations with their unit. */
 export function readNumber(reading: Reading, ask: Ask): AnswerReading {
+  // 一般般 is no one.
+  const { words } = reading.prepared;
+  if (words[0]?.sign === true && rulesOf(reading).some(({ verdicts }) => verdicts.has(joinPlain(words))))
+    return noAnswer;
   return readCorrected(reading, ask) ?? readAsItStands(reading, ask);
 }
 
@@ -70,7 +74,9 @@ function totalOf(reading: Reading, ask: Ask, named: readonly FoundNumber[]): rea
   const totals = rulesOf(reading).flatMap(({ total }) => total);
   const isTotal = ({ start, end }: FoundNumber): boolean =>
     endsWithOne(totals, clauseBefore(words, start), 1) || beginsWithOne(totals, clauseAfter(words, end), 1);
-  const [total, other] = every.filter(isTotal);
+  const most = Math.max(...every.map(({ value }) => value));
+  // No part of it is more than the total.
+  const [total, other] = every.filter((number) => number.value === most && isTotal(number));
   if (every.length > 1 && total !== undefined && other === undefined) return [total];
   const sum = every.reduce((all, { value }) => all + value, 0);
   const first = every.find(({ value }) => value > 1 && value * 2 === sum);

@@ -61,6 +61,8 @@ const letters = z.strictObject({
   franc: z.string().optional(),
   /** The letters options are called by, the first first; "abc…" is understood in every language. */
   ofOptions: z.string().optional(),
+  /** The same letters by their names, each in all its spellings: "الف". */
+  namesOfOptions: z.array(phrases).optional(),
 });
 export type LettersFile = z.infer<typeof letters>;
 
@@ -110,6 +112,12 @@ const counting = z.strictObject({
   inBetween: phrases.optional(),
   /** Beside the sum of the other numbers: "in total". */
   total: phrases.optional(),
+  /** "Only", "no more than that": beside a number that leads a text. */
+  only: phrases.optional(),
+  /** Zero, where it is nothing but the number. */
+  zero: phrases.optional(),
+  /** "Counting", "including": beside the number of all who come. */
+  including: phrases.optional(),
   /** What makes a number less than nothing. */
   minus: phrases.optional(),
   /** Amounts nobody counted: "a few", "a little while". */
@@ -181,6 +189,8 @@ export type ClockFile = NonNullable<CountingFile['clock']>;
 const aroundAnswers = z.strictObject({
   /** What stands before it and is no part of it: whom one speaks to, an excuse, a blessing. */
   before: phrases.optional(),
+  /** What stands around a judgement of it all: "overall", "it was". */
+  overall: phrases.optional(),
   /** What puts an answer off, as beginnings: "I will ask my", "let you know", "have not decided". */
   undecided: phrases.optional(),
   /** The same in two parts: "ask", "permission", and whom a family asks before it answers: "my boss". Beginnings. */

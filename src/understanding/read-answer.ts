@@ -1,6 +1,7 @@
 import { noAnswer, type AnswerReading } from './answers.js';
 import { readChoice } from './choice.js';
 import { beginsWithPhrase } from './joined-words.js';
+import { leadingAnswer } from './leading-answer.js';
 import { wordsFor } from './normalise.js';
 import { readNumber } from './numbers.js';
 import { readText, rulesOf, type Reading } from './reading.js';
@@ -13,13 +14,30 @@ export function readAnswer(reading: Reading): AnswerReading {
   const short = unreasoned === null ? noAnswer : readAnswerAsWritten(unreasoned);
   if (short.outcome === 'read') return short;
   const read = readAnswerAsWritten(reading);
-  if (read.outcome !== 'nothing') return read;
+  const { ask } = reading.context;
+  if (ask !== undefined && !(read.outcome === 'unclear' || read.leads)) {
+    const leading = leadingAnswer(reading, ask, (part) => readSpelt(part));
+    const isSurer = read.outcome === 'nothing' || (leading.leads && read.value === leading.value);
+    const isSaid = leading.outcome === 'read' && isSurer;
+    if (isSaid) return leading;
+  }
+  return read.outcome === 'nothing' ? readSpeltPlainly(reading) : read;
+}
+
+/** The answer of a text as it is written, or else as it is spelt plainly. */
+function readSpelt(reading: Reading): AnswerReading {
+  const read = readAnswerAsWritten(reading);
+  return read.outcome === 'nothing' ? readSpeltPlainly(reading) : read;
+}
+
+/** The answer of a few words with their slips put right. */
+function readSpeltPlainly(reading: Reading): AnswerReading {
   const plainly = withoutLongLetters(reading);
   for (const spelt of [plainly, respelt(reading), plainly === null ? null : respelt(plainly)]) {
     const again = spelt === null ? noAnswer : readAnswerAsWritten(spelt);
     if (again.outcome === 'read') return { ...again, span: { start: 0, end: reading.prepared.clean.length } };
   }
-  return read;
+  return noAnswer;
 }
 
 /** What stands before "because": "Wednesday because on Mondays I work" chooses no Monday. Null where nothing does. */

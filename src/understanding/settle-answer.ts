@@ -1,6 +1,6 @@
 import type { Topic } from '../i18n/topics.js';
 import { findAlarms, type Alarms } from './alarms.js';
-import { unsureMatches, type AnswerReading } from './answers.js';
+import { longestBefore, unsureMatches, withoutPhrases, type AnswerReading } from './answers.js';
 import { joinPlain } from './joined-words.js';
 import { wordsOfChoice } from './choice.js';
 import { isConcern, type KindFinding } from './kind.js';
@@ -19,6 +19,9 @@ const shortAttempt = 7;
 /** A reply that did not fit and is this short tried to answer; a longer one is about something else. */
 const longestAttempt = 3;
 
+/** "It was all in all quite fine": a judgement may take a few words more. */
+const longestVerdict = 7;
+
 /**
  * What the family answers, if what was read is meant as an answer and not about something for staff. `topic`: what the
  * text names. An open answer is kept as the family wrote it, not as it was made ready for matching.
@@ -36,7 +39,10 @@ export function settleAnswer(
   const forStaff = kind.sentencesForStaff.size > 0;
   if (read.outcome === 'read') {
     const isElsewhere = read.isLoose === true && isConcern(topic);
-    return (forStaff && !read.leads) || isElsewhere ? none : { status: 'answered', value: read.value };
+    const isPlea = read.isNegation === true && kind.kind === 'request' && lacked.has(topic);
+    return (forStaff && !read.leads) || isElsewhere || isPlea
+      ? none
+      : { status: 'answered', value: read.value };
   }
   if (read.outcome === 'unclear') {
     // "3 ou 4" asks no "where", and "any time" no "when".
@@ -54,8 +60,12 @@ export function settleAnswer(
   const isAttempt = (kind.says && !forStaff && !isElsewhere) || isJudged;
   // "du couscous mdr" names a dish; of a text about nothing it is not known what it tries.
   const words = isChoice && topic !== 'other' ? wordsOfChoice(reading) : reading.prepared.words;
-  return isAttempt && weightOfWords(words) <= longestAttempt ? unclear : none;
+  const longest = isJudged && !forStaff ? longestVerdict : longestAttempt;
+  return isAttempt && weightOfWords(words) <= longest ? unclear : none;
 }
+
+/** What a family without it calls for help with: "no tengo transporte, ayúdenme". Of the rest a no gives its reason. */
+const lacked: ReadonlySet<Topic> = new Set(['transportation', 'meals', 'technology', 'basic_needs']);
 
 /** What schools offer no choice of; a dish or a club that was not offered tried to choose. */
 const seldomChosen: ReadonlySet<Topic> = new Set([
@@ -68,8 +78,16 @@ const seldomChosen: ReadonlySet<Topic> = new Set([
 
 /** Small talk that is an answer where something was asked: "How was the week?" "Good". */
 function isVerdict(reading: Reading): boolean {
-  const text = joinPlain(reading.prepared.words);
-  return rulesOf(reading).some(({ verdicts }) => verdicts.has(text));
+  const words = wordsFor(reading.prepared, reading.wordLanguage);
+  const small = reading.u.smallWords(reading.wordLanguage)?.functionWords;
+  return rulesOf(reading).some(({ verdicts, acknowledgements, around }) => {
+    if (verdicts.has(joinPlain(words))) return true;
+    const rest = withoutPhrases(words, around.overall, longestBefore);
+    const telling = rest.filter(({ plain }) => small?.has(plain) !== true);
+    const isJudged = (text: string): boolean => verdicts.has(text) || acknowledgements.has(text);
+    // "It was ok"; "ok" alone judges nothing.
+    return rest.length < words.length && [rest, telling].some((left) => isJudged(joinPlain(left)));
+  });
 }
 
 /** "I don't know" answers nothing, nor does it with a word or two more: "honestly", "sorry". */

@@ -2,7 +2,7 @@ import { firstClause } from './first-clause.js';
 import { joinPlain } from './joined-words.js';
 import { weightOfWords, wordsFor, type Word } from './normalise.js';
 import { lengthOf, longestOf, matchesOf, type Match } from './phrases.js';
-import { replyOrder, rulesOf, type Reading } from './reading.js';
+import { guardWordsOf, replyOrder, rulesOf, type Reading } from './reading.js';
 import { isSlipOf } from './word-forms.js';
 import {
   answerReason,
@@ -65,8 +65,10 @@ function readReply(reading: Reading): AnswerReading {
     if (contradicts) return unclearAnswer('answer:both yes and no');
     const reason = answerReason(reading, first.start, first.end, language);
     const span = { start: first.start, end: first.end };
-    const leads = isPlain(first) && standsByItself(reading, first, wordsFor(prepared, language));
-    return { outcome: 'read', value: saysYes(first), span, leads, reason };
+    const words = wordsFor(prepared, language);
+    const leads = isPlain(first) && standsByItself(reading, first, words);
+    const isNegation = negates(reading, first, words);
+    return { outcome: 'read', value: saysYes(first), span, leads, isNegation, reason };
   }
   if (unsure !== undefined)
     return unclearAnswer('answer:unsure', isAmid(unsure, wordsFor(prepared, unsure.language)));
@@ -93,6 +95,22 @@ function standsByItself(reading: Reading, match: Match, words: readonly Word[]):
     words[from]?.sign === true ||
     wordsOfAnswer(reading, reading.wordLanguage)[0]?.start === words[from]?.start
   );
+}
+
+/** "No tengo transporte": the word for no is "not" as well, and says what there is not. */
+function negates(reading: Reading, match: Match, words: readonly Word[]): boolean {
+  const next = words[match.to];
+  if (
+    saysYes(match) ||
+    match.from > 0 ||
+    next === undefined ||
+    next.startsClause ||
+    next.sentence !== match.sentence
+  )
+    return false;
+  const said = words[match.from]?.plain ?? '';
+  const denies = reading.u.words(match.language)?.choosing.without.has(said) === true;
+  return denies || guardWordsOf(reading, match.language).negation.has(said);
 }
 
 const saysYes = ({ entry }: Match): boolean => entry.name === 'yes' || entry.name === 'agrees';
@@ -134,8 +152,11 @@ function agreement(reading: Reading): AnswerReading {
 function repliesIn(reading: Reading, language: string): readonly Match[] {
   const words = wordsFor(reading.prepared, language);
   const social = socialMatches(reading);
-  return longestOf(matchesOf(reading.found.get(language) ?? [], 'answers')).filter((match) => {
-    if (match.entry.name === 'unsure' || !(match.exact || isMisspelt(match, words))) return false;
+  const found = matchesOf(reading.found.get(language) ?? [], 'answers').filter(
+    (match) => match.exact || isMisspelt(match, words),
+  );
+  return longestOf(found).filter((match) => {
+    if (match.entry.name === 'unsure') return false;
     const first = words[match.from];
     if (first === undefined) return false;
     if (!opensAnswer(reading, language, first) && !closesShortText(reading, match, words)) return false;
@@ -155,9 +176,10 @@ function isMisspelt(match: Match, words: readonly Word[]): boolean {
 /** "pues sí", "well yes": the last of few words. */
 function closesShortText(reading: Reading, match: Match, words: readonly Word[]): boolean {
   const plain = plainRepliesOf(reading, match.language);
+  const said = wordsOfAnswer(reading, match.language);
   return (
-    words.length <= 3 &&
-    match.to === words.length &&
+    said.length <= 3 &&
+    said.at(-1)?.start === words[match.to - 1]?.start &&
     reading.prepared.questions.size === 0 &&
     (plain?.has(words[match.from]?.plain ?? '') ?? false)
   );
