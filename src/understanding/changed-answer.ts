@@ -3,8 +3,9 @@ import { readChoice, wordsOfChoice } from './choice.js';
 import { placeOfCorrection } from './corrected-number.js';
 import { beginsWithPhrase, joinPlain } from './joined-words.js';
 import { weightOfWords, wordsFor, type Word } from './normalise.js';
+import { lengthOf, matchesOf, type Match } from './phrases.js';
 import { readAnswer } from './read-answer.js';
-import { guardWordsOf, readText, rulesOf, type Reading } from './reading.js';
+import { guardWordsOf, readText, replyOrder, rulesOf, type Reading } from './reading.js';
 import { understand } from './understand.js';
 import type { Ask, Understood, UnderstandContext } from './understood.js';
 import type { Understanding } from './vocabulary.js';
@@ -23,10 +24,10 @@ export interface AnsweredAsk {
 const longestChange = 14;
 /** A rating by itself, "a 4" and "4/5". */
 const longestBare = 2;
+/** So many letters has an "and" before "not". */
+const longestAnd = 3;
 /** "Sorry, I meant that he read 4": so many words may stand before the right value. */
 const longestLeftover = 2;
-/** "Sorry, I can't come after all": a yes or no and little else. */
-const longestReply = 7;
 
 /**
  * What a text means that takes back the answer its family gave before, and holds one clear other one: "sorry I meant 4",
@@ -46,7 +47,7 @@ export function understandChangedAnswer(
   if (words.length === 0 || questions.size > 0 || weightOfWords(words) > longestChange) return null;
   const changes = changesIn(reading, ask, value);
   const mayBeBare = bareCounts && ask.kind === 'rating' && weightOfWords(words) <= longestBare;
-  if (changes.length === 0 && mayBeBare) changes.push(...changeTo(plainValue(reading, ask, false), text));
+  if (changes.length === 0 && mayBeBare) changes.push(...changeTo(plainValue(reading, ask, 'nothing'), text));
   const [change, ...others] = changes;
   if (change === undefined || change.value === value) return null;
   const { value: said } = change;
@@ -88,52 +89,99 @@ const changeTo = (value: boolean | number | null, part: string): readonly Change
 function changesIn(reading: Reading, ask: Ask, value: AnsweredAsk['value']): Change[] {
   const { clean } = reading.prepared;
   const partly = (text: string): Reading => readText(reading.u, text, reading.context);
-  const changes = [...changeTo(instead(reading, ask, value), clean)];
+  const changes = [...instead(reading, ask, value)];
   const starred = /^\*+(?<after>[^*]+)\*?$|^(?<before>[^*]+)\*+$/u.exec(clean)?.groups;
   const corrected = starred?.after ?? starred?.before;
   if (corrected !== undefined)
-    changes.push(...changeTo(plainValue(partly(corrected), ask, false), corrected));
+    changes.push(...changeTo(plainValue(partly(corrected), ask, 'nothing'), corrected));
   const taken = takenBackIn(reading, ask);
   if (taken !== null) {
     const rest = partly(clean.slice(taken.end));
-    const said = plainValue(rest, ask, taken.isSure) ?? instead(rest, ask, value);
-    changes.push(...changeTo(said, rest.prepared.clean));
+    const named = instead(rest, ask, value);
+    const part = rest.prepared.clean;
+    const plain = plainValue(rest, ask, taken.isSure ? 'a word or two' : 'nothing');
+    changes.push(...(named.length > 0 ? named : changeTo(plain, part)));
   }
   if (ask.kind !== 'yesno' && placeOfCorrection(reading, ask) !== null)
-    changes.push(...changeTo(valueOf(readAnswer(reading)), clean));
+    changes.push(...changeTo(valueOf(readAnswer(reading)), clean).filter((one) => one.value !== value));
   return changes;
 }
 
 const valueOf = ({ outcome, value }: AnswerReading): boolean | number | null =>
   outcome === 'read' ? value : null;
 
-/** The value of a text that says nothing else; `isSure`: after "I meant", a word or two may stand before it. */
-function plainValue(reading: Reading, ask: Ask, isSure: boolean): boolean | number | null {
+/**
+ * The words that may stand beside a value: none but "a" and "points", small words as well where the value that counts is
+ * named beside it, and before it a word or two after "I meant".
+ */
+type Beside = 'nothing' | 'small words' | 'a word or two';
+
+/** The value of a text that says nothing else. */
+function plainValue(reading: Reading, ask: Ask, beside: Beside): boolean | number | null {
   const read = ask.kind === 'choice' ? readChoice(reading, ask) : readAnswer(reading);
-  const { outcome, value, span, isLoose, leads } = read;
+  const { outcome, value, span, isLoose } = read;
   if (outcome !== 'read' || value === null || isLoose === true) return null;
-  if (ask.kind === 'yesno') {
-    return leads && weightOfWords(reading.prepared.words) <= longestReply ? value : null;
-  }
-  const rules = rulesOf(reading);
-  const { functionWords } = reading.u.smallWords(reading.wordLanguage) ?? {};
+  if (ask.kind === 'yesno') return isPlainReply(reading, value === true) ? value : null;
   const words = ask.kind === 'choice' ? wordsOfChoice(reading) : wordsOfAnswer(reading, reading.wordLanguage);
+  const rules = rulesOf(reading);
   const others = words.filter(
-    ({ plain }) =>
-      functionWords?.has(plain) !== true &&
-      !rules.some(({ about, around }) => about.has(plain) || around.giving.includes(plain)),
+    ({ plain }) => !rules.some(({ about, around }) => about.has(plain) || around.giving.includes(plain)),
   );
+  const { functionWords } = reading.u.smallWords(reading.wordLanguage) ?? {};
+  const telling = others.filter(({ plain }) => functionWords?.has(plain) !== true);
   // Of a time it is not known which words say it.
-  if (span === null) return weightOfWords(others) <= longestLeftover ? value : null;
-  const beside = others.some(({ sign }) => sign) || ask.kind === 'number' ? 1 : 0;
-  const before = others.filter(({ end }) => end <= span.start);
-  const after = others.filter(({ start }) => start >= span.end);
+  if (span === null) return weightOfWords(telling) <= longestLeftover ? value : null;
+  if (ask.kind === 'rating' && isElsewhere(reading)) return null;
+  const isSure = beside === 'a word or two';
+  const isLenient = beside !== 'nothing' || ask.kind === 'choice';
+  const isBefore = ({ end }: Word): boolean => end <= span.start;
   // "I meant 4, the teacher was so kind" says why.
   const pause = reading.prepared.words.find(({ start, startsClause }) => startsClause && start >= span.end);
-  const beforePause = after.filter(({ start }) => !isSure || pause === undefined || start < pause.start);
+  const after = (isLenient ? telling : others).filter(
+    ({ start }) => start >= span.end && !(isSure && pause !== undefined && start >= pause.start),
+  );
+  const mayFollow = ask.kind === 'number' || after.some(({ sign }) => sign) ? 1 : 0;
+  // "A 4" rates, "we are 4" tells how many.
   const isPlain =
-    weightOfWords(before) <= (isSure ? longestLeftover : 0) && weightOfWords(beforePause) <= beside;
+    weightOfWords(telling.filter(isBefore)) <= (isSure ? longestLeftover : 0) &&
+    (isLenient || weightOfWords(others.filter(isBefore)) <= 1) &&
+    weightOfWords(after) <= mayFollow;
   return isPlain ? value : null;
+}
+
+/** "At 4", "4 o'clock", "4h": the number is a time, a grade or an age, and rates nothing. */
+function isElsewhere(reading: Reading): boolean {
+  const { words } = reading.prepared;
+  return rulesOf(reading).some(({ around }) =>
+    words.some(({ plain }) => around.elsewhere.has(plain.replace(/^\d+/u, ''))),
+  );
+}
+
+/** "No" and "yes" themselves, in a script without spaces with all signs of them. */
+function isPlainWord(reading: Reading, match: Match): boolean {
+  const word = reading.prepared.words.find(({ start }) => start === match.start);
+  if (word === undefined || word.sign) return word?.sign === true;
+  const plain = reading.u.words(match.language)?.plainReplies;
+  return lengthOf(match) === 1 && (plain === undefined || plain.size === 0 || plain.has(word.plain));
+}
+
+/** A plain yes or no and little else: not "sorry, I will", nor "sorry, I can't talk now". */
+function isPlainReply(reading: Reading, value: boolean): boolean {
+  const name = value ? 'yes' : 'no';
+  const own = [name, value ? 'agrees' : 'declines'];
+  const languages = replyOrder(reading);
+  const { functionWords } = reading.u.smallWords(reading.wordLanguage) ?? {};
+  const { negation } = guardWordsOf(reading, reading.wordLanguage);
+  const said = languages
+    .flatMap((code) => matchesOf(reading.found.get(code) ?? [], 'answers'))
+    .filter(({ entry, exact }) => exact && own.includes(entry.name));
+  if (!said.some((match) => match.entry.name === name && isPlainWord(reading, match))) return false;
+  return wordsOfAnswer(reading, reading.wordLanguage).every(
+    ({ plain, start, end }) =>
+      functionWords?.has(plain) === true ||
+      negation.has(plain) ||
+      said.some((match) => start >= match.start && end <= match.end),
+  );
 }
 
 interface TakenBack {
@@ -179,7 +227,10 @@ function takingBack(reading: Reading, words: readonly Word[], ask: Ask): number 
     const phrase = words.slice(0, length);
     if (!isDenial(reading, phrase)) return length;
     // "Yes." "No, thank you" may answer something else; "no, 4" takes back the 3.
-    if (ask.kind === 'yesno') continue;
+    if (ask.kind === 'yesno') {
+      if (length > 1 && rules.some(({ replies }) => replies.takesBack.has(joinPlain(phrase)))) return length;
+      continue;
+    }
     const isDirect = rules.some(({ corrections }) => corrections.direct.has(joinPlain(phrase)));
     if (words[length]?.startsClause === true || (isDirect && ask.kind !== 'choice')) return length;
   }
@@ -203,35 +254,36 @@ function isDenial(reading: Reading, phrase: readonly Word[]): boolean {
 }
 
 /** What a text says instead of the value that counts, which it names: "4 not 3", "not Tuesday but Thursday". */
-function instead(reading: Reading, ask: Ask, value: AnsweredAsk['value']): boolean | number | null {
-  if (ask.kind === 'yesno') return null;
+function instead(reading: Reading, ask: Ask, value: AnsweredAsk['value']): readonly Change[] {
+  if (ask.kind === 'yesno') return [];
   const { clean } = reading.prepared;
   const words = wordsFor(reading.prepared, reading.wordLanguage);
-  const valueIn = (start: number, end: number): boolean | number | null =>
-    plainValue(readText(reading.u, clean.slice(start, end), reading.context), ask, false);
+  const saidIn = (part: string): readonly Change[] =>
+    changeTo(plainValue(readText(reading.u, part, reading.context), ask, 'small words'), part);
+  const isCounted = (part: string): boolean => saidIn(part)[0]?.value === value;
+  const isOther = (said: readonly Change[]): boolean => said.length > 0 && said[0]?.value !== value;
   for (const [place, word] of words.entries()) {
     const next = words[place + turningDown(reading, words.slice(place))];
     if (next === undefined || next === word) continue;
     if (place > 0) {
-      const said = valueIn(0, word.start);
-      if (said !== null && said !== value && valueIn(next.start, clean.length) === value) return said;
+      // "4, and not 3", "4, а не 3".
+      const and = words[place - 1];
+      const isJoined = place > 1 && and !== undefined && and.plain.length <= longestAnd && !and.sign;
+      const ends = isJoined ? [word.start, and.start] : [word.start];
+      const said = ends.map((end) => saidIn(clean.slice(0, end))).find(isOther);
+      if (said !== undefined && isCounted(clean.slice(next.start))) return said;
       continue;
     }
     for (const { start } of words.filter((other) => other.start > next.start)) {
-      if (valueIn(next.start, start) !== value) continue;
-      const said = valueIn(start, clean.length);
-      if (said !== null && said !== value) return said;
+      const said = isCounted(clean.slice(next.start, start)) ? saidIn(clean.slice(start)) : [];
+      if (isOther(said)) return said;
     }
   }
-  return null;
+  return [];
 }
 
-/** How many words turn down what follows them: "not", "instead of". */
+/** How many words turn down what follows them: "not", "instead of". Turkish "değil" stands behind, and is none. */
 function turningDown(reading: Reading, words: readonly Word[]): number {
-  const { negation } = guardWordsOf(reading, reading.wordLanguage);
-  const lists = [
-    negation,
-    ...rulesOf(reading).flatMap(({ around, choosing }) => [around.notAfter, choosing.without]),
-  ];
-  return Math.max(...lists.map((list) => beginsWithPhrase(words, list)));
+  const lists = rulesOf(reading).map(({ choosing }) => choosing.without);
+  return Math.max(0, ...lists.map((list) => beginsWithPhrase(words, list)));
 }

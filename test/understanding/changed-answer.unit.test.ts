@@ -67,6 +67,21 @@ describe('a text that takes the answer back and holds another', () => {
     expect(changed('en', text, ofFive, 3)).toBe(4);
   });
 
+  test.each([
+    ['ar', '٤ مو ٣'],
+    ['es', 'perdón, 4, no 3'],
+    ['es', '4 en vez de 3'],
+    ['fr', '4 et pas 3'],
+    ['pl', '4 nie 3'],
+    ['pt-BR', '4 e não 3'],
+    ['ru', '4, а не 3'],
+    ['tr', '3 değil 4'],
+    ['vi', '4 chứ không phải 3'],
+    ['zh-Hans', '不是3，是4'],
+  ])('changes a rating where it names the one that counts, of a %s family: %s', (language, text) => {
+    expect(changed(language, text, ofFive, 3)).toBe(4);
+  });
+
   test('changes a choice, an amount, a yes and a no', () => {
     expect(changed('en', 'sorry, Thursday not Tuesday', english, 0)).toBe(2);
     expect(changed('en', 'Thursday*', english, 0)).toBe(2);
@@ -101,6 +116,11 @@ describe('what counts stays', () => {
     ['no, 2 kids'],
     ['no school on the 4th'],
     ['I meant what I said'],
+    ['sorry, we have 4'],
+    ['sorry, at 4'],
+    ['sorry bus 4'],
+    ['actually 4 pm'],
+    ['make it 4 o clock'],
     ['sorry, did I say 4?'],
     ['Sorry, 4. When does the bus come?'],
     ['sorry, he is sick, he had a fever of 4 degrees above'],
@@ -117,11 +137,27 @@ describe('what counts stays', () => {
     ['sorry, yes'],
     ['sorry I am not sure'],
     ['no wait'],
+    ["sorry, I can't talk now"],
+    ["sorry, I didn't see your message"],
+    ['sorry, no school tomorrow'],
+    ['actually no one told me'],
     ['sorry, stop texting me'],
     ['STOP'],
     ['sorry, he hit me, I am afraid of him'],
   ])('after a yes: %s', (text) => {
     expect(changed('en', text, comes, true)).toBeNull();
+  });
+
+  test('after a no, where what follows says no plain yes', () => {
+    for (const text of ['sorry, I will', 'sorry, right', 'sorry ok', 'sorry, thank you'])
+      expect([text, changed('en', text, comes, false)]).toEqual([text, null]);
+    expect(changed('en', 'wait yes', comes, false)).toBe(true);
+  });
+
+  test('where "not" stands behind what it turns down', () => {
+    expect(changed('tr', '4 değil 3', ofFive, 3)).toBeNull();
+    expect(changed('hi', '4 नहीं 3', ofFive, 3)).toBeNull();
+    expect(changed('ko', '4 아니고 3', ofFive, 3)).toBeNull();
   });
 
   test('after words in the place of words: nobody knows what they change', () => {
