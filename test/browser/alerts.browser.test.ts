@@ -1,18 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { packageRoot } from '../../src/cli/up/node-arguments.js';
-import { buildStaffApp } from '../../src/cli/up/staff-app.js';
-import { openBrowser, openPage, signIn, takePicture } from '../support/browser.js';
-import { startStage, type Stage } from '../support/stage.js';
+import type { Page } from 'playwright-core';
+import { openPage, signIn, takePicture } from '../support/browser.js';
+import { startStageInBrowser } from '../support/browser-stage.js';
+import type { Stage } from '../support/stage.js';
 
 let stage: Stage;
-let browser: Browser;
 let page: Page;
 let complaints: string[];
 
 beforeAll(async () => {
-  await buildStaffApp(packageRoot, new AbortController().signal);
-  stage = await startStage({ TRANSLATION_ENGINES: 'none' });
+  const started = await startStageInBrowser({ TRANSLATION_ENGINES: 'none' });
+  stage = started.stage;
   // One family told the carrier to stop.
   const { lineId } = await stage.db
     .selectFrom('lineSchool')
@@ -23,13 +21,9 @@ beforeAll(async () => {
     .insertInto('carrierBlock')
     .values({ addressId: stage.family('ar').addressId, lineId, since: new Date(), liftedAt: null })
     .execute();
-  browser = await openBrowser();
-  ({ page, complaints } = await openPage(browser, 'phone'));
+  ({ page, complaints } = await openPage(started.browser, 'phone'));
 }, 180_000);
-afterAll(async () => {
-  await browser.close();
-  await stage.close();
-});
+afterAll(() => stage.close());
 
 describe('a closure, by clicks on a phone', () => {
   test('an administrator finds the alerts, and what to do while there are none', async () => {

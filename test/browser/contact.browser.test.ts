@@ -1,20 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { packageRoot } from '../../src/cli/up/node-arguments.js';
-import { buildStaffApp } from '../../src/cli/up/staff-app.js';
+import type { Page } from 'playwright-core';
 import { buildGuardian } from '../support/builders.js';
-import { isWithin, openBrowser, openDeskAndPocket, signIn, takePicture } from '../support/browser.js';
-import { startStage, until, type Stage, type StageFamily } from '../support/stage.js';
+import { isWithin, signIn, takePicture } from '../support/browser.js';
+import { startDeskAndPocket } from '../support/browser-stage.js';
+import { until, type Stage, type StageFamily } from '../support/stage.js';
 
 let stage: Stage;
-let browser: Browser;
 let desk: Page;
 let pocket: Page;
 let complaints: string[][];
 
 beforeAll(async () => {
-  await buildStaffApp(packageRoot, new AbortController().signal);
-  stage = await startStage({ TRANSLATION_ENGINES: 'none' });
+  ({ stage, desk, pocket, complaints } = await startDeskAndPocket({ TRANSLATION_ENGINES: 'none' }));
   const { studentId } = await stage.db
     .selectFrom('guardianAddress')
     .innerJoin('guardianStudent', 'guardianStudent.guardianId', 'guardianAddress.guardianId')
@@ -38,15 +35,10 @@ beforeAll(async () => {
     .set({ role: 'district_admin' })
     .where('id', '=', stage.admin.id)
     .execute();
-  browser = await openBrowser();
-  ({ desk, pocket, complaints } = await openDeskAndPocket(browser));
   await signIn(desk, stage, stage.liaison);
   await signIn(pocket, stage, stage.admin);
 }, 180_000);
-afterAll(async () => {
-  await browser.close();
-  await stage.close();
-});
+afterAll(() => stage.close());
 
 /** Writes, and waits until the text has been understood. */
 async function writes(from: StageFamily, body: string): Promise<string> {

@@ -1,20 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { packageRoot } from '../../src/cli/up/node-arguments.js';
-import { buildStaffApp } from '../../src/cli/up/staff-app.js';
+import type { Page } from 'playwright-core';
 import { buildGuardian, buildStudent } from '../support/builders.js';
-import { openBrowser, openDeskAndPocket, signIn, takePicture } from '../support/browser.js';
-import { startStage, until, type Stage, type StageFamily } from '../support/stage.js';
+import { signIn, takePicture } from '../support/browser.js';
+import { startDeskAndPocket } from '../support/browser-stage.js';
+import { until, type Stage, type StageFamily } from '../support/stage.js';
 
 let stage: Stage;
-let browser: Browser;
 let desk: Page;
 let pocket: Page;
 let complaints: string[][];
 
 beforeAll(async () => {
-  await buildStaffApp(packageRoot, new AbortController().signal);
-  stage = await startStage({ TRANSLATION_ENGINES: 'none' });
+  ({ stage, desk, pocket, complaints } = await startDeskAndPocket({ TRANSLATION_ENGINES: 'none' }));
   const ana = await buildStudent(stage.db, {
     classId: stage.classId,
     givenName: 'Ana',
@@ -36,14 +33,9 @@ beforeAll(async () => {
     studentIds: [ana.studentId],
     addressId: rosa().addressId,
   });
-  browser = await openBrowser();
-  ({ desk, pocket, complaints } = await openDeskAndPocket(browser));
   for (const page of [desk, pocket]) await signIn(page, stage, stage.liaison);
 });
-afterAll(async () => {
-  await browser.close();
-  await stage.close();
-});
+afterAll(() => stage.close());
 
 const rosa = (): StageFamily => stage.families['es'] as StageFamily;
 const stranger = '+14755550999';

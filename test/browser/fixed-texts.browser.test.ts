@@ -1,31 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { packageRoot } from '../../src/cli/up/node-arguments.js';
-import { buildStaffApp } from '../../src/cli/up/staff-app.js';
+import type { Page } from 'playwright-core';
 import { loadTexts } from '../../src/i18n/texts.js';
-import { openBrowser, openDeskAndPocket, signIn, takePicture } from '../support/browser.js';
-import { startStage, until, type Stage, type StageFamily } from '../support/stage.js';
+import { signIn, takePicture } from '../support/browser.js';
+import { startDeskAndPocket } from '../support/browser-stage.js';
+import { until, type Stage, type StageFamily } from '../support/stage.js';
 import { findThread } from '../stories/loop.js';
 
 let stage: Stage;
-let browser: Browser;
 let desk: Page;
 let pocket: Page;
 let complaints: string[][];
 
 beforeAll(async () => {
-  await buildStaffApp(packageRoot, new AbortController().signal);
-  stage = await startStage();
-  browser = await openBrowser();
-  ({ desk, pocket, complaints } = await openDeskAndPocket(browser));
+  ({ stage, desk, pocket, complaints } = await startDeskAndPocket());
   await signIn(desk, stage, stage.liaison);
   await signIn(pocket, stage, stage.admin);
 });
-afterAll(async () => {
-  await browser.close();
-  await stage.close();
-});
+afterAll(() => stage.close());
 
 const texts = loadTexts();
 const wrong = texts.text('es', 'menu.hours');

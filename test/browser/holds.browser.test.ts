@@ -1,35 +1,27 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { packageRoot } from '../../src/cli/up/node-arguments.js';
-import { buildStaffApp } from '../../src/cli/up/staff-app.js';
+import type { Page } from 'playwright-core';
 import { buildSchool } from '../support/builders.js';
-import { isWithin, openBrowser, openDeskAndPocket, signIn, takePicture } from '../support/browser.js';
-import { startStage, type Stage } from '../support/stage.js';
+import { isWithin, signIn, takePicture } from '../support/browser.js';
+import { startDeskAndPocket } from '../support/browser-stage.js';
+import type { Stage } from '../support/stage.js';
 
 let stage: Stage;
-let browser: Browser;
 let desk: Page;
 let pocket: Page;
 let complaints: string[][];
 
 beforeAll(async () => {
-  await buildStaffApp(packageRoot, new AbortController().signal);
-  stage = await startStage({ TRANSLATION_ENGINES: 'none' });
+  ({ stage, desk, pocket, complaints } = await startDeskAndPocket({ TRANSLATION_ENGINES: 'none' }));
   await buildSchool(stage.db, { name: 'Adams Middle' });
   await stage.db
     .updateTable('staff')
     .set({ role: 'district_admin' })
     .where('id', '=', stage.admin.id)
     .execute();
-  browser = await openBrowser();
-  ({ desk, pocket, complaints } = await openDeskAndPocket(browser));
   await signIn(desk, stage, stage.admin);
   await signIn(pocket, stage, stage.admin);
 }, 180_000);
-afterAll(async () => {
-  await browser.close();
-  await stage.close();
-});
+afterAll(() => stage.close());
 
 const holds = () => stage.db.selectFrom('hold').select(['scope', 'schoolId', 'reason']).execute();
 

@@ -1,20 +1,18 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { packageRoot } from '../../src/cli/up/node-arguments.js';
-import { buildStaffApp } from '../../src/cli/up/staff-app.js';
+import type { Page } from 'playwright-core';
 import { writeFolder } from '../imports/rosters.js';
-import { openBrowser, openPage, signIn, takePicture } from '../support/browser.js';
-import { startStage, type Stage } from '../support/stage.js';
+import { openPage, signIn, takePicture } from '../support/browser.js';
+import { startStageInBrowser } from '../support/browser-stage.js';
+import type { Stage } from '../support/stage.js';
 
 let stage: Stage;
-let browser: Browser;
 let page: Page;
 let complaints: string[];
 
 beforeAll(async () => {
-  await buildStaffApp(packageRoot, new AbortController().signal);
-  stage = await startStage({ TRANSLATION_ENGINES: 'none' });
+  const started = await startStageInBrowser({ TRANSLATION_ENGINES: 'none' });
+  stage = started.stage;
   await stage.db
     .updateTable('staff')
     .set({ role: 'district_admin' })
@@ -27,13 +25,9 @@ beforeAll(async () => {
     .set({ source: 'Skyward', sourceId: 'sk-1' })
     .where('id', '=', stage.liaison.id)
     .execute();
-  browser = await openBrowser();
-  ({ page, complaints } = await openPage(browser, 'desktop'));
+  ({ page, complaints } = await openPage(started.browser, 'desktop'));
 }, 240_000);
-afterAll(async () => {
-  await browser.close();
-  await stage.close();
-});
+afterAll(() => stage.close());
 
 test('an administrator drops a CSV, looks at the difference, applies it and takes it back', async () => {
   const folder = await writeFolder({

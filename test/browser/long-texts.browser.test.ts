@@ -1,28 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { packageRoot } from '../../src/cli/up/node-arguments.js';
-import { buildStaffApp } from '../../src/cli/up/staff-app.js';
-import { isWithin, openBrowser, openDeskAndPocket, signIn, takePicture } from '../support/browser.js';
-import { startStage, until, type Stage } from '../support/stage.js';
+import type { Page } from 'playwright-core';
+import { isWithin, signIn, takePicture } from '../support/browser.js';
+import { startDeskAndPocket } from '../support/browser-stage.js';
+import { until, type Stage } from '../support/stage.js';
 
 let stage: Stage;
-let browser: Browser;
 let desk: Page;
 let pocket: Page;
 let complaints: string[][];
 
 beforeAll(async () => {
-  await buildStaffApp(packageRoot, new AbortController().signal);
-  stage = await startStage({ TRANSLATION_ENGINES: 'none', PRICE_PER_SEGMENT: '0.0079' });
-  browser = await openBrowser();
-  ({ desk, pocket, complaints } = await openDeskAndPocket(browser));
+  ({ stage, desk, pocket, complaints } = await startDeskAndPocket({
+    TRANSLATION_ENGINES: 'none',
+    PRICE_PER_SEGMENT: '0.0079',
+  }));
   await signIn(desk, stage, stage.teacher);
   await signIn(pocket, stage, stage.liaison);
 }, 180_000);
-afterAll(async () => {
-  await browser.close();
-  await stage.close();
-});
+afterAll(() => stage.close());
 
 const sentence = 'The trip to the museum is on Friday, and we meet at the school gate at eight. ';
 

@@ -1,32 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { packageRoot } from '../../src/cli/up/node-arguments.js';
-import { buildStaffApp } from '../../src/cli/up/staff-app.js';
-import { isWithin, openBrowser, openDeskAndPocket, signIn, takePicture } from '../support/browser.js';
-import { startStage, until, type Stage } from '../support/stage.js';
+import type { Page } from 'playwright-core';
+import { isWithin, signIn, takePicture } from '../support/browser.js';
+import { startDeskAndPocket } from '../support/browser-stage.js';
+import { until, type Stage } from '../support/stage.js';
 
 const ordinary = '明天校车几点来?';
 const marked = 'se pasa la noche escribiendo cartas para todos y casi no come';
 const title = 'Look at this soon';
 
 let stage: Stage;
-let browser: Browser;
 let desk: Page;
 let pocket: Page;
 let complaints: string[][];
 
 beforeAll(async () => {
-  await buildStaffApp(packageRoot, new AbortController().signal);
-  stage = await startStage({ TRANSLATION_ENGINES: 'none' });
-  browser = await openBrowser();
-  ({ desk, pocket, complaints } = await openDeskAndPocket(browser));
+  ({ stage, desk, pocket, complaints } = await startDeskAndPocket({ TRANSLATION_ENGINES: 'none' }));
   await signIn(desk, stage, stage.liaison);
   await signIn(pocket, stage, stage.admin);
 }, 180_000);
-afterAll(async () => {
-  await browser.close();
-  await stage.close();
-});
+afterAll(() => stage.close());
 
 const nameOf = (language: string): string => stage.family(language).guardianName;
 

@@ -1,35 +1,29 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { buildStaffApp } from '../../src/cli/up/staff-app.js';
-import { packageRoot } from '../../src/cli/up/node-arguments.js';
+import type { Page } from 'playwright-core';
 import { loadTexts } from '../../src/i18n/texts.js';
-import { openBrowser, openPage, signIn, takePicture } from '../support/browser.js';
-import { startStage, type Stage, type StageFamily } from '../support/stage.js';
+import { openPage, signIn, takePicture } from '../support/browser.js';
+import { startStageInBrowser } from '../support/browser-stage.js';
+import type { Stage, StageFamily } from '../support/stage.js';
 
 const texts = loadTexts();
 let stage: Stage;
-let browser: Browser;
 let teacher: Page;
 let phones: Page;
 let liaison: Page;
 const complaints: string[][] = [];
 
 beforeAll(async () => {
-  await buildStaffApp(packageRoot, new AbortController().signal);
-  stage = await startStage({ TRANSLATION_ENGINES: 'none' });
-  browser = await openBrowser();
+  const started = await startStageInBrowser({ TRANSLATION_ENGINES: 'none' });
+  stage = started.stage;
   for (const size of ['phone', 'desktop', 'desktop'] as const) {
-    const opened = await openPage(browser, size);
+    const opened = await openPage(started.browser, size);
     complaints.push(opened.complaints);
     if (size === 'phone') teacher = opened.page;
     else if (complaints.length === 2) phones = opened.page;
     else liaison = opened.page;
   }
 });
-afterAll(async () => {
-  await browser.close();
-  await stage.close();
-});
+afterAll(() => stage.close());
 
 function phoneOf(family: StageFamily) {
   return phones.locator(`article[data-number="${family.e164}"]`);

@@ -1,27 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { packageRoot } from '../../src/cli/up/node-arguments.js';
-import { buildStaffApp } from '../../src/cli/up/staff-app.js';
+import type { Page } from 'playwright-core';
 import { addUse } from '../../src/translation/policy.queries.js';
-import { openBrowser, openDeskAndPocket, signIn, takePicture } from '../support/browser.js';
-import { startStage, type Stage, type StageFamily } from '../support/stage.js';
+import { signIn, takePicture } from '../support/browser.js';
+import { startDeskAndPocket } from '../support/browser-stage.js';
+import type { Stage, StageFamily } from '../support/stage.js';
 
 let stage: Stage;
-let browser: Browser;
 let desk: Page;
 let pocket: Page;
 let complaints: string[][];
 
 beforeAll(async () => {
-  await buildStaffApp(packageRoot, new AbortController().signal);
-  stage = await startStage({
+  ({ stage, desk, pocket, complaints } = await startDeskAndPocket({
     TRANSLATION_ENGINES: 'deepl,libretranslate',
     // Nobody listens there.
     DEEPL_AUTH_KEY: 'made-up',
     DEEPL_API_URL: 'http://127.0.0.1:9',
     LIBRETRANSLATE_URL: 'http://127.0.0.1:9',
     TRANSLATION_PRICES: 'deepl=25',
-  });
+  }));
   await stage.db
     .updateTable('staff')
     .set({ role: 'district_admin' })
@@ -31,14 +28,9 @@ beforeAll(async () => {
     { engine: 'deepl', from: 'en', to: 'es', texts: 1240, characters: 186_000, refused: 3 },
     { engine: 'libretranslate', from: 'en', to: 'ht', texts: 80, characters: 9_300, refused: 11 },
   ]);
-  browser = await openBrowser();
-  ({ desk, pocket, complaints } = await openDeskAndPocket(browser));
   for (const page of [desk, pocket]) await signIn(page, stage, stage.liaison);
 });
-afterAll(async () => {
-  await browser.close();
-  await stage.close();
-});
+afterAll(() => stage.close());
 
 const rosa = (): StageFamily => stage.families['es'] as StageFamily;
 

@@ -1,27 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { packageRoot } from '../../src/cli/up/node-arguments.js';
-import { buildStaffApp } from '../../src/cli/up/staff-app.js';
-import { openBrowser, openDeskAndPocket, signIn, takePicture } from '../support/browser.js';
-import { startStage, type Stage } from '../support/stage.js';
+import type { Page } from 'playwright-core';
+import { signIn, takePicture } from '../support/browser.js';
+import { startDeskAndPocket } from '../support/browser-stage.js';
+import type { Stage } from '../support/stage.js';
 
 let stage: Stage;
-let browser: Browser;
 let desk: Page;
 let pocket: Page;
 let complaints: string[][];
 
 beforeAll(async () => {
-  await buildStaffApp(packageRoot, new AbortController().signal);
-  stage = await startStage();
-  browser = await openBrowser();
-  ({ desk, pocket, complaints } = await openDeskAndPocket(browser));
+  ({ stage, desk, pocket, complaints } = await startDeskAndPocket());
   for (const page of [desk, pocket]) await signIn(page, stage, stage.admin);
 });
-afterAll(async () => {
-  await browser.close();
-  await stage.close();
-});
+afterAll(() => stage.close());
 
 describe('trying a text, by clicks', () => {
   test('shows what the inbox would make of it, with the words it goes by', async () => {

@@ -1,28 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { packageRoot } from '../../src/cli/up/node-arguments.js';
-import { buildStaffApp } from '../../src/cli/up/staff-app.js';
-import { openBrowser, openDeskAndPocket, signIn, takePicture } from '../support/browser.js';
+import type { Page } from 'playwright-core';
+import { signIn, takePicture } from '../support/browser.js';
+import { startDeskAndPocket } from '../support/browser-stage.js';
 import { startLibreTranslateServer, type LibreTranslateServer } from '../support/libretranslate-server.js';
-import { startStage, until, type Stage, type StageFamily } from '../support/stage.js';
+import { until, type Stage, type StageFamily } from '../support/stage.js';
 import { findThread, reply, sendNudge, waitForDelivery } from '../stories/loop.js';
 
 let stage: Stage;
 let server: LibreTranslateServer;
-let browser: Browser;
 let desk: Page;
 let pocket: Page;
 let complaints: string[][];
 
 beforeAll(async () => {
-  await buildStaffApp(packageRoot, new AbortController().signal);
   server = await startLibreTranslateServer();
-  stage = await startStage({ TRANSLATION_ENGINES: 'libretranslate', LIBRETRANSLATE_URL: server.url });
-  browser = await openBrowser();
-  ({ desk, pocket, complaints } = await openDeskAndPocket(browser));
+  ({ stage, desk, pocket, complaints } = await startDeskAndPocket({
+    TRANSLATION_ENGINES: 'libretranslate',
+    LIBRETRANSLATE_URL: server.url,
+  }));
 });
 afterAll(async () => {
-  await browser.close();
   await stage.close();
   await server.close();
 });
