@@ -57,6 +57,7 @@ export function unsureMatches(reading: Reading): readonly Match[] {
         match.exact &&
         !isNegated(reading, match) &&
         !isAsked(reading, match) &&
+        !isOfTwoClauses(reading, match) &&
         (match.language === reading.wordLanguage || lengthOf(match) > 1 || reading.prepared.words.length < 4),
     ),
   );
@@ -93,6 +94,13 @@ function isAsked(reading: Reading, match: Match): boolean {
     !match.startsClause &&
     words.length > shortQuestion
   );
+}
+
+/** "Desgraciadamente no, se descompuso el carro" holds no "no sé". */
+function isOfTwoClauses(reading: Reading, match: Match): boolean {
+  const [first, next] = wordsFor(reading.prepared, match.language).slice(match.from, match.to);
+  const replies = reading.u.words(match.language)?.plainReplies;
+  return lengthOf(match) === 2 && next?.startsClause === true && replies?.has(first?.plain ?? '') === true;
 }
 
 /** "Czy może?" */

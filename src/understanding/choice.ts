@@ -199,7 +199,8 @@ function byLetterOrPlace(
   const text = joinPlain(bare);
   // Haitian "a" is an article, and politeness elsewhere.
   const [sole, ...others] = reading.prepared.words;
-  const called = text === '' && sole !== undefined && others.length === 0 ? sole.plain : text;
+  const isSole = sole !== undefined && others.length === 0 && sole.plain === sole.accented;
+  const called = text === '' && isSole ? sole.plain : text;
   const letter = rulesOf(reading)
     .map(
       ({ optionLetters, optionLetterNames }) =>

@@ -94,7 +94,11 @@ function ratingIn(
   const isFitting = every.every(({ value }) => value >= range.min && value <= range.max);
   // "entre 5 y 4" is no four of five.
   if (every.length === 2 && isFitting && isRange(reading, every)) return every;
-  return starsIn(reading, named) ?? fullMarks(reading, range, named) ?? scaleIn(reading, range, every);
+  return (
+    starsIn(reading, named) ??
+    fullMarks(reading, range, [...named, ...every.filter(({ value }) => value > 1)]) ??
+    scaleIn(reading, range, every)
+  );
 }
 
 /** Whether it says "maybe"; "three I guess", "40 more or less", "a four, maybe do it outside next time" are numbers all the same. */
