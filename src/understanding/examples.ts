@@ -78,6 +78,8 @@ const replyList = objectList(
 const examplesFile = z.looseObject({
   alarms: phraseGroups([...urgentKinds, 'uneasy']),
   examples: exampleList,
+  /** More ordinary texts. Only what they are about is learned, and whether they are for staff. */
+  moreExamples: exampleList.default([]),
   /** Long texts about everyday worries, which the examples have few of. Only that they are not urgent is learned. */
   everyday: phraseList().default([]),
   /** What families wish of the texting. Learned are the wish, and that it is not urgent. */
@@ -92,6 +94,7 @@ export type ExamplesFile = z.infer<typeof examplesFile>;
 const nothing: ExamplesFile = {
   alarms: { self_harm: [], violence: [], weapons: [], abuse: [], homeless: [], uneasy: [] },
   examples: [],
+  moreExamples: [],
   everyday: [],
   wishes: [],
   moreWishes: [],

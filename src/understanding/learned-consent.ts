@@ -25,13 +25,21 @@ interface Least {
 
 /** Tuned on `test/eval/dev` and `hard-dev`. */
 const needed: readonly Least[] = [
-  { any: 1, kind: 5, lead: 3 },
+  { any: 2, kind: 3, lead: 1 },
+  { any: 1, kind: 4, lead: 3 },
+  { any: 0, kind: 5, lead: 3 },
   // Or so: surer of the kind than of any wish, since its words are common ones.
   { any: -1.5, kind: 7, lead: 7 },
   { any: -3, kind: 9, lead: 10 },
 ];
 /** Where the text speaks of the texts and has a word such a wish is made of: "hold these till we are back". */
 const neededWithParts: readonly Least[] = [...needed, { any: -2, kind: 3, lead: 3 }];
+/** So sure, nothing else in the text speaks against it: "my husband gets them and I do not, add me" has a "not". */
+const sureOfWish: readonly Least[] = [{ any: 3, kind: 7, lead: 5 }];
+/** Where they are so sure that the texts are wanted again, an end the rules heard is only possible. */
+const sureOfBeginning: readonly Least[] = [{ any: 6, kind: 10, lead: 10 }];
+/** Where the examples are so sure of an end of the texts, and nothing is asked, it is likely. */
+const sureOfEnd: readonly Least[] = [{ any: 6, kind: 7, lead: 6 }];
 /** Where the rules hear another wish: "what is important" has the "what" of a question about the texts. */
 const neededToCorrect: readonly Least[] = [{ any: -1, kind: 9, lead: 10 }];
 /** How sure they must be that the parts of a wish make one: less where it names the texts, more where a school matter. */
@@ -60,16 +68,18 @@ const ofTexts: readonly ConsentPartName[] = ['msg', 'write', 'neg', 'svc'];
 /**
  * What the examples hear in a short text in which no rule heard a wish: "not so often please", "add me to the list
  * again"; or, where they are far surer, another wish than the rules heard, of those that leave the family some texts.
- * Nothing is ever taken for sure from them: it is likely, an end of the texts only possible. No end, beginning or
- * pause is heard in what is said with a "maybe" or an "if", and nothing where a question of ours is open. `said`: what the
- * rules make of it; it stays where the examples hear nothing.
+ * Nothing is ever taken for sure from them: it is likely, an end of the texts mostly only possible. Where they are not
+ * very sure, no end, beginning or pause is heard in what is said with a "maybe" or an "if"; nothing is where a question of
+ * ours is open. `said`: what the rules make of it; it stays where the examples hear nothing.
  */
 export function hearLearned(
   reading: Reading,
   said: ConsentFinding,
   judged: Judgement | null,
 ): ConsentFinding {
-  if (judged === null || reading.context.ask !== undefined || !canBeCorrected(said)) return said;
+  if (judged === null || reading.context.ask !== undefined) return said;
+  if (said.consent === 'opt_out' && !said.wholeText) return unlessBeginning(said, judged.wish());
+  if (!canBeCorrected(said)) return said;
   const { words } = reading.prepared;
   const weight = weightOfWords(words);
   if (words.length < 2 || weight > longestSureText) return said;
@@ -80,10 +90,17 @@ export function hearLearned(
     return wish.kind in partsOf && wish.kind !== said.consent && reaches(wish, neededToCorrect)
       ? heard(reading, wish)
       : said;
-  return isHeard(reading, said, wish) ? heard(reading, wish) : said;
+  return isHeard(reading, said, wish) || isLikelyEnd(reading, wish) ? heard(reading, wish) : said;
 }
 
-/** An end of the texts and a wrong number are never taken back, nor what a keyword says. */
+/** "I unsubscribed before and want them again" tells of an end that was: whether one is meant, a person decides. */
+function unlessBeginning(said: ConsentFinding, wish: JudgedWish): ConsentFinding {
+  if (wish.kind !== 'opt_in' || !reaches(wish, sureOfBeginning)) return said;
+  const reasons = said.reasons.map((reason) => reason.replace('consent:opt_out', 'consent:possible opt_out'));
+  return { ...said, ...noWish, certainty: 'possible', match: null, reasons };
+}
+
+/** Nothing else takes an end of the texts back; nothing does a wrong number, or what a keyword says. */
 const canBeCorrected = ({ consent, wholeText }: ConsentFinding): boolean =>
   consent === null || (!wholeText && (consent in partsOf || consent === 'help' || consent === 'opt_in'));
 
@@ -108,6 +125,7 @@ function isHeard(reading: Reading, said: ConsentFinding, wish: JudgedWish): bool
   const { kind } = wish;
   const isPossible = said.certainty === 'possible';
   if (!reaches(wish, neededFor(reading, kind, isPossible))) return false;
+  if (!isPossible && reaches(wish, sureOfWish)) return true;
   const isDoubted = !withConditions.has(kind) && findDoubt(reading, null) !== null;
   if (isDoubted || tellsOfTrouble(reading)) return false;
   const isQuestion = reading.prepared.questions.size > 0;
@@ -143,9 +161,13 @@ function neededFor(reading: Reading, kind: ConsentKind, isPossible: boolean): re
   return isOfTexts && !isPossible ? neededWithParts : usual;
 }
 
-function heard(reading: Reading, { kind, because }: JudgedWish): ConsentFinding {
+const isLikelyEnd = (reading: Reading, wish: JudgedWish): boolean =>
+  wish.kind === 'opt_out' && reaches(wish, sureOfEnd) && reading.prepared.questions.size === 0;
+
+function heard(reading: Reading, wish: JudgedWish): ConsentFinding {
+  const { kind, because } = wish;
   const { clean } = reading.prepared;
-  const isEnd = kind === 'opt_out';
+  const isEnd = kind === 'opt_out' && !isLikelyEnd(reading, wish);
   const quoted = because === null ? '' : ` «${clean.slice(because.start, because.end)}»`;
   const language = reading.wordLanguage;
   return {

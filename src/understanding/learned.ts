@@ -46,6 +46,7 @@ function learnModel(file: ExamplesFile, lists: UnderstandingFile, read: ListRead
     for (const { list, name, phrases } of phraseGroupsOf(lists))
       for (const phrase of phrases) teachPhrase(list, name, read(phrase), teach);
     for (const example of file.examples) teachExample(example, read(example.text), teach);
+    for (const example of file.moreExamples) teachMatter(example, read(example.text), teach);
     for (const text of file.everyday) teach(read(text), undefined, undefined, false);
     // What families wish of the texting, and answer to questions, is never urgent.
     for (const { text, consent } of file.wishes) teach(read(text), undefined, undefined, false, 1, consent);
@@ -106,6 +107,12 @@ function teachExample({ topic, kind, urgent }: Example, words: readonly ListWord
     howOften(urgent),
     null,
   );
+}
+
+/** That it is not urgent is not learned: so many ordinary texts would drown what danger sounds like. */
+function teachMatter({ topic, kind }: Example, words: readonly ListWord[], teach: Teach): void {
+  const about = topic === undefined ? undefined : topicIndex.get(topic);
+  teach(words, about, kind === undefined ? undefined : forStaff.has(kind), undefined, 1, null);
 }
 
 const howOften = (urgent: Example['urgent']): number =>

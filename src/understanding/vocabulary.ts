@@ -3,7 +3,7 @@ import { languagesWith, readLocaleFile } from '../i18n/locale-files.js';
 import { alikeWords } from './alike-words.js';
 import { vocabularyOf, type Vocabulary } from './compiled-words.js';
 import { compileContactWords, type ContactWords } from './contact-words.js';
-import { readExamples, type ExamplesFile } from './examples.js';
+import { readExamples } from './examples.js';
 import { compileWords, type LanguageWords } from './language-words.js';
 import { learnLanguage, type Learned } from './learned.js';
 import { compileLetters, type Letters } from './letters.js';
@@ -35,6 +35,8 @@ export interface Understanding {
   timeUnit(word: string): TimeUnit | undefined;
   /** What a language's examples taught; undefined for one without words. */
   learned(language: string): Learned | undefined;
+  /** Reads and checks a language's examples, which are read again when it is learned. Throws RecadoError `locale_invalid`. */
+  checkExamples(language: string): void;
   /** What a language says about the texting itself: hours, menus, "I do not understand"; undefined for one without words. */
   contact(language: string): ContactWords | undefined;
   /** The words it shares with English, in spelling and in meaning; undefined for one without words. */
@@ -42,7 +44,8 @@ export interface Understanding {
 }
 
 /**
- * Reads and checks `locales/<code>/understanding.json`. `only` limits the languages; unset, all that have one.
+ * Reads and checks `locales/<code>/understanding.json`, and `examples.json` when a language is first learned. `only` limits
+ * the languages; unset, all that have one.
  * Throws RecadoError `locale_invalid`, naming the file and the key.
  */
 export function loadUnderstanding(only?: readonly string[], root?: string): Understanding {
@@ -50,9 +53,8 @@ export function loadUnderstanding(only?: readonly string[], root?: string): Unde
   const sources = new Map<string, Source>(
     languages.map((code) => {
       const file = readLocaleFile(code, 'understanding', understandingFile, root);
-      const examples = readExamples(code, root);
       const read = listReader(compileWordForms(file.wordForms));
-      return [code, { code, file, examples, read }];
+      return [code, { code, file, read }];
     }),
   );
   const known = [...sources.values()];
@@ -66,7 +68,11 @@ export function loadUnderstanding(only?: readonly string[], root?: string): Unde
     smallWords: onceFor(sources, (source) => compileSmallWords(source.file, source.read)),
     words: onceFor(sources, (source) => compileWords(source.file, source.read)),
     timeUnit: (word) => (timeUnits ??= timeUnitsOf(known)).get(word),
-    learned: onceFor(sources, (source) => learnLanguage(source.examples, source.file, source.read)),
+    learned: onceFor(sources, ({ code, file, read }) => learnLanguage(readExamples(code, root), file, read)),
+    checkExamples: (language) => {
+      const source = sources.get(language);
+      if (source !== undefined) readExamples(source.code, root);
+    },
     contact: onceFor(sources, (source) => compileContactWords(source.file, source.read)),
     alike: onceFor(sources, (source) => alikeWords(source.file, (sources.get('en') ?? source).file)),
   };
@@ -75,7 +81,6 @@ export function loadUnderstanding(only?: readonly string[], root?: string): Unde
 interface Source {
   readonly code: Language;
   readonly file: UnderstandingFile;
-  readonly examples: ExamplesFile;
   /** Its words, folded once for the vocabulary and the lessons. */
   readonly read: ListReader;
 }
@@ -114,13 +119,19 @@ export function readyForAll(understanding: Understanding): void {
 
 /**
  * Makes the words of some languages ready, and of English, which counts in every text, and learns from their examples
- * (some 25 ms each): one after the other, letting other work in between. The first text in any other language does the
- * same.
+ * (some 30 ms each): one after the other, letting other work in between. The first text in any other language does the
+ * same; that its examples can be read is seen now, so that a bad file never waits for a family's text.
+ * Throws RecadoError `locale_invalid`.
  */
 export async function warmUp(understanding: Understanding, languages: readonly string[]): Promise<void> {
   readyForAll(understanding);
-  for (const language of new Set(['en', ...languages])) {
+  const learned = new Set(['en', ...languages]);
+  for (const language of new Set([...learned, ...understanding.languages])) {
     await new Promise((resolve) => setImmediate(resolve));
+    if (!learned.has(language)) {
+      understanding.checkExamples(language);
+      continue;
+    }
     void understanding.vocabulary(language)?.byFirstWord;
     understanding.words(language);
     void understanding.learned(language)?.calm;

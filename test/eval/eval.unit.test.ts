@@ -72,6 +72,15 @@ const floors: Readonly<Record<Unseen, Readonly<Record<Measure, number>>>> = {
     urgentPrecision: 0.87,
     urgentSeen: 0.97,
   },
+  sixth: {
+    answer: 0.94,
+    consent: 0.93,
+    needsStaff: 0.95,
+    topic: 0.89,
+    urgentRecall: 0.96,
+    urgentPrecision: 0.88,
+    urgentSeen: 0.96,
+  },
 };
 
 /** A little over the share of ordinary texts that are marked for a person to look at soon. */
@@ -82,6 +91,7 @@ const ceilings: Readonly<Record<Unseen, number>> = {
   third: 0.05,
   fourth: 0.08,
   fifth: 0.04,
+  sixth: 0.03,
 };
 
 const u = loadUnderstanding();
@@ -122,7 +132,7 @@ describe('on the labelled texts', () => {
       const texts = dev.get(language) ?? [];
       const has = (label: 'topic' | 'urgent' | 'needsStaff'): boolean =>
         texts.filter((text) => text[label] !== undefined).length >= 10;
-      const isMissing = (['second', 'third', 'fourth', 'fifth'] as const).some(
+      const isMissing = (['second', 'third', 'fourth', 'fifth', 'sixth'] as const).some(
         (split) => !readSplit(split).has(language),
       );
       return !has('topic') || !has('urgent') || !has('needsStaff') || isMissing;
@@ -141,12 +151,14 @@ describe('on the labelled texts', () => {
 
   test('no text is measured that was learned from', () => {
     const shared = u.languages.flatMap((language) => {
-      const learned = new Set(readExamples(language).examples.map(({ text }) => text.toLowerCase()));
+      const { examples, moreExamples, wishes, moreWishes } = readExamples(language);
+      const taught = [...examples, ...moreExamples, ...wishes, ...moreWishes];
+      const learned = new Set(taught.map(({ text }) => text.toLowerCase()));
       const measured = ([...unseenSplits, 'dev', 'hard-dev'] as const).flatMap(
         (split) => readSplit(split).get(language) ?? [],
       );
       const social = new Set(['thanks', 'chatter']);
-      const small = readExamples(language).examples.filter(({ kind }) => social.has(kind ?? ''));
+      const small = [...examples, ...moreExamples].filter(({ kind }) => social.has(kind ?? ''));
       const common = new Set(small.map(({ text }) => text.toLowerCase()));
       return measured
         .map(({ text }) => text.toLowerCase())

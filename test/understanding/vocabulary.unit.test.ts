@@ -8,7 +8,7 @@ import { findPhrases } from '../../src/understanding/phrases.js';
 import { prepareText } from '../../src/understanding/normalise.js';
 import { understand } from '../../src/understanding/understand.js';
 import type { Ask } from '../../src/understanding/understood.js';
-import { loadUnderstanding } from '../../src/understanding/vocabulary.js';
+import { loadUnderstanding, warmUp } from '../../src/understanding/vocabulary.js';
 import { district, words } from './context.js';
 
 const root = mkdtempSync(join(tmpdir(), 'recado-words-'));
@@ -42,6 +42,17 @@ describe('the word lists', () => {
     );
     writeFileSync(join(root, 'es', 'understanding.json'), '{');
     expect(() => loadUnderstanding(['es'], root)).toThrow(/locales\/es\/understanding\.json cannot be read/);
+  });
+
+  test('examples of a language nobody speaks are read at the latest when a worker starts', async () => {
+    const demo = fileURLToPath(new URL('../../locales/', import.meta.url));
+    const ownRoot = join(root, 'examples');
+    for (const language of ['en', 'so'])
+      cpSync(join(demo, language), join(ownRoot, language), { recursive: true });
+    writeFileSync(join(ownRoot, 'so', 'examples.json'), '{');
+    const some = loadUnderstanding(['en', 'so'], ownRoot);
+    expect(() => some.learned('so')).toThrow(/locales\/so\/examples\.json cannot be read/);
+    await expect(warmUp(some, ['en'])).rejects.toThrow(/locales\/so\/examples\.json cannot be read/);
   });
 
   test.each([
