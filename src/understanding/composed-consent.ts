@@ -141,7 +141,8 @@ function mayMeanSomethingElse(
   if (inLongTexts.has(kind) && weightBeside(reading, language) > surelyOne) return true;
   switch (kind) {
     case 'opt_out':
-      return deletesMessage(reading, language, parts);
+      // "Keep the alerts and take the rest off".
+      return deletesMessage(reading, language, parts) || parts.has('rest');
     case 'alerts_only':
       return parts.has('else') || !parts.has('urg');
     case 'wrong_number': {

@@ -9,7 +9,7 @@ import {
   saysNot,
   saysNotSerious,
 } from './composed-consent.js';
-import { findDoubt } from './doubted-consent.js';
+import { findDoubt, namesHours } from './doubted-consent.js';
 import { findNobodyMayText, tellsOfTrouble } from './nobody.js';
 import { tellsOfOwnNumber } from './own-number.js';
 import type { JudgedWish, Judgement } from './model.js';
@@ -25,7 +25,7 @@ interface Least {
 
 /** Tuned on `test/eval/dev` and `hard-dev`. */
 const needed: readonly Least[] = [
-  { any: 2, kind: 3, lead: 1 },
+  { any: 2, kind: 3, lead: 2 },
   { any: 1, kind: 4, lead: 3 },
   { any: 0, kind: 5, lead: 3 },
   // Or so: surer of the kind than of any wish, since its words are common ones.
@@ -34,12 +34,14 @@ const needed: readonly Least[] = [
 ];
 /** Where the text speaks of the texts and has a word such a wish is made of: "hold these till we are back". */
 const neededWithParts: readonly Least[] = [...needed, { any: -2, kind: 3, lead: 3 }];
-/** So sure, nothing else in the text speaks against it: "my husband gets them and I do not, add me" has a "not". */
+/** So sure, a "not" speaks of something else: "my husband gets them and I do not, add me". */
 const sureOfWish: readonly Least[] = [{ any: 3, kind: 7, lead: 5 }];
 /** Where they are so sure that the texts are wanted again, an end the rules heard is only possible. */
 const sureOfBeginning: readonly Least[] = [{ any: 6, kind: 10, lead: 10 }];
 /** Where the examples are so sure of an end of the texts, and nothing is asked, it is likely. */
 const sureOfEnd: readonly Least[] = [{ any: 6, kind: 7, lead: 6 }];
+/** "I will write to you after the holidays": where nothing names the texts, a time tells of something else as often. */
+const neededOfPause: readonly Least[] = [{ any: 2.5, kind: 4, lead: 3 }];
 /** Where the rules hear another wish: "what is important" has the "what" of a question about the texts. */
 const neededToCorrect: readonly Least[] = [{ any: -1, kind: 9, lead: 10 }];
 /** How sure they must be that the parts of a wish make one: less where it names the texts, more where a school matter. */
@@ -62,8 +64,10 @@ const partsOf: Readonly<Partial<Record<ConsentKind, readonly ConsentPartName[]>>
   fewer: ['once', 'many'],
   alerts_only: ['only', 'except', 'urg', 'matter', 'rest'],
 };
-/** What speaks of the texts. */
-const ofTexts: readonly ConsentPartName[] = ['msg', 'write', 'neg', 'svc'];
+/** What speaks of the texts. Who writes "later" may be the family itself. */
+const ofTexts: readonly ConsentPartName[] = ['msg', 'neg', 'svc'];
+const namesTexts = (kind: ConsentKind, parts: ReadonlyMap<string, unknown>): boolean =>
+  ofTexts.some((part) => parts.has(part)) || (kind !== 'pause' && parts.has('write'));
 
 /**
  * What the examples hear in a short text in which no rule heard a wish: "not so often please", "add me to the list
@@ -125,14 +129,14 @@ function isHeard(reading: Reading, said: ConsentFinding, wish: JudgedWish): bool
   const { kind } = wish;
   const isPossible = said.certainty === 'possible';
   if (!reaches(wish, neededFor(reading, kind, isPossible))) return false;
-  if (!isPossible && reaches(wish, sureOfWish)) return true;
   const isDoubted = !withConditions.has(kind) && findDoubt(reading, null) !== null;
   if (isDoubted || tellsOfTrouble(reading)) return false;
   const isQuestion = reading.prepared.questions.size > 0;
   if (kind === 'pause' && isQuestion && asksWhy(reading, reading.wordLanguage)) return false;
   // "I told you to stop, and changed my mind": what is taken back is said with a "not".
   const takesBack = kind === 'opt_in' && consentParts(reading, reading.wordLanguage).has('regret');
-  if (kind === 'opt_in' && !takesBack && saysNot(reading, reading.wordLanguage)) return false;
+  const isSure = reaches(wish, sureOfWish);
+  if (kind === 'opt_in' && !takesBack && !isSure && saysNot(reading, reading.wordLanguage)) return false;
   if (kind === 'wrong_number' && (namesNumber(reading) || tellsOfOwnNumber(reading))) return false;
   if (kind === 'alerts_only' && isOtherwiseSaid(reading, wish)) return false;
   const isSaid =
@@ -157,12 +161,25 @@ function neededFor(reading: Reading, kind: ConsentKind, isPossible: boolean): re
   const hasOwn = own.some((part) => parts.has(part));
   if (!hasOwn && (isPossible || parts.has('neg'))) return neededWithoutParts;
   const isOfSchool = parts.has('else') && namesSchoolMatter(reading, language);
-  const isOfTexts = hasOwn && !isOfSchool && ofTexts.some((part) => parts.has(part));
-  return isOfTexts && !isPossible ? neededWithParts : usual;
+  const isOfTexts = hasOwn && !isOfSchool && namesTexts(kind, parts);
+  if (isOfTexts && !isPossible) return neededWithParts;
+  return kind === 'pause' && !namesTexts(kind, parts) ? neededOfPause : usual;
 }
 
+/** "Keep the alerts, take the rest off": parts of a wish that leaves the family some texts. */
+function namesOtherWish(reading: Reading): boolean {
+  const parts = consentParts(reading, reading.wordLanguage);
+  return Object.values(partsOf).some((own) => own.some((part) => parts.has(part)));
+}
+
+/** Where nothing is asked, no "maybe" is said and no time, which may be that of a pause. */
 const isLikelyEnd = (reading: Reading, wish: JudgedWish): boolean =>
-  wish.kind === 'opt_out' && reaches(wish, sureOfEnd) && reading.prepared.questions.size === 0;
+  wish.kind === 'opt_out' &&
+  reaches(wish, sureOfEnd) &&
+  reading.prepared.questions.size === 0 &&
+  findDoubt(reading, null) === null &&
+  !namesHours(reading, null) &&
+  !namesOtherWish(reading);
 
 function heard(reading: Reading, wish: JudgedWish): ConsentFinding {
   const { kind, because } = wish;
