@@ -29,7 +29,7 @@ const needed: readonly Least[] = [
   { any: 1, kind: 4, lead: 3 },
   { any: 0, kind: 5, lead: 3 },
   // Or so: surer of the kind than of any wish, since its words are common ones.
-  { any: -1.5, kind: 7, lead: 7 },
+  { any: -1.5, kind: 7, lead: 6.5 },
   { any: -3, kind: 9, lead: 10 },
 ];
 /** Where the text speaks of the texts and has a word such a wish is made of: "hold these till we are back". */
@@ -68,6 +68,9 @@ const partsOf: Readonly<Partial<Record<ConsentKind, readonly ConsentPartName[]>>
 const ofTexts: readonly ConsentPartName[] = ['msg', 'neg', 'svc'];
 const namesTexts = (kind: ConsentKind, parts: ReadonlyMap<string, unknown>): boolean =>
   ofTexts.some((part) => parts.has(part)) || (kind !== 'pause' && parts.has('write'));
+
+/** What ends or refuses something: "do not stop" has none of it. */
+const ofEnds: readonly ConsentPartName[] = ['neg', 'want', 'stop', 'free', 'del', 'unsub'];
 
 /**
  * What the examples hear in a short text in which no rule heard a wish: "not so often please", "add me to the list
@@ -166,10 +169,11 @@ function neededFor(reading: Reading, kind: ConsentKind, isPossible: boolean): re
   return kind === 'pause' && !namesTexts(kind, parts) ? neededOfPause : usual;
 }
 
-/** "Keep the alerts, take the rest off": parts of a wish that leaves the family some texts. */
-function namesOtherWish(reading: Reading): boolean {
+/** Whether it ends or refuses something, and not what "keep the alerts, take the rest off" leaves the family. */
+function endsTexts(reading: Reading): boolean {
   const parts = consentParts(reading, reading.wordLanguage);
-  return Object.values(partsOf).some((own) => own.some((part) => parts.has(part)));
+  const leavesSome = Object.values(partsOf).some((own) => own.some((part) => parts.has(part)));
+  return !leavesSome && ofEnds.some((part) => parts.has(part));
 }
 
 /** Where nothing is asked, no "maybe" is said and no time, which may be that of a pause. */
@@ -179,7 +183,7 @@ const isLikelyEnd = (reading: Reading, wish: JudgedWish): boolean =>
   reading.prepared.questions.size === 0 &&
   findDoubt(reading, null) === null &&
   !namesHours(reading, null) &&
-  !namesOtherWish(reading);
+  endsTexts(reading);
 
 function heard(reading: Reading, wish: JudgedWish): ConsentFinding {
   const { kind, because } = wish;

@@ -169,7 +169,7 @@ const surelyForStaff = 2;
 /** Thanks stand before complaints as well. */
 const surelyForStaffBesideThanks = 0.5;
 const surelyNotForStaff = -1;
-const surelyAStory = -3;
+const surelyAStory = -2.8;
 
 /** Why a person must see it: null when none need to, an empty string when the other reasons say it all. */
 function staffReason(reading: Reading, found: Findings): string | null {
