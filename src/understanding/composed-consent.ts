@@ -151,9 +151,10 @@ function mayMeanSomethingElse(
     }
     case 'opt_in':
       return by.includes('regret');
-    case 'help':
     case 'pause':
     case 'fewer':
+      return !parts.has('msg') && !parts.has('svc') && namesSchoolMatter(reading, language);
+    case 'help':
       return false;
   }
 }

@@ -10,7 +10,7 @@ import {
 import { findDoubt, namesHours } from './doubted-consent.js';
 import { findNobodyMayText, saysNobody, tellsOfTrouble } from './nobody.js';
 import { tellsOfOwnNumber } from './own-number.js';
-import { findSomethingElse } from './sure-opt-out.js';
+import { asksWhyTheyEnd, findSomethingElse, wantsThemAgain } from './sure-opt-out.js';
 import { keywordOrAnswer } from './keyword-or-answer.js';
 import { findPossibleOptOut } from './possible-consent.js';
 import { joinPlain } from './joined-words.js';
@@ -54,7 +54,12 @@ export function findConsent(reading: Reading): ConsentFinding {
   if (found.consent !== 'opt_out' || found.wholeText) return found;
   const language = found.language ?? reading.wordLanguage;
   const doubt = findDoubt(reading, found.match) ?? findSomethingElse(reading, language, found.match);
-  if (doubt === null && !namesHours(reading, found.match) && !namesNumber(reading)) return found;
+  const isOther =
+    namesHours(reading, found.match) ||
+    namesNumber(reading) ||
+    asksWhyTheyEnd(reading, language, found.match) ||
+    wantsThemAgain(reading, language, found.match);
+  if (doubt === null && !isOther) return found;
   const reasons = found.reasons.map((reason) =>
     reason.replace('consent:opt_out', 'consent:possible opt_out'),
   );

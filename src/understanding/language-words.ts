@@ -4,6 +4,7 @@ import { clockWords, type ClockWords } from './clock-words.js';
 import { joinAll } from './joined-words.js';
 import type { ListReader } from './list-words.js';
 import { numeralReader } from './numerals.js';
+import { troublePatterns } from './text-names.js';
 import type { UnderstandingFile } from './understanding-file.js';
 
 /** Small words that change what the words beside them mean. Folded, accents dropped, as `Word.plain` is. */
@@ -186,6 +187,8 @@ export interface LanguageWords {
     readonly nobody: readonly RegExp[];
     /** "No message came", "I deleted it by mistake". */
     readonly trouble: readonly RegExp[];
+    /** "Why", "how come": who asks why no texts come wishes no end of them. */
+    readonly asksWhy: readonly RegExp[];
     /** "I wrote the wrong number on the form", "our number changed": of the family's own. */
     readonly ownNumber: readonly RegExp[];
     /** "For ten days", "two weeks"; not "since two weeks". */
@@ -222,6 +225,7 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
   const byValue = (lists: Readonly<Record<string, readonly string[]>> = {}) =>
     Object.entries(lists).map(([value, list]) => [Number(value), set(list)] as const);
   let optOutWords: ReadonlySet<string> | undefined;
+  let trouble: readonly RegExp[] | undefined;
   return {
     guards: {
       courtesy: set(guards.courtesy),
@@ -345,7 +349,12 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
     },
     verdicts: set(file.verdicts),
     acknowledgements: set(file.acknowledgements),
-    patterns: file.patterns,
+    patterns: {
+      ...file.patterns,
+      get trouble() {
+        return (trouble ??= troublePatterns(file, read));
+      },
+    },
   };
 }
 

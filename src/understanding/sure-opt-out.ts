@@ -1,11 +1,16 @@
 import { findAlarms, type FoundAlarm } from './alarms.js';
 import { consentParts } from './composed-consent.js';
 import { forEverIn, goneIn, harmlessIn } from './doubted-consent.js';
-import { beginsWithPhrase } from './joined-words.js';
+import { beginsWithPhrase, placesOf } from './joined-words.js';
 import { clausesOf, weightOfWords, wordsFor, type Word } from './normalise.js';
 import { lengthOf, matchesOf, type Match } from './phrases.js';
 import { guardWordsOf, type Reading } from './reading.js';
 import type { ConsentPartName } from './understanding-file.js';
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** How many words may stand beside the wish that no list knows; signs count half. */
 const mostBeside = 1.5;
@@ -55,6 +60,51 @@ export function findSomethingElse(reading: Reading, language: string, match: Mat
   const weight = weightOfWords(rest);
   if (weight <= mostBeside) return null;
   return rest.map((word) => prepared.clean.slice(word.start, word.end)).join(' ');
+}
+
+/** So many words may stand between "why" and what ends the texts; twice as many signs. */
+const nearWhy = 4;
+
+/**
+ * "Why did you stop sending messages" asks for them; "why do you write to me at all, stop sending messages" does not.
+ * `match` is the phrase the end rests on; null when it was put together from parts.
+ */
+export function asksWhyTheyEnd(reading: Reading, language: string, match: Match | null): boolean {
+  const words = wordsFor(reading.prepared, language);
+  const why = placesOf(reading.u.words(language)?.patterns.asksWhy ?? [], words);
+  if (why.length === 0) return false;
+  const ends = endsIn(reading, language, match);
+  return clausesOf(words).some((clause) =>
+    why.some((asked) => ends.some((end) => areNear(clause, asked, end))),
+  );
+}
+
+/** Whether both stand in a clause, with few words between. */
+function areNear(clause: readonly Word[], one: Span, other: Span): boolean {
+  const [first, second] = one.start <= other.start ? [one, other] : [other, one];
+  const between = clause.filter((word) => word.start >= first.end && word.end <= second.start);
+  return isIn(clause, first) && isIn(clause, second) && weightOfWords(between) <= nearWhy;
+}
+
+/** "I cancelled them in May, now I want them again": what was ended is to go on. "Don't text me again" is not so. */
+export function wantsThemAgain(reading: Reading, language: string, match: Match | null): boolean {
+  const parts = consentParts(reading, language);
+  const again = parts.get('again');
+  if (again === undefined || parts.has('neg') || parts.has('want')) return false;
+  const ends = endsIn(reading, language, match);
+  return clausesOf(wordsFor(reading.prepared, language)).some(
+    (clause) => isIn(clause, again) && !ends.some((end) => isIn(clause, end)),
+  );
+}
+
+const isIn = (clause: readonly Word[], { start, end }: Span): boolean =>
+  clause.some((word) => word.start < end && start < word.end);
+
+/** What of the text ends the texts. */
+function endsIn(reading: Reading, language: string, match: Match | null): readonly Span[] {
+  const parts = [...consentParts(reading, language).values()];
+  const ends = parts.filter(({ kind }) => refusals.has(kind) || removals.has(kind));
+  return match === null ? ends : [...ends, match];
 }
 
 /** "Stop texting me, my son is ill": a clause that is nothing but the phrase. */

@@ -152,6 +152,8 @@ export const ordinalNames = ['1', '2', '3', '4', 'last'] as const;
 export const ruleWords = {
   topicStems: phraseGroups(topics.filter((topic) => topic !== 'other')),
   consentParts: phraseGroups(consentPartNames),
+  /** Beginnings of what a school sends, as trouble with it is told of: "letter", "news", "reminder"; those of `msg` as well. */
+  textNames: phrases,
   urgentParts: phraseGroups(urgentPartNames),
   /** Beginnings of the words a glad text has. */
   joy: phrases,
@@ -194,6 +196,7 @@ export const ruleWords = {
       'doubt',
       'nobody',
       'trouble',
+      'asksWhy',
       'ownNumber',
       'forAWhile',
       'notSerious',
