@@ -153,11 +153,14 @@ function mayMeanSomethingElse(
       return by.includes('regret');
     case 'pause':
     case 'fewer':
-      return !parts.has('msg') && !parts.has('svc') && namesSchoolMatter(reading, language);
+      return parts.has('apart') || (!isOfTexts(parts) && namesSchoolMatter(reading, language));
     case 'help':
       return false;
   }
 }
+
+const isOfTexts = (parts: ReadonlyMap<string, FoundAlarm>): boolean =>
+  parts.has('msg') || parts.has('svc') || parts.has('write');
 
 /** How many words there are beside those that say why; signs count half. */
 function weightBeside(reading: Reading, language: string): number {

@@ -57,6 +57,7 @@ export function findConsent(reading: Reading): ConsentFinding {
   const isOther =
     namesHours(reading, found.match) ||
     namesNumber(reading) ||
+    consentParts(reading, language).has('apart') ||
     asksWhyTheyEnd(reading, language, found.match) ||
     wantsThemAgain(reading, language, found.match);
   if (doubt === null && !isOther) return found;

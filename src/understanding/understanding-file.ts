@@ -41,6 +41,8 @@ export const consentPartNames = [
   /** "unsubscribe": says it all. */
   'unsub',
   'del',
+  /** What narrows it to some texts, or means others: "in English", "on paper", "to my old number", "about sports". */
+  'apart',
   'only',
   /** "except", "besides". */
   'except',
