@@ -10,7 +10,7 @@ import {
 import { findDoubt, namesHours } from './doubted-consent.js';
 import { findNobodyMayText, saysNobody, tellsOfTrouble } from './nobody.js';
 import { tellsOfOwnNumber } from './own-number.js';
-import { asksWhyTheyEnd, findSomethingElse, wantsThemAgain } from './sure-opt-out.js';
+import { asksWhyTheyEnd, findSomethingElse, narrowsTheEnd, wantsThemAgain } from './sure-opt-out.js';
 import { keywordOrAnswer } from './keyword-or-answer.js';
 import { findPossibleOptOut } from './possible-consent.js';
 import { joinPlain } from './joined-words.js';
@@ -57,7 +57,7 @@ export function findConsent(reading: Reading): ConsentFinding {
   const isOther =
     namesHours(reading, found.match) ||
     namesNumber(reading) ||
-    consentParts(reading, language).has('apart') ||
+    narrowsTheEnd(reading, language, found.match) ||
     asksWhyTheyEnd(reading, language, found.match) ||
     wantsThemAgain(reading, language, found.match);
   if (doubt === null && !isOther) return found;

@@ -97,6 +97,16 @@ export function wantsThemAgain(reading: Reading, language: string, match: Match 
   );
 }
 
+/** "No messages in English", "none about sports": a clause ends some texts, or those to others. */
+export function narrowsTheEnd(reading: Reading, language: string, match: Match | null): boolean {
+  const apart = consentParts(reading, language).get('apart');
+  if (apart === undefined) return false;
+  const ends = endsIn(reading, language, match);
+  return clausesOf(wordsFor(reading.prepared, language)).some(
+    (clause) => isIn(clause, apart) && ends.some((end) => isIn(clause, end)),
+  );
+}
+
 const isIn = (clause: readonly Word[], { start, end }: Span): boolean =>
   clause.some((word) => word.start < end && start < word.end);
 
