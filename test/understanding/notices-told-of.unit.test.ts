@@ -86,7 +86,7 @@ test.each(linesOf(meant))('while an end of them is obeyed: %s: %s', (language, t
 });
 
 test.each(words.languages)(
-  'no name that wishes know of texts is missing where one did not come: %s',
+  'the names of the texts stand in what tells of trouble with them: %s',
   (language) => {
     const trouble = words.words(language)?.patterns.trouble ?? [];
     expect(trouble.length).toBeGreaterThan(0);
