@@ -36,6 +36,8 @@ const needed: readonly Least[] = [
 const neededWithParts: readonly Least[] = [...needed, { any: -2, kind: 3, lead: 3 }];
 /** So sure, a "not" speaks of something else: "my husband gets them and I do not, add me". */
 const sureOfWish: readonly Least[] = [{ any: 3, kind: 7, lead: 5 }];
+/** And so where the rules heard a possible end. */
+const sureOfPossibleEnd: readonly Least[] = [{ any: 4, kind: 4, lead: 2 }];
 /** Where they are so sure that the texts are wanted again, an end the rules heard is only possible. */
 const sureOfBeginning: readonly Least[] = [{ any: 6, kind: 10, lead: 10 }];
 /** Where the examples are so sure of an end of the texts, and nothing is asked, it is likely. */
@@ -95,9 +97,9 @@ export function hearLearned(
   if (isUnlikely(reading, said, wish)) return { ...said, ...noWish };
   if (said.consent !== null)
     return wish.kind in partsOf && wish.kind !== said.consent && reaches(wish, neededToCorrect)
-      ? heard(reading, wish)
+      ? heard(reading, said, wish)
       : said;
-  return isHeard(reading, said, wish) || isLikelyEnd(reading, wish) ? heard(reading, wish) : said;
+  return isHeard(reading, said, wish) || isLikelyEnd(reading, said, wish) ? heard(reading, said, wish) : said;
 }
 
 /** "I unsubscribed before and want them again" tells of an end that was: whether one is meant, a person decides. */
@@ -170,25 +172,25 @@ function neededFor(reading: Reading, kind: ConsentKind, isPossible: boolean): re
 }
 
 /** Whether it ends or refuses something, and not what "keep the alerts, take the rest off" leaves the family. */
-function endsTexts(reading: Reading): boolean {
+function endsTexts(reading: Reading, { certainty }: ConsentFinding): boolean {
   const parts = consentParts(reading, reading.wordLanguage);
   const leavesSome = Object.values(partsOf).some((own) => own.some((part) => parts.has(part)));
-  return !leavesSome && ofEnds.some((part) => parts.has(part));
+  return !leavesSome && (certainty === 'possible' || ofEnds.some((part) => parts.has(part)));
 }
 
 /** Where nothing is asked, no "maybe" is said and no time, which may be that of a pause. */
-const isLikelyEnd = (reading: Reading, wish: JudgedWish): boolean =>
+const isLikelyEnd = (reading: Reading, said: ConsentFinding, wish: JudgedWish): boolean =>
   wish.kind === 'opt_out' &&
-  reaches(wish, sureOfEnd) &&
+  reaches(wish, said.certainty === 'possible' ? sureOfPossibleEnd : sureOfEnd) &&
   reading.prepared.questions.size === 0 &&
   findDoubt(reading, null) === null &&
   !namesHours(reading, null) &&
-  endsTexts(reading);
+  endsTexts(reading, said);
 
-function heard(reading: Reading, wish: JudgedWish): ConsentFinding {
+function heard(reading: Reading, said: ConsentFinding, wish: JudgedWish): ConsentFinding {
   const { kind, because } = wish;
   const { clean } = reading.prepared;
-  const isEnd = kind === 'opt_out' && !isLikelyEnd(reading, wish);
+  const isEnd = kind === 'opt_out' && !isLikelyEnd(reading, said, wish);
   const quoted = because === null ? '' : ` «${clean.slice(because.start, because.end)}»`;
   const language = reading.wordLanguage;
   return {
