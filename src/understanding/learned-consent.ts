@@ -38,8 +38,8 @@ const neededWithParts: readonly Least[] = [...needed, { any: -2, kind: 3, lead: 
 const sureOfWish: readonly Least[] = [{ any: 3, kind: 7, lead: 5 }];
 /** And so where the rules heard a possible end. */
 const sureOfPossibleEnd: readonly Least[] = [{ any: 4, kind: 4, lead: 2 }];
-/** Where they are so sure that the texts are wanted again, an end the rules heard is only possible. */
-const sureOfBeginning: readonly Least[] = [{ any: 6, kind: 10, lead: 10 }];
+/** Where they are so sure that texts are still wanted, an end the rules heard is only possible. */
+const sureOfOtherWish: readonly Least[] = [{ any: 6, kind: 10, lead: 10 }];
 /** Where the examples are so sure of an end of the texts, and nothing is asked, it is likely. */
 const sureOfEnd: readonly Least[] = [{ any: 6, kind: 7, lead: 6 }];
 /** "I will write to you after the holidays": where nothing names the texts, a time tells of something else as often. */
@@ -87,7 +87,7 @@ export function hearLearned(
   judged: Judgement | null,
 ): ConsentFinding {
   if (judged === null || reading.context.ask !== undefined) return said;
-  if (said.consent === 'opt_out' && !said.wholeText) return unlessBeginning(said, judged.wish());
+  if (said.consent === 'opt_out' && !said.wholeText) return unlessOtherWish(said, judged.wish());
   if (!canBeCorrected(said)) return said;
   const { words } = reading.prepared;
   const weight = weightOfWords(words);
@@ -102,9 +102,10 @@ export function hearLearned(
   return isHeard(reading, said, wish) || isLikelyEnd(reading, said, wish) ? heard(reading, said, wish) : said;
 }
 
-/** "I unsubscribed before and want them again" tells of an end that was: whether one is meant, a person decides. */
-function unlessBeginning(said: ConsentFinding, wish: JudgedWish): ConsentFinding {
-  if (wish.kind !== 'opt_in' || !reaches(wish, sureOfBeginning)) return said;
+/** "I unsubscribed before and want them again" tells of an end that was: whether one is meant now, a person decides. */
+function unlessOtherWish(said: ConsentFinding, wish: JudgedWish): ConsentFinding {
+  const leavesTexts = wish.kind === 'opt_in' || wish.kind in partsOf;
+  if (!leavesTexts || !reaches(wish, sureOfOtherWish)) return said;
   const reasons = said.reasons.map((reason) => reason.replace('consent:opt_out', 'consent:possible opt_out'));
   return { ...said, ...noWish, certainty: 'possible', match: null, reasons };
 }

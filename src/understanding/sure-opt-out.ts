@@ -14,6 +14,10 @@ interface Span {
 
 /** How many words may stand beside the wish that no list knows; signs count half. */
 const mostBeside = 1.5;
+/** Where nothing names the texts, one word says what else is meant: "take her off the volleyball list". */
+const mostBesideList = 0.5;
+/** What names the texts. */
+const ofTexts: ReadonlySet<string> = new Set<ConsentPartName>(['msg', 'unsub', 'svc', 'write']);
 /** A command this long that a clause begins and ends with says it all. */
 const fullCommand = 3;
 
@@ -58,7 +62,8 @@ export function findSomethingElse(reading: Reading, language: string, match: Mat
       !covered.some((span) => word.start >= span.start && word.end <= span.end),
   );
   const weight = weightOfWords(rest);
-  if (weight <= mostBeside) return null;
+  const isOfTexts = parts.some(({ kind }) => ofTexts.has(kind));
+  if (weight <= (isOfTexts ? mostBeside : mostBesideList)) return null;
   return rest.map((word) => prepared.clean.slice(word.start, word.end)).join(' ');
 }
 

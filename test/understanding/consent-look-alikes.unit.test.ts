@@ -48,6 +48,16 @@ test.each([
 });
 
 test.each([
+  ['es', 'saquenla de la lista de voleibol'],
+  ['ps', 'د والیبال له لېست نه يې وباسئ'],
+  ['ur', 'اس کا نام والی بال کی لسٹ سے نکال دیں'],
+  ['so', 'liiska kubbadda ka saara'],
+  ['fa-AF', 'نامش را از لیست والیبال بکشید'],
+])('who leaves another list keeps the texts: %s: %s', (language, text) => {
+  expect(isCutOff(read(language, text))).toBe(false);
+});
+
+test.each([
   ['en', 'no need to text back, thank you!'],
   ['pt-BR', 'me tira da lista do passeio, mandei mensagem'],
   ['pl', 'nigdy więcej się nie spóźni, dziękuję za sms'],
