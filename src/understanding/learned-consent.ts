@@ -71,6 +71,7 @@ const ofTexts: readonly ConsentPartName[] = ['msg', 'neg', 'svc'];
 const namesTexts = (kind: ConsentKind, parts: ReadonlyMap<string, unknown>): boolean =>
   ofTexts.some((part) => parts.has(part)) || (kind !== 'pause' && parts.has('write'));
 
+const ofTextsOrNumber: readonly ConsentPartName[] = ['msg', 'svc', 'write', 'num', 'unsub'];
 /** What ends or refuses something: "do not stop" has none of it. */
 const ofEnds: readonly ConsentPartName[] = ['neg', 'want', 'stop', 'free', 'del', 'unsub'];
 
@@ -172,11 +173,15 @@ function neededFor(reading: Reading, kind: ConsentKind, isPossible: boolean): re
   return kind === 'pause' && !namesTexts(kind, parts) ? neededOfPause : usual;
 }
 
-/** Whether it ends or refuses something, and not what "keep the alerts, take the rest off" leaves the family. */
+/**
+ * Whether it ends or refuses something, and not what "keep the alerts, take the rest off" leaves the family. Where the
+ * rules heard a possible end it must name the texts or the number: "leave us alone" is said to others as well.
+ */
 function endsTexts(reading: Reading, { certainty }: ConsentFinding): boolean {
   const parts = consentParts(reading, reading.wordLanguage);
-  const leavesSome = Object.values(partsOf).some((own) => own.some((part) => parts.has(part)));
-  return !leavesSome && (certainty === 'possible' || ofEnds.some((part) => parts.has(part)));
+  const has = (some: readonly ConsentPartName[]): boolean => some.some((part) => parts.has(part));
+  const leavesSome = Object.values(partsOf).some((own) => has(own));
+  return !leavesSome && has(certainty === 'possible' ? ofTextsOrNumber : ofEnds);
 }
 
 /** Where nothing is asked, no "maybe" is said and no time, which may be that of a pause. */

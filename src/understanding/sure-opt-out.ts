@@ -62,7 +62,9 @@ export function findSomethingElse(reading: Reading, language: string, match: Mat
       !covered.some((span) => word.start >= span.start && word.end <= span.end),
   );
   const weight = weightOfWords(rest);
-  const isOfTexts = parts.some(({ kind }) => ofTexts.has(kind));
+  // "больше не пишите" may be known from another language than the text's own.
+  const named = [...parts, ...consentParts(reading, reading.wordLanguage).values()];
+  const isOfTexts = named.some(({ kind }) => ofTexts.has(kind));
   if (weight <= (isOfTexts ? mostBeside : mostBesideList)) return null;
   return rest.map((word) => prepared.clean.slice(word.start, word.end)).join(' ');
 }
