@@ -61,11 +61,15 @@ export function findConsent(reading: Reading): ConsentFinding {
     asksWhyTheyEnd(reading, language, found.match) ||
     wantsThemAgain(reading, language, found.match);
   if (doubt === null && !isOther) return found;
-  const reasons = found.reasons.map((reason) =>
-    reason.replace('consent:opt_out', 'consent:possible opt_out'),
-  );
-  return { ...nothing, certainty: 'possible', reasons };
+  return onlyPossible(found);
 }
+
+/** An end of the texts that was heard and may be none: a person decides. */
+export const onlyPossible = ({ reasons }: ConsentFinding): ConsentFinding => ({
+  ...nothing,
+  certainty: 'possible',
+  reasons: reasons.map((reason) => reason.replace('consent:opt_out', 'consent:possible opt_out')),
+});
 
 /** "I put the wrong number on the form" is about a form. */
 const unlessOwnNumber = (reading: Reading, said: ConsentFinding): ConsentFinding =>
