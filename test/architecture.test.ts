@@ -156,6 +156,19 @@ describe('in the whole house', () => {
   });
 });
 
+describe('understanding', () => {
+  const within = 'src/understanding/';
+  /** A folder in it, or a file beside them; everything else is outside. */
+  const stepOf = (path: string): string =>
+    path.startsWith(within) ? (path.slice(within.length).split('/')[0] ?? '') : 'outside';
+  const steps = files.filter(({ path }) => path.startsWith(within));
+
+  test('goes up from letters to words to a reading to its meaning: no folder in it reaches itself', () => {
+    expect(new Set(steps.map(({ path }) => stepOf(path))).size).toBeGreaterThan(8);
+    expect(cycles(steps, stepOf)).toEqual([]);
+  });
+});
+
 describe('records, capabilities and use cases', () => {
   test('know neither Express nor BullMQ', () => {
     const middle = isIn(...floors.slice(2, 5).flat());

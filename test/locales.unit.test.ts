@@ -5,15 +5,15 @@ import { z } from 'zod';
 import { measureText } from '../src/delivery/segments.js';
 import { languageCodes, languageEntry } from '../src/i18n/languages.js';
 import { topics } from '../src/i18n/topics.js';
-import { hourGroups, laterGroups, menus } from '../src/understanding/contact-words.js';
-import { prepareText } from '../src/understanding/normalise.js';
-import { ownWays } from '../src/understanding/own-ways.js';
+import { hourGroups, laterGroups, menus } from '../src/understanding/words/contact-words.js';
+import { prepareText } from '../src/understanding/text/normalise.js';
+import { ownWays } from '../src/understanding/words/own-ways.js';
 import {
   answerNames,
   consentKinds,
   ruleWords,
   urgentKinds,
-} from '../src/understanding/understanding-file.js';
+} from '../src/understanding/words/understanding-file.js';
 import { filledIn, placeholdersOf, textRules } from '../src/withdrawals/text-rules.js';
 
 const root = fileURLToPath(new URL('../locales/', import.meta.url));

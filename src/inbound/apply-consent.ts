@@ -4,8 +4,8 @@ import { settleDecisions } from '../consent/decisions.queries.js';
 import { closeRequestsOf } from '../conversations/requests.queries.js';
 import type { Database } from '../db/database.js';
 import type { Understood } from '../understanding/understood.js';
-import type { ConsentKind } from '../understanding/understanding-file.js';
-import type { WishedPause } from '../understanding/wished-pause.js';
+import type { ConsentKind } from '../understanding/words/understanding-file.js';
+import type { WishedPause } from '../understanding/consent/wished-pause.js';
 import type { FamilyAtAddress, TextToUnderstand } from './inbound.queries.js';
 import { obeyWrongNumber } from './wrong-number.js';
 

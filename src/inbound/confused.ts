@@ -1,4 +1,4 @@
-import { foldWhole } from '../understanding/contact-words.js';
+import { foldWhole } from '../understanding/words/contact-words.js';
 import type { Understanding } from '../understanding/vocabulary.js';
 
 /** Question marks of every script, also the ones phones draw in colour. */

@@ -8,7 +8,7 @@ import { askInBetween } from '../flows/put-aside.queries.js';
 import type { OpenAsk } from '../flows/flows.queries.js';
 import type { Runtime } from '../lib/runtime.js';
 import { z } from 'zod';
-import { readWishedHours, type WishedHours } from '../understanding/wished-hours.js';
+import { readWishedHours, type WishedHours } from '../understanding/consent/wished-hours.js';
 import type { Answer } from './answer-family.js';
 import type { Exchange } from './dialogues.js';
 

@@ -1,5 +1,5 @@
 import type { Texts } from '../i18n/texts.js';
-import { foldWhole, menus, type Menu } from '../understanding/contact-words.js';
+import { foldWhole, menus, type Menu } from '../understanding/words/contact-words.js';
 import type { Understanding } from '../understanding/vocabulary.js';
 
 /**

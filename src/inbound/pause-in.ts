@@ -1,5 +1,5 @@
 import type { Runtime } from '../lib/runtime.js';
-import { readWishedPause, type WishedPause } from '../understanding/wished-pause.js';
+import { readWishedPause, type WishedPause } from '../understanding/consent/wished-pause.js';
 import type { ReadText } from './understand-text.js';
 
 /**

@@ -13,7 +13,7 @@ import { restateNudges } from '../nudges/restate.js';
 import { route } from '../routing/route.js';
 import { recordRoute, staffOfSchool, teachersOf } from '../routing/routing.queries.js';
 import { highStakesTopics } from '../translation/trust.js';
-import { topicsNamed } from '../understanding/topic.js';
+import { topicsNamed } from '../understanding/topics/topic.js';
 import type { Understood } from '../understanding/understood.js';
 import { pauseIn } from './pause-in.js';
 import { answerFamily, type Answer } from './answer-family.js';

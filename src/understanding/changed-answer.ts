@@ -1,15 +1,15 @@
-import { wordsOfAnswer, type AnswerReading } from './answers.js';
-import { readChoice, wordsOfChoice } from './choice.js';
-import { placeOfCorrection } from './corrected-number.js';
-import { beginsWithPhrase, joinPlain } from './joined-words.js';
-import { weightOfWords, wordsFor, type Word } from './normalise.js';
-import { lengthOf, matchesOf, type Match } from './phrases.js';
-import { readAnswer } from './read-answer.js';
-import { guardWordsOf, readText, replyOrder, rulesOf, type Reading } from './reading.js';
+import { wordsOfAnswer, type AnswerReading } from './answers/answers.js';
+import { readChoice, wordsOfChoice } from './answers/choices/choice.js';
+import { placeOfCorrection } from './answers/numbers/corrected-number.js';
+import { beginsWithPhrase, joinPlain } from './words/joined-words.js';
+import { weightOfWords, wordsFor, type Word } from './text/normalise.js';
+import { lengthOf, matchesOf, type Match } from './words/phrases.js';
+import { readAnswer } from './answers/read-answer.js';
+import { guardWordsOf, readText, replyOrder, rulesOf, type Reading } from './reading/reading.js';
 import { understand } from './understand.js';
 import type { Ask, Understood, UnderstandContext } from './understood.js';
 import type { Understanding } from './vocabulary.js';
-import { readYesNo } from './yes-no.js';
+import { readYesNo } from './answers/yes-no.js';
 
 /** A question that has its answer. */
 export interface AnsweredAsk {

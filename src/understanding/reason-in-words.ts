@@ -1,6 +1,6 @@
 import { topics, type Topic } from '../i18n/topics.js';
-import { consentKinds, urgentKinds, type ConsentKind, type UrgentKind } from './understanding-file.js';
-import type { PhoneText } from './phone-text.js';
+import { consentKinds, urgentKinds, type ConsentKind, type UrgentKind } from './words/understanding-file.js';
+import type { PhoneText } from './text/phone-text.js';
 import type { TextKind } from './understood.js';
 
 const urgencies: Readonly<Record<UrgentKind | 'sounds like it', string>> = {

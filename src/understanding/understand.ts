@@ -1,21 +1,21 @@
 import type { Topic } from '../i18n/topics.js';
-import { answerBesideWish } from './answer-beside-wish.js';
-import { noAnswer, type AnswerReading } from './answers.js';
-import { findConsent, type ConsentFinding } from './consent.js';
-import { findKind, isConcern, type KindFinding } from './kind.js';
-import { hearLearned } from './learned-consent.js';
-import { findWish } from './no-child-there.js';
-import { wordsFor } from './normalise.js';
-import { phoneText, type PhoneText } from './phone-text.js';
-import { longestOf, matchesOf, uncovered } from './phrases.js';
-import { readAnswer } from './read-answer.js';
-import { readText, type Reading } from './reading.js';
-import { none, settleAnswer } from './settle-answer.js';
-import { findTopic, noTopic } from './topic.js';
+import { answerBesideWish } from './answers/answer-beside-wish.js';
+import { noAnswer, type AnswerReading } from './answers/answers.js';
+import { findConsent, type ConsentFinding } from './consent/consent.js';
+import { findKind, isConcern, type KindFinding } from './topics/kind.js';
+import { hearLearned } from './consent/learned-consent.js';
+import { findWish } from './consent/no-child-there.js';
+import { wordsFor } from './text/normalise.js';
+import { phoneText, type PhoneText } from './text/phone-text.js';
+import { longestOf, matchesOf, uncovered } from './words/phrases.js';
+import { readAnswer } from './answers/read-answer.js';
+import { readText, type Reading } from './reading/reading.js';
+import { none, settleAnswer } from './answers/settle-answer.js';
+import { findTopic, noTopic } from './topics/topic.js';
 import type { Answer, TextKind, Understood, UnderstandContext } from './understood.js';
-import { findUrgency } from './urgency.js';
-import { soundsGlad } from './joy.js';
-import { judge, type Judgement } from './model.js';
+import { findUrgency } from './urgency/urgency.js';
+import { soundsGlad } from './urgency/joy.js';
+import { judge, type Judgement } from './examples/model.js';
 import type { Understanding } from './vocabulary.js';
 
 /**

@@ -1,5 +1,5 @@
 import { languageEntry } from '../i18n/languages.js';
-import { isInternational } from './alike-words.js';
+import { isInternational } from './words/alike-words.js';
 import type { Understanding } from './vocabulary.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { Topic } from '../i18n/topics.js';
-import type { PhoneText } from './phone-text.js';
-import type { ConsentKind, UrgentKind } from './understanding-file.js';
+import type { PhoneText } from './text/phone-text.js';
+import type { ConsentKind, UrgentKind } from './words/understanding-file.js';
 
 /** The question a family was asked and may be answering. */
 export interface Ask {

@@ -1,17 +1,17 @@
 import { languageEntry, type Language } from '../i18n/languages.js';
 import { languagesWith, readLocaleFile } from '../i18n/locale-files.js';
-import { alikeWords } from './alike-words.js';
-import { vocabularyOf, type Vocabulary } from './compiled-words.js';
-import { compileContactWords, type ContactWords } from './contact-words.js';
-import { readExamples } from './examples.js';
-import { compileWords } from './compile-language-words.js';
-import type { LanguageWords } from './language-words.js';
-import { learnLanguage, type Learned } from './learned.js';
-import { compileLetters, type Letters } from './letters.js';
-import { listReader, type ListReader } from './list-words.js';
-import { compileSmallWords, timeUnitsOf, type SmallWords, type TimeUnit } from './small-words.js';
-import { phraseGroupsOf, understandingFile, type UnderstandingFile } from './understanding-file.js';
-import { compileWordForms } from './word-forms.js';
+import { alikeWords } from './words/alike-words.js';
+import { vocabularyOf, type Vocabulary } from './words/compiled-words.js';
+import { compileContactWords, type ContactWords } from './words/contact-words.js';
+import { readExamples } from './examples/examples.js';
+import { compileWords } from './words/compile-language-words.js';
+import type { LanguageWords } from './words/language-words.js';
+import { learnLanguage, type Learned } from './examples/learned.js';
+import { compileLetters, type Letters } from './words/letters.js';
+import { listReader, type ListReader } from './words/list-words.js';
+import { compileSmallWords, timeUnitsOf, type SmallWords, type TimeUnit } from './words/small-words.js';
+import { phraseGroupsOf, understandingFile, type UnderstandingFile } from './words/understanding-file.js';
+import { compileWordForms } from './words/word-forms.js';
 
 /**
  * Everything `understand` needs; made once by `loadUnderstanding`. What a text needs of a language is compiled when it is

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { prepareText } from '../../src/understanding/normalise.js';
+import { prepareText } from '../../src/understanding/text/normalise.js';
 import { understand } from '../../src/understanding/understand.js';
 import { loadUnderstanding, readyForAll } from '../../src/understanding/vocabulary.js';
 import { readSplit } from '../eval/measure.js';

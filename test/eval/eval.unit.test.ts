@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readExamples } from '../../src/understanding/examples.js';
+import { readExamples } from '../../src/understanding/examples/examples.js';
 import { loadUnderstanding } from '../../src/understanding/vocabulary.js';
 import {
   measures,

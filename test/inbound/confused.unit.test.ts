@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { languageCodes } from '../../src/i18n/languages.js';
 import { readLocaleFile } from '../../src/i18n/locale-files.js';
 import { saysConfused } from '../../src/inbound/confused.js';
-import { contactLists } from '../../src/understanding/contact-words.js';
+import { contactLists } from '../../src/understanding/words/contact-words.js';
 import { loadUnderstanding } from '../../src/understanding/vocabulary.js';
 import { z } from 'zod';
 

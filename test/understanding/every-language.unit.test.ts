@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { fc } from '../support/properties.js';
-import { readExamples } from '../../src/understanding/examples.js';
+import { readExamples } from '../../src/understanding/examples/examples.js';
 import { understand } from '../../src/understanding/understand.js';
 import type { Ask, Understood } from '../../src/understanding/understood.js';
 import { words } from './context.js';

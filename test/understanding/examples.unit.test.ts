@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readExamples } from '../../src/understanding/examples.js';
+import { readExamples } from '../../src/understanding/examples/examples.js';
 
 const root = mkdtempSync(join(tmpdir(), 'recado-examples-'));
 afterAll(() => {

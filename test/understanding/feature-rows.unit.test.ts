@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { featureRows } from '../../src/understanding/feature-rows.js';
+import { featureRows } from '../../src/understanding/examples/feature-rows.js';
 import { read } from './context.js';
 
 describe('rows of features', () => {

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { fc } from '../support/properties.js';
-import { readExamples } from '../../src/understanding/examples.js';
-import { listReader } from '../../src/understanding/list-words.js';
-import { prepareText, wordsFor } from '../../src/understanding/normalise.js';
-import { compileWordForms } from '../../src/understanding/word-forms.js';
+import { readExamples } from '../../src/understanding/examples/examples.js';
+import { listReader } from '../../src/understanding/words/list-words.js';
+import { prepareText, wordsFor } from '../../src/understanding/text/normalise.js';
+import { compileWordForms } from '../../src/understanding/words/word-forms.js';
 import { words } from './context.js';
 
 const root = fileURLToPath(new URL('../../locales/', import.meta.url));

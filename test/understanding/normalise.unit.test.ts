@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cleanText, prepareText } from '../../src/understanding/normalise.js';
+import { cleanText, prepareText } from '../../src/understanding/text/normalise.js';
 
 const plain = (text: string): string[] => prepareText(text).words.map((word) => word.plain);
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { phoneText } from '../../src/understanding/phone-text.js';
+import { phoneText } from '../../src/understanding/text/phone-text.js';
 import { reasonInWords } from '../../src/understanding/reason-in-words.js';
 import type { Ask } from '../../src/understanding/understood.js';
 import { read } from './context.js';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { readExamples } from '../../src/understanding/examples.js';
+import { readExamples } from '../../src/understanding/examples/examples.js';
 import { understand } from '../../src/understanding/understand.js';
-import type { Entry, Vocabulary } from '../../src/understanding/compiled-words.js';
-import type { Alarms } from '../../src/understanding/alarms.js';
+import type { Entry, Vocabulary } from '../../src/understanding/words/compiled-words.js';
+import type { Alarms } from '../../src/understanding/words/alarms.js';
 import type { Understanding } from '../../src/understanding/vocabulary.js';
 import { read, words } from './context.js';
 

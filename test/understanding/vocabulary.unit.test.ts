@@ -3,9 +3,9 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readExamples } from '../../src/understanding/examples.js';
-import { findPhrases } from '../../src/understanding/phrases.js';
-import { prepareText } from '../../src/understanding/normalise.js';
+import { readExamples } from '../../src/understanding/examples/examples.js';
+import { findPhrases } from '../../src/understanding/words/phrases.js';
+import { prepareText } from '../../src/understanding/text/normalise.js';
 import { understand } from '../../src/understanding/understand.js';
 import type { Ask } from '../../src/understanding/understood.js';
 import { loadUnderstanding, warmUp } from '../../src/understanding/vocabulary.js';

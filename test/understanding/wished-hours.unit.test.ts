@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { fc } from '../support/properties.js';
 import { languageCodes } from '../../src/i18n/languages.js';
-import { readWishedHours } from '../../src/understanding/wished-hours.js';
-import { readWishedPause } from '../../src/understanding/wished-pause.js';
+import { readWishedHours } from '../../src/understanding/consent/wished-hours.js';
+import { readWishedPause } from '../../src/understanding/consent/wished-pause.js';
 import { loadUnderstanding } from '../../src/understanding/vocabulary.js';
 
 const understanding = loadUnderstanding();

@@ -1,0 +1,119 @@
+import { topics } from '../../i18n/topics.js';
+import { alarmsOf, type Alarms } from '../words/alarms.js';
+import type { Example, ExamplesFile } from './examples.js';
+import { learn, urgencyUnread, type Model, type Teach } from './model.js';
+import type { ListReader, ListWord } from '../words/list-words.js';
+import {
+  consentKinds,
+  phraseGroupsOf,
+  type ConsentKind,
+  type ListName,
+  type UnderstandingFile,
+} from '../words/understanding-file.js';
+
+/** What a language's examples and lists taught. */
+export interface Learned {
+  /** Learned when first asked for (some 20 ms): only texts in the language itself are judged by it. */
+  readonly model: Model;
+  /**
+   * How urgent the more worrying of its ordinary texts sound: from here on urgency is measured, since the words of
+   * danger are nearer to everyday ones in some languages, and in some examples, than in others.
+   */
+  readonly calm: number;
+  readonly alarms: Alarms;
+}
+
+const forStaff = new Set(['question', 'request', 'report', 'statement']);
+const topicIndex = new Map<string, number>(topics.map((topic, index) => [topic, index]));
+
+/** Texts with many words teach the ways of a language; phrases of the lists teach its words. Both count alike. */
+export function learnLanguage(file: ExamplesFile, lists: UnderstandingFile, read: ListReader): Learned {
+  let model: Model | undefined;
+  let calm: number | undefined;
+  return {
+    get model() {
+      return (model ??= learnModel(file, lists, read));
+    },
+    get calm() {
+      return (calm ??= calmOf(this.model, file, read));
+    },
+    alarms: alarmsOf(file.alarms, read),
+  };
+}
+
+function learnModel(file: ExamplesFile, lists: UnderstandingFile, read: ListReader): Model {
+  return learn((teach) => {
+    for (const { list, name, phrases } of phraseGroupsOf(lists))
+      for (const phrase of phrases) teachPhrase(list, name, read(phrase), teach);
+    for (const example of file.examples) teachExample(example, read(example.text), teach);
+    for (const example of file.moreExamples) teachMatter(example, read(example.text), teach);
+    for (const text of file.everyday) teach(read(text), undefined, undefined, false);
+    // What families wish of the texting, and answer to questions, is never urgent.
+    for (const { text, consent } of file.wishes) teach(read(text), undefined, undefined, false, 1, consent);
+    for (const { text, consent } of file.moreWishes) {
+      for (let n = 0; n < (consent === null ? times.soundsLikeWish : 1); n += 1)
+        teach(read(text), undefined, undefined, undefined, 1, consent);
+    }
+    for (const { text } of file.answers) teach(read(text), undefined, undefined, false, 1, null);
+  });
+}
+
+/** So many of the ordinary examples sound less urgent than the level that is called calm. */
+const calmShare = 0.9;
+
+function calmOf(model: Model, { examples, everyday }: ExamplesFile, read: ListReader): number {
+  const ordinary = examples.flatMap(({ text, urgent }) => (urgent === undefined ? [text] : []));
+  const scores = [...ordinary, ...everyday]
+    .map((text) => urgencyUnread(model, read(text)))
+    .sort((a, b) => a - b);
+  return scores[Math.floor(scores.length * calmShare)] ?? 0;
+}
+
+function teachPhrase(list: ListName, name: string, words: readonly ListWord[], teach: Teach): void {
+  switch (list) {
+    case 'topics':
+      return teach(words, topicIndex.get(name), undefined, false, 1, null);
+    case 'kinds':
+      return teach(words, undefined, forStaff.has(name), false, 1, null);
+    case 'urgent':
+      return teach(words, undefined, true, true);
+    case 'notUrgent':
+      return teach(words, undefined, undefined, false);
+    case 'consent':
+    case 'consentPhrases':
+      return teach(words, undefined, undefined, undefined, 1, wishNamed(name));
+    case 'answers':
+    case 'numbers':
+  }
+}
+
+const wishNamed = (name: string): ConsentKind | undefined => consentKinds.find((kind) => kind === name);
+
+/**
+ * How often an example counts for what is urgent: emergencies are a fifth of the examples and are said in more ways than
+ * anything else, and what only sounds like one teaches more than any ordinary text. So does what only sounds like a wish
+ * about the texting.
+ */
+const times = { urgent: 3, soundsUrgent: 2, soundsLikeWish: 3 };
+
+function teachExample({ topic, kind, urgent }: Example, words: readonly ListWord[], teach: Teach): void {
+  const isUrgent = urgent !== undefined && urgent !== null;
+  const staff = kind === undefined ? isUrgent || undefined : forStaff.has(kind);
+  teach(
+    words,
+    topic === undefined ? undefined : topicIndex.get(topic),
+    staff,
+    isUrgent,
+    howOften(urgent),
+    null,
+  );
+}
+
+/** That it is not urgent is not learned: so many ordinary texts would drown what danger sounds like. */
+function teachMatter({ topic, kind }: Example, words: readonly ListWord[], teach: Teach): void {
+  const about = topic === undefined ? undefined : topicIndex.get(topic);
+  teach(words, about, kind === undefined ? undefined : forStaff.has(kind), undefined, 1, null);
+}
+
+const howOften = (urgent: Example['urgent']): number =>
+  urgent === undefined ? 1 : urgent === null ? times.soundsUrgent : times.urgent;

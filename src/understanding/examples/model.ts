@@ -1,0 +1,216 @@
+import { topics } from '../../i18n/topics.js';
+import { featureRows, type FeatureRows } from './feature-rows.js';
+import { featuresOf, idOfWord, rowVisitor, type Feature } from './features.js';
+import type { PlainWord } from '../words/list-words.js';
+import type { Word } from '../text/normalise.js';
+import { consentKinds, type ConsentKind } from '../words/understanding-file.js';
+
+/**
+ * Takes one text to learn from, and for each question asked of it the answer, or undefined where it has none: the index
+ * of its topic, whether a person must see it, whether it is urgent. `times`: as if it had been read so often, for what
+ * is urgent. `wish`: what it asks of the texting, null for nothing.
+ */
+export type Teach = (
+  words: readonly PlainWord[],
+  topic: number | undefined,
+  staff: boolean | undefined,
+  urgent: boolean | undefined,
+  times?: number,
+  wish?: ConsentKind | null,
+) => void;
+
+/**
+ * Columns of the table: texts with a feature by topic, then with any topic, then those for staff and urgent ones, then
+ * by what they wish of the texting, with any wish, and with none or any.
+ */
+const anyTopic = topics.length;
+const staff = { yes: anyTopic + 1, all: anyTopic + 2 };
+const urgent = { yes: anyTopic + 3, all: anyTopic + 4 };
+const firstWish = anyTopic + 5;
+const wishes = { yes: firstWish + consentKinds.length, all: firstWish + consentKinds.length + 1 };
+const columns = wishes.all + 1;
+
+/** What was learned from the examples of one language. */
+export interface Model {
+  readonly rows: FeatureRows;
+  /** In how many texts of each kind a feature stood: a row a feature, side by side, since they are read together. */
+  readonly table: Uint16Array;
+  /** How many texts there were of each kind. */
+  readonly texts: Uint32Array;
+}
+
+/** Added to every count, so that a feature never seen decides nothing by itself. */
+const smoothing = 0.1;
+/**
+ * The least and the most one feature says of urgency: words of danger say more than their absence does, and many common
+ * words of ordinary texts must not outweigh them.
+ */
+const urgentBounds = { least: -2, most: 4 };
+
+/** Rows to begin with. */
+const firstRows = 1 << 14;
+
+/**
+ * Naive Bayes: counts features, nothing more, so that learning a language takes milliseconds and the same lessons
+ * always give the same model.
+ */
+export function learn(lessons: (teach: Teach) => void): Model {
+  const rows = featureRows();
+  let table = new Uint16Array(firstRows * columns);
+  let seenIn = new Int32Array(firstRows);
+  const texts = new Uint32Array(columns);
+  let text = 0;
+  /** What a text adds to each column. */
+  const adds = new Uint16Array(columns);
+  const asked: number[] = [];
+  let asks = 0;
+  const count = (row: number): void => {
+    if (row >= seenIn.length) {
+      table = enlarged(table, new Uint16Array(table.length * 2));
+      seenIn = enlarged(seenIn, new Int32Array(seenIn.length * 2));
+    }
+    if (seenIn[row] === text) return;
+    seenIn[row] = text;
+    const start = row * columns;
+    for (let n = 0; n < asks; n += 1) {
+      const column = asked[n] ?? 0;
+      table[start + column] = (table[start + column] ?? 0) + (adds[column] ?? 0);
+    }
+  };
+  const ask = (column: number, times: number): void => {
+    texts[column] = (texts[column] ?? 0) + times;
+    adds[column] = times;
+    asked[asks++] = column;
+  };
+  const visit = rowVisitor(rows.rowFor, count);
+  lessons((words, topic, isForStaff, isUrgent, times = 1, wish) => {
+    text += 1;
+    asks = 0;
+    if (topic !== undefined) [topic, anyTopic].forEach((column) => ask(column, 1));
+    if (isForStaff !== undefined) ask(staff.all, 1);
+    if (isForStaff === true) ask(staff.yes, 1);
+    if (isUrgent !== undefined) ask(urgent.all, times);
+    if (isUrgent === true) ask(urgent.yes, times);
+    if (wish !== undefined) ask(wishes.all, 1);
+    if (wish) [firstWish + consentKinds.indexOf(wish), wishes.yes].forEach((column) => ask(column, 1));
+    visit(words);
+  });
+  return { rows, table: table.slice(0, rows.count() * columns), texts };
+}
+
+function enlarged<T extends Uint16Array | Int32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
+
+/**
+ * How much one feature speaks for "yes": the logarithm of how much more often it stands in such texts. `unread`: as if so
+ * many of the other texts with it had not been read.
+ */
+function weightOf(
+  { table, texts }: Model,
+  row: number,
+  yesColumn: number,
+  allColumn: number,
+  unread = 0,
+): number {
+  const start = row * columns;
+  const all = (table[start + allColumn] ?? 0) - unread;
+  if (all <= 0) return 0;
+  const yes = table[start + yesColumn] ?? 0;
+  const [yesTexts, allTexts] = [texts[yesColumn] ?? 0, (texts[allColumn] ?? 0) - unread];
+  const weight = Math.log(
+    ((yes + smoothing) * (allTexts - yesTexts + 1)) / ((all - yes + smoothing) * (yesTexts + 1)),
+  );
+  return yesColumn === urgent.yes
+    ? Math.max(urgentBounds.least, Math.min(urgentBounds.most, weight))
+    : weight;
+}
+
+/** Scores around 0: above it speaks for "yes". Long and short texts can be compared. */
+export interface Judgement {
+  /** In the order of `topics`. */
+  readonly topics: readonly number[];
+  readonly staff: number;
+  readonly urgent: number;
+  /** Whether a word of the text stood in the examples, or only pieces of words did. */
+  readonly knowsWords: boolean;
+  /** The words that speak most for the topic of that index or for urgency; null when none do. */
+  because(what: number | 'urgent'): { readonly start: number; readonly end: number } | null;
+  /** What it asks of the texting, if it asks something. */
+  wish(): JudgedWish;
+}
+
+/** The likeliest wish about the texting. */
+export interface JudgedWish {
+  readonly kind: ConsentKind;
+  /** That it is this one. */
+  readonly score: number;
+  /** How far the next likely one is behind it. */
+  readonly lead: number;
+  /** That it is any. */
+  readonly any: number;
+  readonly because: { readonly start: number; readonly end: number } | null;
+}
+
+/** Judges words, as `wordsFor` divides them: of a whole text or a sentence of it. */
+export function judge(model: Model, words: readonly Word[]): Judgement {
+  const all = featuresOf(words);
+  const scale = 1 / Math.sqrt(all.length || 1);
+  const features = all.flatMap((feature) => {
+    const row = model.rows.rowOf(feature.id);
+    return row === -1 ? [] : [{ ...feature, row }];
+  });
+  const score = (yes: number, any: number): number =>
+    features.reduce((sum, { row }) => sum + weightOf(model, row, yes, any), 0) * scale;
+  return {
+    topics: topics.map((_, topic) => score(topic, anyTopic)),
+    staff: score(staff.yes, staff.all),
+    urgent: score(urgent.yes, urgent.all),
+    knowsWords: words.some((word) => model.rows.rowOf(idOfWord(word)) !== -1),
+    because: (what) => {
+      const [yes, any] = what === 'urgent' ? [urgent.yes, urgent.all] : [what, anyTopic];
+      return strongest(features, (row) => weightOf(model, row, yes, any), words);
+    },
+    wish: () => {
+      const scores = consentKinds.map((_, n) => score(firstWish + n, wishes.all));
+      const best = scores.reduce((most, one, n) => (one > (scores[most] ?? 0) ? n : most), 0);
+      return {
+        kind: consentKinds[best] ?? 'help',
+        score: scores[best] ?? 0,
+        lead: (scores[best] ?? 0) - Math.max(...scores.filter((_, n) => n !== best)),
+        any: score(wishes.yes, wishes.all),
+        because: strongest(features, (row) => weightOf(model, row, wishes.yes, wishes.all), words),
+      };
+    },
+  };
+}
+
+/** How urgent a text that was learned as an ordinary one sounds to the model as if it had never read it. */
+export function urgencyUnread(model: Model, words: readonly PlainWord[]): number {
+  const features = featuresOf(words);
+  const sum = features.reduce(
+    (before, { id }) => before + weightOf(model, model.rows.rowOf(id), urgent.yes, urgent.all, 1),
+    0,
+  );
+  return sum / Math.sqrt(features.length || 1);
+}
+
+/** The word, or neighbours, whose features speak most for it. */
+function strongest(
+  features: readonly (Feature & { readonly row: number })[],
+  weigh: (row: number) => number,
+  words: readonly Word[],
+): { start: number; end: number } | null {
+  const byWords = new Map<string, { first: number; last: number; weight: number }>();
+  for (const { row, first, last } of features) {
+    const key = `${first} ${last}`;
+    const known = byWords.get(key) ?? { first, last, weight: 0 };
+    known.weight += weigh(row);
+    byWords.set(key, known);
+  }
+  let best: { first: number; last: number; weight: number } | null = null;
+  for (const found of byWords.values()) if (found.weight > (best?.weight ?? 0)) best = found;
+  const [first, last] = best === null ? [] : [words[best.first], words[best.last]];
+  return first === undefined || last === undefined ? null : { start: first.start, end: last.end };
+}
