@@ -35,9 +35,9 @@ export function seesConversation(staff: SignedInStaff): RawBuilder<boolean> {
 
 /**
  * For a row of `message` whose `conversation` this person sees: may she read it? A teacher reads texts attributed to a
- * student of hers, answers to her nudges and what she said is one or is none, requests given to her, what she sent, and,
- * in a conversation given to her, what is attributed to no child at all; the rest of a family's thread is for liaisons
- * and admins.
+ * student of hers, answers to her nudges, also those the family itself changed later, and what she said is one or is none,
+ * requests given to her, what she sent, and, in a conversation given to her, what is attributed to no child at all; the
+ * rest of a family's thread is for liaisons and admins.
  */
 export function seesMessage(staff: SignedInStaff): RawBuilder<boolean> {
   if (reachOf(staff) !== 'classes') return sql`true`;
@@ -51,6 +51,9 @@ export function seesMessage(staff: SignedInStaff): RawBuilder<boolean> {
       where rs.message_id = message.id and n.staff_id = ${me})
     or exists (select from reading_change ch where ch.message_id = message.id and ch.part = 'answer'
       and ch.staff_id = ${me} and ch.taken_back_at is null)
+    or exists (select from reading_change ch join flow_run fr on fr.id = ch.flow_run_id
+      join nudge_run nr on nr.id = fr.nudge_run_id join nudge n on n.id = nr.nudge_id
+      where (ch.was->'answer'->>'messageId')::uuid = message.id and ch.staff_id is null and n.staff_id = ${me})
     or exists (select from nudge_recipient rc join nudge_run nr on nr.id = rc.nudge_run_id
       join nudge n on n.id = nr.nudge_id where rc.message_id = message.id and n.staff_id = ${me}))`;
 }

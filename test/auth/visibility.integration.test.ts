@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Kysely } from 'kysely';
 import type { SignedInStaff } from '../../src/auth/signed-in-staff.js';
 import { seesConversation, seesMessage } from '../../src/auth/visibility.queries.js';
+import { recordReadingChange } from '../../src/conversations/readings.queries.js';
 import { createDatabase, createPool, type Database } from '../../src/db/database.js';
+import { countInstead, toKeep } from '../../src/feedback/feedback.queries.js';
 import {
   buildAnswer,
   buildClass,
@@ -51,6 +53,34 @@ async function reads(staff: SignedInStaff, conversationId: string): Promise<stri
     .orderBy('message.position')
     .execute();
   return rows.map((row) => row.text);
+}
+
+/** Another text counts as the answer from now on: the family wrote it, or staff say so. */
+async function countAnother(
+  conversationId: string,
+  { messageId }: { messageId: string },
+  staffId: string | null,
+): Promise<void> {
+  const before = await db
+    .selectFrom('response')
+    .innerJoin('message', 'message.id', 'response.messageId')
+    .select(['flowRunId', 'ask', 'addressId', 'response.studentId', 'value', 'message.text'])
+    .where('messageId', '=', messageId)
+    .executeTakeFirstOrThrow();
+  const later = await buildInbound(db, conversationId, { text: `instead of ${before.text}` });
+  const answer = { messageId: later.messageId, value: 4, comment: null, createdAt: new Date() };
+  const { flowRunId, ask, addressId, studentId } = before;
+  await db.transaction().execute(async (trx) => {
+    await countInstead(trx, { flowRunId, ask, addressId, studentId }, answer);
+    await recordReadingChange(trx, answer.createdAt, {
+      messageId: later.messageId,
+      part: 'answer',
+      question: { flowRunId, ask },
+      was: { answer: toKeep({ ...answer, messageId, value: before.value.value }), question: null },
+      became: { value: 4 },
+      staffId,
+    });
+  });
 }
 
 /** A family with a child in a teacher's class and another child in nobody's. */
@@ -126,6 +156,22 @@ describe('a teacher', () => {
     await buildAnswer(db, conversationId, { teacherId: colleague.id, text: 'to the other' });
     expect(await reads(teacher, conversationId)).toEqual(['to hers']);
     expect(await reads(colleague, conversationId)).toEqual(['to the other']);
+  });
+
+  test('goes on reading an answer to her nudge that the family changed, not one that staff said is none', async () => {
+    const { teacher, conversationId } = await buildScene();
+    const changed = await buildAnswer(db, conversationId, { teacherId: teacher.id, text: '3' });
+    await countAnother(conversationId, changed, null);
+    const put = await buildAnswer(db, conversationId, {
+      teacherId: teacher.id,
+      text: 'about something else',
+    });
+    await countAnother(conversationId, put, (await buildStaff(db, { role: 'liaison' })).id);
+    expect(await reads(teacher, conversationId)).toEqual([
+      '3',
+      'instead of 3',
+      'instead of about something else',
+    ]);
   });
 
   test('sees nothing of a school she no longer belongs to, whatever she taught there', async () => {
