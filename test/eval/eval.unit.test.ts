@@ -22,7 +22,7 @@ const floors: Readonly<Record<Unseen, Readonly<Record<Measure, number>>>> = {
     needsStaff: 0.98,
     topic: 0.93,
     urgentRecall: 0.99,
-    urgentPrecision: 0.92,
+    urgentPrecision: 0.93,
     urgentSeen: 0.99,
   },
   second: {
@@ -31,8 +31,8 @@ const floors: Readonly<Record<Unseen, Readonly<Record<Measure, number>>>> = {
     needsStaff: 0.97,
     topic: 0.93,
     urgentRecall: 0.97,
-    urgentPrecision: 0.92,
-    urgentSeen: 0.97,
+    urgentPrecision: 0.91,
+    urgentSeen: 0.98,
   },
   // Far from what is wanted: these texts avoid the words one looks for.
   hard: {
@@ -40,18 +40,18 @@ const floors: Readonly<Record<Unseen, Readonly<Record<Measure, number>>>> = {
     consent: 0.87,
     needsStaff: 0.81,
     topic: 0.66,
-    urgentRecall: 0.7,
-    urgentPrecision: 0.89,
-    urgentSeen: 0.84,
+    urgentRecall: 0.85,
+    urgentPrecision: 0.91,
+    urgentSeen: 0.91,
   },
   third: {
     answer: 0.92,
     consent: 0.96,
     needsStaff: 0.92,
     topic: 0.88,
-    urgentRecall: 0.95,
-    urgentPrecision: 0.89,
-    urgentSeen: 0.98,
+    urgentRecall: 0.98,
+    urgentPrecision: 0.91,
+    urgentSeen: 0.99,
   },
   // Whole families of ways to say a thing, from half of which the rules were made.
   fourth: {
@@ -59,27 +59,27 @@ const floors: Readonly<Record<Unseen, Readonly<Record<Measure, number>>>> = {
     consent: 0.82,
     needsStaff: 0.89,
     topic: 0.8,
-    urgentRecall: 0.95,
-    urgentPrecision: 0.89,
-    urgentSeen: 0.98,
+    urgentRecall: 0.97,
+    urgentPrecision: 0.88,
+    urgentSeen: 0.97,
   },
   fifth: {
     answer: 0.93,
     consent: 0.94,
     needsStaff: 0.955,
     topic: 0.89,
-    urgentRecall: 0.97,
-    urgentPrecision: 0.87,
-    urgentSeen: 0.97,
+    urgentRecall: 0.98,
+    urgentPrecision: 0.86,
+    urgentSeen: 0.98,
   },
   sixth: {
     answer: 0.94,
     consent: 0.93,
     needsStaff: 0.95,
     topic: 0.89,
-    urgentRecall: 0.96,
+    urgentRecall: 0.98,
     urgentPrecision: 0.88,
-    urgentSeen: 0.96,
+    urgentSeen: 0.98,
   },
 };
 
@@ -87,10 +87,10 @@ const floors: Readonly<Record<Unseen, Readonly<Record<Measure, number>>>> = {
 const ceilings: Readonly<Record<Unseen, number>> = {
   test: 0.025,
   second: 0.03,
-  hard: 0.08,
-  third: 0.05,
-  fourth: 0.08,
-  fifth: 0.04,
+  hard: 0.07,
+  third: 0.04,
+  fourth: 0.05,
+  fifth: 0.03,
   sixth: 0.03,
 };
 
@@ -151,14 +151,14 @@ describe('on the labelled texts', () => {
 
   test('no text is measured that was learned from', () => {
     const shared = u.languages.flatMap((language) => {
-      const { examples, moreExamples, wishes, moreWishes } = readExamples(language);
-      const taught = [...examples, ...moreExamples, ...wishes, ...moreWishes];
+      const { examples, wishes } = readExamples(language);
+      const taught = [...examples, ...wishes];
       const learned = new Set(taught.map(({ text }) => text.toLowerCase()));
       const measured = ([...unseenSplits, 'dev', 'hard-dev'] as const).flatMap(
         (split) => readSplit(split).get(language) ?? [],
       );
       const social = new Set(['thanks', 'chatter']);
-      const small = [...examples, ...moreExamples].filter(({ kind }) => social.has(kind ?? ''));
+      const small = examples.filter(({ kind }) => social.has(kind ?? ''));
       const common = new Set(small.map(({ text }) => text.toLowerCase()));
       return measured
         .map(({ text }) => text.toLowerCase())

@@ -25,7 +25,7 @@ describe('the examples of a language', () => {
   test('may leave out what they do not teach', () => {
     const examples = [{ text: 'hola' }, { text: 'me muero de risa', urgent: null, kind: 'chatter' }];
     const wishes = [{ text: 'ya no me escriban', consent: 'opt_out' }];
-    expect(readWith({ examples, wishes })).toMatchObject({ examples, wishes, moreWishes: [] });
+    expect(readWith({ examples, wishes })).toMatchObject({ examples, wishes, everyday: [] });
   });
 
   test.each<[string, Readonly<Record<string, unknown>>, RegExp]>([
@@ -40,7 +40,7 @@ describe('the examples of a language', () => {
     ['no object', { examples: ['a'] }, /"examples\.0"/],
     ['no list', { examples: {} }, /"examples"/],
     ['a wish without its kind', { wishes: [{ text: 'a' }] }, /"wishes\.0\.consent"/],
-    ['a kind nobody knows', { moreWishes: [{ text: 'a', consent: 'never' }] }, /"moreWishes\.0\.consent"/],
+    ['a kind nobody knows', { wishes: [{ text: 'a', consent: 'never' }] }, /"wishes\.0\.consent"/],
   ])('with %s are named with file and key', (_what, part, named) => {
     expect(() => readWith(part)).toThrow(named);
     expect(() => readWith(part)).toThrow(/locales\/es\/examples\.json, key/);

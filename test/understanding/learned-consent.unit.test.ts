@@ -46,7 +46,7 @@ describe('a wish no rule hears', () => {
   test.each([...words.languages])(
     'is learned in %s from texts of which none ends the texting wrongly',
     (language) => {
-      const wishes = readExamples(language).moreWishes;
+      const wishes = readExamples(language).wishes;
       const isHeard = ({ text, consent }: (typeof wishes)[number]): boolean => {
         const understood = read(language, text);
         const isPossible = consent === 'opt_out' && understood.consentCertainty === 'possible';

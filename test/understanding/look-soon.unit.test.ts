@@ -6,19 +6,27 @@ import { read, words } from './context.js';
 describe('a text that may be about danger, though no word of it says so surely', () => {
   test.each([
     ['en', 'he left the house at two in the morning with no shoes and his wallet is still on the table'],
-    ['ru', 'вернулся от отца тихий и вздрагивает когда я поднимаю руку'],
-    ['ar', 'ما أكل من يوم السبت، أبوه يقفل المطبخ لما يعصب'],
+    ['ru', 'внучка рисует маму с красным лицом и папу огромного с кулаками а сама под столом'],
+    ['ar', 'بيقفلو عليه البلكونة من الصبح لحد المغرب من غير اكل عشان بيبلل السرير'],
     ['es', 'se pasa la noche escribiendo cartas para todos y casi no come'],
+    ['pt-BR', 'faz duas semanas que ela quase nao come, diz que quer ir ficando pequena ate desaparecer'],
+    ['ko', '쪽지에 넌 내일 끝이야 라고 써있고 애가 밤새 토했어요'],
+  ])('is for a person to look at soon, and raises no alarm, in %s: %s', (language, text) => {
+    const understood = read(language, text);
+    expect(understood).toMatchObject({ lookSoon: true, urgent: false, urgentKinds: [], needsStaff: true });
+    expect(understood.reasons[0]).toMatch(/^lookSoon:/u);
+  });
+
+  test.each([
+    ['ru', 'вернулся от отца тихий и вздрагивает когда я поднимаю руку'],
     [
       'pt-BR',
       'ele levantou a manga no jantar e tem uns riscos novos no braço, disse que é a única coisa que alivia',
     ],
     ['vi', 'lưng cháu lằn ngang lằn dọc tím ngắt, hỏi thì nó khóc bảo bố dạy con'],
     ['ko', '학원끝나고 6시에 와야되는 애가 지금 9시반인데 안왔어요 폰은 꺼져있고 친구들도 모른대요'],
-  ])('is for a person to look at soon, and raises no alarm, in %s: %s', (language, text) => {
-    const understood = read(language, text);
-    expect(understood).toMatchObject({ lookSoon: true, urgent: false, urgentKinds: [], needsStaff: true });
-    expect(understood.reasons[0]).toMatch(/^lookSoon:/u);
+  ])('raises the alarm where the examples are sure, in %s: %s', (language, text) => {
+    expect(read(language, text)).toMatchObject({ urgent: true, lookSoon: false, needsStaff: true });
   });
 
   test.each([

@@ -78,14 +78,10 @@ const replyList = objectList(
 const examplesFile = z.looseObject({
   alarms: phraseGroups([...urgentKinds, 'uneasy']),
   examples: exampleList,
-  /** More ordinary texts. Only what they are about is learned, and whether they are for staff. */
-  moreExamples: exampleList.default([]),
   /** Long texts about everyday worries, which the examples have few of. Only that they are not urgent is learned. */
   everyday: phraseList().default([]),
   /** What families wish of the texting. Learned are the wish, and that it is not urgent. */
   wishes: wishList,
-  /** More ways to wish something of the texting. Only the wish is learned from them. */
-  moreWishes: wishList.default([]),
   /** Replies to questions, and what they answer. Only that it is not urgent is learned. */
   answers: replyList,
 });
@@ -94,10 +90,8 @@ export type ExamplesFile = z.infer<typeof examplesFile>;
 const nothing: ExamplesFile = {
   alarms: { self_harm: [], violence: [], weapons: [], abuse: [], homeless: [], uneasy: [] },
   examples: [],
-  moreExamples: [],
   everyday: [],
   wishes: [],
-  moreWishes: [],
   answers: [],
 };
 

@@ -46,13 +46,12 @@ function learnModel(file: ExamplesFile, lists: UnderstandingFile, read: ListRead
     for (const { list, name, phrases } of phraseGroupsOf(lists))
       for (const phrase of phrases) teachPhrase(list, name, read(phrase), teach);
     for (const example of file.examples) teachExample(example, read(example.text), teach);
-    for (const example of file.moreExamples) teachMatter(example, read(example.text), teach);
     for (const text of file.everyday) teach(read(text), undefined, undefined, false);
     // What families wish of the texting, and answer to questions, is never urgent.
-    for (const { text, consent } of file.wishes) teach(read(text), undefined, undefined, false, 1, consent);
-    for (const { text, consent } of file.moreWishes) {
-      for (let n = 0; n < (consent === null ? times.soundsLikeWish : 1); n += 1)
-        teach(read(text), undefined, undefined, undefined, 1, consent);
+    for (const { text, consent } of file.wishes) {
+      const repeats = consent === null ? times.soundsLikeWish : 1;
+      for (let n = 0; n < repeats; n += 1)
+        teach(read(text), undefined, undefined, n === 0 ? false : undefined, 1, consent);
     }
     for (const { text } of file.answers) teach(read(text), undefined, undefined, false, 1, null);
   });
@@ -92,7 +91,7 @@ const wishNamed = (name: string): ConsentKind | undefined => consentKinds.find((
 /**
  * How often an example counts for what is urgent: emergencies are a fifth of the examples and are said in more ways than
  * anything else, and what only sounds like one teaches more than any ordinary text. So does what only sounds like a wish
- * about the texting.
+ * about the texting. Set where, of danger learned from other texts, most was heard at as many false alarms.
  */
 const times = { urgent: 3, soundsUrgent: 2, soundsLikeWish: 3 };
 
@@ -105,14 +104,9 @@ function teachExample({ topic, kind, urgent }: Example, words: readonly ListWord
     staff,
     isUrgent,
     howOften(urgent),
-    null,
+    // Danger, and what sounds like it, would teach nothing of wishes but its own words.
+    urgent === undefined ? null : undefined,
   );
-}
-
-/** That it is not urgent is not learned: so many ordinary texts would drown what danger sounds like. */
-function teachMatter({ topic, kind }: Example, words: readonly ListWord[], teach: Teach): void {
-  const about = topic === undefined ? undefined : topicIndex.get(topic);
-  teach(words, about, kind === undefined ? undefined : forStaff.has(kind), undefined, 1, null);
 }
 
 const howOften = (urgent: Example['urgent']): number =>

@@ -41,6 +41,8 @@ export interface Model {
 
 /** Added to every count, so that a feature never seen decides nothing by itself. */
 const smoothing = 0.1;
+/** The same for what is urgent: danger is said in so many ways that one text with a word proves little. */
+const urgentSmoothing = 0.5;
 /**
  * The least and the most one feature says of urgency: words of danger say more than their absence does, and many common
  * words of ordinary texts must not outweigh them.
@@ -119,9 +121,8 @@ function weightOf(
   if (all <= 0) return 0;
   const yes = table[start + yesColumn] ?? 0;
   const [yesTexts, allTexts] = [texts[yesColumn] ?? 0, (texts[allColumn] ?? 0) - unread];
-  const weight = Math.log(
-    ((yes + smoothing) * (allTexts - yesTexts + 1)) / ((all - yes + smoothing) * (yesTexts + 1)),
-  );
+  const more = yesColumn === urgent.yes ? urgentSmoothing : smoothing;
+  const weight = Math.log(((yes + more) * (allTexts - yesTexts + 1)) / ((all - yes + more) * (yesTexts + 1)));
   return yesColumn === urgent.yes
     ? Math.max(urgentBounds.least, Math.min(urgentBounds.most, weight))
     : weight;

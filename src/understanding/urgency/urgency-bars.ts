@@ -24,56 +24,59 @@ const always = -Infinity;
 const barsOf = {
   longPhrase: bars(-5.7, always),
   phrase: bars(-3, -5),
-  oneWordPhrase: bars(-2.2, -4),
-  phraseAndGlad: bars(3, 0.5),
-  alarms: bars(-5, always),
-  alarm: bars(-3.5, -5.5),
-  alarmAndGlad: bars(2, 0),
-  composed: bars(-3, -4.5),
-  composedAndGlad: bars(3, 0),
+  oneWordPhrase: bars(-1.7, -4),
+  phraseAndGlad: bars(-0.5, 0.5),
+  alarms: bars(-4, always),
+  alarm: bars(-2, -5),
+  alarmAndGlad: bars(0, -1.5),
+  composed: bars(-3, -5),
+  composedAndGlad: bars(-3, 0),
   /** Found in another language than the text is written in: "gun" is a day in Turkish. */
-  foreignAlarm: bars(-2.5, never),
-  excused: bars(2, -0.5),
-  composedAndExcused: bars(1, -1.5),
+  foreignAlarm: bars(0.5, never),
+  excused: bars(1, 0),
+  composedAndExcused: bars(1.5, 0),
 } as const;
+
+/** Words of death are seldom said without need: so much less need the rest of the text sound like it. */
+const lowerForSelfHarm = 1.5;
 
 /** A phrase of so many words is long. */
 const longPhrase = 3;
 
-/** How much higher the first bar is where an idiom was found, and where words stand beside which danger is mostly harmless. */
-const higher = { idiom: 2, harmless: 2 } as const;
+/** How much higher the first bar is where words stand beside which danger is mostly harmless. */
+const higherBesideHarmless = 1;
 
 /**
  * Where no rule found more, the examples must be sure, and in a short text surer: a few words say too little. From so
  * many words on each one more makes up for `less`, down to the least.
  */
 const byWords = {
-  twoUneasy: { words: 0, most: 0.5, less: 0, least: 0.5 },
-  uneasy: { words: 8, most: 3, less: 0.25, least: 0.2 },
-  nothing: { words: 8, most: 4.8, less: 0.4, least: 1.7 },
+  twoUneasy: { words: 0, most: -0.4, less: 0, least: -1 },
+  uneasy: { words: 8, most: 2, less: 0.3, least: -0.8 },
+  nothing: { words: 4, most: 4.8, less: 0.45, least: -0.6 },
 } as const;
 
 /**
  * Who was asked something, or says what it wishes of the texting, most likely does just that: "3:15 would be better".
  * What only sounds like danger has to do so by so much more; a word of danger counts as ever.
  */
-const moreInReplies = { twoUneasy: 0, uneasy: 3, nothing: 5 } as const;
+const moreInReplies = { twoUneasy: 0, uneasy: 3, nothing: 4 } as const;
 
 /**
  * The second bar there. By letters, so that languages of short and of long words are measured alike: from so many on each
  * one more makes up for `less`, down to the least. What is shorter than `shortest` and holds none of the words looked for
  * ("2", "I don't know") says too little to be marked, and so does a reply of up to `shortReply`. Where a text sounds glad,
- * or speaks of games, food or sports, danger is less likely. Tuned so that about one ordinary text in thirty is marked.
+ * or speaks of games, food or sports, danger is less likely. Tuned so that of ordinary texts some five in a hundred are marked.
  */
 const byLetters = {
   shortest: 20,
-  shortReply: 45,
+  shortReply: 70,
   letters: 30,
-  most: 2.9,
-  less: 0.13,
-  least: 0.05,
-  glad: 1,
-  harmless: 1,
+  most: 1.7,
+  less: 0.11,
+  least: -1.8,
+  glad: 1.9,
+  harmless: 0.8,
 } as const;
 
 /** The bars a text with this evidence must reach. */
@@ -88,9 +91,16 @@ export function barsFor(reading: Reading, evidence: UrgencyEvidence, isReply: bo
   if (areExcused(reading, signs, evidence.uneasy))
     return barsOf[composed.length > 0 ? 'composedAndExcused' : 'excused'];
   const isGlad = soundsGlad(reading);
+  const { urgent, lookSoon } = barsOfSigns(evidence, isGlad);
+  const isOfDeath = !isGlad && signs.some(({ kind }) => kind === 'self_harm');
+  return { urgent: urgent - (isOfDeath ? lowerForSelfHarm : 0), lookSoon };
+}
+
+function barsOfSigns({ phrases, alarms, composed }: UrgencyEvidence, isGlad: boolean): Bars {
   if (phrases.length > 0) return isGlad ? barsOf.phraseAndGlad : barsOfPhrases(phrases);
-  const { urgent, lookSoon } = alarms.length > 0 ? barsOfAlarms(alarms, isGlad) : barsOfComposed(isGlad);
-  return { urgent: urgent + (evidence.idioms.length > 0 ? higher.idiom : 0), lookSoon };
+  // What another language's words may mean says less than parts of danger in the family's own.
+  const ownAlarms = alarms.some(({ isForeign }) => isForeign !== true) || composed.length === 0;
+  return alarms.length > 0 && ownAlarms ? barsOfAlarms(alarms, isGlad) : barsOfComposed(isGlad);
 }
 
 function barsOfAlarms(alarms: UrgencyEvidence['alarms'], isGlad: boolean): Bars {
@@ -116,7 +126,7 @@ function barsOfPhrases(phrases: readonly Match[]): Bars {
 }
 
 /** The bars of a text that holds no sign of danger, by how long it is. */
-function barsOfSound(reading: Reading, { uneasy, idioms, score }: UrgencyEvidence, isReply: boolean): Bars {
+function barsOfSound(reading: Reading, { uneasy, score }: UrgencyEvidence, isReply: boolean): Bars {
   if (score < Math.min(byWords.uneasy.least, byLetters.least)) return bars(never, never);
   const found = uneasy.length > 1 ? 'twoUneasy' : uneasy.length > 0 ? 'uneasy' : 'nothing';
   const { words, most, less, least } = byWords[found];
@@ -124,8 +134,7 @@ function barsOfSound(reading: Reading, { uneasy, idioms, score }: UrgencyEvidenc
   const isHarmless = harmlessWordsIn(reading).length > 0;
   const urgent =
     Math.max(least, most - less * Math.max(0, length - words)) +
-    (idioms.length > 0 ? higher.idiom : 0) +
-    (isHarmless ? higher.harmless : 0) +
+    (isHarmless ? higherBesideHarmless : 0) +
     (isReply ? moreInReplies[found] : 0);
   const letters = lettersIn(reading.prepared.clean);
   if (letters < (isReply ? byLetters.shortReply : byLetters.shortest) && uneasy.length === 0)

@@ -3,7 +3,7 @@ import { composeUrgency, type ComposedUrgency } from './composed-urgency.js';
 import { barsFor } from './urgency-bars.js';
 import { placesOf } from '../words/joined-words.js';
 import { judge } from '../examples/model.js';
-import { wordsFor, type Word } from '../text/normalise.js';
+import { weightOfWords, wordsFor, type Word } from '../text/normalise.js';
 import { saysOnlyAWish } from '../consent/only-texting.js';
 import { lengthOf, longestOf, matchesOf, reasonFor, type Match } from '../words/phrases.js';
 import { matchesIn, soundMatchesIn, type Reading } from '../reading/reading.js';
@@ -98,12 +98,18 @@ function weighUrgency(reading: Reading, u: Understanding): UrgencyEvidence {
       (part) => !idioms.some((idiom) => idiom.start < part.end && idiom.end > part.start),
     ),
     idioms,
-    score: worst.urgent - (learned?.calm ?? 0),
+    score: worst.urgent - (learned?.calm ?? 0) - lessForLength(weightOfWords(words)),
     because: worst.because('urgent'),
   };
 }
 
 const calm = { urgent: 0, because: () => null };
+
+/** A long story gathers words of danger by its length alone: from so many words on each takes off `each`, up to `most`. */
+const inLongTexts = { words: 12, each: 0.14, most: 5 };
+
+const lessForLength = (words: number): number =>
+  Math.min(inLongTexts.most, inLongTexts.each * Math.max(0, words - inLongTexts.words));
 
 function sentencesOf(words: readonly Word[]): Word[][] {
   const sentences = new Map<number, Word[]>();
