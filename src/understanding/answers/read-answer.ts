@@ -6,10 +6,13 @@ import { wordsFor } from '../text/normalise.js';
 import { readNumber } from './numbers/numbers.js';
 import { readText, rulesOf, type Reading } from '../reading/reading.js';
 import { respelt } from '../reading/respelt.js';
+import { comesTo } from './comes-to.js';
 import { readYesNo } from './yes-no.js';
 
 /** The answer to the open ask: what stands before a reason goes first, then the whole text, then the text spelt plainly. */
 export function readAnswer(reading: Reading): AnswerReading {
+  const last = comesTo(reading, readAnswerAsWritten);
+  if (last !== null) return last;
   const unreasoned = withoutReason(reading);
   const short = unreasoned === null ? noAnswer : readAnswerAsWritten(unreasoned);
   if (short.outcome === 'read') return short;

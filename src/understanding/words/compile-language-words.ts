@@ -141,6 +141,11 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
       yesIsAlwaysOne: replies.yesIsAlwaysOne ?? false,
       takesBack: set(replies.takesBack ?? []),
       relays: set(replies.relays ?? []),
+      concludes: set(replies.concludes ?? []),
+      almostSaid: set(replies.almostSaid ?? []),
+      turns: set(replies.turns ?? []),
+      otherwise: set(replies.otherwise ?? []),
+      byTurns: set(replies.byTurns ?? []),
     },
     wishes: {
       keywordsInQuestions: wishes.keywordsInQuestions ?? false,

@@ -154,6 +154,16 @@ export interface LanguageWords {
     readonly takesBack: ReadonlySet<string>;
     /** "Says", "the answer is": beside a reply that somebody else gave. */
     readonly relays: ReadonlySet<string>;
+    /** "So": the answer itself follows. */
+    readonly concludes: ReadonlySet<string>;
+    /** "I was going to say": an answer that is not given. */
+    readonly almostSaid: ReadonlySet<string>;
+    /** "But", "then": where a text turns to the answer that is given. */
+    readonly turns: ReadonlySet<string>;
+    /** "Otherwise": what would be the answer and is not. */
+    readonly otherwise: ReadonlySet<string>;
+    /** "Sometimes", said twice. */
+    readonly byTurns: ReadonlySet<string>;
   };
   /** How wishes about the texting are told from other texts; see the locale file. */
   readonly wishes: {

@@ -80,6 +80,16 @@ const replies = z.strictObject({
   takesBack: phrases.optional(),
   /** What stands right beside a reply that somebody else gave: "says", "told me to say", "the answer is". */
   relays: phrases.optional(),
+  /** What the answer itself follows, after its reasons: "so", "therefore". */
+  concludes: phrases.optional(),
+  /** What an answer is told with that is not given: "I was going to say", "I thought". */
+  almostSaid: phrases.optional(),
+  /** Where such a text turns to the answer that is given: "but", "then". */
+  turns: phrases.optional(),
+  /** What would be were it not for something: "otherwise" a five. */
+  otherwise: phrases.optional(),
+  /** Said twice, what is so one time and not another: "sometimes he does, sometimes not". */
+  byTurns: phrases.optional(),
 });
 
 /** How wishes about the texting are told from other texts. */
