@@ -46,16 +46,16 @@ describe('a wish no rule hears', () => {
   test.each([...words.languages])(
     'is learned in %s from texts of which none ends the texting wrongly',
     (language) => {
-      const wishes = readExamples(language).wishes;
-      const isHeard = ({ text, consent }: (typeof wishes)[number]): boolean => {
-        const understood = read(language, text);
-        const isPossible = consent === 'opt_out' && understood.consentCertainty === 'possible';
-        return understood.consent === consent || isPossible;
-      };
+      const wishes = readExamples(language).wishes.map((wish) => ({
+        ...wish,
+        heard: read(language, wish.text),
+      }));
+      const isHeard = ({ consent, heard }: (typeof wishes)[number]): boolean =>
+        heard.consent === consent || (consent === 'opt_out' && heard.consentCertainty === 'possible');
       const ended = wishes.filter(
-        ({ text, consent }) => consent !== 'opt_out' && read(language, text).consent === 'opt_out',
+        ({ consent, heard }) => consent !== 'opt_out' && heard.consent === 'opt_out',
       );
-      expect(ended).toEqual([]);
+      expect(ended.map(({ text }) => text)).toEqual([]);
       expect(wishes.filter(isHeard).length).toBeGreaterThan(0.8 * wishes.length);
     },
   );
