@@ -70,7 +70,7 @@ const moreInReplies = { twoUneasy: 0, uneasy: 3, nothing: 4 } as const;
  */
 const byLetters = {
   shortest: 20,
-  shortReply: 70,
+  shortReply: 45,
   letters: 30,
   most: 1.7,
   less: 0.11,
