@@ -20,6 +20,9 @@ export interface AnswerReading {
   readonly reason: string | null;
 }
 
+/** What a part of a text answers, read by whoever calls. */
+export type ReadsPart = (part: Reading) => AnswerReading;
+
 export const noAnswer: AnswerReading = {
   outcome: 'nothing',
   value: null,

@@ -1,10 +1,7 @@
-import { unclearAnswer, type AnswerReading } from './answers.js';
-import { beginsWithPhrase } from '../words/joined-words.js';
+import { unclearAnswer, type AnswerReading, type ReadsPart } from './answers.js';
+import { beginsWithPhrase, joinPlain } from '../words/joined-words.js';
 import { weightOfWords, wordsFor, type Word } from '../text/normalise.js';
 import { readText, type Reading } from '../reading/reading.js';
-
-/** What a part of a text answers, read by whoever calls. */
-type ReadsPart = (part: Reading) => AnswerReading;
 
 /** The lists of words for how a text comes to its answer. */
 type WayWords = 'concludes' | 'almostSaid' | 'turns' | 'otherwise' | 'byTurns';
@@ -84,7 +81,11 @@ function byTurns(reading: Reading, words: readonly Word[]): AnswerReading | null
   const isTwice = placesOf(reading, words, 'byTurns').some(({ from, to }, place, all) =>
     all
       .slice(place + 1)
-      .some((other) => other.from >= to && textOf(words, other) === textOf(words, { from, to })),
+      .some(
+        (other) =>
+          other.from >= to &&
+          joinPlain(words.slice(other.from, other.to)) === joinPlain(words.slice(from, to)),
+      ),
   );
   return isTwice && weightOfWords(words) <= longestByTurns ? unclearAnswer('answer:both yes and no') : null;
 }
@@ -116,12 +117,6 @@ function placesOf(reading: Reading, words: readonly Word[], list: WayWords): rea
   });
   return found;
 }
-
-const textOf = (words: readonly Word[], { from, to }: Place): string =>
-  words
-    .slice(from, to)
-    .map(({ plain }) => plain)
-    .join(' ');
 
 const partFrom = (reading: Reading, start: number): Reading =>
   readText(reading.u, reading.prepared.clean.slice(start), reading.context);

@@ -1,4 +1,4 @@
-import { answerReason, noAnswer, wordsOfAnswer, type AnswerReading } from './answers.js';
+import { answerReason, noAnswer, wordsOfAnswer, type AnswerReading, type ReadsPart } from './answers.js';
 import { beginsWithOne } from './numbers/counted.js';
 import { firstClause } from './first-clause.js';
 import { weightOfWords, wordsFor, type Word } from '../text/normalise.js';
@@ -8,9 +8,6 @@ import type { Ask } from '../understood.js';
 
 /** A clause this short is a value and what is said around one: "two only", "sadly no", "I give it two". */
 const shortClause = 3;
-
-/** What a part of a text answers, read by whoever calls. */
-type ReadsPart = (part: Reading) => AnswerReading;
 
 /**
  * The answer a text leads with, whatever it goes on to tell: "Two only, nobody answered my questions", "zero we had no

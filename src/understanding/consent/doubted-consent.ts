@@ -1,5 +1,5 @@
 import { findAlarms, type FoundAlarm } from '../words/alarms.js';
-import { weekdayNames, type TimeGroup } from '../words/contact-words.js';
+import { namedTimes } from '../words/contact-words.js';
 import { placesOf } from '../words/joined-words.js';
 import { wordsFor } from '../text/normalise.js';
 import { replyOrder, type Reading } from '../reading/reading.js';
@@ -61,16 +61,6 @@ export function findDoubt(reading: Reading, within: Span | null): string | null 
   return null;
 }
 
-const timesOfDay = new Set<TimeGroup>([
-  ...weekdayNames,
-  'morning',
-  'noon',
-  'afternoon',
-  'evening',
-  'weekend',
-  'weekday',
-]);
-
 /**
  * Whether a time of the day or a day of the week stands in the text beside its greetings, the phrase that makes the wish
  * and "from today on": "do not text me at night" wishes other hours, as likely as an end of the texts.
@@ -86,7 +76,7 @@ export function namesHours(reading: Reading, within: Span | null): boolean {
   return languages.some((code) => {
     // French "mon" (my) is no Monday.
     const notLookedAt = code === wordLanguage ? beside : [...beside, ...smallWords];
-    const pieces = timePieces(u, blankedOut(prepared.clean, notLookedAt), [code], timesOfDay);
+    const pieces = timePieces(u, blankedOut(prepared.clean, notLookedAt), [code], namedTimes);
     return pieces.some((piece) => piece.kind === 'phrase');
   });
 }

@@ -46,6 +46,17 @@ export const laterGroups = [
 
 export type TimeGroup = (typeof hourGroups)[number] | (typeof laterGroups)[number];
 
+/** Names of days and of times of day: when something is, not how long or how often. */
+export const namedTimes: ReadonlySet<TimeGroup> = new Set<TimeGroup>([
+  ...weekdayNames,
+  'morning',
+  'noon',
+  'afternoon',
+  'evening',
+  'weekend',
+  'weekday',
+]);
+
 export const menus = ['language', 'hours', 'channel'] as const;
 /** A list a family can open with a word. */
 export type Menu = (typeof menus)[number];

@@ -1,16 +1,6 @@
-import { weekdayNames, type TimeGroup } from '../../words/contact-words.js';
+import { namedTimes, type TimeGroup } from '../../words/contact-words.js';
 import { guardWordsOf, replyOrder, rulesOf, type Reading } from '../../reading/reading.js';
 import { timePieces } from '../../reading/time-phrases.js';
-
-const timesNamed = new Set<TimeGroup>([
-  ...weekdayNames,
-  'morning',
-  'noon',
-  'afternoon',
-  'evening',
-  'weekend',
-  'weekday',
-]);
 
 /**
  * The options that name the day or part of the day the text names, whatever each calls it: "after work" for "Evening",
@@ -22,7 +12,7 @@ export function optionsByTime(reading: Reading, options: readonly string[]): rea
   const without = rulesOf(reading).flatMap(({ choosing }) => [...choosing.without]);
   if (prepared.words.some(({ plain }) => negation.has(plain) || without.includes(plain))) return [];
   const timesIn = (text: string, languages = replyOrder(reading)): readonly TimeGroup[] =>
-    timePieces(u, text, languages, timesNamed).flatMap((piece) =>
+    timePieces(u, text, languages, namedTimes).flatMap((piece) =>
       piece.kind === 'phrase' ? [...piece.groups] : [],
     );
   // French "mon" (my) is no Monday.
