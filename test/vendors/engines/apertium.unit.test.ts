@@ -173,6 +173,9 @@ describe('when the processes of Apertium fail', () => {
     return engine;
   }
 
+  /** A stage that takes every text and never says a word. It must know `-z`, which each stage is given. */
+  const silent = 'sed -e d';
+
   test('a killed process group is started again and the texts under way are not lost', async () => {
     engine = createApertium();
     await engine.translate({ texts: ['Good morning'], from: 'en', to: 'es' });
@@ -209,9 +212,11 @@ describe('when the processes of Apertium fail', () => {
   });
 
   test('a pipeline that hangs is ended after the time-out', async () => {
-    const hanging = useMode('sleep 1000', { timeoutMs: 100 });
+    const hanging = useMode(silent, { timeoutMs: 100 });
     const asked = hanging.translate({ texts: ['One'], from: 'en', to: 'es' });
     const [group = 0] = hanging.processIds();
+    expect(await Promise.race([asked, wait(50, 'hangs')])).toBe('hangs');
+    expect(alive(group)).toBe(true);
     expect(await asked).toMatchObject([{ status: 'failed', retry: 'later' }]);
     await waitUntil(() => !alive(group));
     expect(hanging.processIds()).toEqual([]);
@@ -232,16 +237,17 @@ describe('when the processes of Apertium fail', () => {
   });
 
   test('a full queue refuses further texts at once', async () => {
-    const busy = useMode('sleep 1000', { timeoutMs: 200, maxQueued: 3 });
+    const busy = useMode(silent, { timeoutMs: 200, maxQueued: 3 });
     const results = await busy.translate({ texts: ['a b', 'c d', 'e f', 'g h'], from: 'en', to: 'es' });
     expect(results[3]).toEqual({ status: 'failed', reason: 'Apertium has too much to do.', retry: 'later' });
   });
 
   test('close ends every process and fails what was under way', async () => {
-    const hanging = useMode('sleep 1000 | sleep 1000');
+    const hanging = useMode(`${silent} | ${silent}`);
     const asked = hanging.translate({ texts: ['One'], from: 'en', to: 'es' });
     const [group = 0] = hanging.processIds();
-    await waitUntil(() => alive(group));
+    expect(await Promise.race([asked, wait(50, 'hangs')])).toBe('hangs');
+    expect(alive(group)).toBe(true);
     await hanging.close();
     await waitUntil(() => !alive(group));
     expect(await asked).toEqual([{ status: 'failed', reason: 'Apertium was shut down.', retry: 'later' }]);
