@@ -46,9 +46,13 @@ describe('a wish for no more texts among words no list knows', () => {
 /** The words as they would be, had nobody thought of "until", "only", "so many" and "again", in lists or parts. */
 function withoutNarrowing(u: Understanding): Understanding {
   const narrowing = new Set(['till', 'then', 'only', 'except', 'many', 'once', 'again', 'urg']);
-  const strip = (alarms: Alarms): Alarms => ({
+  const without = (alarms: Alarms['byBeginning']['plain']): typeof alarms =>
+    new Map(
+      [...alarms].map(([begin, entries]) => [begin, entries.filter(({ kind }) => !narrowing.has(kind))]),
+    );
+  const strip = ({ byBeginning: { plain, accented }, ...alarms }: Alarms): Alarms => ({
     ...alarms,
-    entries: alarms.entries.filter(({ kind }) => !narrowing.has(kind)),
+    byBeginning: { plain: without(plain), accented: without(accented) },
   });
   const isKept = ({ list, name }: Entry): boolean => !list.startsWith('consent') || name === 'opt_out';
   const poorer = new Map<

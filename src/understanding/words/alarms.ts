@@ -6,14 +6,19 @@ import type { WordFormRules } from './word-forms.js';
 export interface Alarms {
   /** What stands between two words in a row: nothing where an alarm may stand within a word. */
   readonly blank: '' | ' ';
-  readonly entries: readonly AlarmEntry[];
+  /** By the letters they begin with, with and without accents. */
+  readonly byBeginning: Readonly<Record<Spelling, ReadonlyMap<string, readonly AlarmEntry[]>>>;
   /** Whether they are written with accents that tell words apart: Vietnamese ones. */
   readonly byAccents: boolean;
   /** Takes off what the language writes together with a word; null where it writes nothing so. */
   readonly bareWord: WordFormRules['bareAlarm'];
 }
 
+type Spelling = 'plain' | 'accented';
+
 interface AlarmEntry {
+  /** Its place among all of its language: what is found is told in their order. */
+  readonly place: number;
   /** The group it is of: a kind of urgency, or `uneasy`. */
   readonly kind: string;
   /** What is looked for in the words of a text in a row: its words, as `rowOf` joins them, the last one possibly only begun. */
@@ -39,16 +44,20 @@ export function alarmsOf(lists: Readonly<Record<string, readonly string[]>>, rea
   const { bareAlarm, accentsTellWords, withoutBlanks } = read.forms;
   const blank = withoutBlanks ? '' : ' ';
   let entries: readonly AlarmEntry[] | undefined;
+  let byBeginning: Alarms['byBeginning'] | undefined;
   let byAccents: boolean | undefined;
+  const compiled = (): readonly AlarmEntry[] => (entries ??= compileEntries(lists, read, blank));
   return {
     blank,
     bareWord: bareAlarm,
-    get entries() {
-      return (entries ??= compileEntries(lists, read, blank));
+    get byBeginning() {
+      return (byBeginning ??= {
+        plain: sortByBeginning(compiled(), 'plain', blank),
+        accented: sortByBeginning(compiled(), 'accented', blank),
+      });
     },
     get byAccents() {
-      return (byAccents ??=
-        accentsTellWords && this.entries.some(({ plain, accented }) => plain !== accented));
+      return (byAccents ??= accentsTellWords && compiled().some(({ plain, accented }) => plain !== accented));
     },
   };
 }
@@ -70,10 +79,34 @@ function compileEntries(
         accented += blank + word.accented;
       }
       const end = isWhole ? blank : '';
-      entries.push({ kind, plain: plain + end, accented: accented + end, isOneWord: words.length === 1 });
+      entries.push({
+        place: entries.length,
+        kind,
+        plain: plain + end,
+        accented: accented + end,
+        isOneWord: words.length === 1,
+      });
     });
   }
   return entries;
+}
+
+/** So many letters are looked up at once: few entries share them, and few are shorter. */
+const lettersOfBeginning = 3;
+
+function sortByBeginning(
+  entries: readonly AlarmEntry[],
+  spelling: Spelling,
+  blank: string,
+): ReadonlyMap<string, readonly AlarmEntry[]> {
+  const sorted = new Map<string, AlarmEntry[]>();
+  for (const entry of entries) {
+    const beginning = entry[spelling].slice(blank.length, blank.length + lettersOfBeginning);
+    const others = sorted.get(beginning);
+    if (others === undefined) sorted.set(beginning, [entry]);
+    else others.push(entry);
+  }
+  return sorted;
 }
 
 const plainOf = ({ plain }: PlainWord): string => plain;
@@ -89,29 +122,44 @@ export function findAlarms(
   words: readonly Word[],
 ): readonly FoundAlarm[] {
   const byAccents = alarms.byAccents && prepared.hasAccents;
-  const { blank } = alarms;
+  const spelling = byAccents ? 'accented' : 'plain';
+  const { blank, bareWord } = alarms;
   const rows = [rowOf(words, byAccents ? accentedOf : plainOf, blank)];
-  const { bareWord } = alarms;
   if (bareWord !== null) rows.push(rowOf(words, (word) => bareWord(word.plain), blank));
-  const found: FoundAlarm[] = [];
-  for (const entry of alarms.entries) {
-    if (alarms.byAccents && !byAccents && entry.isOneWord) continue;
-    const wanted = byAccents ? entry.accented : entry.plain;
-    for (const row of rows) {
-      const at = placeIn(
-        row.text,
-        wanted,
-        (from) => blank !== '' || isOneStretch(prepared, words, row, from, wanted),
-      );
-      if (at === -1) continue;
-      const first = words[lastAtOrBefore(row.starts, at + blank.length)];
-      const last = words[lastAtOrBefore(row.starts, at + wanted.trimEnd().length - 1)];
+  const found = new Map<AlarmEntry, FoundAlarm>();
+  for (const row of rows) {
+    for (const [entry, from] of beginningIn(row.text, alarms.byBeginning[spelling], blank, spelling)) {
+      if (found.has(entry) || (alarms.byAccents && !byAccents && entry.isOneWord)) continue;
+      const wanted = entry[spelling];
+      if (blank === '' && !isOneStretch(prepared, words, row, from, wanted)) continue;
+      const first = words[lastAtOrBefore(row.starts, from + blank.length)];
+      const last = words[lastAtOrBefore(row.starts, from + wanted.trimEnd().length - 1)];
       if (first === undefined || last === undefined) continue;
-      found.push({ kind: entry.kind, start: first.start, end: last.end });
-      break;
+      found.set(entry, { kind: entry.kind, start: first.start, end: last.end });
     }
   }
-  return found;
+  return [...found].sort(([one], [other]) => one.place - other.place).map(([, alarm]) => alarm);
+}
+
+/** The entries that stand in a text, each with the place where it begins there. */
+function* beginningIn(
+  text: string,
+  byBeginning: ReadonlyMap<string, readonly AlarmEntry[]>,
+  blank: string,
+  spelling: Spelling,
+): Generator<readonly [AlarmEntry, number]> {
+  for (
+    let from = text.indexOf(blank);
+    from !== -1 && from < text.length;
+    from = text.indexOf(blank, from + 1)
+  ) {
+    for (let letters = 1; letters <= lettersOfBeginning; letters += 1) {
+      const beginning = text.slice(from + blank.length, from + blank.length + letters);
+      for (const entry of byBeginning.get(beginning) ?? []) {
+        if (text.startsWith(entry[spelling], from)) yield [entry, from];
+      }
+    }
+  }
 }
 
 /** The words of a text in a row, and where each begins. */
@@ -128,12 +176,6 @@ function rowOf(words: readonly Word[], textOf: (word: Word) => string, blank: st
     text += textOf(word) + blank;
   }
   return { text, starts };
-}
-
-function placeIn(text: string, wanted: string, fits: (from: number) => boolean): number {
-  let at = text.indexOf(wanted);
-  while (at !== -1 && !fits(at)) at = text.indexOf(wanted, at + 1);
-  return at;
 }
 
 /** Korean has blanks between words: what begins within one of them ends there, too. "문자 주세요" has no "자주". */
