@@ -154,7 +154,7 @@ export interface JudgedWish {
   readonly because: { readonly start: number; readonly end: number } | null;
 }
 
-/** Judges words, as `wordsFor` divides them: of a whole text or a sentence of it. */
+/** Judges words, as `wordsFor` divides them: of a whole text or a sentence of it. Only what is asked for is counted. */
 export function judge(model: Model, words: readonly Word[]): Judgement {
   const all = featuresOf(words);
   const scale = 1 / Math.sqrt(all.length || 1);
@@ -164,9 +164,14 @@ export function judge(model: Model, words: readonly Word[]): Judgement {
   });
   const score = (yes: number, any: number): number =>
     features.reduce((sum, { row }) => sum + weightOf(model, row, yes, any), 0) * scale;
+  let byTopic: readonly number[] | undefined;
   return {
-    topics: topics.map((_, topic) => score(topic, anyTopic)),
-    staff: score(staff.yes, staff.all),
+    get topics() {
+      return (byTopic ??= topics.map((_, topic) => score(topic, anyTopic)));
+    },
+    get staff() {
+      return score(staff.yes, staff.all);
+    },
     urgent: score(urgent.yes, urgent.all),
     knowsWords: words.some((word) => model.rows.rowOf(idOfWord(word)) !== -1),
     because: (what) => {
