@@ -103,10 +103,11 @@ describe.each([...languages])('in %s', (language) => {
     expect(readAs(language, 'HELP').consent).toBe('help');
   });
 
+  // One in four: `npm run eval -- --learned` reads all of them.
   test('nothing learned from is an opt-out that is none', () => {
     const { examples, answers } = readExamples(language);
-    const wrong = [...examples.map(({ text }) => ({ text, ask: undefined })), ...answers].filter(
-      ({ text, ask }) => read(language, text, ask).consent === 'opt_out',
+    const wrong = [...examples.filter((_, n) => n % 4 === 0), ...answers].filter(
+      (one) => read(language, one.text, 'ask' in one ? one.ask : undefined).consent === 'opt_out',
     );
     expect(wrong.map(({ text }) => text)).toEqual([]);
   });

@@ -46,10 +46,9 @@ describe('a wish no rule hears', () => {
   test.each([...words.languages])(
     'is learned in %s from texts of which none ends the texting wrongly',
     (language) => {
-      const wishes = readExamples(language).wishes.map((wish) => ({
-        ...wish,
-        heard: read(language, wish.text),
-      }));
+      // One in three: `npm run eval -- --learned` reads all of them.
+      const some = readExamples(language).wishes.filter((_, n) => n % 3 === 0);
+      const wishes = some.map((wish) => ({ ...wish, heard: read(language, wish.text) }));
       const isHeard = ({ consent, heard }: (typeof wishes)[number]): boolean =>
         heard.consent === consent || (consent === 'opt_out' && heard.consentCertainty === 'possible');
       const ended = wishes.filter(
