@@ -1,10 +1,10 @@
-import { unclearAnswer, type AnswerReading, type ReadsPart } from './answers.js';
+import { noAnswer, unclearAnswer, type AnswerReading, type ReadsPart } from './answers.js';
 import { beginsWithPhrase, joinPlain } from '../words/joined-words.js';
 import { weightOfWords, wordsFor, type Word } from '../text/normalise.js';
 import { readText, type Reading } from '../reading/reading.js';
 
 /** The lists of words for how a text comes to its answer. */
-type WayWords = 'concludes' | 'almostSaid' | 'turns' | 'otherwise' | 'byTurns';
+type WayWords = 'takesBack' | 'concludes' | 'almostSaid' | 'turns' | 'otherwise' | 'byTurns';
 
 /** Where a phrase of a text begins and where what follows it does, as places of its words. */
 interface Place {
@@ -48,7 +48,19 @@ function concluded(reading: Reading, words: readonly Word[], read: ReadsPart): A
   // "Four points, a bit loud so minus one": what stood before is the answer.
   const before = read(partUpTo(reading, words[place.from]?.start ?? 0));
   const isSaid = before.outcome === 'read' && before.leads && before.value !== said.value;
-  return isSaid ? null : moved(reading, said, next.start);
+  return isSaid && !isTakenBack(reading, words.slice(0, place.from))
+    ? null
+    : moved(reading, said, next.start);
+}
+
+/** "No... oh wait, he says he did": a pause or a "wait" after the first answer, before what follows from it. */
+function isTakenBack(reading: Reading, before: readonly Word[]): boolean {
+  const phrases = phrasesOf(reading, 'takesBack');
+  const end = before.at(-1)?.end ?? 0;
+  return (
+    /\p{L}[^\p{L}\p{N}]*(?:\.{2,}|…)/u.test(reading.prepared.clean.slice(0, end)) ||
+    before.some((_, from) => from > 0 && beginsWithPhrase(before.slice(from), phrases) > 0)
+  );
 }
 
 /** "I thought we did but no": what follows the turn, or a clause of it, counts, not what was only almost said. */
@@ -67,7 +79,37 @@ function turned(reading: Reading, words: readonly Word[], read: ReadsPart): Answ
     const said = read(partFrom(reading, start));
     if (said.outcome === 'read' && said.leads) return moved(reading, said, start);
   }
-  return null;
+  return onlyAlmost(reading, { almost, turn, next }, read);
+}
+
+/**
+ * "I wanted to say yes but my shift was moved": what was almost said does not count. A yes or no is turned around by the
+ * "but", unless what follows it doubts. Null where the text says its answer before that.
+ */
+function onlyAlmost(
+  reading: Reading,
+  { almost, turn, next }: { almost: Place; turn: Place; next: Word },
+  read: ReadsPart,
+): AnswerReading | null {
+  const words = wordsFor(reading.prepared, reading.wordLanguage);
+  const told = words[almost.from];
+  const end = words[turn.from]?.start ?? 0;
+  const said = words[almost.to];
+  if (told === undefined) return null;
+  const object = said === undefined || said.start >= end ? noAnswer : read(partOf(reading, said.start, end));
+  const before = object.outcome === 'read' ? object : read(partUpTo(reading, end));
+  if (before.outcome !== 'read') return null;
+  const isAfter = before === object || (before.span?.end ?? end) > told.end;
+  const isBeside = !told.startsClause && words[almost.from - 1]?.end === before.span?.end;
+  if (!isAfter && !isBeside) return null;
+  const after = read(partFrom(reading, next.start));
+  if (after.outcome === 'read' && after.value !== before.value) return moved(reading, after, next.start);
+  const isTurned =
+    typeof before.value === 'boolean' &&
+    after.outcome === 'nothing' &&
+    (isAfter || told.end >= (words[turn.from - 1]?.end ?? 0));
+  if (!isTurned) return unclearAnswer('answer:almost said');
+  return { ...before, span: null, value: !before.value, leads: true, isLoose: !before.leads };
 }
 
 /** "But then", "but in the end": where the last of several turns in a row ends. */
@@ -121,8 +163,10 @@ function placesOf(reading: Reading, words: readonly Word[], list: WayWords): rea
 const partFrom = (reading: Reading, start: number): Reading =>
   readText(reading.u, reading.prepared.clean.slice(start), reading.context);
 
-const partUpTo = (reading: Reading, end: number): Reading =>
-  readText(reading.u, reading.prepared.clean.slice(0, end), reading.context);
+const partOf = (reading: Reading, start: number, end: number): Reading =>
+  readText(reading.u, reading.prepared.clean.slice(start, end), reading.context);
+
+const partUpTo = (reading: Reading, end: number): Reading => partOf(reading, 0, end);
 
 /** An answer of a part, at its place of the whole text; what a text comes to is its answer whatever else it says. */
 function moved(reading: Reading, read: AnswerReading, by: number): AnswerReading {

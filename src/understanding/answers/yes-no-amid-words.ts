@@ -29,10 +29,21 @@ export function takenBack(reading: Reading, read: ReadsYesNo): AnswerReading | n
   for (const mark of marks.reverse()) {
     const after = partOf(reading, mark.end, clean.length);
     const [taken, said] = [read(partOf(reading, 0, mark.start)), read(after)];
-    if (taken.outcome === 'read' && said.outcome === 'read')
-      return moved(said, clean.length - after.prepared.clean.length);
+    if (taken.outcome !== 'read') continue;
+    if (said.outcome === 'read') return moved(said, clean.length - after.prepared.clean.length);
+    const closing = closingReply(after, taken, read);
+    if (closing !== null) return moved(closing, clean.length - after.prepared.clean.length);
   }
   return afterPause(reading, read);
+}
+
+/** "Yes, no wait, that was last week, this week not yet": the other reply, in the last clause of what follows. */
+function closingReply(after: Reading, taken: AnswerReading, read: ReadsYesNo): AnswerReading | null {
+  const words = wordsFor(after.prepared, after.wordLanguage);
+  const last = words.findLast(({ startsClause }, place) => startsClause && place > 0);
+  if (last === undefined) return null;
+  const said = read(partOf(after, last.start, after.prepared.clean.length));
+  return said.outcome === 'read' && said.value !== taken.value ? moved(said, last.start) : null;
 }
 
 /** "Yes… no we can't": a short reply, dots, and the other reply. */

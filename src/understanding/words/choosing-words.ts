@@ -9,6 +9,11 @@ export interface ChoosingWords {
   readonly without: ReadonlySet<string>;
   readonly outAfter: ReadonlySet<string>;
   readonly both: ReadonlySet<string>;
+  /** "The late one", "the earliest", "the middle one", "the other one". */
+  readonly earliest: ReadonlySet<string>;
+  readonly latest: ReadonlySet<string>;
+  readonly middle: ReadonlySet<string>;
+  readonly remaining: ReadonlySet<string>;
   /** `nothingElse`, `takes`, `leaves`, `hard` and `easy`. */
   readonly marks: Alarms;
 }
@@ -27,12 +32,26 @@ const nothing: ChoosingFile = {
 
 /** Makes them ready; `read` folds them: a `listReader` of the language. */
 export function compileChoosing(file: ChoosingFile = nothing, read: ListReader): ChoosingWords {
-  const { corrects, without, outAfter, both, ...marks } = file;
+  const {
+    corrects,
+    without,
+    outAfter,
+    both,
+    earliest = [],
+    latest = [],
+    middle = [],
+    remaining = [],
+    ...marks
+  } = file;
   return {
     corrects: joinAll(corrects, read),
     without: joinAll(without, read),
     outAfter: joinAll(outAfter, read),
     both: joinAll(both, read),
+    earliest: joinAll(earliest, read),
+    latest: joinAll(latest, read),
+    middle: joinAll(middle, read),
+    remaining: joinAll(remaining, read),
     marks: alarmsOf(marks, read),
   };
 }

@@ -81,6 +81,7 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
       and: joined(scale.and),
       inBetween: joined(counting.inBetween ?? []),
       fullMarks: joined(counting.fullMarks ?? []),
+      lowestMarks: joined(counting.lowestMarks ?? []),
       outOfPattern: counting.outOf === undefined ? null : new RegExp(`^(?:${counting.outOf})$`, 'u'),
     },
     none: set(counting.none ?? []),

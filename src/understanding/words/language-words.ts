@@ -80,6 +80,8 @@ export interface LanguageWords {
     readonly inBetween: readonly string[];
     /** The most a rating can be: "perfect score". */
     readonly fullMarks: readonly string[];
+    /** The least a rating can be: "the lowest mark". */
+    readonly lowestMarks: readonly string[];
     /** All that stands between the numbers of "10分给8分"; null where no such is written. */
     readonly outOfPattern: RegExp | null;
   };

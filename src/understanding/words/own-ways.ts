@@ -118,6 +118,8 @@ const counting = z.strictObject({
   about: phrases.optional(),
   /** The most a rating can be, in words: "perfect score". */
   fullMarks: phrases.optional(),
+  /** The least a rating can be, in words: "the lowest mark". */
+  lowestMarks: phrases.optional(),
   /** "Between", where it is said of two numbers of which one is inflected. */
   inBetween: phrases.optional(),
   /** Beside the sum of the other numbers: "in total". */
@@ -248,6 +250,12 @@ const choosing = z.strictObject({
   easy: phrases,
   /** Two of the options at once. */
   both: phrases,
+  /** Of several times the earliest, the latest and the one between: "the late one". */
+  earliest: phrases.optional(),
+  latest: phrases.optional(),
+  middle: phrases.optional(),
+  /** The option that is left when the others are named: "the other one", "whichever is left". */
+  remaining: phrases.optional(),
 });
 export type ChoosingFile = z.infer<typeof choosing>;
 

@@ -1,15 +1,15 @@
 import { findAlarms } from '../../words/alarms.js';
-import { wordsOfAnswer } from '../answers.js';
+import { unclearAnswer, wordsOfAnswer } from '../answers.js';
 import { optionThingsIn, thingsByOption } from './choice-by-meaning.js';
 import { chosen, followsWithout, optionOfWord, type ChoiceReading, type Option } from './choice-by-words.js';
 import { joinPlain } from '../../words/joined-words.js';
-import { wordsFor, type Word } from '../../text/normalise.js';
+import { weightOfWords, wordsFor, type Word } from '../../text/normalise.js';
 import { lengthOf } from '../../words/phrases.js';
 import { guardWordsOf, replyOrder, rulesOf, type Reading } from '../../reading/reading.js';
 import { socialMatches } from '../../reading/small-talk.js';
 
 /** Where a text names an option; `from` and `to` are places of `PreparedText.words`. */
-interface Mention {
+export interface Mention {
   readonly index: number;
   readonly from: number;
   readonly to: number;
@@ -64,6 +64,36 @@ export function byStance(
   const place = judged.find(({ mention, stance }) => mention.index === index && stance !== 'left')?.mention;
   return place === undefined ? null : taken(reading, place);
 }
+
+/**
+ * "Both Tuesday and Friday work", "zoom or the phone, it's all the same": several options in one breath are no choice.
+ * Null where one is turned down, or the text tells of each by itself.
+ */
+export function byList(
+  reading: Reading,
+  options: readonly Option[],
+  written: readonly string[],
+): ChoiceReading | null {
+  const { words, questions } = reading.prepared;
+  if (questions.size > 0 || weightOfWords(words) > longestList) return null;
+  const all = mentionsIn(reading, options, written);
+  const mentions = all
+    .filter((mention) => !all.some((other) => isInside(mention, other)))
+    .sort((one, other) => one.from - other.from);
+  const [first, ...others] = mentions;
+  const next = others.find(({ index, from }) => index !== first?.index && from >= (first?.to ?? 0));
+  if (first === undefined || next === undefined) return null;
+  if (mentions.some((mention) => isOut(reading, mention, mentions))) return null;
+  const joins = new Set(rulesOf(reading).flatMap(({ scale }) => [...scale.or, ...scale.and]));
+  const small = reading.u.smallWords(reading.wordLanguage)?.functionWords;
+  const between = words.slice(first.to, next.from);
+  const isJoined = between.some(({ plain }) => joins.has(plain)) || joins.has(joinPlain(between));
+  const isBare = between.every(({ plain }) => joins.has(plain) || small?.has(plain) === true);
+  return isJoined && isBare ? unclearAnswer('answer:several options') : null;
+}
+
+/** Longer texts tell of each option they name. */
+const longestList = 12;
 
 const taken = (reading: Reading, { index, from, to }: Mention): ChoiceReading => ({
   ...chosen(reading, index, reading.prepared.words.slice(from, to)),
@@ -131,7 +161,7 @@ function longestBeginning(words: readonly Word[], phrases: ReadonlySet<string>):
 }
 
 /** All places where a text names an option, by its own words or by others. */
-function mentionsIn(
+export function mentionsIn(
   reading: Reading,
   options: readonly Option[],
   written: readonly string[],

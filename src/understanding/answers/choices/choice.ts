@@ -14,11 +14,13 @@ import {
   type Option,
 } from './choice-by-words.js';
 import { byCorrection } from './choice-corrected.js';
-import { byStance } from './choice-mentions.js';
+import { byJoinedWords, bySpelling } from './choice-by-spelling.js';
+import { byList, byStance } from './choice-mentions.js';
+import { byRank, byRemaining } from './choice-by-rank.js';
 import { byLatinLetters } from './choice-romanised.js';
 import { doubt } from './choice-undecided.js';
 import { weekdayNames } from '../../words/contact-words.js';
-import { editsBetween, sharedBeginning } from '../../text/edits.js';
+import { sharedBeginning } from '../../text/edits.js';
 import { firstClause } from '../first-clause.js';
 import { joinPlain } from '../../words/joined-words.js';
 import { prepareText, weightOfWords, type Word } from '../../text/normalise.js';
@@ -93,7 +95,9 @@ function readOptions(reading: Reading, ask: Ask): ChoiceReading {
   if (clock?.leads === true) return doubt(reading, written, true) ?? clock;
   if (choosesNone(reading, options, words, bare, shortText)) return unclearAnswer('answer:any of them');
   const named =
+    byRemaining(reading, options, written) ??
     byStance(reading, options, written) ??
+    byList(reading, options, written) ??
     byNumberedDay(reading, written) ??
     byRemainder(reading, options, bare) ??
     byNumber(reading, options, bare) ??
@@ -104,19 +108,23 @@ function readOptions(reading: Reading, ask: Ask): ChoiceReading {
   const other =
     named?.reason === 'answer:out of range'
       ? (byNumberNamed(reading, written) ?? byTimeOf(reading, written, words) ?? clock)
-      : meant?.outcome === 'read'
-        ? meant
-        : null;
+      : named?.reason === noSuchPlace
+        ? byTimeOf(reading, written, words)
+        : meant?.outcome === 'read'
+          ? meant
+          : null;
   const read =
     other ??
     named ??
     clock ??
     byTellingWords(reading, options, bare) ??
     bySpelling(reading, options, words) ??
+    byJoinedWords(reading, options) ??
     byTimeOf(reading, written, words) ??
     byMeaning(reading, written) ??
     byNumberNamed(reading, written) ??
     byLatinLetters(reading, options, bare) ??
+    byRank(reading, options, written) ??
     byYesOrNo(reading, written) ??
     byTellingWordsOfClause(reading, options, words);
   const doubted = doubt(reading, written, read?.outcome === 'read');
@@ -219,8 +227,11 @@ function byLetterOrPlace(
   const place = placeNamed(reading, words, bare);
   if (place === null) return null;
   const index = place === -1 ? count - 1 : place;
-  return index < count ? chosen(reading, index, words) : unclearAnswer('answer:out of range');
+  return index < count ? chosen(reading, index, words) : unclearAnswer(noSuchPlace);
 }
+
+/** "The fourth one" of three: a number within an option is not meant by it. */
+const noSuchPlace = 'answer:no such place';
 
 /** Of so few words a part may be a place: "gjuha e dytë". */
 const longestPlace = 3;
@@ -259,26 +270,6 @@ function placeNamed(reading: Reading, words: readonly Word[], bare: readonly Wor
     if (named.size === 1 && place !== undefined) return place;
   }
   return null;
-}
-
-/** The option misspelt by a letter or two, when no other option is as near. */
-function bySpelling(
-  reading: Reading,
-  options: readonly Option[],
-  words: readonly Word[],
-): AnswerReading | null {
-  const text = words.map((word) => word.plain).join(' ');
-  if (text.length < 4 || text.length > 60) return null;
-  const index = only(options, (option) => {
-    const written = option.join(' ');
-    const allowed = written.length >= 8 ? 2 : 1;
-    return (
-      written.length >= 4 &&
-      Math.abs(written.length - text.length) <= allowed &&
-      editsBetween(text, written) <= allowed
-    );
-  });
-  return index === null ? null : chosen(reading, index, words);
 }
 
 function byTimeOf(

@@ -3,7 +3,7 @@ import { beginsWithOne, clauseAfter, clauseBefore, endsWithOne, standingIn, type
 import { timeUnitOf } from './durations.js';
 import { joinPlain } from '../../words/joined-words.js';
 import { prepareText, weightOfWords, wordsFor } from '../../text/normalise.js';
-import { rulesOf, type Reading } from '../../reading/reading.js';
+import { replyOrder, rulesOf, type Reading } from '../../reading/reading.js';
 import type { Ask } from '../../understood.js';
 
 /** A number found in a text, with its place in `PreparedText.clean`. */
@@ -48,7 +48,7 @@ export function digitsIn(reading: Reading, ask: Ask): FoundNumber[] {
       ({ start, startsClause, sentence }) => startsClause && start >= end && sentence === word?.sentence,
     );
     if (inQuestion && !(opens && endsClause) && !(asksLater && isCountedFirst(number))) return [];
-    if (isOfOther(reading, ask, number)) return [];
+    if (isOfOther(reading, ask, number) || isLetter(reading, number)) return [];
     return [{ ...number, leads, language: reading.language }];
   });
 }
@@ -64,6 +64,14 @@ const highestClass = 12;
 const letterAfter =
   /^(?:[-–]|o(?=\p{Lu}))?(?![\p{Script=Han}\p{Script=Hangul}xх])(\p{L})(?![\p{L}\p{M}\p{N}])/iu;
 const lettersBefore = /(?<![\p{L}\p{M}])\p{Lu}{1,3}$/u;
+/** "Bus №7", "the #4 route": what is numbered. */
+const numberSign = /[№#]\s*$/u;
+/** "La2", "d2aye2": digits that stand for letters of another script. */
+const withinWord = /[a-z]$/u;
+
+/** Whether a digit is written for a letter, as Arabic is in Latin letters: "d2aye2". */
+const isLetter = (reading: Reading, { start }: Place): boolean =>
+  replyOrder(reading).includes('ar') && withinWord.test(reading.prepared.clean.slice(0, start));
 
 /** Whether a number is the name of a class or a room, an age or a time; never where that is what was asked for. */
 function isOfOther(reading: Reading, ask: Ask, { value, start, end }: Place): boolean {
@@ -80,6 +88,7 @@ function isOfOther(reading: Reading, ask: Ask, { value, start, end }: Place): bo
   const isClock = letter !== undefined && units.includes(letter) && timeUnitOf(reading.u, ask.unit) === null;
   if (isClock) return true;
   const isLettered = letter !== undefined && !units.includes(letter);
+  if (numberSign.test(clean.slice(0, start))) return true;
   if (value <= highestClass && (isLettered || lettersBefore.test(clean.slice(0, start)))) return true;
   const after = clauseAfter(words, end);
   const [next] = after;

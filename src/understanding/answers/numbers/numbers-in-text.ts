@@ -181,8 +181,8 @@ function numberWordsIn(reading: Reading, ask: Ask): readonly FoundNumber[] {
         units?.hours.includes(plain) !== true &&
         units?.minutes.includes(plain) !== true,
     );
-    // "un cuatro": the article is no second number.
-    const others = listed.filter(({ value }) => value !== 1);
+    // "un cuatro": the article is no second number, nor is the "nothing" of "one. We understood nothing" a rating.
+    const others = listed.filter(({ value }) => value !== 1 && !(value === 0 && ask.kind === 'rating'));
     const found = others.length > 0 ? others : listed;
     if (weightOfWords(beside) <= wordsBesideNumberWord) return found;
     const standing = inAnswer(reading, language, ask, found);

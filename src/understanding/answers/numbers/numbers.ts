@@ -8,8 +8,9 @@ import { wordsFor } from '../../text/normalise.js';
 import { aloneIn, isUncounted, noneIn } from './none-counted.js';
 import { everyNumberIn, numbersIn } from './numbers-in-text.js';
 import { lengthOf, type Match } from '../../words/phrases.js';
-import { between, fullMarks, says, scaleIn, starsIn, wholeText, type Range } from './rating-scale.js';
+import { between, endOfScale, says, scaleIn, starsIn, wholeText, type Range } from './rating-scale.js';
 import { readText, rulesOf, type Reading } from '../../reading/reading.js';
+import { placeOfSettled } from './settled-number.js';
 import type { Ask } from '../../understood.js';
 
 /** Reads a rating or a number: digits of any script, number words, "4/5", stars, durations with their unit. */
@@ -23,7 +24,7 @@ export function readNumber(reading: Reading, ask: Ask): AnswerReading {
 
 /** "2, no wait, make it a 3" is a three. Null where nothing is taken back. */
 function readCorrected(reading: Reading, ask: Ask): AnswerReading | null {
-  const place = placeOfCorrection(reading, ask);
+  const place = placeOfCorrection(reading, ask) ?? placeOfSettled(reading, ask, rangeOf(ask));
   if (place === null) return null;
   const { clean } = reading.prepared;
   const read = readNumber(readText(reading.u, clean.slice(place), reading.context), ask);
@@ -96,7 +97,7 @@ function ratingIn(
   if (every.length === 2 && isFitting && isRange(reading, every)) return every;
   return (
     starsIn(reading, named) ??
-    fullMarks(reading, range, [...named, ...every.filter(({ value }) => value > 1)]) ??
+    endOfScale(reading, range, [...named, ...every.filter(({ value }) => value > 1)]) ??
     scaleIn(reading, range, every)
   );
 }

@@ -23,17 +23,21 @@ export function starsIn(reading: Reading, named: readonly FoundNumber[]): FoundN
   return [{ ...wholeText(reading, stars.length), start: first.index, end: last.index + last[0].length }];
 }
 
-/** "Perfect score", "満点": the most a rating can be. */
-export function fullMarks(
+/** "Perfect score", "满分", "the lowest mark": the most or the least a rating can be. */
+export function endOfScale(
   reading: Reading,
-  { max }: Range,
+  { min, max }: Range,
   named: readonly FoundNumber[],
 ): FoundNumber[] | null {
+  const { questions, words } = reading.prepared;
   if (named.some(({ value }) => value <= max)) return null;
+  if (words.some(({ sentence }) => questions.has(sentence))) return null;
   const text = joinPlain(wordsFor(reading.prepared, reading.wordLanguage));
-  return rulesOf(reading).some((words) => says(text, words.scale.fullMarks))
-    ? [wholeText(reading, max)]
-    : null;
+  const rules = rulesOf(reading);
+  const isMost = rules.some(({ scale }) => says(text, scale.fullMarks));
+  const isLeast = rules.some(({ scale }) => says(text, scale.lowestMarks));
+  // "Not the highest mark, rather the lowest."
+  return isMost === isLeast ? null : [wholeText(reading, isMost ? max : min)];
 }
 
 export const says = (words: string, phrases: readonly string[]): boolean =>
