@@ -81,15 +81,16 @@ function isTurnedAround(reading: Reading, language: string, part: FoundAlarm): b
  * and no beginning of the texts.
  */
 export function composeConsent(reading: Reading): ComposedConsent | null {
-  const { words } = reading.prepared;
-  const weight = weightOfWords(words);
-  if (words.length < 2 || weight > longestText) return null;
+  const weight = weightOfWords(reading.prepared.words);
+  if (weight > longestText) return null;
   const isQuestion = reading.prepared.questions.size > 0;
   const isLookedFor = (code: string): boolean =>
     code === reading.wordLanguage || reading.u.words(code)?.wishes.partsInOwnTextsOnly !== true;
   const languages = reading.languages.filter(isLookedFor);
   for (const language of languages) {
     const parts = consentParts(reading, language);
+    // One word alone says it where it is "unsubscribe".
+    if (reading.prepared.words.length < 2 && !parts.has('unsub')) continue;
     const kind = saysWrongNumber(reading, language, parts) ?? kindOf(parts, weight);
     // "Do not ever message me again" has "message" and "again".
     if (kind?.kind === 'opt_in' && !kind.by.includes('regret') && saysNot(reading, language)) continue;
@@ -218,7 +219,11 @@ function saysWrongNumber(
 ): Composed | null {
   if (parts.has('old') && !namesNumber(reading)) return { kind: 'wrong_number', by: ['old'] };
   const patterns = reading.u.words(language)?.patterns.wrongNumber ?? [];
-  const [place] = placesOf(patterns, wordsFor(reading.prepared, language));
+  // "I do not want anything on this telephone" has the "not" and the "telephone" of "this is not her telephone".
+  const refused = ['want', 'neg'].flatMap((group) => parts.get(group) ?? []);
+  const place = placesOf(patterns, wordsFor(reading.prepared, language)).find(
+    ({ start, end }) => !refused.some((part) => part.start < end && start < part.end),
+  );
   if (place === undefined) return null;
   return { kind: 'wrong_number', by: [], said: [reading.prepared.clean.slice(place.start, place.end)] };
 }
@@ -262,7 +267,7 @@ function kindOf(parts: ReadonlyMap<string, FoundAlarm>, weight: number): Compose
   if (has('wrong') && !has('else')) return { kind: 'wrong_number', by: ['wrong'] };
   // "If school is closed or he is hurt write to me, nothing else": a matter of the school may stand in it.
   const matter = first('urg', 'matter');
-  if (matter !== undefined && has('rest') && (has('neg') || has('stop')))
+  if (matter !== undefined && has('rest') && first('neg', 'stop', 'free', 'del') !== undefined)
     return { kind: 'alerts_only', by: ['rest', matter] };
   // "Tell me only if the bus is not running": as likely of the texts as not.
   if (matter !== undefined && has('only', 'write') && (has('else') || matter === 'matter'))

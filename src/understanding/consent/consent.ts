@@ -229,6 +229,14 @@ function asksInsteadOfTelling(reading: Reading, match: Match): boolean {
   return reading.prepared.questions.size > 0 && !isWishAnyway;
 }
 
+/** Without the small words beside a keyword in capitals: "STOP nha". */
+function notSmall(reading: Reading, words: readonly Word[], { start, end }: Match): readonly Word[] {
+  const code = reading.wordLanguage;
+  const lists = [guardWordsOf(reading, code).courtesy, reading.u.smallWords(code)?.functionWords];
+  const isSmall = (word: Word): boolean => lists.some((list) => list?.has(word.plain) === true);
+  return words.filter((word) => (word.start >= start && word.end <= end) || !isSmall(word));
+}
+
 /** Beside a keyword in a sentence of its own no more is said than that. */
 const mostBesideKeyword = 8;
 
@@ -242,7 +250,7 @@ function keywordSentence(reading: Reading): Match | null {
       const written = prepared.clean.slice(candidate.start, candidate.end);
       const isCapitals =
         written.length > 2 && written === written.toUpperCase() && written !== written.toLowerCase();
-      return candidate.exact && isCapitals && isAll(candidate, inSentence);
+      return candidate.exact && isCapitals && isAll(candidate, notSmall(reading, inSentence, candidate));
     });
     const beside = words.filter((word) => word.sentence !== match?.sentence);
     const weight = weightOfWords(beside);

@@ -36,14 +36,26 @@ const needed: readonly Least[] = [
 const neededWithParts: readonly Least[] = [...needed, { any: -2, kind: 3, lead: 3 }];
 /** So sure, a "not" speaks of something else: "my husband gets them and I do not, add me". */
 const sureOfWish: readonly Least[] = [{ any: 3, kind: 7, lead: 5 }];
-/** And so where the rules heard a possible end. */
-const sureOfPossibleEnd: readonly Least[] = [{ any: 4, kind: 4, lead: 2 }];
 /** Where they are so sure that texts are still wanted, an end the rules heard is only possible. */
 const sureOfOtherWish: readonly Least[] = [{ any: 6, kind: 10, lead: 10 }];
-/** Where the examples are so sure of an end of the texts, and nothing is asked, it is likely. */
-const sureOfEnd: readonly Least[] = [{ any: 6, kind: 7, lead: 6 }];
+/** Where the text names the texts or the number and they are so sure of an end, it is likely. */
+const sureOfEndOfTexts: readonly Least[] = [
+  { any: 5, kind: 2.5, lead: 2 },
+  { any: 3.5, kind: 4, lead: 2 },
+];
+/** More is needed where it only ends something: "remove me, his mother gets them all". */
+const sureOfEnd: readonly Least[] = [{ any: 5, kind: 4, lead: 3 }];
+/** And more in a question, which may ask how: "would you take my number off your list?" */
+const sureOfEndInQuestion: readonly Least[] = [{ any: 6, kind: 6, lead: 5 }];
+/** So sure of a wish for texts, what asks how to get them wishes it. */
+const sureOfOptIn: readonly Least[] = [{ any: 4, kind: 7, lead: 6 }];
+/** So sure of a kind, a "perhaps" or "I do not know" is of something else: "the old owner's, I think, I do not know them". */
+const sureDespiteDoubt: readonly Least[] = [{ any: 5, kind: 9, lead: 8 }];
 /** "I will write to you after the holidays": where nothing names the texts, a time tells of something else as often. */
-const neededOfPause: readonly Least[] = [{ any: 2.5, kind: 4, lead: 3 }];
+const neededOfPause: readonly Least[] = [
+  { any: 2.5, kind: 4, lead: 3 },
+  { any: 1.5, kind: 9, lead: 9 },
+];
 /** Where the rules hear another wish: "what is important" has the "what" of a question about the texts. */
 const neededToCorrect: readonly Least[] = [{ any: -1, kind: 9, lead: 10 }];
 /** How sure they must be that the parts of a wish make one: less where it names the texts, more where a school matter. */
@@ -96,10 +108,7 @@ export function hearLearned(
   const wish = judged.wish();
   if (weight > longestText && !reaches(wish, sureOfKind)) return said;
   if (isUnlikely(reading, said, wish)) return { ...said, ...noWish };
-  if (said.consent !== null)
-    return wish.kind in partsOf && wish.kind !== said.consent && reaches(wish, neededToCorrect)
-      ? heard(reading, wish, 'likely')
-      : said;
+  if (said.consent !== null) return isCorrected(said, wish) ? heard(reading, wish, 'likely') : said;
   if (isLikelyEnd(reading, said, wish)) return heard(reading, wish, 'likely');
   if (!isHeard(reading, said, wish)) return said;
   return heard(reading, wish, wish.kind === 'opt_out' ? 'possible' : 'likely');
@@ -115,6 +124,13 @@ function unlessOtherWish(said: ConsentFinding, wish: JudgedWish): ConsentFinding
 /** Nothing else takes an end of the texts back; nothing does a wrong number, or what a keyword says. */
 const canBeCorrected = ({ consent, wholeText }: ConsentFinding): boolean =>
   consent === null || (!wholeText && (consent in partsOf || consent === 'help' || consent === 'opt_in'));
+
+/** "How do I sign up? I want to get them" asks how, and wishes it. */
+function isCorrected({ consent, match }: ConsentFinding, wish: JudgedWish): boolean {
+  if (wish.kind === consent) return false;
+  if (consent === 'help' && match === null && wish.kind === 'opt_in') return reaches(wish, sureOfOptIn);
+  return wish.kind in partsOf && reaches(wish, neededToCorrect);
+}
 
 const noWish = { consent: null, certainty: null, reasons: [], language: null } as const;
 
@@ -137,14 +153,19 @@ function isHeard(reading: Reading, said: ConsentFinding, wish: JudgedWish): bool
   const { kind } = wish;
   const isPossible = said.certainty === 'possible';
   if (!reaches(wish, neededFor(reading, kind, isPossible))) return false;
-  const isDoubted = !withConditions.has(kind) && findDoubt(reading, null) !== null;
+  const mayBeDoubted = !withConditions.has(kind) && !reaches(wish, sureDespiteDoubt);
+  const isDoubted = mayBeDoubted && findDoubt(reading, null) !== null;
   if (isDoubted || tellsOfTrouble(reading)) return false;
   const isQuestion = reading.prepared.questions.size > 0;
   if (kind === 'pause' && isQuestion && asksWhy(reading, reading.wordLanguage)) return false;
+  const parts = consentParts(reading, reading.wordLanguage);
   // "I told you to stop, and changed my mind": what is taken back is said with a "not".
-  const takesBack = kind === 'opt_in' && consentParts(reading, reading.wordLanguage).has('regret');
-  const isSure = reaches(wish, sureOfWish);
-  if (kind === 'opt_in' && !takesBack && !isSure && saysNot(reading, reading.wordLanguage)) return false;
+  const takesBack = kind === 'opt_in' && parts.has('regret');
+  if (kind === 'opt_in' && !takesBack && !reaches(wish, sureOfWish)) {
+    // "His mother gets the messages, turn mine off".
+    const ends = !parts.has('again') && ofEnds.some((part) => parts.has(part));
+    if (ends || saysNot(reading, reading.wordLanguage)) return false;
+  }
   if (kind === 'wrong_number' && (namesNumber(reading) || tellsOfOwnNumber(reading))) return false;
   if (kind === 'alerts_only' && isOtherwiseSaid(reading, wish)) return false;
   const isSaid =
@@ -175,24 +196,24 @@ function neededFor(reading: Reading, kind: ConsentKind, isPossible: boolean): re
 }
 
 /**
- * Whether it ends or refuses something, and not what "keep the alerts, take the rest off" leaves the family. Where the
- * rules heard a possible end it must name the texts or the number: "leave us alone" is said to others as well.
+ * Whether an end of the texts is likely: where the text names them or the number, or ends or refuses something, no "maybe"
+ * is said and no time, which may be that of a pause; nor "keep the alerts, take the rest off". Where the rules heard a
+ * possible end it must name the texts or the number: "leave us alone" is said to others as well.
  */
-function endsTexts(reading: Reading, { certainty }: ConsentFinding): boolean {
+function isLikelyEnd(reading: Reading, said: ConsentFinding, wish: JudgedWish): boolean {
+  if (wish.kind !== 'opt_out') return false;
   const parts = consentParts(reading, reading.wordLanguage);
   const has = (some: readonly ConsentPartName[]): boolean => some.some((part) => parts.has(part));
-  const leavesSome = Object.values(partsOf).some((own) => has(own));
-  return !leavesSome && has(certainty === 'possible' ? ofTextsOrNumber : ofEnds);
+  if (Object.values(partsOf).some((own) => has(own)) || has(['again'])) return false;
+  const isOfTexts = has(ofTextsOrNumber);
+  const ends = has(ofEnds);
+  if (!isOfTexts && (!ends || said.certainty === 'possible')) return false;
+  if (!reaches(wish, isOfTexts ? sureOfEndOfTexts : sureOfEnd)) return false;
+  const isQuestion = reading.prepared.questions.size > 0;
+  const isAsked = isQuestion && (!ends || has(['ask']) || asksWhy(reading, reading.wordLanguage));
+  if (isAsked || (isQuestion && !reaches(wish, sureOfEndInQuestion))) return false;
+  return findDoubt(reading, null) === null && !namesHours(reading, null);
 }
-
-/** Where nothing is asked, no "maybe" is said and no time, which may be that of a pause. */
-const isLikelyEnd = (reading: Reading, said: ConsentFinding, wish: JudgedWish): boolean =>
-  wish.kind === 'opt_out' &&
-  reaches(wish, said.certainty === 'possible' ? sureOfPossibleEnd : sureOfEnd) &&
-  reading.prepared.questions.size === 0 &&
-  findDoubt(reading, null) === null &&
-  !namesHours(reading, null) &&
-  endsTexts(reading, said);
 
 function heard(
   reading: Reading,

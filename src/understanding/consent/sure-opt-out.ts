@@ -104,9 +104,14 @@ export function wantsThemAgain(reading: Reading, language: string, match: Match 
   );
 }
 
-/** "No messages in English", "none about sports": a clause ends some texts, or those to others. */
+/**
+ * "No messages in English", "none about sports": a clause ends some texts, or those to others. Who names emergencies may
+ * want to keep them: "leave the urgent ones, take off what else there is".
+ */
 export function narrowsTheEnd(reading: Reading, language: string, match: Match | null): boolean {
-  const apart = consentParts(reading, language).get('apart');
+  const parts = consentParts(reading, language);
+  if (parts.has('urg')) return true;
+  const apart = parts.get('apart');
   if (apart === undefined) return false;
   const ends = endsIn(reading, language, match);
   return clausesOf(wordsFor(reading.prepared, language)).some(
