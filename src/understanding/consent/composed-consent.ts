@@ -75,6 +75,14 @@ function isTurnedAround(reading: Reading, language: string, part: FoundAlarm): b
     .some((word) => guardWordsOf(reading, language).negation.has(word.plain) && !endsWord(word));
 }
 
+/** Whether an end of something is turned around: "do not stop the texts". */
+export function turnsAnEndAround(reading: Reading, language: string): boolean {
+  const stems = reading.u.words(language)?.consentParts;
+  if (stems === undefined) return false;
+  const found = findAlarms(stems, reading.prepared, wordsFor(reading.prepared, language));
+  return found.some((part) => isTurnedAround(reading, language, part));
+}
+
 /**
  * What a short text wishes of the texting when no list has its phrase: "do not send" + "until January" is a pause,
  * "I do not want" + "these messages" an opt-out. Never where the text is about a child or school; in a question no end
@@ -305,6 +313,7 @@ function endOf(parts: ReadonlyMap<string, FoundAlarm>, refuses: string | undefin
   if (has('unsub')) return { kind: 'opt_out', by: ['unsub'] };
   const ends = ['free', 'del', 'stop'].find((group) => parts.has(group));
   if (ends === undefined) return null;
+  if (ends === 'free' && refuses === 'neg') return { kind: 'opt_out', by: [refuses, ends] };
   if (has('msg')) return { kind: 'opt_out', by: [ends, 'msg'] };
   return has('num') && ends !== 'stop' ? { kind: 'opt_out', by: [ends, 'num'] } : null;
 }
