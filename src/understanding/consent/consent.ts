@@ -225,7 +225,6 @@ function trimmed(words: readonly Word[], counts: (word: Word) => boolean): reado
 
 /** "Parar?" asks something; "STOP?" still stops, as it does at the carrier: the language's file says so. */
 function asksInsteadOfTelling(reading: Reading, match: Match): boolean {
-  if (match.entry.name === 'help') return false;
   const isWishAnyway = reading.u.words(match.language)?.wishes.keywordsInQuestions === true;
   return reading.prepared.questions.size > 0 && !isWishAnyway;
 }
