@@ -69,7 +69,7 @@ const floors: Readonly<Record<Unseen, Readonly<Record<Measure, number>>>> = {
     needsStaff: 0.955,
     topic: 0.89,
     urgentRecall: 0.98,
-    urgentPrecision: 0.86,
+    urgentPrecision: 0.85,
     urgentSeen: 0.98,
   },
   sixth: {
@@ -80,6 +80,16 @@ const floors: Readonly<Record<Unseen, Readonly<Record<Measure, number>>>> = {
     urgentRecall: 0.98,
     urgentPrecision: 0.88,
     urgentSeen: 0.98,
+  },
+  // Dangers mostly told in passing or by a sign, answers and wishes in the writers' own ways.
+  seventh: {
+    answer: 0.88,
+    consent: 0.83,
+    needsStaff: 0.96,
+    topic: 0.82,
+    urgentRecall: 0.87,
+    urgentPrecision: 0.96,
+    urgentSeen: 0.94,
   },
 };
 
@@ -92,6 +102,7 @@ const ceilings: Readonly<Record<Unseen, number>> = {
   fourth: 0.05,
   fifth: 0.03,
   sixth: 0.03,
+  seventh: 0.04,
 };
 
 const u = loadUnderstanding();
@@ -132,7 +143,7 @@ describe('on the labelled texts', () => {
       const texts = dev.get(language) ?? [];
       const has = (label: 'topic' | 'urgent' | 'needsStaff'): boolean =>
         texts.filter((text) => text[label] !== undefined).length >= 10;
-      const isMissing = (['second', 'third', 'fourth', 'fifth', 'sixth'] as const).some(
+      const isMissing = (['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'] as const).some(
         (split) => !readSplit(split).has(language),
       );
       return !has('topic') || !has('urgent') || !has('needsStaff') || isMissing;

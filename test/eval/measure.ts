@@ -38,17 +38,27 @@ const labelledText = z.strictObject({
 export type LabelledText = z.infer<typeof labelledText>;
 
 /**
- * `test`, `second`, `hard`, `third`, `fourth`, `fifth` and `sixth` are unseen texts by different writers, those of `hard`
- * asked to avoid the obvious words; the last four were written in November 2026 by one author, by five, by four and by
- * six, and not read by a speaker. Of the texts of these five, four and six, a half chosen by chance is `fourth`, `fifth`
- * and `sixth`; the others were tuned on. Those of `fourth` say things at length and by the way, those of `fifth` and
- * `sixth` in everyday ways and short. `dev` and `hard-dev` are there to tune on: what the locale files learn from is not
- * among them.
+ * `test`, `second`, `hard`, `third`, `fourth`, `fifth`, `sixth` and `seventh` are unseen texts by different writers, those
+ * of `hard` asked to avoid the obvious words; the last five were written in November 2026 by one author, by five, by four,
+ * by six and by seven, and not read by a speaker. Of the texts of these five, four, six and seven, a half chosen by chance
+ * is `fourth`, `fifth`, `sixth` and `seventh`; the others were tuned on. Those of `fourth` say things at length and by the
+ * way, those of `fifth` and `sixth` in everyday ways and short; of the dangers of `seventh` two in three are told in
+ * passing or by a sign. `dev` and `hard-dev` are there to tune on: what the locale files learn from is not among them.
  */
-export type Split = 'test' | 'second' | 'hard' | 'third' | 'fourth' | 'fifth' | 'sixth' | 'dev' | 'hard-dev';
+export type Split =
+  'test' | 'second' | 'hard' | 'third' | 'fourth' | 'fifth' | 'sixth' | 'seventh' | 'dev' | 'hard-dev';
 
 /** Those nothing is tuned on. */
-export const unseenSplits = ['test', 'second', 'hard', 'third', 'fourth', 'fifth', 'sixth'] as const;
+export const unseenSplits = [
+  'test',
+  'second',
+  'hard',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+] as const;
 
 const folderOf: Readonly<Record<Split, string>> = {
   test: './',
@@ -58,6 +68,7 @@ const folderOf: Readonly<Record<Split, string>> = {
   fourth: './fourth/',
   fifth: './fifth/',
   sixth: './sixth/',
+  seventh: './seventh/',
   dev: './dev/',
   'hard-dev': './hard-dev/',
 };
