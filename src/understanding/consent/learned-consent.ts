@@ -226,6 +226,9 @@ function isLikelyEnd(reading: Reading, said: ConsentFinding, wish: JudgedWish): 
   const has = (some: readonly ConsentPartName[]): boolean => some.some((part) => parts.has(part));
   if (Object.values(partsOf).some((own) => has(own)) || has(['again'])) return false;
   const ends = has(ofEnds);
+  // "Trip ki list se": who types Hindi in Latin letters names the trip in English.
+  const isOfSchool = [reading.wordLanguage, 'en'].some((code) => namesSchoolMatter(reading, code));
+  if (isOfSchool && !reaches(wish, sureOfEndBesideElse)) return false;
   if (!reaches(wish, neededOfEnd(parts, said.certainty === 'possible'))) return false;
   const isQuestion = reading.prepared.questions.size > 0;
   const isAsked = isQuestion && (!ends || has(['ask']) || asksWhy(reading, reading.wordLanguage));
