@@ -1,5 +1,5 @@
 import { unclearAnswer, type AnswerReading } from '../answers.js';
-import { clockTimesIn } from '../clock-times.js';
+import { clockTimesIn, type ClockTime } from '../clock-times.js';
 import { thingsByOption } from './choice-by-meaning.js';
 import { chosen, type Option } from './choice-by-words.js';
 import { mentionsIn } from './choice-mentions.js';
@@ -25,7 +25,11 @@ export function byRemaining(
 ): AnswerReading | null {
   const places = placesOf(reading, 'remaining');
   if (places.length === 0 || isLong(reading)) return null;
-  const named = new Set(mentionsIn(reading, options, written).map(({ index }) => index));
+  const mentions = mentionsIn(reading, options, written);
+  // "Not math but the other one, reading."
+  const end = places.at(-1)?.end ?? 0;
+  if (mentions.some(({ from }) => (reading.prepared.words[from]?.start ?? 0) >= end)) return null;
+  const named = new Set(mentions.map(({ index }) => index));
   const left = options.flatMap((_, index) => (named.has(index) ? [] : [index]));
   const [index] = left;
   return index === undefined || left.length > 1 || named.size === 0 ? null : chosen(reading, index, places);
@@ -59,19 +63,26 @@ function orderOf(reading: Reading, written: readonly string[]): readonly number[
   const languages = replyOrder(reading);
   const hours = written.flatMap((option) => {
     const [time, ...others] = clockTimesIn(reading.u, option, languages);
-    if (time?.isSure !== true || others.length > 0) return [];
-    const isAfternoon =
-      time.minutes < 12 * 60 && (time.half === 'pm' || (time.half === null && time.minutes < 6 * 60));
-    const isMidnight = time.half === 'am' && time.minutes >= 12 * 60;
-    return [time.minutes + (isAfternoon ? 12 * 60 : isMidnight ? -12 * 60 : 0)];
+    return time?.isSure === true && others.length === 0 ? [time] : [];
   });
-  if (hours.length === written.length)
-    return hours.map((_, index) => index).sort((one, other) => (hours[one] ?? 0) - (hours[other] ?? 0));
+  if (hours.length === written.length) {
+    const said = hours.map(({ minutes }) => minutes);
+    const isInOrder = said.every((minutes, place) => minutes >= (said[place - 1] ?? 0));
+    const sorted = hours.some(({ half }) => half !== null) || !isInOrder ? hours.map(minutesOfDay) : said;
+    return said.map((_, index) => index).sort((one, other) => (sorted[one] ?? 0) - (sorted[other] ?? 0));
+  }
   const times: ReadonlySet<string> = new Set([...weekdayNames, 'morning', 'afternoon', 'evening']);
   const isTime = thingsByOption(reading, written).every((names) =>
     [...names].some((name) => times.has(name)),
   );
   return isTime ? written.map((_, index) => index) : null;
+}
+
+/** Minutes since midnight; an hour before seven is one of the afternoon where nothing says that it is not. */
+function minutesOfDay({ minutes, half }: ClockTime): number {
+  const ofHalf = minutes % (12 * 60);
+  if (half === 'am') return ofHalf;
+  return half === 'pm' || minutes < 7 * 60 ? ofHalf + 12 * 60 : minutes;
 }
 
 /** No such phrase has more words, or signs. */
