@@ -31,19 +31,19 @@ export function placeOfSettled(reading: Reading, ask: Ask, range: Range): number
   if (last === undefined || new Set(numbers.map(({ value }) => value)).size !== 2) return null;
   const before = numbers.filter(({ value }) => value !== last.value).at(-1);
   if (before === undefined || numbers[0] === last || before.end > last.start) return null;
-  if (!isAlone(reading, words, last)) return null;
+  if (!isAlone(reading, words, last, ask.kind === 'rating')) return null;
   return isThoughtOver(reading, words, before, last) ? last.start : null;
 }
 
-/** Whether the clause of a number says little else. */
-function isAlone(reading: Reading, words: readonly Word[], number: FoundNumber): boolean {
+/** Whether the clause of a number says little else; a rating counts no things. */
+function isAlone(reading: Reading, words: readonly Word[], number: FoundNumber, isRating: boolean): boolean {
   const rules = rulesOf(reading);
   const small = reading.u.smallWords(reading.wordLanguage)?.functionWords;
   const light = new Set(
     rules.flatMap(({ about, around, corrections, only, replies }) => [
       ...about,
       ...around.giving,
-      ...[...around.things.values()].flat(),
+      ...(isRating ? [] : [...around.things.values()].flat()),
       ...Object.values(corrections).flatMap((set) => [...set]),
       ...only,
       ...replies.concludes,
