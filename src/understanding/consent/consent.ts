@@ -10,7 +10,13 @@ import {
 import { findDoubt, namesHours } from './doubted-consent.js';
 import { findNobodyMayText, saysNobody, tellsOfTrouble } from './nobody.js';
 import { tellsOfOwnNumber } from './own-number.js';
-import { asksWhyTheyEnd, findSomethingElse, narrowsTheEnd, wantsThemAgain } from './sure-opt-out.js';
+import {
+  asksWhyTheyEnd,
+  findSomethingElse,
+  keepsTexts,
+  narrowsTheEnd,
+  wantsThemAgain,
+} from './sure-opt-out.js';
 import { keywordOrAnswer } from './keyword-or-answer.js';
 import { findPossibleOptOut } from './possible-consent.js';
 import { joinPlain } from '../words/joined-words.js';
@@ -59,6 +65,7 @@ export function findConsent(reading: Reading): ConsentFinding {
     namesNumber(reading) ||
     narrowsTheEnd(reading, language, found.match) ||
     asksWhyTheyEnd(reading, language, found.match) ||
+    keepsTexts(reading, language) ||
     wantsThemAgain(reading, language, found.match);
   if (doubt === null && !isOther) return found;
   return onlyPossible(found);

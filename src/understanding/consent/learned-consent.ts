@@ -10,6 +10,7 @@ import {
   saysNotSerious,
   turnsAnEndAround,
 } from './composed-consent.js';
+import { keepsTexts } from './sure-opt-out.js';
 import { findDoubt, namesHours } from './doubted-consent.js';
 import { findNobodyMayText, tellsOfTrouble } from './nobody.js';
 import { tellsOfOwnNumber } from './own-number.js';
@@ -228,12 +229,13 @@ function isLikelyEnd(reading: Reading, said: ConsentFinding, wish: JudgedWish): 
   const ends = has(ofEnds);
   // "Trip ki list se": who types Hindi in Latin letters names the trip in English.
   const isOfSchool = [reading.wordLanguage, 'en'].some((code) => namesSchoolMatter(reading, code));
-  if (isOfSchool && !reaches(wish, sureOfEndBesideElse)) return false;
+  if (isOfSchool) return false;
   if (!reaches(wish, neededOfEnd(parts, said.certainty === 'possible'))) return false;
   const isQuestion = reading.prepared.questions.size > 0;
   const isAsked = isQuestion && (!ends || has(['ask']) || asksWhy(reading, reading.wordLanguage));
   if (isAsked || (isQuestion && !reaches(wish, sureOfEndInQuestion))) return false;
   if (tellsOfTrouble(reading) || turnsAnEndAround(reading, reading.wordLanguage)) return false;
+  if (keepsTexts(reading, reading.wordLanguage)) return false;
   return findDoubt(reading, null) === null && !namesHours(reading, null);
 }
 

@@ -86,6 +86,12 @@ export function asksWhyTheyEnd(reading: Reading, language: string, match: Match 
   );
 }
 
+/** "Do not take me off the list": what would be an end of the texts is turned around, or feared. */
+export function keepsTexts(reading: Reading, language: string): boolean {
+  const kept = reading.u.words(language)?.patterns.kept ?? [];
+  return clausesOf(wordsFor(reading.prepared, language)).some((clause) => placesOf(kept, clause).length > 0);
+}
+
 /** Whether both stand in a clause, with few words between. */
 function areNear(clause: readonly Word[], one: Span, other: Span): boolean {
   const [first, second] = one.start <= other.start ? [one, other] : [other, one];

@@ -203,6 +203,8 @@ export interface LanguageWords {
     readonly forAWhile: readonly RegExp[];
     /** "It is nothing serious": tells of a child, and does not ask for what is serious only. */
     readonly notSerious: readonly RegExp[];
+    /** "Do not take me off", "I want to miss none", "I thought you had stopped": the texts are to go on. */
+    readonly kept: readonly RegExp[];
     /** "My daughter has graduated", "we moved away": why no texts are needed any more. */
     readonly gone: readonly RegExp[];
     /** "Not a single one", in a clause that may say more. */

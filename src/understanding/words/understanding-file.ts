@@ -202,6 +202,7 @@ export const ruleWords = {
       'ownNumber',
       'forAWhile',
       'notSerious',
+      'kept',
       'gone',
       'none',
       'uncounted',
