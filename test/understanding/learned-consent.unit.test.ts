@@ -27,7 +27,7 @@ describe('a wish no rule hears', () => {
   });
 
   test('is possible at most where it would end the texts', () => {
-    const understood = read('es', 'mi hija ya terminó, borren mi nombre de los mensajes');
+    const understood = read('es', 'me tienen harto, ni uno más');
     expect(understood).toMatchObject({ consent: null, consentCertainty: 'possible', needsStaff: true });
   });
 
