@@ -23,7 +23,7 @@ const always = -Infinity;
  */
 const barsOf = {
   longPhrase: bars(-5.7, always),
-  phrase: bars(-3, -5),
+  phrase: bars(-3.3, -5),
   oneWordPhrase: bars(-1.7, -4),
   phraseAndGlad: bars(-0.5, 0.5),
   alarms: bars(-4, always),
