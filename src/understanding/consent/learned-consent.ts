@@ -52,10 +52,11 @@ const sureOfEndBesideElse: readonly Least[] = [{ any: 5.9, kind: 5, lead: 3.5 }]
 const sureOfEndHeard: readonly Least[] = [...sureOfEndOfTexts, { any: 1.5, kind: 1, lead: 1.5 }];
 /** "I want nothing from you any more", which names no texts. */
 const sureOfEndUnnamed: readonly Least[] = [{ any: 8, kind: 8, lead: 4 }];
-/** More is needed where nothing in it ends or refuses something. */
-const sureOfEndUnsaid: readonly Least[] = [{ any: 5, kind: 4, lead: 3 }];
-/** More is needed where it only ends something: "remove me, his mother gets them all". */
-const sureOfEnd: readonly Least[] = [{ any: 5, kind: 4, lead: 3 }];
+/**
+ * More is needed where it names the texts and nothing in it ends or refuses something, or the other way round: "remove me,
+ * his mother gets them all".
+ */
+const sureOfEndHalfSaid: readonly Least[] = [{ any: 5, kind: 4, lead: 3 }];
 /** And more in a question, which may ask how: "would you take my number off your list?" */
 const sureOfEndInQuestion: readonly Least[] = [{ any: 6, kind: 6, lead: 5 }];
 /** So sure of a wish for texts, what asks how to get them wishes it. */
@@ -210,10 +211,10 @@ function neededFor(reading: Reading, kind: ConsentKind, isPossible: boolean): re
 function neededOfEnd(parts: ReadonlyMap<string, unknown>, isPossible: boolean): readonly Least[] {
   const [isOfTexts, ends] = [ofTextsOrNumber, ofEnds].map((some) => some.some((part) => parts.has(part)));
   if (!isPossible && parts.has('else')) return ends ? sureOfEndBesideElse : [];
-  if (isOfTexts && !ends) return sureOfEndUnsaid;
+  if (isOfTexts && !ends) return sureOfEndHalfSaid;
   if (isOfTexts) return isPossible ? sureOfEndHeard : sureOfEndOfTexts;
   if (!ends) return [];
-  return isPossible ? sureOfEndUnnamed : sureOfEnd;
+  return isPossible ? sureOfEndUnnamed : sureOfEndHalfSaid;
 }
 
 /**
@@ -226,13 +227,12 @@ function isLikelyEnd(reading: Reading, said: ConsentFinding, wish: JudgedWish): 
   const parts = consentParts(reading, reading.wordLanguage);
   const has = (some: readonly ConsentPartName[]): boolean => some.some((part) => parts.has(part));
   if (Object.values(partsOf).some((own) => has(own)) || has(['again'])) return false;
-  const ends = has(ofEnds);
   // "Trip ki list se": who types Hindi in Latin letters names the trip in English.
   const isOfSchool = [reading.wordLanguage, 'en'].some((code) => namesSchoolMatter(reading, code));
   if (isOfSchool) return false;
   if (!reaches(wish, neededOfEnd(parts, said.certainty === 'possible'))) return false;
   const isQuestion = reading.prepared.questions.size > 0;
-  const isAsked = isQuestion && (!ends || has(['ask']) || asksWhy(reading, reading.wordLanguage));
+  const isAsked = isQuestion && (!has(ofEnds) || has(['ask']) || asksWhy(reading, reading.wordLanguage));
   if (isAsked || (isQuestion && !reaches(wish, sureOfEndInQuestion))) return false;
   if (tellsOfTrouble(reading) || turnsAnEndAround(reading, reading.wordLanguage)) return false;
   if (keepsTexts(reading, reading.wordLanguage)) return false;
