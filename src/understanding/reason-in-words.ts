@@ -62,6 +62,7 @@ const staffReasons: Readonly<Record<string, string>> = {
     'A person must see it: it only sounds like a wish about the texting',
   'may want no more texts': 'A person must see it: the family may want no more texts',
   'reads like something for a person': 'A person must see it: it reads like something for a person',
+  'may say more than an answer': 'A person must see it: it may be about more than the question',
   'praises, and says but': 'A person must see it: after its praise it says “but”',
   'says something no rule answers': 'A person must see it: it says something Recado cannot answer by itself',
 };

@@ -1,5 +1,6 @@
 import type { Topic } from '../i18n/topics.js';
 import { answerBesideWish } from './answers/answer-beside-wish.js';
+import { isAmidMore } from './answers/amid-more.js';
 import { noAnswer, type AnswerReading } from './answers/answers.js';
 import { findConsent, type ConsentFinding } from './consent/consent.js';
 import { findKind, isConcern, type KindFinding } from './topics/kind.js';
@@ -13,7 +14,7 @@ import { readText, type Reading } from './reading/reading.js';
 import { none, settleAnswer } from './answers/settle-answer.js';
 import { findTopic, noTopic } from './topics/topic.js';
 import type { Answer, TextKind, Understood, UnderstandContext } from './understood.js';
-import { findUrgency } from './urgency/urgency.js';
+import { findUrgency, type Reply } from './urgency/urgency.js';
 import { soundsGlad } from './urgency/joy.js';
 import { judge, type Judgement } from './examples/model.js';
 import type { Understanding } from './vocabulary.js';
@@ -26,7 +27,8 @@ import type { Understanding } from './vocabulary.js';
 export function understand(u: Understanding, text: string, context: UnderstandContext): Understood {
   const reading = readText(u, text, context);
   const wish = findConsent(reading);
-  const urgency = findUrgency(reading, u, context.ask !== undefined || wish.certainty === 'sure');
+  const read = wish.wholeText ? noAnswer : readAnswer(reading);
+  const urgency = findUrgency(reading, u, replyIn(context, wish, read));
   const urgent = urgency.stage === 'urgent';
   const lookSoon = urgency.stage === 'lookSoon';
   const byPhone = phoneText(text);
@@ -38,7 +40,6 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
   const said = heardInNeed(findWish(reading), urgent);
   const consent = urgent ? said : hearLearned(reading, said, judged);
   const about = consent.wholeText ? noTopic : findTopic(reading, u, urgency, judged);
-  const read = consent.wholeText ? noAnswer : readAnswer(reading);
   // What an answer is, and what is for staff, is judged by what a text names, not by guesses.
   const kind = findKind(reading, about.named, read.leads ? read.span : null);
   const answer =
@@ -56,6 +57,7 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
     inDanger,
     consent,
     answer,
+    isAmidMore: isAmidMore(reading, read),
     kind,
     topic: about.named,
     unasked,
@@ -117,6 +119,11 @@ function heardInNeed(finding: ConsentFinding, urgent: boolean): ConsentFinding {
   return { ...finding, consent: null, certainty: 'possible' };
 }
 
+function replyIn({ ask }: UnderstandContext, wish: ConsentFinding, read: AnswerReading): Reply {
+  if (read.outcome !== 'nothing' || ask?.kind === 'open' || wish.certainty === 'sure') return 'answers';
+  return ask === undefined ? null : 'asked';
+}
+
 /** What the examples of the text's language make of it; null where there are no words of that language. */
 function judgeText(reading: Reading, u: Understanding): Judgement | null {
   const learned = u.learned(reading.wordLanguage);
@@ -158,6 +165,8 @@ interface Findings {
   readonly inDanger: boolean;
   readonly consent: ConsentFinding;
   readonly answer: Answer;
+  /** Whether the answer is part of a sentence that says more. */
+  readonly isAmidMore: boolean;
   readonly kind: KindFinding;
   readonly topic: Topic;
   readonly unasked: boolean;
@@ -170,6 +179,11 @@ const surelyForStaff = 2;
 const surelyForStaffBesideThanks = 0.5;
 const surelyNotForStaff = -1;
 const surelyAStory = -2.8;
+/**
+ * From these scores on a person must see an answer, too: one in the family's own words, "no heat in our house" where a
+ * topic is named, or what names none.
+ */
+const surelyMoreThanAnAnswer = { inOwnWords: 5, named: 1, other: 5 };
 
 /** Why a person must see it: null when none need to, an empty string when the other reasons say it all. */
 function staffReason(reading: Reading, found: Findings): string | null {
@@ -189,7 +203,9 @@ function staffReason(reading: Reading, found: Findings): string | null {
   // "She had a fever on Monday, now she runs about again": the report is only the beginning of a story.
   const isStory = kind.kind === 'report' && found.topic !== 'attendance' && judged < surelyAStory;
   if (kind.sentencesForStaff.size > 0 && !isStory) return '';
-  if (answer.status === 'answered') return null;
+  if (answer.status === 'answered') {
+    return judged > leastForMore(reading, found) ? 'staff:may say more than an answer' : null;
+  }
   if (answer.status === 'unclear') return kind.says && isConcern(found.topic) ? '' : null;
   if (!kind.says) return judged < surelyForStaff ? null : 'staff:reads like something for a person';
   if (kind.warmth === 'praiseBut' && found.topic !== 'other') return 'staff:praises, and says but';
@@ -199,6 +215,15 @@ function staffReason(reading: Reading, found: Findings): string | null {
   if (kind.warmth === 'thanks' && judged < surelyForStaffBesideThanks) return null;
   if (soundsGlad(reading) && (!isConcern(found.topic) || judged < surelyForStaff)) return null;
   return 'staff:says something no rule answers';
+}
+
+/** The score from which on a person must see an answer, too. */
+function leastForMore(reading: Reading, found: Findings): number {
+  const { inOwnWords, named, other } = surelyMoreThanAnAnswer;
+  const { ask } = reading.context;
+  if (ask?.kind === 'open') return inOwnWords;
+  if (ask?.kind !== 'yesno' || !found.isAmidMore) return Infinity;
+  return found.topic === 'other' ? other : named;
 }
 
 function commentOf(reading: Reading, read: AnswerReading, answer: Answer): string | null {

@@ -11,6 +11,7 @@ describe('a text that may be about danger, though no word of it says so surely',
     ],
     ['es', 'se pasa la noche escribiendo cartas para todos y casi no come'],
     ['ko', '쪽지에 넌 내일 끝이야 라고 써있고 애가 밤새 토했어요'],
+    ['ru', 'внучка рисует маму с красным лицом и папу огромного с кулаками а сама под столом'],
   ])('is for a person to look at soon, and raises no alarm, in %s: %s', (language, text) => {
     const understood = read(language, text);
     expect(understood).toMatchObject({ lookSoon: true, urgent: false, urgentKinds: [], needsStaff: true });
@@ -19,7 +20,6 @@ describe('a text that may be about danger, though no word of it says so surely',
 
   test.each([
     ['en', 'he left the house at two in the morning with no shoes and his wallet is still on the table'],
-    ['ru', 'внучка рисует маму с красным лицом и папу огромного с кулаками а сама под столом'],
     ['ar', 'بيقفلو عليه البلكونة من الصبح لحد المغرب من غير اكل عشان بيبلل السرير'],
     ['pt-BR', 'faz duas semanas que ela quase nao come, diz que quer ir ficando pequena ate desaparecer'],
     ['ru', 'вернулся от отца тихий и вздрагивает когда я поднимаю руку'],

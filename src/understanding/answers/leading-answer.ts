@@ -36,10 +36,14 @@ function leadingReply(clause: Reading, said: readonly Word[], read: ReadsPart): 
   return reply.value === true || opens ? reply : noAnswer;
 }
 
+/** Vietnamese "nó không hiểu" is no "no": shorter words are others in other languages. */
+const shortestReply = 3;
+
 /** "Apana hatukuweza": a misspelt yes or no, and after it words that say the same. */
 function saidTwice(reading: Reading, said: readonly Word[], read: ReadsPart): AnswerReading {
   const [first, next] = said;
   if (first === undefined || next === undefined || first.sign) return noAnswer;
+  if (first.plain.length < shortestReply) return noAnswer;
   const { clean } = reading.prepared;
   const reply = read(readText(reading.u, clean.slice(first.start, first.end), reading.context));
   if (reply.outcome !== 'read' || !reply.leads) return noAnswer;

@@ -1,4 +1,5 @@
 import { firstClause } from './first-clause.js';
+import { affirmedByDenial } from './litotes.js';
 import { joinPlain } from '../words/joined-words.js';
 import { weightOfWords, wordsFor, type Word } from '../text/normalise.js';
 import { lengthOf, longestOf, matchesOf, type Match } from '../words/phrases.js';
@@ -38,6 +39,8 @@ export function readYesNo(reading: Reading): AnswerReading {
   const last = takenBack(reading, readReply);
   if (last !== null) return last;
   const read = readReply(reading);
+  const affirmed = affirmedByDenial(reading, read, readReply);
+  if (affirmed !== null) return affirmed;
   if (read.outcome === 'read' && read.leads) return read;
   // "He said he did, but I can't tell": who writes does not know.
   if (unsureMatches(reading).some((match) => lengthOf(match) > 1)) return read;
@@ -158,13 +161,23 @@ function repliesIn(reading: Reading, language: string): readonly Match[] {
   return longestOf(found).filter((match) => {
     if (match.entry.name === 'unsure') return false;
     const first = words[match.from];
-    if (first === undefined) return false;
+    if (first === undefined || isWordOfTheText(reading, match, words)) return false;
     if (!opensAnswer(reading, language, first) && !closesShortText(reading, match, words)) return false;
     const isPartOfTalk = social.some(
       (other) => other.start <= match.start && other.end >= match.end && lengthOf(other) > lengthOf(match),
     );
     return !isPartOfTalk && standsAsReply(reading, match, words);
   });
+}
+
+/** Shorter ones are words of their own in many languages. */
+const shortestForeign = 3;
+
+/** Vietnamese "nó" is no English "no", Spanish "ya se fue" no "ya": such a reply stands by itself in another language. */
+function isWordOfTheText(reading: Reading, match: Match, words: readonly Word[]): boolean {
+  const said = words[match.from]?.plain ?? '';
+  if (match.language === reading.wordLanguage || lengthOf(match) > 1) return false;
+  return said.length < shortestForeign && !endsClause(match, words[match.to]);
 }
 
 /** "absolutly": a slip of the finger in a word that is all there is. */
@@ -203,9 +216,7 @@ function standsAsReply(reading: Reading, match: Match, words: readonly Word[]): 
 /** Whether it replies whatever else the text says. */
 function isPlainReply(reading: Reading, match: Match, words: readonly Word[]): boolean {
   const next = words[match.to];
-  const endsClause =
-    next === undefined || next.startsClause || next.sentence !== match.sentence || isEmoji(next);
-  if (endsClause) return true;
+  if (next === undefined || endsClause(match, next)) return true;
   const first = words[match.from];
   // Korean has blanks between words of signs: "네 아주 좋아해요".
   if (first?.sign === true) return lengthOf(match) > 1 || next.start > match.end || isParticle(reading, next);
@@ -218,6 +229,9 @@ function isPlainReply(reading: Reading, match: Match, words: readonly Word[]): b
   const plain = plainRepliesOf(reading, match.language);
   return lengthOf(match) > 1 || plain === undefined || plain.has(first?.plain ?? '');
 }
+
+const endsClause = ({ sentence }: Match, next: Word | undefined): boolean =>
+  next === undefined || next.startsClause || next.sentence !== sentence || isEmoji(next);
 
 /** One letter that only replies by itself: "y"; Bengali "হ" is a word of its own. */
 function isBareLetter(reading: Reading, match: Match, { plain }: Word): boolean {

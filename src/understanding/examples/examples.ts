@@ -82,7 +82,7 @@ const examplesFile = z.looseObject({
   everyday: phraseList().default([]),
   /** What families wish of the texting. Learned are the wish, and that it is not urgent. */
   wishes: wishList,
-  /** Replies to questions, and what they answer. Only that it is not urgent is learned. */
+  /** Replies to questions, and what they answer. Learned is that they are not urgent, and of open ones that nobody must see them. */
   answers: replyList,
 });
 export type ExamplesFile = z.infer<typeof examplesFile>;

@@ -53,7 +53,11 @@ function learnModel(file: ExamplesFile, lists: UnderstandingFile, read: ListRead
       for (let n = 0; n < repeats; n += 1)
         teach(read(text), undefined, undefined, n === 0 ? false : undefined, 1, consent);
     }
-    for (const { text } of file.answers) teach(read(text), undefined, undefined, false, 1, null);
+    for (const { text, ask, answer } of file.answers) {
+      // What is told where an open question was asked is good to read, and nothing to do.
+      const staff = ask.kind === 'open' && answer.status === 'answered' ? false : undefined;
+      teach(read(text), undefined, staff, false, 1, null);
+    }
   });
 }
 

@@ -3,7 +3,7 @@ import { soundsGlad } from './joy.js';
 import { weightOfWords } from '../text/normalise.js';
 import { lengthOf, type Match } from '../words/phrases.js';
 import type { Reading } from '../reading/reading.js';
-import type { UrgencyEvidence } from './urgency.js';
+import type { Reply, UrgencyEvidence } from './urgency.js';
 
 /** How high the examples must score for a text to raise the alarm, and for a person to look before the ordinary texts. */
 export interface Bars {
@@ -57,10 +57,17 @@ const byWords = {
 } as const;
 
 /**
- * Who was asked something, or says what it wishes of the texting, most likely does just that: "3:15 would be better".
- * What only sounds like danger has to do so by so much more; a word of danger counts as ever.
+ * Who answers what was asked, or says what it wishes of the texting, most likely does just that: "3:15 would be better".
+ * What only sounds like danger has to do so by so much more; a word of danger counts as ever. The longer the text the
+ * less: from so many letters on the share falls, to the least.
  */
-const moreInReplies = { twoUneasy: 0, uneasy: 3, nothing: 4 } as const;
+const moreInReplies = { twoUneasy: 0, uneasy: 3, nothing: 4, from: 45, to: 72, least: 0.12 } as const;
+
+function shareOfReplies(letters: number): number {
+  const { from, to, least } = moreInReplies;
+  const over = Math.min(1, Math.max(0, (letters - from) / (to - from)));
+  return 1 - over * (1 - least);
+}
 
 /**
  * The second bar there. By letters, so that languages of short and of long words are measured alike: from so many on each
@@ -80,14 +87,14 @@ const byLetters = {
 } as const;
 
 /** The bars a text with this evidence must reach. */
-export function barsFor(reading: Reading, evidence: UrgencyEvidence, isReply: boolean): Bars {
+export function barsFor(reading: Reading, evidence: UrgencyEvidence, reply: Reply): Bars {
   const { phrases, alarms, composed } = evidence;
   const signs = [
     ...phrases.map(({ entry, start, end }) => ({ kind: entry.name, start, end })),
     ...alarms,
     ...composed.map((sign) => ({ ...sign, isComposed: true })),
   ];
-  if (signs.length === 0) return barsOfSound(reading, evidence, isReply);
+  if (signs.length === 0) return barsOfSound(reading, evidence, reply);
   if (areExcused(reading, signs, evidence.uneasy))
     return barsOf[composed.length > 0 ? 'composedAndExcused' : 'excused'];
   const isGlad = soundsGlad(reading);
@@ -126,7 +133,7 @@ function barsOfPhrases(phrases: readonly Match[]): Bars {
 }
 
 /** The bars of a text that holds no sign of danger, by how long it is. */
-function barsOfSound(reading: Reading, { uneasy, score }: UrgencyEvidence, isReply: boolean): Bars {
+function barsOfSound(reading: Reading, { uneasy, score }: UrgencyEvidence, reply: Reply): Bars {
   if (score < Math.min(byWords.uneasy.least, byLetters.least)) return bars(never, never);
   const found = uneasy.length > 1 ? 'twoUneasy' : uneasy.length > 0 ? 'uneasy' : 'nothing';
   const { words, most, less, least } = byWords[found];
@@ -135,9 +142,9 @@ function barsOfSound(reading: Reading, { uneasy, score }: UrgencyEvidence, isRep
   const urgent =
     Math.max(least, most - less * Math.max(0, length - words)) +
     (isHarmless ? higherBesideHarmless : 0) +
-    (isReply ? moreInReplies[found] : 0);
+    (reply === 'answers' ? moreInReplies[found] * shareOfReplies(lettersIn(reading.prepared.clean)) : 0);
   const letters = lettersIn(reading.prepared.clean);
-  if (letters < (isReply ? byLetters.shortReply : byLetters.shortest) && uneasy.length === 0)
+  if (letters < (reply !== null ? byLetters.shortReply : byLetters.shortest) && uneasy.length === 0)
     return bars(urgent, never);
   const lookSoon =
     Math.max(byLetters.least, byLetters.most - byLetters.less * Math.max(0, letters - byLetters.letters)) +

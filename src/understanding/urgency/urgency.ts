@@ -40,17 +40,23 @@ export interface UrgencyEvidence {
 }
 
 /**
+ * What stands beside danger in a text: `answers` what was asked, or may in its own words, or surely wishes something of
+ * the texting; `asked`: a question is open, and it answers something else.
+ */
+export type Reply = 'answers' | 'asked' | null;
+
+/**
  * Self-harm, violence, weapons, abuse, nowhere to sleep. Judged apart from consent and answers. Idioms mask the
  * words inside them. Rather one alarm too many than one too few: longer phrases count even in a language of the
  * district the text does not seem to be in. What does not reach the alarm may still be for a person to look at soon.
- * @param isReply a question is open, or the text surely wishes something of the texting
+ * @param reply what the text may be besides
  */
-export function findUrgency(reading: Reading, u: Understanding, isReply: boolean): UrgencyFinding {
+export function findUrgency(reading: Reading, u: Understanding, reply: Reply): UrgencyFinding {
   const evidence = weighUrgency(reading, u);
   // What it sounds like, or one word of it, weighs less than knowing what all of it says.
   if (evidence.phrases.length === 0 && evidence.composed.length === 0 && saysOnlyAWish(reading))
     return nothingUrgent;
-  const bars = barsFor(reading, evidence, isReply);
+  const bars = barsFor(reading, evidence, reply);
   if (evidence.score >= bars.urgent) return explain('urgent', reading, evidence);
   return evidence.score >= bars.lookSoon ? explain('lookSoon', reading, evidence) : nothingUrgent;
 }

@@ -205,6 +205,8 @@ export interface LanguageWords {
     readonly notSerious: readonly RegExp[];
     /** "Do not take me off", "I want to miss none", "I thought you had stopped": the texts are to go on. */
     readonly kept: readonly RegExp[];
+    /** "No problem", "we never skip it": a yes that denies the opposite. */
+    readonly litotes: readonly RegExp[];
     /** "My daughter has graduated", "we moved away": why no texts are needed any more. */
     readonly gone: readonly RegExp[];
     /** "Not a single one", in a clause that may say more. */

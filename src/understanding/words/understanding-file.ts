@@ -203,6 +203,7 @@ export const ruleWords = {
       'forAWhile',
       'notSerious',
       'kept',
+      'litotes',
       'gone',
       'none',
       'uncounted',

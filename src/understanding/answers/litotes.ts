@@ -1,0 +1,30 @@
+import { firstClause } from './first-clause.js';
+import { answerReason, wordsOfAnswer, type AnswerReading } from './answers.js';
+import { joinPlain } from '../words/joined-words.js';
+import type { Reading } from '../reading/reading.js';
+
+/**
+ * The yes of a text that denies the opposite: "no problem", "we never skip it", "she won't put it down". Null where
+ * `read`, what was read so far, is no no, or is one by itself: "no, we can't complain".
+ */
+export function affirmedByDenial(
+  reading: Reading,
+  read: AnswerReading,
+  readAgain: (part: Reading) => AnswerReading,
+): AnswerReading | null {
+  const { words, questions } = reading.prepared;
+  const litotes = reading.u.words(reading.wordLanguage)?.patterns.litotes ?? [];
+  const [first, last] = [words[0], words.at(-1)];
+  if (first === undefined || last === undefined || questions.size > 0 || litotes.length === 0) return null;
+  if (read.value === true || read.outcome === 'unclear') return null;
+  const opening = firstClause(reading);
+  const denies = (part: Reading): boolean =>
+    [part.prepared.words, wordsOfAnswer(part, part.wordLanguage)].some((said) =>
+      litotes.some((pattern) => pattern.test(joinPlain(said))),
+    );
+  if (opening !== null && !denies(opening) && readAgain(opening).outcome === 'read') return null;
+  if (!denies(reading)) return null;
+  const span = { start: first.start, end: last.end };
+  const reason = answerReason(reading, span.start, span.end, reading.language);
+  return { outcome: 'read', value: true, span, leads: false, isLoose: true, reason };
+}
