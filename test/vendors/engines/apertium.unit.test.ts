@@ -215,7 +215,6 @@ describe('when the processes of Apertium fail', () => {
     const hanging = useMode(silent, { timeoutMs: 100 });
     const asked = hanging.translate({ texts: ['One'], from: 'en', to: 'es' });
     const [group = 0] = hanging.processIds();
-    expect(await Promise.race([asked, wait(50, 'hangs')])).toBe('hangs');
     expect(alive(group)).toBe(true);
     expect(await asked).toMatchObject([{ status: 'failed', retry: 'later' }]);
     await waitUntil(() => !alive(group));
