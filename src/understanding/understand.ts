@@ -38,7 +38,7 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
   const inDanger = urgent || lookSoon;
   const judged = judgeText(reading, u);
   const said = heardInNeed(findWish(reading), urgent);
-  const consent = urgent ? said : hearLearned(reading, said, judged);
+  const consent = urgent ? said : hearLearned(reading, said, judged, read.outcome !== 'nothing');
   const about = consent.wholeText ? noTopic : findTopic(reading, u, urgency, judged);
   // What an answer is, and what is for staff, is judged by what a text names, not by guesses.
   const kind = findKind(reading, about.named, read.leads ? read.span : null);

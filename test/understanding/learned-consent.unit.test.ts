@@ -1,15 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { readExamples } from '../../src/understanding/examples/examples.js';
 import { understand } from '../../src/understanding/understand.js';
-import type { Ask, Understood } from '../../src/understanding/understood.js';
+import type { Understood } from '../../src/understanding/understood.js';
 import { words } from './context.js';
 
-const read = (language: string, text: string, ask?: Ask): Understood =>
-  understand(words, text, {
-    homeLanguage: language,
-    districtLanguages: words.languages,
-    ...(ask === undefined ? {} : { ask }),
-  });
+const read = (language: string, text: string): Understood =>
+  understand(words, text, { homeLanguage: language, districtLanguages: words.languages });
 
 const linesOf = (lists: Readonly<Record<string, string>>): (readonly [string, string])[] =>
   Object.entries(lists).flatMap(([language, lines]) =>
@@ -31,16 +27,8 @@ describe('a wish no rule hears', () => {
     expect(understood).toMatchObject({ consent: null, consentCertainty: 'possible', needsStaff: true });
   });
 
-  test.each<[string, string, string, Ask | undefined]>([
-    ['with a "maybe"', 'ru', 'может быть подключите меня обратно, телефон утонул', undefined],
-    [
-      'where a question is open',
-      'ru',
-      'подключите меня обратно, телефон утонул',
-      { kind: 'rating', min: 1, max: 5 },
-    ],
-  ])('is not heard %s', (_where, language, text, ask) => {
-    expect(read(language, text, ask).consent).toBeNull();
+  test('is not heard with a "maybe"', () => {
+    expect(read('ru', 'может быть подключите меня обратно, телефон утонул').consent).toBeNull();
   });
 
   test.each([...words.languages])(

@@ -78,6 +78,8 @@ const neededToOverrule: readonly Least[] = [...neededToCorrect, { any: 3, kind: 
 const neededWithoutParts: readonly Least[] = [...neededToCorrect, { any: 6, kind: 8.5, lead: 6 }];
 /** Longer texts say more than one thing. */
 const longestText = 20;
+/** Where a question is open, a shorter text most likely answers it in words no rule knows: "not once". */
+const shortestBesideAsk = 4;
 /** Up to so long where the examples are so sure of one kind. */
 const longestSureText = 28;
 const sureOfKind: readonly Least[] = [{ any: -1, kind: 8, lead: 6 }];
@@ -103,20 +105,22 @@ const ofEnds: readonly ConsentPartName[] = ['neg', 'want', 'stop', 'free', 'del'
  * What the examples hear in a short text in which no rule heard a wish: "not so often please", "add me to the list
  * again"; or, where they are far surer, another wish than the rules heard, of those that leave the family some texts.
  * Nothing is ever taken for sure from them: it is likely, an end of the texts mostly only possible. Where they are not
- * very sure, no end, beginning or pause is heard in what is said with a "maybe" or an "if"; nothing is where a question of
- * ours is open. `said`: what the rules make of it; it stays where the examples hear nothing.
+ * very sure, no end, beginning or pause is heard in what is said with a "maybe" or an "if"; nothing is in what answers a
+ * question of ours (`answers`). `said`: what the rules make of it; it stays where the examples hear nothing.
  */
 export function hearLearned(
   reading: Reading,
   said: ConsentFinding,
   judged: Judgement | null,
+  answers: boolean,
 ): ConsentFinding {
-  if (judged === null || reading.context.ask !== undefined) return said;
+  if (judged === null || answers) return said;
   if (said.consent === 'opt_out' && !said.wholeText) return unlessOtherWish(said, judged.wish());
   if (!canBeCorrected(said)) return said;
   const { words } = reading.prepared;
   const weight = weightOfWords(words);
   if (words.length < 2 || weight > longestSureText) return said;
+  if (reading.context.ask !== undefined && weight < shortestBesideAsk) return said;
   const wish = judged.wish();
   if (weight > longestText && !reaches(wish, sureOfKind)) return said;
   if (isUnlikely(reading, said, wish)) return { ...said, ...noWish };
