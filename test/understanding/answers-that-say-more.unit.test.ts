@@ -35,7 +35,60 @@ describe('where a yes-or-no question is open', () => {
     ['en', 'No, I cannot complain about that', false],
     ['en', 'no he missed the bus', false],
     ['es', 'no, no podemos', false],
+    ['zh-Hans', '一天都没落下', true],
+    ['zh-Hans', '我们没有任何意见', true],
+    ['zh-Hans', '没有，我们没时间', false],
+    ['zh-Hant', '我哋冇意見', true],
+    ['zh-Hant', '佢唔捨得放低本書', true],
+    ['zh-Hant', '冇呀', false],
+    ['ko', '하루도 안 빠지고 했어요', true],
+    ['ko', '손에서 놓지를 않아요', true],
+    ['ko', '안 했어요', false],
+    ['vi', 'không bỏ sót ngày nào', true],
+    ['vi', 'nhà em không phản đối', true],
+    ['vi', 'không đi được', false],
+    ['so', 'habeenna kama maqnaan', true],
+    ['so', 'dhib ma jirto', true],
+    ['so', 'ma aanan samayn', false],
+    ['sw', 'hajakosa hata siku moja', true],
+    ['sw', 'haachi kuzungumza kuhusu shule', true],
+    ['sw', 'tumesahau', false],
+    ['sq', "s'ka problem", true],
+    ['sq', 'nuk e lëshon nga dora', true],
+    ['sq', 'harruam', false],
   ])('who denies the opposite says yes: %s: %s', (language, text, value) => {
+    expect(read(language, text, { kind: 'yesno' }).answer).toEqual({ status: 'answered', value });
+  });
+});
+
+describe('what is no reply is not counted as one', () => {
+  test.each([
+    ['zh-Hans', '可以带塑料的吗'],
+    ['zh-Hans', '同意书我放哪里'],
+    ['zh-Hant', '唔好意思今朝遲到'],
+    ['zh-Hant', '忘記app密碼'],
+    ['ko', '안녕하세요 선생님, 민준이 엄마예요'],
+    ['ko', '안경이 부러졌어요'],
+    ['vi', 'có ai nói tiếng Việt không'],
+    ['vi', 'đường link mở không được'],
+    ['so', 'furaha sirta ah waan hilmaamay'],
+    ['so', 'ma soo gudbiyay shaqada guriga'],
+    ['sw', 'siku ya picha ni ipi'],
+    ['sw', 'nimesahau nenosiri la app'],
+    ['sq', 'po vdes për pushime'],
+    ['sq', 'po i dalin dhëmbët, s’fjetëm fare'],
+  ])('%s: %s', (language, text) => {
+    expect(read(language, text, { kind: 'yesno' }).answer.status).not.toBe('answered');
+  });
+
+  test.each([
+    ['zh-Hans', '可以的老师', true],
+    ['ko', '안 갔어요', false],
+    ['vi', 'có đọc mỗi tối', true],
+    ['sw', 'hatuwezi kuja', false],
+    ['sq', 'po i pëlqen shumë', true],
+    ['sq', 'po lexuam bashkë mbrëmë', true],
+  ])('and a reply stays one: %s: %s', (language, text, value) => {
     expect(read(language, text, { kind: 'yesno' }).answer).toEqual({ status: 'answered', value });
   });
 });
@@ -55,6 +108,8 @@ describe('where an open question is open', () => {
     ['en', 'He counted the stairs with his grandma'],
     ['es', 'le gusta ayudarme a hacer tortillas los domingos'],
     ['fr', 'il adore les dinosaures et il dessine tout le temps'],
+    ['sq', 'i vogel sa nje grusht'],
+    ['sq', 'kur merzitet kendon'],
     ['ru', 'Мы читали сказку, которую мне читала моя мама'],
   ])('what is only told is the answer and nothing to do: %s: %s', (language, text) => {
     expect(read(language, text, { kind: 'open' })).toMatchObject({

@@ -31,6 +31,16 @@ function plainRepliesOf(reading: Reading, language: string): ReadonlySet<string>
 const beginsSentence = (reading: Reading, { language, entry }: Match): boolean =>
   reading.u.words(language)?.replies.beginSentences.some((start) => start.test(entry.phrase)) === true;
 
+/** "Po fle" is sleeping, "có ai" asks whether somebody: the clause that begins with this word for yes or no tells or asks. */
+function beginsTelling(reading: Reading, match: Match, words: readonly Word[]): boolean {
+  const patterns = reading.u.words(match.language)?.replies.beginTelling ?? [];
+  if (patterns.length === 0) return false;
+  const more = words.slice(match.to).findIndex((next) => endsClause(match, next));
+  const clause = words.slice(match.from, more < 0 ? words.length : match.to + more);
+  const said = joinPlain(clause);
+  return patterns.some((pattern) => pattern.test(said));
+}
+
 /** A text this short with a "maybe" in it is no yes or no. */
 const shortText = 6;
 
@@ -44,8 +54,13 @@ export function readYesNo(reading: Reading): AnswerReading {
   if (read.outcome === 'read' && read.leads) return read;
   // "He said he did, but I can't tell": who writes does not know.
   if (unsureMatches(reading).some((match) => lengthOf(match) > 1)) return read;
+  if (asksByForm(reading)) return read;
   return relayed(reading, readReply) ?? (read.outcome === 'nothing' ? (bothWays(reading) ?? read) : read);
 }
+
+/** "Có ai nói tiếng Việt không": the halves of a question, without its mark. */
+const asksByForm = ({ prepared, u, wordLanguage }: Reading): boolean =>
+  u.words(wordLanguage)?.patterns.question.some((form) => form.test(joinPlain(prepared.words))) === true;
 
 function readReply(reading: Reading): AnswerReading {
   const { prepared } = reading;
@@ -166,7 +181,7 @@ function repliesIn(reading: Reading, language: string): readonly Match[] {
     const isPartOfTalk = social.some(
       (other) => other.start <= match.start && other.end >= match.end && lengthOf(other) > lengthOf(match),
     );
-    return !isPartOfTalk && standsAsReply(reading, match, words);
+    return !isPartOfTalk && !beginsTelling(reading, match, words) && standsAsReply(reading, match, words);
   });
 }
 
@@ -194,6 +209,7 @@ function closesShortText(reading: Reading, match: Match, words: readonly Word[])
     said.length <= 3 &&
     said.at(-1)?.start === words[match.to - 1]?.start &&
     reading.prepared.questions.size === 0 &&
+    !asksByForm(reading) &&
     (plain?.has(words[match.from]?.plain ?? '') ?? false)
   );
 }

@@ -138,6 +138,7 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
     replies: {
       agreeing: set(replies.agreeing ?? []),
       beginSentences: (replies.beginSentences ?? []).map((source) => new RegExp(`^(?:${source})$`, 'u')),
+      beginTelling: (replies.beginTelling ?? []).map((source) => new RegExp(`^(?:${source})`, 'u')),
       particles: set(replies.particles ?? []),
       yesIsAlwaysOne: replies.yesIsAlwaysOne ?? false,
       takesBack: set(replies.takesBack ?? []),

@@ -150,6 +150,7 @@ export interface LanguageWords {
   readonly replies: {
     readonly agreeing: ReadonlySet<string>;
     readonly beginSentences: readonly RegExp[];
+    readonly beginTelling: readonly RegExp[];
     readonly particles: ReadonlySet<string>;
     readonly yesIsAlwaysOne: boolean;
     /** What takes a reply back for the other that follows. */

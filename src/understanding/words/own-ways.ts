@@ -72,6 +72,11 @@ const replies = z.strictObject({
   agreeing: phrases.optional(),
   /** Replies, as whole patterns, that begin a sentence where more follows: "he is" and "he is sick today". */
   beginSentences: z.array(pattern).optional(),
+  /**
+   * How clauses begin that tell or ask something though their first word may reply, as patterns over their words joined:
+   * Albanian "po fle" (is sleeping), Vietnamese "có ai", 同意书.
+   */
+  beginTelling: z.array(pattern).optional(),
   /** Signs that may follow a one-sign reply without changing it: 有的, 对啊. */
   particles: phrases.optional(),
   /** "Yes" is nothing but a reply, even in a question. */
