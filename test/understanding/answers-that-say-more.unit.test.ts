@@ -31,6 +31,20 @@ describe('where a yes-or-no question is open', () => {
     ['en', 'no problem at all', true],
     ['es', 'no hay ningun problema, mi hermano la pasa a buscar cuando salga', true],
     ['es', 'no nos olvidamos', true],
+    ['pt-BR', 'nenhum problema, minha irmã busca', true],
+    ['pt-BR', 'não larga esse livro por nada', true],
+    ['fr', 'on peut pas se plaindre', true],
+    ['fr', 'on n’a jamais raté un soir', true],
+    ['ht', 'nou pa janm rate', true],
+    ['ht', 'li pa vle lage liv la', true],
+    ['ru', 'ни вечера не пропустили', true],
+    ['ru', 'не может оторваться от книжки', true],
+    ['uk', 'ми не проти', true],
+    ['uk', 'жодного вечора не пропустили', true],
+    ['pl', 'nie mamy nic przeciwko', true],
+    ['pl', 'ani razu się nie spóźnił', true],
+    ['pt-BR', 'não, não podemos', false],
+    ['ru', 'не читали', false],
     ['en', 'no', false],
     ['en', 'No, I cannot complain about that', false],
     ['en', 'no he missed the bus', false],
@@ -121,6 +135,24 @@ describe('what is no reply is not counted as one', () => {
     ['sq', 'po lexuam bashkë mbrëmë', true],
   ])('and a reply stays one: %s: %s', (language, text, value) => {
     expect(read(language, text, { kind: 'yesno' }).answer).toEqual({ status: 'answered', value });
+  });
+});
+
+describe('while a yes-or-no question is open', () => {
+  test.each([
+    ['en', 'he forgot his lunchbox'],
+    ['en', 'dont forget his inhaler please'],
+    ['es', 'no le den nada con cacahuate por favor'],
+    ['es', 'se le olvidó el lonche'],
+    ['pt-BR', 'não entreguem a Sofia pra ninguém'],
+    ['pt-BR', 'não esqueçam o remédio dele'],
+    ['fr', 'il a oublié son manteau sur le siège'],
+    ['ht', 'mwen bliye modpas la'],
+    ['ru', 'не давайте ему свинину'],
+    ['uk', 'не давайте йому свинини'],
+    ['pl', 'nie dawajcie mu mięsa'],
+  ])('what is asked of staff or was left behind is no reply: %s: %s', (language, text) => {
+    expect(read(language, text, { kind: 'yesno' }).answer.status).not.toBe('answered');
   });
 });
 
