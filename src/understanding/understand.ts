@@ -119,6 +119,7 @@ function heardInNeed(finding: ConsentFinding, urgent: boolean): ConsentFinding {
   return { ...finding, consent: null, certainty: 'possible' };
 }
 
+/** What the text may be besides a cry for help. */
 function replyIn({ ask }: UnderstandContext, wish: ConsentFinding, read: AnswerReading): Reply {
   if (read.outcome !== 'nothing' || ask?.kind === 'open' || wish.certainty === 'sure') return 'answers';
   return ask === undefined ? null : 'asked';

@@ -2,7 +2,7 @@ import type { AnswerReading } from './answers.js';
 import { wordsFor } from '../text/normalise.js';
 import type { Reading } from '../reading/reading.js';
 
-/** A shorter text says little beside its answer. */
+/** A text of fewer words says little beside its answer. */
 const fewWords = 3;
 
 /** Whether what answers is part of a sentence that says more, as in "no heat in our house", and no clause of its own. */

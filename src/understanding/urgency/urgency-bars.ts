@@ -59,7 +59,7 @@ const byWords = {
 /**
  * Who answers what was asked, or says what it wishes of the texting, most likely does just that: "3:15 would be better".
  * What only sounds like danger has to do so by so much more; a word of danger counts as ever. The longer the text the
- * less: from so many letters on the share falls, to the least.
+ * less: `from` so many letters on the share falls, `to` so many, to the `least`.
  */
 const moreInReplies = { twoUneasy: 0, uneasy: 3, nothing: 4, from: 45, to: 72, least: 0.12 } as const;
 
