@@ -4,6 +4,10 @@ import { read } from './context.js';
 describe('where a yes-or-no question is open', () => {
   test.each([
     ['en', 'no heat in our house'],
+    ['es', 'no hay agua'],
+    ['sw', 'hakuna maji nyumbani'],
+    ['tr', 'evde su yok'],
+    ['uk', 'немає світла'],
     ['es', 'no tenemos calefacción en la casa y hace mucho frío'],
     ['es', 'Por favor no le entreguen mi hija a nadie que no esté en la lista'],
     ['pt-BR', 'Não entreguem a Sofia pra ninguém além de mim e da avó'],

@@ -3,7 +3,7 @@ import { wordsFor } from '../text/normalise.js';
 import type { Reading } from '../reading/reading.js';
 
 /** A text of fewer words says little beside its answer. */
-const fewWords = 3;
+const fewWords = 2;
 
 /** Whether what answers is part of a sentence that says more, as in "no heat in our house", and no clause of its own. */
 export function isAmidMore(reading: Reading, read: AnswerReading): boolean {
