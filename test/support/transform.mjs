@@ -1,7 +1,7 @@
 import { createTransformer as createSwcTransformer } from '@swc/jest';
 
 /**
- * In a test file's own context every look at a global name passes an interceptor, hundreds of times slower than the
+ * In a test file's own context every look at a global name passes an interceptor and takes many times as long as the
  * name itself (https://github.com/nodejs/node/issues/31658). Jest's `sandboxInjectedGlobals` cannot help ES modules,
  * so each module gets these names as its own. On its first line, so that all others keep their numbers.
  */
