@@ -23,6 +23,9 @@ export interface AnswerReading {
 /** What a part of a text answers, read by whoever calls. */
 export type ReadsPart = (part: Reading) => AnswerReading;
 
+/** Shorter words for yes and no are words of their own in other languages: Vietnamese "nó", Spanish "ya". */
+export const shortestReply = 3;
+
 export const noAnswer: AnswerReading = {
   outcome: 'nothing',
   value: null,

@@ -1,4 +1,11 @@
-import { answerReason, noAnswer, wordsOfAnswer, type AnswerReading, type ReadsPart } from './answers.js';
+import {
+  answerReason,
+  noAnswer,
+  shortestReply,
+  wordsOfAnswer,
+  type AnswerReading,
+  type ReadsPart,
+} from './answers.js';
 import { beginsWithOne } from './numbers/counted.js';
 import { firstClause } from './first-clause.js';
 import { weightOfWords, wordsFor, type Word } from '../text/normalise.js';
@@ -35,9 +42,6 @@ function leadingReply(clause: Reading, said: readonly Word[], read: ReadsPart): 
   const opens = (reply.span?.start ?? 0) <= (said[0]?.start ?? 0);
   return reply.value === true || opens ? reply : noAnswer;
 }
-
-/** Vietnamese "nó không hiểu" is no "no": shorter words are others in other languages. */
-const shortestReply = 3;
 
 /** "Apana hatukuweza": a misspelt yes or no, and after it words that say the same. */
 function saidTwice(reading: Reading, said: readonly Word[], read: ReadsPart): AnswerReading {

@@ -11,6 +11,7 @@ import {
   noAnswer,
   opensAnswer,
   putOff,
+  shortestReply,
   unclearAnswer,
   unsureMatches,
   wordsOfAnswer,
@@ -185,14 +186,11 @@ function repliesIn(reading: Reading, language: string): readonly Match[] {
   });
 }
 
-/** Shorter ones are words of their own in many languages. */
-const shortestForeign = 3;
-
 /** Vietnamese "nó" is no English "no", Spanish "ya se fue" no "ya": such a reply stands by itself in another language. */
 function isWordOfTheText(reading: Reading, match: Match, words: readonly Word[]): boolean {
   const said = words[match.from]?.plain ?? '';
   if (match.language === reading.wordLanguage || lengthOf(match) > 1) return false;
-  return said.length < shortestForeign && !endsClause(match, words[match.to]);
+  return said.length < shortestReply && !endsClause(match, words[match.to]);
 }
 
 /** "absolutly": a slip of the finger in a word that is all there is. */
