@@ -111,7 +111,8 @@ export function messagePlace(
  * the last answer of staff that is on its way or there, and the family waits since the first such request, or somebody
  * has still to look at a text that may be about danger, whatever was answered; `waiting`: every open request has been
  * answered, the family has the next word; `closed`: nothing is open. An answer settles no request: "I will ask" is one
- * too. An answer that is held, failed or was dropped answers nothing.
+ * too. An answer that is held, failed or was dropped answers nothing, and one of a teacher only what she reads: what
+ * is about another child, or nobody's yet, still waits for somebody.
  */
 export async function deriveConversationState(
   trx: Transaction<Database>,
@@ -130,11 +131,17 @@ export async function deriveConversationState(
         min(r.created_at) filter (where m.position > a.position) as waiting_since
       from request r join message m on m.id = r.message_id
       left join look_soon look on look.request_id = r.id and look.looked_at is null
-      cross join (
+      cross join lateral (
         select coalesce(max(o.position), 0) as position
         from message o join delivery d on d.message_id = o.id
         where o.conversation_id = ${conversationId} and o.purpose = 'reply' and o.sender_staff_id is not null
-          and d.state not in ('held', 'failed', 'dropped')) a
+          and d.state not in ('held', 'failed', 'dropped')
+          and (o.sender_role <> 'teacher' or r.assignee_staff_id = o.sender_staff_id
+            or m.student_id in (select e.student_id from enrollment e
+              join class_staff cs on cs.class_id = e.class_id where cs.staff_id = o.sender_staff_id)
+            or exists (select from response rs join flow_run fr on fr.id = rs.flow_run_id
+              join nudge_run nr on nr.id = fr.nudge_run_id join nudge n on n.id = nr.nudge_id
+              where rs.message_id = m.id and n.staff_id = o.sender_staff_id))) a
       where r.conversation_id = ${conversationId} and r.status = 'open'
     ) r
     where c.id = ${conversationId}`.execute(trx);

@@ -54,6 +54,27 @@ export async function hasHeldReply(db: Kysely<Database>, conversationId: string)
   return row !== undefined;
 }
 
+/** Whether a conversation holds a text this person may not read; `open`: one that somebody has still to see to. */
+export async function hidesText(
+  db: Kysely<Database>,
+  staff: SignedInStaff,
+  conversationId: string,
+  which: 'any' | 'open',
+): Promise<boolean> {
+  const isOpen = sql<boolean>`exists (
+    select from request r where r.message_id = message.id and r.status = 'open')`;
+  const row = await db
+    .selectFrom('message')
+    .innerJoin('conversation', 'conversation.id', 'message.conversationId')
+    .select('message.id')
+    .where('message.conversationId', '=', conversationId)
+    .where(sql<boolean>`${seesMessage(staff)} is not true`)
+    .$if(which === 'open', (query) => query.where(isOpen))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export interface OutboundMessage {
   id: string;
   conversationId: string;

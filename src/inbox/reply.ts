@@ -29,7 +29,12 @@ import { announce } from './announce.js';
 import { refuseClosedRoad } from './channel.js';
 import { studentsFor } from './family-view.js';
 import { pictureOf } from './pictures.js';
-import { lastInboundPosition, lockConversation, type LockedConversation } from './reply-context.queries.js';
+import {
+  hidesText,
+  lastInboundPosition,
+  lockConversation,
+  type LockedConversation,
+} from './reply-context.queries.js';
 
 export interface ReplyInput {
   text: string;
@@ -56,8 +61,8 @@ export interface ReplyResult {
 /**
  * Answers a family in its language, once for each key. A text that no engine can translate, or only as a draft, is
  * held for a person; it is never sent as if it were translated. The first person to answer a conversation nobody has
- * gets it. An answer settles no request: the conversation waits for the family, and its requests stay open until
- * somebody closes the thread.
+ * gets it, unless that would open more of the family's thread. An answer settles no request: the conversation waits
+ * for the family, and its requests stay open until somebody closes the thread.
  * @throws RecadoError 404 `not_found`; 400 `too_long`, `no_such_picture`; 409 `no_road`, `family_wrote` when the family has written since
  *   `afterPosition`, `order_unread` when an order about the family stands that the writer has not read, `opted_out` when it wants no texts, `idempotency_key_reused`
  */
@@ -195,7 +200,7 @@ async function storeReply(
     ...(composed.picture === undefined ? {} : { picture: composed.picture }),
     priority: priorities.reply,
   });
-  if (conversation.assigneeStaffId === null) {
+  if (conversation.assigneeStaffId === null && !(await hidesText(trx, staff, conversationId, 'any'))) {
     const reason = `${staff.name} answered first.`;
     await assignConversation(trx, now, conversationId, { staffId: staff.id, byStaffId: staff.id, reason });
   }

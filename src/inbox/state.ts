@@ -6,14 +6,14 @@ import { closeConversation, reopenConversation } from '../conversations/staff-ac
 import { conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { announce } from './announce.js';
-import { hasHeldReply, lockConversation } from './reply-context.queries.js';
+import { hasHeldReply, hidesText, lockConversation } from './reply-context.queries.js';
 
 /**
  * Closes a conversation, which settles its open requests, or opens it again, which takes that back. A conversation
  * that is in that state already is left as it is.
  * @throws RecadoError 404 `not_found`; 409 `reply_held` when a reply would be forgotten behind a closed thread,
- *   `decision_open` while nobody has said whether the family wants no more texts, `look_open` while nobody has looked at
- *   a text that may be about danger
+ *   `others_open` when something is open that this person may not read, `decision_open` while nobody has said whether the
+ *   family wants no more texts, `look_open` while nobody has looked at a text that may be about danger
  */
 export async function changeState(
   rt: Runtime,
@@ -27,6 +27,12 @@ export async function changeState(
     if (!locked) throw notFound('This conversation');
     if ((locked.state === 'closed') === (state === 'closed')) return locked;
     if (state === 'closed') {
+      if (await hidesText(trx, staff, conversationId, 'open')) {
+        throw conflict(
+          'others_open',
+          'Something in this conversation that is for others to read is still open. Give the conversation to a liaison, who can close it.',
+        );
+      }
       if (await hasHeldReply(trx, conversationId)) {
         throw conflict(
           'reply_held',
