@@ -10,7 +10,7 @@ export interface RightsFacts {
   aboutBarredChild: boolean;
   /** Its words name a child nobody at the number may be contacted about. */
   namesBarredChild: boolean;
-  /** A right or a link of somebody at this number changed after the text was written. */
+  /** A right or a link of somebody at this number changed after the text was written, or an order began or ended. */
   changedSince: boolean;
 }
 
@@ -35,6 +35,6 @@ export function refusedByRights(purpose: Purpose, facts: RightsFacts): string | 
     case 'system':
       return aboutBarred ? barred : null;
     case 'reply':
-      return aboutBarred && facts.changedSince ? changed : null;
+      return (aboutBarred || !facts.reachesAnyone) && facts.changedSince ? changed : null;
   }
 }

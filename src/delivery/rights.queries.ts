@@ -28,8 +28,13 @@ export function rightsOf(now: Date): RawBuilder<RightsRow> {
       case when barred.names <> '{}' then concat(m.text, chr(10), d.body) end as words,
       (at_number.changed_since or exists (select from guardian_address ga
         join guardian_right gr on gr.guardian_id = ga.guardian_id
+        join student rs on rs.id = gr.student_id join school rsc on rsc.id = rs.school_id
+        cross join lateral (select (d.created_at at time zone rsc.time_zone)::date as written,
+          (${now}::timestamptz at time zone rsc.time_zone)::date as today) day
         where ga.address_id = d.address_id and gr.kind = 'contact'
-          and greatest(gr.set_at, gr.withdrawn_at) > d.created_at)) as "changedSince"
+          and (greatest(gr.set_at, gr.withdrawn_at) > d.created_at
+            or (gr.from_date > day.written and gr.from_date <= day.today)
+            or (gr.until_date >= day.written and gr.until_date < day.today)))) as "changedSince"
     from (
       select count(*) > 0 as is_known, coalesce(bool_or(ga.retired_at > d.created_at), false) as changed_since,
         (select n.class_id from nudge_recipient r join nudge_run nr on nr.id = r.nudge_run_id

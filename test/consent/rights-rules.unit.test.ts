@@ -48,6 +48,12 @@ describe('the rights of contact', () => {
     );
   });
 
+  test("stop a person's reply that names nobody where nobody at the number may be contacted any more", () => {
+    const nobody = { ...allowed, reachesAnyone: false };
+    expect(refusedByRights('reply', nobody)).toBeNull();
+    expect(refusedByRights('reply', { ...nobody, changedSince: true })).toContain('changed');
+  });
+
   test('say nothing of a number nobody is known at', () => {
     fc.assert(
       fc.property(facts, fc.constantFrom('alert', 'learning', 'reply', 'system'), (given, purpose) => {
