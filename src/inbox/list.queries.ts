@@ -110,6 +110,10 @@ const needsAttention: RawBuilder<boolean> = sql`exists (
             and later.sender_staff_id is not null and ld.state not in ('held', 'failed', 'dropped')
             and coalesce(ld.reason, '') <> all(${[...reasonsForStaff]})))))`;
 
+/** While a family waits, what went to many since must not hide what it asked. */
+const isAboutWhatWaits = sql`(conversation.waiting_since is null or message.direction = 'in'
+  or message.purpose is null or message.purpose = 'reply')`;
+
 const selectRows = (staff: SignedInStaff): RawBuilder<unknown> => sql`
   select conversation.id, conversation.address_id, conversation.school_id, school.name as school_name,
     school.time_zone, conversation.line_id, conversation.state, conversation.urgent,
@@ -127,7 +131,7 @@ const selectRows = (staff: SignedInStaff): RawBuilder<unknown> => sql`
           order by t.language = 'en' desc, t.language limit 1),
        'createdAt', message.created_at)
      from message where message.conversation_id = conversation.id and ${seesMessage(staff)}
-       and message.purpose is distinct from 'system'
+       and message.purpose is distinct from 'system' and ${isAboutWhatWaits}
      order by message.position desc limit 1) as last_message
   from conversation
   join school on school.id = conversation.school_id

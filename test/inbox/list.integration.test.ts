@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { appendMessage } from '../../src/conversations/conversations.queries.js';
 import { listConversations } from '../../src/inbox/list.js';
 import {
   builtAt,
@@ -101,6 +102,33 @@ describe('the list', () => {
     await buildInbound(db, conversationId, came);
     const { items } = await listConversations(inbox.rt, liaison, { view: 'all', limit: 30 });
     expect(items.map((item) => item.lastMessage?.holds)).toEqual([holds]);
+  });
+
+  test('goes on showing what a waiting family asked when a text to many has gone out since', async () => {
+    const { db } = inbox.rt;
+    const { liaison, schoolId } = await buildDesk();
+    const { conversationId, lineId } = await buildConversation(db, { schoolId });
+    await buildRequest(db, conversationId, { text: 'el camion no paso hoy' });
+    await db.transaction().execute((trx) =>
+      appendMessage(trx, minutesLater(5), conversationId, {
+        direction: 'out',
+        purpose: 'learning',
+        senderRole: 'teacher',
+        text: 'Lean un cuento juntos',
+        lineId,
+      }),
+    );
+    const shown = async (): Promise<string | undefined> => {
+      const { items } = await listConversations(inbox.rt, liaison, { view: 'all', limit: 30 });
+      return items[0]?.lastMessage?.text;
+    };
+    expect(await shown()).toBe('el camion no paso hoy');
+    await db
+      .updateTable('conversation')
+      .set({ state: 'closed', waitingSince: null })
+      .where('id', '=', conversationId)
+      .execute();
+    expect(await shown()).toBe('Lean un cuento juntos');
   });
 
   test('names everybody on a shared phone, and nobody behind an unknown number', async () => {
