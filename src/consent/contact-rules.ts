@@ -130,7 +130,7 @@ export function decideContact(purpose: Purpose, subtype: string | null, facts: C
     return drop('an earlier text of yours to this family still waits for its turn');
   const moment = nextMoment(
     {
-      keepsHours: !(rule.hours === 'unless answering' && answersTheFamily(facts)),
+      keepsHours: keepsHours(purpose, subtype, facts),
       unasked: rule.unasked,
       automatic: isAutomatic(rule, subtype, facts),
     },
@@ -145,6 +145,16 @@ export function decideContact(purpose: Purpose, subtype: string | null, facts: C
     reason: 'the welcome goes first: it says who writes and how to stop',
     first: 'welcome',
   };
+}
+
+function keepsHours(
+  purpose: Purpose,
+  subtype: string | null,
+  facts: Pick<ContactFacts, 'now' | 'lastInboundAt'>,
+): boolean {
+  const { hours } = rules[purpose];
+  if (hours === 'never' || subtype === consentConfirmation) return false;
+  return hours === 'always' || !answersTheFamily(facts);
 }
 
 /** What a text that is sent now takes of the family's week and day. Pure. */
@@ -230,10 +240,13 @@ function waitUntil({ at, reason, why }: Later, { queuedAt }: ContactFacts): Cont
   };
 }
 
-/** Seconds the carrier may hold a text so that it does not arrive after the hours it was allowed in; 60 to 36,000. */
-export function validitySeconds(purpose: Purpose, facts: ContactFacts): number {
+/**
+ * Seconds the carrier may hold a text so that it does not arrive after the hours it was allowed in; 60 to 36,000. What
+ * may go at any hour, such as an answer to the family, is bound by its own time alone.
+ */
+export function validitySeconds(purpose: Purpose, subtype: string | null, facts: ContactFacts): number {
   const limits = [36_000];
-  const closing = rules[purpose].hours === 'always' ? closesAt(facts.now, hoursOf(facts)) : null;
+  const closing = keepsHours(purpose, subtype, facts) ? closesAt(facts.now, hoursOf(facts)) : null;
   if (closing) limits.push((closing.getTime() - facts.now.getTime()) / 1000);
   if (facts.expiresAt) limits.push((facts.expiresAt.getTime() - facts.now.getTime()) / 1000);
   return Math.max(60, Math.floor(Math.min(...limits)));

@@ -323,8 +323,9 @@ export async function linesWithDueTexts(db: Kysely<Database>, now: Date): Promis
 }
 
 /**
- * Gives up those of these texts that are not on their way yet, held ones too.
- * @returns which
+ * Gives up those of these texts that are not on their way yet, held ones too. One that is, and comes back undelivered,
+ * is of no use any more: it is not tried again.
+ * @returns which were given up
  */
 export async function dropUnsentTexts(
   trx: Transaction<Database>,
@@ -337,5 +338,10 @@ export async function dropUnsentTexts(
     update delivery set state = 'dropped', reason = ${reason}, settled_at = ${now}, next_attempt_at = null
     where message_id = any(${[...messageIds]}::uuid[]) and state in ('waiting', 'held')
     returning message_id`.execute(trx);
+  await sql`
+    update delivery set expires_at = least(expires_at, ${now})
+    where message_id = any(${[...messageIds]}::uuid[]) and state in ('sending', 'accepted', 'sent')`.execute(
+    trx,
+  );
   return dropped.rows.map((row) => row.messageId);
 }

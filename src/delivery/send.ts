@@ -202,11 +202,11 @@ async function writeRequest(
     await giveBack(rt, claimed);
     return false;
   }
-  const { purpose, contact } = claimed.text;
+  const { purpose, subtype, contact } = claimed.text;
   const outcome = await rt.carrier.send({
     ...(await carrierWords(rt, claim.line, claimed)),
     statusCallback: `${rt.config.publicBaseUrl}/webhooks/twilio/status/${claimed.attemptId}`,
-    validitySeconds: validitySeconds(purpose, { ...contact, now }),
+    validitySeconds: validitySeconds(purpose, subtype, { ...contact, now }),
   });
   await recordOutcome(rt, claimed, outcome, accept);
   return true;

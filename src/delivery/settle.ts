@@ -13,7 +13,7 @@ import type { RefusalClass } from '../vendors/carriers/carrier.js';
 import { moveAttempt, retryText, type MovedAttempt, type SettledAttempt } from './attempts.queries.js';
 import { openIncident } from './incidents.queries.js';
 
-/** How many times a text is tried when the network, not the family, was at fault. */
+/** How many times a text is tried when the network, not the family, was at fault, or it did not arrive in its hours. */
 const transientTries = 2;
 const transientWaitMinutes = 10;
 /** A mobile network takes no more of this line's texts today. */
@@ -148,6 +148,9 @@ function retryOf(
       return { until: now, reason: `all lines are stopped: ${reason}` };
     case 'rate':
       return restAskedFor(code, now) ?? { until: minutesFrom(now, 1), reason };
+    case 'expired':
+      // Surely not delivered: the rules of contact say when it may go, if it is still of use.
+      return attempt.tries >= transientTries ? null : { until: now, reason };
     case 'transient':
       return attempt.tries >= transientTries
         ? null
@@ -163,7 +166,6 @@ function retryOf(
     case 'filtered':
     case 'text_only':
     case 'content':
-    case 'expired':
     case 'unknown':
       return null;
   }

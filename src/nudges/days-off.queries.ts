@@ -52,7 +52,7 @@ export async function cancelRunsOfDay(
   return ids;
 }
 
-/** The texts of these runs. */
+/** The texts of these runs of which more may become than stands in the books. */
 export async function textsOfRuns(db: Kysely<Database>, runIds: readonly string[]): Promise<string[]> {
   if (runIds.length === 0) return [];
   const rows = await db
@@ -60,7 +60,7 @@ export async function textsOfRuns(db: Kysely<Database>, runIds: readonly string[
     .innerJoin('delivery', 'delivery.messageId', 'nudgeRecipient.messageId')
     .select('delivery.messageId')
     .where('nudgeRecipient.nudgeRunId', 'in', runIds)
-    .where('delivery.state', 'in', ['waiting', 'held'])
+    .where('delivery.state', 'in', ['waiting', 'held', 'sending', 'accepted', 'sent'])
     .execute();
   return rows.map((row) => row.messageId);
 }

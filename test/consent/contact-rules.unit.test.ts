@@ -163,11 +163,20 @@ describe('whatever the circumstances', () => {
 describe('how long the carrier may hold a text', () => {
   test('ends with the hours families may be texted in', () => {
     const at1950 = new Date('2026-11-24T00:50:00Z');
-    expect(validitySeconds('learning', facts({ now: at1950 }))).toBe(600);
+    expect(validitySeconds('learning', 'nudge', facts({ now: at1950 }))).toBe(600);
+    expect(validitySeconds('reply', null, facts({ now: at1950 }))).toBe(600);
+    expect(validitySeconds('system', 'welcome', facts({ now: at1950 }))).toBe(600);
+  });
+
+  test('does not end with them for what may go at any hour', () => {
+    const at1950 = new Date('2026-11-24T00:50:00Z');
+    expect(validitySeconds('alert', 'closure', facts({ now: at1950 }))).toBe(36_000);
+    expect(validitySeconds('system', 'consent', facts({ now: at1950 }))).toBe(36_000);
+    expect(validitySeconds('reply', null, facts({ now: at1950, lastInboundAt: noon }))).toBe(36_000);
   });
 
   test('is at least a minute and at most ten hours', () => {
-    expect(validitySeconds('reply', facts())).toBe(36_000);
-    expect(validitySeconds('learning', facts({ expiresAt: new Date(noon.getTime() + 1000) }))).toBe(60);
+    expect(validitySeconds('alert', null, facts())).toBe(36_000);
+    expect(validitySeconds('learning', null, facts({ expiresAt: new Date(noon.getTime() + 1000) }))).toBe(60);
   });
 });
