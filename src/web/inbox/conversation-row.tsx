@@ -29,6 +29,7 @@ export function ConversationRow({ conversation, chosen }: Props) {
   }, [chosen]);
   const { familyName, students, waitingSince, state, school, lastMessage } = conversation;
   const since = waitingSince ?? lastMessage?.createdAt;
+  const readsIt = useMe().languages.some((language) => language === conversation.language);
   return (
     <li>
       <Link
@@ -70,7 +71,7 @@ export function ConversationRow({ conversation, chosen }: Props) {
               <IconEye size={14} aria-hidden /> {t('inbox.attention')}
             </span>
           )}
-          {conversation.needsSpeaker && (
+          {conversation.needsSpeaker && !readsIt && (
             <span className={classes.attention}>
               <IconLanguage size={14} aria-hidden /> {t('inbox.askSpeaker')}
             </span>

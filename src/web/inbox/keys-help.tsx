@@ -28,11 +28,11 @@ export function KeysHelp({ opened, close }: { opened: boolean; close: () => void
         <Table.Tbody>
           {keys.map(([names, what]) => (
             <Table.Tr key={what}>
-              <Table.Td w={160}>
+              <Table.Td w={170}>
                 {names.map((name, index) => (
                   <span key={name}>
                     {index > 0 && ' '}
-                    <Kbd>{name}</Kbd>
+                    <Kbd style={{ whiteSpace: 'nowrap' }}>{name}</Kbd>
                   </span>
                 ))}
               </Table.Td>

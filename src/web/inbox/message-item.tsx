@@ -38,6 +38,7 @@ export function MessageItem({ message, thread }: Props) {
   return (
     <article
       className={classes.item}
+      data-message={message.id}
       data-direction={message.direction}
       data-system={message.purpose === 'system'}
       data-urgent={message.urgent}

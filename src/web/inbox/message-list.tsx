@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconMessagePlus } from '@tabler/icons-react';
-import { Fragment } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import type { MessageView, Thread } from '../../api/thread.schemas.js';
 import { EmptyState } from '../lib/states.js';
 import { dayName } from '../lib/time.js';
@@ -18,14 +18,15 @@ interface Props {
   earlier: { has: boolean; loading: boolean; load: () => void };
 }
 
-/** The texts of a conversation, oldest first, opened at the newest. */
+/** The texts of a conversation, oldest first, opened at the newest, or at the family's last one where nobody answered it. */
 export function MessageList({ thread, messages, earlier }: Props) {
   const now = useNow();
   const { timeZone } = thread.conversation.school;
   const dayOf = (message: MessageView): string => dayName(message.createdAt, timeZone, now);
+  const scroll = useOpenAt(lastUnanswered(messages));
   return (
-    // Drawn from its end, so that it opens at the newest text and earlier ones come in without a jump.
-    <div className={classes.scroll} tabIndex={0} role="log" aria-label={t('thread.texts')}>
+    // Drawn from its end, so that earlier texts come in without a jump.
+    <div ref={scroll} className={classes.scroll} tabIndex={0} role="log" aria-label={t('thread.texts')}>
       <div className={classes.texts}>
         {earlier.has && (
           <Button
@@ -57,6 +58,26 @@ export function MessageList({ thread, messages, earlier }: Props) {
       </div>
     </div>
   );
+}
+
+/** The family's last text where nobody has written back since; automatic texts and those to many are no answer. */
+function lastUnanswered(messages: readonly MessageView[]): string | undefined {
+  const last = messages.findLast(({ direction, purpose }) => direction === 'in' || purpose === 'reply');
+  return last?.direction === 'in' ? last.id : undefined;
+}
+
+/** Opens the thread with this text at its top, where otherwise the receipts below would push it out of sight. */
+function useOpenAt(messageId: string | undefined) {
+  const scroll = useRef<HTMLDivElement>(null);
+  const openedAt = useRef(messageId);
+  useEffect(() => {
+    const pane = scroll.current;
+    const item = pane?.querySelector(`[data-message="${openedAt.current}"]`);
+    if (!pane || !item) return;
+    const above = item.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+    if (above < 0) pane.scrollBy({ top: above - 8, behavior: 'instant' });
+  }, []);
+  return scroll;
 }
 
 /** Replies shown at once, before the server has them. */

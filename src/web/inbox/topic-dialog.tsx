@@ -38,7 +38,7 @@ export function TopicDialog({ message, conversationId, close }: Props) {
             <WrittenText language={message.language}>{message.text}</WrittenText>
           </blockquote>
           <Radio.Group aria-label={t('putRight.topic.title')} value={chosen} onChange={setChosen}>
-            <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" verticalSpacing={8}>
+            <SimpleGrid cols={2} spacing="xs" verticalSpacing={8}>
               {topic.options.map((one) => (
                 <Radio key={one} value={one} label={t(`topics.${one}`)} />
               ))}
