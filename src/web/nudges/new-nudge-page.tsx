@@ -4,13 +4,13 @@ import { IconArrowLeft, IconSend2, IconUsersGroup } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ClassList, LibraryList, NudgeInput } from '../../api/nudges.schemas.js';
+import type { ClassList, LibraryList, NudgeInput, NudgePreview } from '../../api/nudges.schemas.js';
 import form from '../lib/form-page.module.css';
 import { intentionFor, type Intention } from '../lib/intention.js';
 import { IconLink } from '../lib/links.js';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { Notice } from '../lib/notice.js';
-import { sentenceFor, tellDone } from '../lib/undo-toast.js';
+import { offerUndo, sentenceFor, tellDone } from '../lib/undo-toast.js';
 import { useNow } from '../lib/use-now.js';
 import { isShortEnough } from '../lib/group-text.js';
 import { t } from '../lib/words.js';
@@ -21,9 +21,10 @@ import {
   libraryQuery,
   nudgePreviewQuery,
   useScheduleNudge,
+  useTakeBackNudge,
   type NudgeContent,
 } from './nudges.queries.js';
-import { PreviewPart } from './preview-part.js';
+import { heldIn, PreviewPart } from './preview-part.js';
 import { PromptChoice } from './prompt-choice.js';
 import { WhenChoice, type When } from './when-choice.js';
 import { isPast, nextThursday, schoolTimeWords } from './when.js';
@@ -127,7 +128,7 @@ function NudgeForm({ list, chosen, choose }: FormProps) {
               repeats: when.repeats,
               endsOn: when.endsOn,
             };
-            scheduling.schedule(input, doneWords(preview.data?.recipients ?? 0, words));
+            scheduling.schedule(input, doneWords(preview.data, words));
           }}
         >
           {when.at === null
@@ -145,14 +146,17 @@ function useScheduling() {
   const [intention, setIntention] = useState<Intention | null>(null);
   const navigate = useNavigate();
   const mutation = useScheduleNudge();
+  const takeBack = useTakeBackNudge();
   const schedule = (input: NudgeInput, done: string): void => {
     const next = intentionFor(input, intention);
     setIntention(next);
     mutation.mutate(
       { input, key: next.key },
       {
-        onSuccess: () => {
-          tellDone(done);
+        onSuccess: ({ id }) => {
+          // What goes at once is on its way before anybody could take it back.
+          if (input.startsLocal === null) tellDone(done);
+          else offerUndo(done, () => takeBack.mutate(id));
           void navigate({ to: '/nudges' });
         },
       },
@@ -166,6 +170,9 @@ function suggestedContent(library: LibraryList['items'] | undefined): NudgeConte
   return prompt === undefined ? null : { kind: 'library', key: prompt.key };
 }
 
-function doneWords(count: number, time: string | null): string {
-  return time === null ? t('newNudge.doneNow', { count }) : t('newNudge.done', { count, time });
+function doneWords(preview: NudgePreview | undefined, time: string | null): string {
+  const held = preview === undefined ? 0 : heldIn(preview);
+  const count = (preview?.recipients ?? 0) - held;
+  const goes = time === null ? t('newNudge.doneNow', { count }) : t('newNudge.done', { count, time });
+  return held === 0 ? goes : `${goes} ${held} ${t('preview.willBeHeld')}.`;
 }

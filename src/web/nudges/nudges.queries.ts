@@ -12,6 +12,7 @@ import {
   nudgeDetail,
   nudgePage,
   nudgePreview,
+  nudgeSummary,
   type nudgeContent,
   type NudgeDetail,
   type NudgeInput,
@@ -19,7 +20,7 @@ import {
   type NudgeSummary,
 } from '../../api/nudges.schemas.js';
 import { getJson, postJson, postOnly } from '../lib/api.js';
-import { tellProblem } from '../lib/undo-toast.js';
+import { tellDone, tellProblem } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
 
 export type NudgeContent = z.infer<typeof nudgeContent>;
@@ -82,8 +83,19 @@ export function useScheduleNudge() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ input, key }: { input: NudgeInput; key: string }) =>
-      postOnly('/api/nudges', input, { idempotencyKey: key }),
+      postJson('/api/nudges', input, nudgeSummary, { idempotencyKey: key }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['nudges'] }),
+  });
+}
+
+/** Takes back a nudge that was just scheduled and has not gone out. */
+export function useTakeBackNudge() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (nudgeId: string) => postOnly(`/api/nudges/${nudgeId}/state`, { state: 'cancelled' }),
+    onSuccess: () => tellDone(t('nudge.cancelled')),
+    onError: (error) => tellProblem(t('nudge.stateFailed'), error),
+    onSettled: () => client.invalidateQueries({ queryKey: ['nudges'] }),
   });
 }
 

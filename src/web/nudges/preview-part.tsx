@@ -65,12 +65,24 @@ function screenOf({
   };
 }
 
-function Counts({ preview: { recipients, leftOut, segments, price } }: { preview: NudgePreview }) {
+/** To how many families it would not go before a person has looked at the words. */
+export function heldIn({ languages }: NudgePreview): number {
+  return languages.reduce((sum, { reason, families }) => sum + (reason === null ? 0 : families), 0);
+}
+
+function Counts({ preview }: { preview: NudgePreview }) {
+  const { recipients, leftOut, segments, price } = preview;
+  const held = heldIn(preview);
   const [open, { toggle }] = useDisclosure(false);
   return (
     <div className={classes.counts}>
-      <div>
-        <strong>{t('preview.get', { count: recipients })}</strong>
+      <div className={classes.who}>
+        <strong>{t('preview.get', { count: recipients - held })}</strong>
+        {held > 0 && (
+          <span className={classes.held}>
+            {held} {t('preview.willBeHeld')}
+          </span>
+        )}
         {leftOut.length > 0 && (
           <UnstyledButton className={classes.out} onClick={toggle} aria-expanded={open}>
             {t('preview.doNot', { count: leftOut.length })}
