@@ -28,6 +28,20 @@ const gray: MantineColorsTuple = [
   '#26221e',
 ];
 
+/** For what is urgent, has failed or stops something; white on the seventh can be read. */
+const red: MantineColorsTuple = [
+  '#fdecea',
+  '#fad5d1',
+  '#f5aca5',
+  '#ee8178',
+  '#e45f54',
+  '#d64439',
+  '#c5342a',
+  '#b3261e',
+  '#96201a',
+  '#741711',
+];
+
 const dark: MantineColorsTuple = [
   '#ebe7e1',
   '#cbc5bc',
@@ -60,12 +74,16 @@ const fontFamily = [
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: 7,
-  colors: { accent, gray, dark },
+  colors: { accent, red, gray, dark },
   fontFamily,
   headings: { fontFamily, fontWeight: '650' },
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: {
+    Modal: { styles: { title: { fontSize: 17, fontWeight: 650 } } },
+    Drawer: { styles: { title: { fontSize: 17, fontWeight: 650 } } },
+  },
 });
 
 /** The few shades that stand for something, in light and in dark. */
@@ -75,6 +93,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#ffffff',
     '--mantine-color-text': '#26221e',
     '--mantine-color-dimmed': '#6b645a',
+    '--mantine-color-placeholder': '#6b645a',
     '--recado-ground': '#f6f3ee',
     '--recado-line': '#e8e3da',
     '--recado-divider': 'rgb(0 0 0 / 9%)',
@@ -94,6 +113,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#1f1c19',
     '--mantine-color-text': '#ebe7e1',
     '--mantine-color-dimmed': '#aaa399',
+    '--mantine-color-placeholder': '#aaa399',
     '--recado-ground': '#161412',
     '--recado-line': '#37322c',
     '--recado-divider': 'rgb(255 255 255 / 13%)',

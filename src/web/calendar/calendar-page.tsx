@@ -39,7 +39,7 @@ function Days({ schoolId }: { schoolId: string }) {
   return (
     <>
       {days.data.items.length === 0 ? (
-        <EmptyState icon={<IconCalendarOff size={40} stroke={1.3} />} title={t('calendar.empty')} />
+        <EmptyState icon={<IconCalendarOff size={40} stroke={1.3} />} title={t('calendar.empty')} isSmall />
       ) : (
         <Stack gap={0} component="ul" p={0} m={0}>
           {days.data.items.map((one) => (

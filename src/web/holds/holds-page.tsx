@@ -32,7 +32,7 @@ export function HoldsPage() {
 function Standing({ list }: { list: HoldList }) {
   const stopped = list.lines.filter((line) => line.stoppedAt !== null);
   if (list.holds.length === 0 && stopped.length === 0) {
-    return <EmptyState icon={<IconCircleCheck size={40} stroke={1.3} />} title={t('holds.none')} />;
+    return <EmptyState icon={<IconCircleCheck size={40} stroke={1.3} />} title={t('holds.none')} isSmall />;
   }
   return (
     <Stack gap="sm" mb="lg">

@@ -81,10 +81,10 @@ function Language({ language }: { language: LanguageRow }) {
       {parts.length > 0 && (
         <>
           <ul className={classes.parts}>
-            {parts.map((part) => (
+            {alike(parts).map(([part, ...others]) => (
               <li key={part.part}>
-                <Text span size="sm" fw={600}>
-                  {t(`languages.part.${part.part}`)}
+                <Text span size="sm" fw={others.length === 0 ? 600 : 400}>
+                  {[part, ...others].map((one) => t(`languages.part.${one.part}`)).join(' · ')}
                 </Text>{' '}
                 <ApprovalNote part={part} />
                 {part.missing > 0 && (
@@ -103,6 +103,25 @@ function Language({ language }: { language: LanguageRow }) {
       )}
     </li>
   );
+}
+
+type Part = LanguageRow['parts'][number];
+
+/** Whole parts nobody has approved are said in one breath, every other part by itself. */
+function alike(parts: readonly Part[]): [Part, ...Part[]][] {
+  const groups: [Part, ...Part[]][] = [];
+  let open: [Part, ...Part[]] | null = null;
+  for (const part of parts) {
+    const isBare = part.approval === null && part.missing === 0;
+    if (isBare && open !== null) {
+      open.push(part);
+      continue;
+    }
+    const group: [Part, ...Part[]] = [part];
+    groups.push(group);
+    if (isBare) open = group;
+  }
+  return groups;
 }
 
 function isPartly(parts: LanguageRow['parts']): boolean {

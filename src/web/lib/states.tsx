@@ -2,6 +2,7 @@ import { Button, Stack, Text, Title } from '@mantine/core';
 import { IconCloudOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { ApiProblem } from './api.js';
+import classes from './states.module.css';
 import { sentenceFor } from './undo-toast.js';
 import { t } from './words.js';
 
@@ -10,12 +11,23 @@ interface EmptyProps {
   title: string;
   /** What to do now. */
   children?: ReactNode;
+  /** Where what to do stands below on the same page. */
+  isSmall?: boolean;
 }
 
 /** Nothing here, and what to do about it. */
-export function EmptyState({ icon, title, children }: EmptyProps) {
+export function EmptyState({ icon, title, children, isSmall = false }: EmptyProps) {
   return (
-    <Stack align="center" justify="center" gap="xs" p="xl" ta="center" mih={240}>
+    <Stack
+      className={classes.empty}
+      align="center"
+      justify="center"
+      gap="xs"
+      p={isSmall ? 'md' : 'xl'}
+      ta="center"
+      mih={isSmall ? 0 : 240}
+      mb={isSmall ? 'lg' : 0}
+    >
       <Text c="dimmed" lh={1} aria-hidden>
         {icon}
       </Text>

@@ -126,7 +126,7 @@ function Result({ result, isChoice }: { result: TryResult; isChoice: boolean }) 
             {t('tryText.lookSoon')}
           </Badge>
         )}
-        <Badge variant="light" color={result.needsStaff ? 'blue' : 'gray'} tt="none">
+        <Badge variant="light" color={result.needsStaff ? 'accent' : 'gray'} tt="none">
           {t(result.needsStaff ? 'tryText.forStaff' : 'tryText.notForStaff')}
         </Badge>
       </Group>

@@ -47,7 +47,7 @@ export function AddTemplate() {
       <Title order={2} size="h4" mb="sm">
         {t('templates.add')}
       </Title>
-      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
+      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md" style={{ alignItems: 'end' }}>
         <TextInput
           label={t('templates.contentSid')}
           description={t('templates.contentSidHint')}

@@ -40,7 +40,7 @@ function Loaded({ list: { items, lines } }: { list: TemplateList }) {
           : t('templates.lines', { lines: lines.map(({ name, number }) => `${name} ${number}`).join(', ') })}
       </Text>
       {items.length === 0 ? (
-        <EmptyState icon={<IconBrandWhatsapp size={40} stroke={1.3} />} title={t('templates.empty')}>
+        <EmptyState icon={<IconBrandWhatsapp size={40} stroke={1.3} />} title={t('templates.empty')} isSmall>
           <p>{t('templates.emptyHint')}</p>
         </EmptyState>
       ) : (
@@ -73,7 +73,7 @@ function Row({ template }: { template: Template }) {
             <Text fw={600}>
               {t(`templates.purpose.${purpose}`)} · {languages.name(language)}
             </Text>
-            <Badge size="sm" variant="light" color={isUsed ? 'green' : 'gray'} tt="none">
+            <Badge size="sm" variant="light" color={isUsed ? 'accent' : 'gray'} tt="none">
               {isUsed ? t('templates.inUse') : t('templates.notUsed')}
             </Badge>
           </Group>

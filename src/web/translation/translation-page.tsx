@@ -33,7 +33,7 @@ export function TranslationPage() {
       {data === undefined && !settings.isError && <Waiting />}
       {data !== undefined && (
         <Tabs defaultValue={hash === 'fixed' ? hash : 'engines'} keepMounted={false}>
-          <Tabs.List mb="md">
+          <Tabs.List mb="md" className={classes.tabs}>
             <Tabs.Tab value="engines">{t('translation.tabs.engines')}</Tabs.Tab>
             <Tabs.Tab value="terms">{t('translation.tabs.terms')}</Tabs.Tab>
             <Tabs.Tab value="memory">{t('translation.tabs.memory')}</Tabs.Tab>

@@ -23,8 +23,8 @@ export function UseTable({ settings }: { settings: TranslationSettings }) {
       {use.length === 0 ? (
         <Text size="sm">{t('translation.use.none')}</Text>
       ) : (
-        <Table.ScrollContainer minWidth={560}>
-          <Table>
+        <Table.ScrollContainer minWidth={340}>
+          <Table horizontalSpacing={6}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('translation.use.engine')}</Table.Th>
