@@ -2,7 +2,8 @@ import { languageEntry, type Script } from '../i18n/languages.js';
 import { hasWordsOfAnother } from './function-words.js';
 import { isInAnotherLanguage } from './letters-say.js';
 import { negationDiffers } from './negation.js';
-import { hasUnreadable, looseForm, numbersOf, sentencesIn } from './text-forms.js';
+import { sameNumbers } from './numbers.js';
+import { hasUnreadable, looseForm, sentencesIn } from './text-forms.js';
 
 export interface GateInput {
   readonly source: string;
@@ -116,7 +117,7 @@ export function checkTranslation(input: GateInput): GateResult {
   const reasons: GateReason[] = [];
   if (hasLetters(sourceWords) && looseForm(source) === looseForm(translated)) reasons.push('same_as_source');
   if (!holdsAll(translated, kept)) reasons.push('part_missing');
-  if (numbersOf(source) !== numbersOf(translated)) reasons.push('digits_differ');
+  if (!sameNumbers(source, translated)) reasons.push('digits_differ');
   if (!rightScript(translatedWords, to, hasLetters(sourceWords))) reasons.push('wrong_script');
   if (isInAnotherLanguage(translatedWords, to) || hasWordsOfAnother(translatedWords, to)) {
     reasons.push('wrong_language');

@@ -1,5 +1,6 @@
 import { namePartsOf } from './names.js';
-import { foldAccents, numbersOf, westernDigits } from './text-forms.js';
+import { sameNumbers } from './numbers.js';
+import { foldAccents, westernDigits } from './text-forms.js';
 
 export type ProtectedKind =
   | 'placeholder'
@@ -182,7 +183,7 @@ export function restore(protectedText: ProtectedText, translated: string): Resto
     ),
     ...(strange ? ['Something stands there that was not in the text.'] : []),
   ];
-  if (problems.length === 0 && numbersOf(text) !== numbersOf(withRestored(protectedText)))
+  if (problems.length === 0 && !sameNumbers(withRestored(protectedText), text))
     problems.push('The digits are not the same.');
   return problems.length === 0 ? { ok: true, text } : { ok: false, problems: [...new Set(problems)] };
 }

@@ -66,28 +66,21 @@ export function wordsOf(text: string): string[] {
 }
 
 /**
- * Every decimal digit as 0 to 9: "٧:٤٠" and "７:４０" become "7:40". Unicode keeps each script's ten digits together,
- * so a digit's value is its distance from the start of its row.
+ * Every decimal digit as 0 to 9, with the marks that go with it: "٧:٤٠" and "７:４０" become "7:40", "٢٠٫٥٪" becomes
+ * "20.5%". Unicode keeps each script's ten digits together, so a digit's value is its distance from the start of its
+ * row.
  */
 export function westernDigits(text: string): string {
-  return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
+  const digits = text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
     const point = digit.normalize('NFKC').codePointAt(0) ?? 0;
     let value = 0;
     while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(point - value - 1))) value += 1;
     return String(value);
   });
-}
-
-/**
- * The numbers of a text by their value, in ascending order: "٧:٤٠" and "7:40" both give "40 7", "4:07" does not. How
- * thousands are set apart does not count.
- */
-export function numbersOf(text: string): string {
-  const plain = westernDigits(text).replace(
-    /(?<=[0-9])[.,\u066b\u066c\u00a0\u202f'](?=[0-9]{3}(?![0-9]))/gu,
-    '',
-  );
-  return (plain.match(/[0-9]+/gu) ?? []).sort().join(' ');
+  return digits
+    .replace(/(?<=[0-9])\u066b(?=[0-9])/gu, '.')
+    .replace(/(?<=[0-9])\u066c(?=[0-9])/gu, ',')
+    .replace(/(?<=[0-9]\s?)\u066a/gu, '%');
 }
 
 /** Sentences by what ends them; a text without an end is one, and one without words none. */
