@@ -1,9 +1,10 @@
 import { languageEntry, type Script } from '../i18n/languages.js';
+import { closeness } from './closeness.js';
 import { hasWordsOfAnother } from './function-words.js';
 import { isInAnotherLanguage } from './letters-say.js';
 import { negationDiffers } from './negation.js';
 import { sameNumbers } from './numbers.js';
-import { hasUnreadable, looseForm, sentencesIn } from './text-forms.js';
+import { hasUnreadable, looseForm, sentencesIn, wordsOf } from './text-forms.js';
 
 export interface GateInput {
   readonly source: string;
@@ -19,16 +20,19 @@ export interface GateInput {
 export type GateReason =
   | 'empty'
   | 'same_as_source'
+  | 'half_untranslated'
   | 'part_missing'
   | 'digits_differ'
   | 'wrong_script'
   | 'wrong_language'
   | 'half_missing'
   | 'length_absurd'
+  | 'repeats_itself'
   | 'negation_lost'
   | 'negation_added'
   | 'looks_like_html'
   | 'looks_like_apology'
+  | 'has_notes'
   | 'unreadable';
 
 export type GateResult =
@@ -38,16 +42,19 @@ export type GateResult =
 export const gateSentences: Readonly<Record<GateReason, string>> = {
   empty: 'The translation is empty.',
   same_as_source: 'The translation says the same words as the original.',
+  half_untranslated: 'Words of the original stand untranslated in the translation.',
   part_missing: 'A name, number or link was lost in the translation.',
   digits_differ: 'The digits in the translation are not those of the original.',
   wrong_script: 'The translation is not written in the letters of its language.',
   wrong_language: 'The translation is in another language.',
   half_missing: 'Half of the sentences are missing in the translation.',
   length_absurd: 'The translation is far too short or far too long.',
+  repeats_itself: 'The translation says the same words over and over.',
   negation_lost: 'A "no" or "not" of the original is missing in the translation.',
   negation_added: 'The translation says "no" or "not" where the original does not.',
   looks_like_html: 'The translation looks like a web page.',
   looks_like_apology: 'The translation speaks of translating instead.',
+  has_notes: 'The translation has notes or marks in it that are not of the text.',
   unreadable: 'The translation has characters in it that no phone shows as they are.',
 };
 
@@ -83,6 +90,8 @@ const apology = new RegExp(
     "here(?:'s| is) (?:the|your|a) translat|^\\W*(?:the )?translat(?:ion|ed text)\\W*[:\\n]|\\btranslated? into \\p{Lu}",
     '(?:aquí|aqui) (?:está|tiene|tienes|vai|tem) (?:la|a|su|tu|sua) (?:traducción|tradução)|voici (?:la|votre) traduction',
     '^\\W*(?:traducción|tradução|traduction|tradiksyon|перевод|переклад|tłumaczenie|bản dịch|çeviri)\\W*[:\\n]',
+    "something went wrong|(?:can(?:not|'t)|not able to|unable to) (?:comply|fulfil)|with (?:that|this|your) request",
+    '(?:con|a) (?:esa|esta|su|tu) solicitud|(?:com|a) (?:essa|esta|sua) solicitação|(?:à|a) (?:cette|votre) demande',
     "\\btranslation (?:failed|error)|too many requests|rate limit|i'?m sorry, (?:but )?as an?\\b",
     'modelo de lenguaje|no puedo traducir|como (?:una )?(?:ia|inteligencia artificial)\\b',
     'modelo de linguagem|não (?:posso|consigo) traduzir|como uma (?:ia|inteligência artificial)\\b',
@@ -103,6 +112,19 @@ const apology = new RegExp(
   'iu',
 );
 
+/** Code fences and bold type of a chat, and what it says to whom it thinks it talks to. */
+const notes = new RegExp(
+  [
+    '```|\\*\\*[^*\\n]+\\*\\*|\\((?:translat|note\\b|nota d|note d)',
+    '\\n\\s*\\(?(?:note|nota|remarque|примечание|примітка|uwaga|ghi chú|ملاحظة|注|참고)\\s*[:：]',
+    'anything else (?:i|we) can|(?:algo|hay) más en (?:que|lo que) pueda|puis-je vous aider|ajudar (?:com|em) mais algo|чем ещ[её] (?:я )?могу|还有什么可以帮|還有什麼可以幫',
+  ].join('|'),
+  'iu',
+);
+/** An engine that lost its way says one thing again and again. */
+const repeated =
+  /(?<![\p{L}\p{M}])([\p{L}\p{N}][^.!?\n]{0,40}?)(?:[\s,.!?;:]+\1(?![\p{L}\p{M}])){3,}|([\p{Script=Han}\p{Script=Hangul}]{2,10}?)\2{3,}/iu;
+
 /**
  * Judges a finished translation by its form, with every reason against it. Of meaning it knows one thing, whether
  * something is denied: a translation that passes may still be wrong.
@@ -116,6 +138,7 @@ export function checkTranslation(input: GateInput): GateResult {
   const translatedWords = removeAll(translated, kept);
   const reasons: GateReason[] = [];
   if (hasLetters(sourceWords) && looseForm(source) === looseForm(translated)) reasons.push('same_as_source');
+  else if (isHalfUntranslated(sourceWords, translatedWords, from, to)) reasons.push('half_untranslated');
   if (!holdsAll(translated, kept)) reasons.push('part_missing');
   if (!sameNumbers(source, translated)) reasons.push('digits_differ');
   if (!rightScript(translatedWords, to, hasLetters(sourceWords))) reasons.push('wrong_script');
@@ -124,10 +147,12 @@ export function checkTranslation(input: GateInput): GateResult {
   }
   if (halfIsMissing(sourceWords, translatedWords, from, to)) reasons.push('half_missing');
   if (!saneLength(sourceWords, translatedWords, from, to)) reasons.push('length_absurd');
+  if (repeated.test(translated) && !repeated.test(source)) reasons.push('repeats_itself');
   const negation = negationDiffers(sourceWords, from, translatedWords, to);
   if (negation !== null) reasons.push(`negation_${negation}`);
   if (html.test(translated) && !html.test(source)) reasons.push('looks_like_html');
   if (apology.test(translated) && !apology.test(source)) reasons.push('looks_like_apology');
+  if (notes.test(translated) && !notes.test(source)) reasons.push('has_notes');
   if (hasUnreadable(translated) && !hasUnreadable(source)) reasons.push('unreadable');
   return reasons.length === 0 ? { ok: true } : { ok: false, reasons };
 }
@@ -151,6 +176,26 @@ function holdsAll(text: string, kept: readonly string[]): boolean {
     left = `${left.slice(0, at)}\n${left.slice(at + part.length)}`;
   }
   return true;
+}
+
+/** Of the longer words of the source, this share may stand in the translation as it is: "internet" is the same in both. */
+const sameWordsShare = 0.5;
+const longWord = 4;
+const fewestSame = 2;
+/** Closer to the source than this is no translation but its misspelling. Our own texts come to 0.61 at most. */
+const misspeltCloseness = 0.8;
+const fewestWords = 4;
+
+/** In languages of other letters what stands there untranslated is in the wrong ones. */
+function isHalfUntranslated(source: string, translated: string, from: string, to: string): boolean {
+  if (![from, to].every((language) => languageEntry(language)?.script === 'Latin')) return false;
+  // A capital inside a sentence is a name's ("Google Classroom").
+  const plain = source.replace(/(?<=[\p{L}\p{N},;:] )\p{Lu}[\p{L}\p{M}'-]*/gu, ' ');
+  const words = wordsOf(plain).filter((word) => word.length >= longWord);
+  const said = new Set(wordsOf(translated));
+  const same = words.filter((word) => said.has(word)).length;
+  if (same >= fewestSame && same > words.length * sameWordsShare) return true;
+  return wordsOf(plain).length >= fewestWords && closeness(source, translated) >= misspeltCloseness;
 }
 
 function rightScript(words: string, to: string, expectsLetters: boolean): boolean {

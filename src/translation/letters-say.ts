@@ -1,5 +1,6 @@
 import { francAll } from 'franc';
 import { languageEntry } from '../i18n/languages.js';
+import { isOtherChinese } from './chinese-letters.js';
 
 /** franc's names (ISO 639-3) of the languages whose letters tell them apart from others of the same script. */
 const isoCodes: Readonly<Record<string, string>> = {
@@ -29,12 +30,16 @@ const foreignLetters: Readonly<Record<string, RegExp>> = {
   ru: /[іїєґ]/giu,
   uk: /[ыэъё]/giu,
   ar: /[پچژگٹڈڑں]/gu,
+  ur: /[يكةىټډړږښڼېۍ]/gu,
+  'fa-AF': /[ةكىټډړږښڼېۍٹڈڑں]/gu,
+  ps: /[ٹڈڑںہھة]/gu,
 };
 /** One may stand in a name nobody told us of. */
 const foreignLettersAtLeast = 2;
 
 /** Whether a text is surely in another language of the same script than it should be. Pure. */
 export function isInAnotherLanguage(text: string, language: string): boolean {
+  if (isOtherChinese(text, language)) return true;
   const foreign = (text.match(foreignLetters[language] ?? none) ?? []).length;
   if (foreign >= foreignLettersAtLeast) return true;
   const iso = isoCodes[language];

@@ -21,6 +21,7 @@ export const latinNegations: Readonly<Record<string, NegationWords>> = {
     },
   },
   es: {
+    clause: String.raw`(?<!hasta que\s)no(?![\s,]+no(?!\p{L}))`,
     denials: 'no|nunca|jamás|nadie|nada|ningún|ninguna|ninguno|sin|ni|tampoco',
     nothing: String.raw`no\.?\s*\d+|no (?:sólo|solo|solamente)|nada más|(?<=[¿,]\s*)no(?=\s*\?)|sin embargo|no obstante|(?:de|por) nada|c[oó]mo no|sin duda|por qué no|nada (?:bien|mal|en)`,
     instead: [
@@ -35,6 +36,7 @@ export const latinNegations: Readonly<Record<string, NegationWords>> = {
     },
   },
   'pt-BR': {
+    clause: String.raw`(?<!até que\s)não(?![\s,]+não(?!\p{L}))`,
     denials: 'não|nunca|jamais|ninguém|nada|nenhum|nenhuma|sem|nem|tampouco',
     nothing: String.raw`não (?:só|somente|apenas)|(?:de|por) nada|sem dúvida|não é\s*\?|(?<=,\s*)não(?=\s*\?)|por que não|nada (?:bem|mal)`,
     instead: [
@@ -48,6 +50,7 @@ export const latinNegations: Readonly<Record<string, NegationWords>> = {
     },
   },
   fr: {
+    clause: String.raw`ne|n'\p{L}+`,
     // "Plus" and "personne" by themselves are "more" and "person".
     denials:
       "ne|n'\\p{L}+|non|jamais|rien|aucune?|sans|ni|pas|(?<!(?:une|la|cette|chaque|autre|quelle|par|de|en|même)\\s)personne(?=\\s+(?:ne|n'))",
@@ -93,6 +96,7 @@ export const latinNegations: Readonly<Record<string, NegationWords>> = {
     },
   },
   pl: {
+    clause: String.raw`nie(?![\s,]+nie(?!\p{L}))`,
     denials: 'nie|bez|brak|nigdy|nikt|nic|żaden|żadna|żadnych|ani',
     nothing: String.raw`nie (?:tylko|prawda)|(?<=,\s*)nie(?=\s*\?)|dlaczego nie|niemniej`,
     instead: [

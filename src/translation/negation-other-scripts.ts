@@ -22,6 +22,7 @@ const chineseMeans = {
 /** The languages written in other letters than Latin ones. */
 export const otherNegations: Readonly<Record<string, NegationWords>> = {
   ru: {
+    clause: String.raw`не`,
     denials: 'не|нет|ни|нельзя|никогда|никто|ничего|никак|без|невозможно',
     nothing: String.raw`не (?:только|правда ли|так ли)|(?<=,\s*)нет(?=\s*\?)|почему бы (?:и )?не\p{L}*|тем не менее`,
     instead: [
@@ -36,6 +37,7 @@ export const otherNegations: Readonly<Record<string, NegationWords>> = {
     },
   },
   uk: {
+    clause: String.raw`не`,
     denials: 'не|ні|нема|немає|ніколи|ніхто|нічого|без|неможливо',
     nothing: String.raw`не (?:тільки|лише|правда)|(?<=,\s*)ні(?=\s*\?)|чому б (?:і )?не|тим не менш`,
     instead: [
@@ -51,7 +53,7 @@ export const otherNegations: Readonly<Record<string, NegationWords>> = {
   },
   ar: {
     denials:
-      'لا|لن|لم|ليس|ليست|غير|بدون|دون|بلا|لست|مش|مو|ولا|ولن|ولم|ألا|ما (?:راح|رح|بد\\p{L}+|عند\\p{L}*|في|فيه|كان\\p{L}*|قدر\\p{L}*|جا\\p{L}*|إجا\\p{L}*|اجا\\p{L}*|عم|ح\\p{L}{2,}|صار|وصل\\p{L}*|ب[يت]\\p{L}{2,})',
+      'لا|لن|لم|ليس\\p{L}*|[وبل]?عدم|غير|بدون|دون|بلا|لس[تن]\\p{L}*|مش|مو|ولا|ولن|ولم|ألا|ما (?:راح|رح|بد\\p{L}+|عند\\p{L}*|في|فيه|كان\\p{L}*|قدر\\p{L}*|جا\\p{L}*|إجا\\p{L}*|اجا\\p{L}*|عم|ح\\p{L}{2,}|صار|وصل\\p{L}*|ب[يت]\\p{L}{2,})',
     nothing: 'ليس فقط|أليس كذلك|لا شك',
     // "What" as often as "not".
     instead: [

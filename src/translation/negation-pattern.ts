@@ -5,6 +5,11 @@
 export interface NegationWords {
   /** "Not, no, never, nobody, nothing, without": who says one of these denies something. */
   readonly denials: string;
+  /**
+   * The one small word of each denied clause, where a language doubles its others ("no … nada"): English has a "not" for
+   * each of them.
+   */
+  readonly clause?: string;
   /** What may be a denial or the end of another word, in languages that build their "not" into words. */
   readonly maybe?: string;
   /** What only looks like a denial: "not only", "no. 5", and the words a question ends with. */

@@ -59,12 +59,23 @@ export function negationDiffers(
 ): 'lost' | 'added' | null {
   const before = denies(source, from);
   const after = denies(translated, to);
+  if (to === 'en' && before === 'yes' && after === 'yes') {
+    return clausesDeniedIn(source, from) > (denialsIn(translated, to) ?? 0) ? 'lost' : null;
+  }
   const isSaidOtherwise = (one: ReadonlySet<MeansNo>, other: ReadonlySet<MeansNo>): boolean =>
     [...one].some((meaning) => !other.has(meaning));
   const [meant, meantNow] = [meaningsIn(source, from), meaningsIn(translated, to)];
   if (before === 'yes' && after === 'no') return isSaidOtherwise(meantNow, meant) ? null : 'lost';
   if (before === 'no' && after === 'yes') return isSaidOtherwise(meant, meantNow) ? null : 'added';
   return null;
+}
+
+/** How many clauses of a text are surely denied: 0 where its language does not tell. */
+function clausesDeniedIn(text: string, language: string): number {
+  const patterns = patternsOf(language);
+  if (patterns === undefined) return 0;
+  const rest = withoutNothing(text, patterns).replace(patterns.instead, ' ');
+  return (rest.match(patterns.clause) ?? []).length;
 }
 
 /** Which kinds of "not" a text says without one: absent, closed, ill, impossible. */
@@ -78,6 +89,7 @@ function meaningsIn(text: string, language: string): ReadonlySet<MeansNo> {
 interface Patterns {
   readonly denials: RegExp;
   readonly everyDenial: RegExp;
+  readonly clause: RegExp;
   readonly maybe: RegExp;
   readonly nothing: RegExp;
   readonly instead: RegExp;
@@ -96,6 +108,7 @@ function patternsOf(language: string): Patterns | undefined {
   const patterns = {
     denials: pattern(words.denials),
     everyDenial: pattern(words.denials, 'giu'),
+    clause: pattern(words.clause, 'giu'),
     maybe: pattern(words.maybe),
     nothing: pattern(words.nothing, 'giu'),
     instead: pattern(words.instead, 'giu'),

@@ -116,6 +116,27 @@ describe('a translation', () => {
     },
   );
 
+  test.each([
+    ['es', 'No va a ir porque no se siente bien.', 'He is going because he does not feel well.', 'lost'],
+    ['es', 'No va a ir porque no se siente bien.', 'He is not going because he does not feel well.', null],
+    ['es', 'No, no va nadie ni nunca.', 'No, nobody ever goes.', null],
+    ['es', 'No no no, gracias', 'No, thank you', null],
+    ['fr', "Il ne vient pas car il n'a pas de bus.", 'He is coming because he has no bus.', 'lost'],
+    ['ru', 'Он не придёт, потому что не спал.', 'He will come because he did not sleep.', 'lost'],
+    ['pl', 'Nie przyjdzie, bo nie ma autobusu.', 'He will not come because there is no bus.', null],
+  ] as const)(
+    'that loses one of two denials of %s is found out: %s -> %s',
+    (from, source, english, expected) => {
+      expect(negationDiffers(source, from, english, 'en')).toBe(expected);
+    },
+  );
+
+  test('out of formal Arabic keeps its "non-"', () => {
+    const source = 'يرجى عدم الانتظار في الخارج.';
+    expect(negationDiffers(source, 'ar', 'Please wait outside.', 'en')).toBe('lost');
+    expect(negationDiffers(source, 'ar', 'Please do not wait outside.', 'en')).toBeNull();
+  });
+
   test('that says "sick" as its source does is no excuse for a lost "not"', () => {
     const before = 'Do not send your child to school if sick.';
     expect(negationDiffers(before, 'en', 'Envíe a su hijo a la escuela si está enfermo.', 'es')).toBe('lost');
