@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import type { Ask } from './flow.js';
+import { giveBack } from './put-aside.queries.js';
 
 /** A question as it waited for its answer: open, or put aside for one that came in between. */
 export interface WaitingQuestion {
@@ -21,7 +22,7 @@ export async function endAnsweredByHand(
 ): Promise<WaitingQuestion | null> {
   const waiting = await trx
     .selectFrom('flowRun')
-    .select(['state', 'step', 'ask', 'unclearCount'])
+    .select(['state', 'step', 'ask', 'unclearCount', 'putsAside'])
     .where('id', '=', flowRunId)
     .where('state', 'in', ['asking', 'running'])
     .forUpdate()
@@ -32,6 +33,7 @@ export async function endAnsweredByHand(
     .set({ state: 'done', ask: null, endedAt: now })
     .where('id', '=', flowRunId)
     .execute();
+  if (waiting.putsAside !== null) await giveBack(trx, waiting.putsAside);
   return { state: waiting.state, step: waiting.step, ask: waiting.ask, unclearCount: waiting.unclearCount };
 }
 

@@ -3,6 +3,7 @@ import type { Database } from '../db/database.js';
 import type { FlowAdvance, FlowPosition } from './advance.js';
 import type { FlowDocument } from './flow.js';
 import type { DialogueKind } from './flows.table.js';
+import { giveBack } from './put-aside.queries.js';
 
 export interface OpenAsk extends FlowPosition {
   id: string;
@@ -47,13 +48,14 @@ export async function findOpenAsk(db: Kysely<Database>, addressId: string): Prom
   return row;
 }
 
+/** Moves a run on. The question that stood back for it, because its text had not gone yet, is the open one after it. */
 export async function saveAdvance(
   trx: Transaction<Database>,
   now: Date,
   flowRunId: string,
   { position, state }: Pick<FlowAdvance, 'position' | 'state'>,
 ): Promise<void> {
-  await trx
+  const saved = await trx
     .updateTable('flowRun')
     .set({
       step: position.step,
@@ -64,7 +66,9 @@ export async function saveAdvance(
     })
     .where('id', '=', flowRunId)
     .where('state', '=', 'asking')
-    .execute();
+    .returning('putsAside')
+    .executeTakeFirst();
+  if (state === 'done' && saved?.putsAside) await giveBack(trx, saved.putsAside);
 }
 
 /** The question of a nudge goes along with its text, which is written anew in another language or waits for a person. */

@@ -106,3 +106,13 @@ export async function endQuestionBetween(
     trx,
   );
 }
+
+/** Asks a question again that stood back for another one, where nothing else is asked. */
+export async function giveBack(trx: Transaction<Database>, flowRunId: string): Promise<void> {
+  await sql`
+    update flow_run set state = 'asking'
+    where id = ${flowRunId} and state = 'running' and ask is not null
+      and not exists (select from flow_run o where o.address_id = flow_run.address_id and o.state = 'asking')`.execute(
+    trx,
+  );
+}

@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import { reconsiderTexts } from '../delivery/delivery.queries.js';
-import { findOpenAsk, type OpenAsk } from '../flows/flows.queries.js';
+import { findAskInTurn } from '../flows/ask-in-turn.queries.js';
+import type { OpenAsk } from '../flows/flows.queries.js';
 import { endQuestionBetween } from '../flows/put-aside.queries.js';
 import type { Runtime } from '../lib/runtime.js';
 import { understand } from '../understanding/understand.js';
@@ -52,7 +53,9 @@ async function inLightOfOpenAsk(
       districtLanguages: rt.texts.languages(),
       ...(openAsk?.ask ? { ask: openAsk.ask } : {}),
     });
-  const openAsk = await findOpenAsk(trx, text.addressId);
+  const { addressId } = text;
+  const writtenAt = text.carrierAt ?? text.createdAt;
+  const openAsk = await findAskInTurn(trx, now, { addressId, writtenAt });
   const understood = inLightOf(openAsk);
   const { answer, consent, byPhone } = understood;
   // What a phone writes by itself says nothing to any question: it stays open.
@@ -62,7 +65,7 @@ async function inLightOfOpenAsk(
     return { understood, openAsk };
   await endQuestionBetween(trx, now, openAsk.id);
   // What waited to be told a language waits no longer.
-  if (openAsk.dialogue === 'language') await reconsiderTexts(trx, now, text.addressId);
-  const given = await findOpenAsk(trx, text.addressId);
+  if (openAsk.dialogue === 'language') await reconsiderTexts(trx, now, addressId);
+  const given = await findAskInTurn(trx, now, { addressId, writtenAt });
   return { understood: inLightOf(given), openAsk: given };
 }

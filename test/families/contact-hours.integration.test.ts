@@ -80,7 +80,7 @@ const queueReply = ({ addressId }: Rosa) =>
 describe('hours staff set at the wish of a family', () => {
   test('are kept by texts that wait already, as the preview said, and by none once they are wider', async () => {
     const rosa = await buildRosa();
-    await texting.nudge();
+    await texting.queueNudge();
     await queueReply(rosa);
     const preview = await previewHours(texting.rt, texting.liaison, rosa.link, {
       hours: lateAfternoon,
@@ -162,7 +162,7 @@ describe('hours staff set at the wish of a family', () => {
 
   test('give way to what the family texts afterwards, which looks at what waits again', async () => {
     const rosa = await buildRosa();
-    await texting.nudge();
+    await texting.queueNudge();
     await set(rosa);
     await wakeLine(texting.rt, texting.school.lineId);
     await texting.write(rosa, 'horario');

@@ -4,6 +4,7 @@ import { readPurposes } from '../../src/consent/consent.queries.js';
 import { readOpenDecisions } from '../../src/consent/decisions.queries.js';
 import { readHours } from '../../src/consent/preferences.queries.js';
 import { setSchoolDays } from '../../src/roster/calendar.queries.js';
+import { wakeLine } from '../../src/delivery/send.js';
 import { findOpenAsk } from '../../src/flows/flows.queries.js';
 import { processConversation } from '../../src/inbound/process.js';
 import { receiveText } from '../../src/inbound/receive.js';
@@ -159,6 +160,8 @@ describe('preferences by text', () => {
     await scheduleNudge(stage.rt, school.teacher, wanted, newId());
     const [runId = ''] = await openDueRuns(stage.rt);
     await runNudge(stage.rt, runId);
+    await stage.rt.db.updateTable('line').set({ messagesPerSecond: 100 }).execute();
+    await wakeLine(stage.rt, school.lineId);
     const nudgeAsk = await findOpenAsk(stage.rt.db, from.addressId);
     expect(nudgeAsk?.nudgeRunId).toBe(runId);
     await write(from, 'IDIOMA');

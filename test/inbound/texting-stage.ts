@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { wakeLine } from '../../src/delivery/send.js';
 import { processConversation } from '../../src/inbound/process.js';
 import { receiveText } from '../../src/inbound/receive.js';
 import { newId } from '../../src/lib/ids.js';
@@ -23,9 +24,11 @@ export async function startTexting() {
     schoolIds: [school.schoolId],
   });
   const { e164: line } = await rt.db
-    .selectFrom('line')
-    .select('e164')
+    .updateTable('line')
+    // Nobody waits for the pace of the line here.
+    .set({ messagesPerSecond: 100 })
     .where('id', '=', school.lineId)
+    .returning('e164')
     .executeTakeFirstOrThrow();
 
   /** A family with a child in the class. */
@@ -64,8 +67,8 @@ export async function startTexting() {
     return { ...received, said: await saidIn(received.conversationId) };
   };
 
-  /** The teacher asks the class something out of the library, now. */
-  const nudge = async (key = 'math.howDidYouKnow'): Promise<string> => {
+  /** The teacher asks the class something out of the library: the texts wait for the line. */
+  const queueNudge = async (key = 'math.howDidYouKnow'): Promise<string> => {
     const wanted = {
       classId: school.classId,
       content: { kind: 'library', key },
@@ -79,7 +82,16 @@ export async function startTexting() {
     return runId;
   };
 
-  return { ...stage, school, liaison, line, family, saidIn, write, nudge };
+  /** The same, and what may go at this hour goes. */
+  const nudge = async (key?: string): Promise<string> => {
+    const runId = await queueNudge(key);
+    // Tests move the clock back, and the line is not to wait for the time of the one before.
+    await rt.db.updateTable('lineSlot').set({ freeAt: rt.clock.now() }).execute();
+    await wakeLine(rt, school.lineId);
+    return runId;
+  };
+
+  return { ...stage, school, liaison, line, family, saidIn, write, queueNudge, nudge };
 }
 
 export type Texting = Awaited<ReturnType<typeof startTexting>>;
