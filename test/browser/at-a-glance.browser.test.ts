@@ -55,6 +55,26 @@ describe('what somebody in a hurry sees first', () => {
     await desk.getByRole('main').getByText('Cancelled', { exact: true }).waitFor();
   });
 
+  test('without a connection it is said in words, and the page comes once there is one again', async () => {
+    const network = desk.context();
+    await network.route('**/api/events', (route) => route.abort());
+    await desk.goto(`${stage.webUrl}/nudges`);
+    await desk.getByRole('heading', { name: 'Nudges' }).waitFor();
+    await network.setOffline(true);
+    await desk.getByText('The live connection is interrupted.').waitFor();
+    await desk.getByRole('link', { name: 'Families' }).click();
+    await desk.getByText('The server cannot be reached.').waitFor();
+    await takePicture(desk, 'at-a-glance-no-connection');
+    await desk.getByRole('button', { name: 'Try again' }).click();
+    await desk.getByText('The server cannot be reached.').waitFor();
+    await network.setOffline(false);
+    await network.unrouteAll();
+    await desk.getByRole('button', { name: 'Try again' }).click();
+    await desk.getByText(stage.family('es').guardianName).waitFor();
+    await desk.getByText('The live connection is interrupted.').waitFor({ state: 'detached' });
+    complaints[0]?.splice(0);
+  });
+
   test('no page complained of anything', () => {
     expect(complaints).toEqual([[], []]);
   });

@@ -1,4 +1,4 @@
-import { ActionIcon, Avatar, Menu, Text, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import {
   IconAddressBook,
   IconBellRinging,
@@ -47,6 +47,7 @@ export function Shell() {
       </a>
       {me.district.kind === 'demo' && <DemoBanner phonesUrl={me.phonesUrl} />}
       <div className={classes.held}>
+        {live === 'interrupted' && <Interrupted />}
         <HoldsBanner />
         <WithdrawalsBanner />
       </div>
@@ -56,7 +57,6 @@ export function Shell() {
         </div>
         <Areas role={me.role} />
         <div className={classes.foot}>
-          {live === 'interrupted' && <Interrupted />}
           <Account me={me} />
         </div>
       </nav>
@@ -227,11 +227,10 @@ function DemoBanner({ phonesUrl }: { phonesUrl: string | null }) {
 
 function Interrupted() {
   return (
-    <Tooltip label={t('app.interrupted')} position="right">
-      <ActionIcon variant="subtle" color="gray" aria-label={t('app.interrupted')} role="status">
-        <IconPlugConnectedX size={20} />
-      </ActionIcon>
-    </Tooltip>
+    <div className={classes.interrupted} role="status">
+      <IconPlugConnectedX size={18} aria-hidden />
+      {t('app.interrupted')}
+    </div>
   );
 }
 

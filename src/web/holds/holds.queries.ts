@@ -61,6 +61,7 @@ function useHoldMutation<Input>(act: (input: Input) => Promise<unknown>) {
   return useMutation({
     mutationFn: act,
     onError: (error) => tellProblem(t('holds.failed'), error),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['holds'] }),
+    // Not waited for: where the server is away, the button is there again at once.
+    onSettled: () => void queryClient.invalidateQueries({ queryKey: ['holds'] }),
   });
 }
