@@ -71,6 +71,8 @@ const fontFamily = [
   'sans-serif',
 ].join(', ');
 
+const dialogTitle = { fontSize: 17, fontWeight: 650, lineHeight: 1.35 };
+
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: 7,
@@ -81,8 +83,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Modal: { styles: { title: { fontSize: 17, fontWeight: 650 } } },
-    Drawer: { styles: { title: { fontSize: 17, fontWeight: 650 } } },
+    Modal: { styles: { title: dialogTitle } },
+    Drawer: { styles: { title: dialogTitle } },
   },
 });
 

@@ -48,7 +48,7 @@ export function ChildCard({ child, family }: { child: FamilyChild; family: Famil
               {family.mayChange && (
                 <Button
                   variant="default"
-                  size="compact-sm"
+                  size="xs"
                   className={classes.act}
                   aria-label={t('rights.changeLabel', {
                     right: t(`rights.kind.${right.kind}`),

@@ -65,7 +65,7 @@ function Correct({ family, addressId, label }: CorrectProps) {
     );
   }
   return (
-    <Button variant="default" size="compact-sm" className={classes.act} onClick={() => setCorrecting(true)}>
+    <Button variant="default" size="xs" className={classes.act} onClick={() => setCorrecting(true)}>
       {label === null ? t('consentLedger.correct') : t('families.correctAt', { number: label })}
     </Button>
   );

@@ -95,7 +95,7 @@ function Acts({ number, family }: { number: FamilyNumber; family: FamilyPage }) 
           to="/inbox/$conversationId"
           params={{ conversationId: conversation.id }}
           variant="light"
-          size="compact-sm"
+          size="xs"
           className={classes.act}
         >
           {number.conversations.length > 1
@@ -106,7 +106,7 @@ function Acts({ number, family }: { number: FamilyNumber; family: FamilyPage }) 
       {family.mayChange && number.retiredAt !== null && (
         <Button
           variant="default"
-          size="compact-sm"
+          size="xs"
           className={classes.act}
           loading={restore.isPending}
           onClick={() => restore.mutate(undefined)}
@@ -117,7 +117,7 @@ function Acts({ number, family }: { number: FamilyNumber; family: FamilyPage }) 
       {family.mayChange && number.retiredAt === null && (
         <Menu position="bottom-start" shadow="md" withArrow>
           <Menu.Target>
-            <Button variant="default" size="compact-sm" className={classes.act} loading={retire.isPending}>
+            <Button variant="default" size="xs" className={classes.act} loading={retire.isPending}>
               {t('families.retire')}
             </Button>
           </Menu.Target>

@@ -25,7 +25,7 @@ export function NumberHours({ number, family }: Props) {
       {family.mayChange && (
         <Button
           variant="default"
-          size="compact-sm"
+          size="xs"
           className={classes.act}
 
           w="fit-content"

@@ -1,4 +1,5 @@
 import { Button, Center, Skeleton, Stack, Tabs, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ImportRowView, ImportView, RowActionView } from '../../api/imports.schemas.js';
@@ -19,7 +20,14 @@ export function Difference({ imported }: { imported: ImportView }) {
     <Tabs value={shown} onChange={(value) => choose(actions.find((action) => action === value) ?? null)}>
       <Tabs.List>
         {there.map((action) => (
-          <Tabs.Tab key={action} value={action}>
+          <Tabs.Tab
+            key={action}
+            value={action}
+            {...(action === 'refuse' && {
+              className: classes.refused,
+              leftSection: <IconAlertTriangle size={15} aria-hidden />,
+            })}
+          >
             {t(`imports.tab.${action}`, { count: imported.actions[action] ?? 0 })}
           </Tabs.Tab>
         ))}

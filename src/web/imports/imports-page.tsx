@@ -78,8 +78,6 @@ function ImportRow({ imported }: { imported: ImportView }) {
 }
 
 const colors: Partial<Record<ImportView['state'], string>> = {
-  stopped: 'yellow',
-  planned: 'yellow',
   failed: 'red',
   applied: 'accent',
 };
@@ -87,7 +85,13 @@ const colors: Partial<Record<ImportView['state'], string>> = {
 /** What state an import is in, in words. */
 export function StateBadge({ imported }: { imported: ImportView }) {
   return (
-    <Badge variant="light" color={colors[imported.state] ?? 'gray'} tt="none">
+    <Badge
+      variant="light"
+      color={colors[imported.state] ?? 'gray'}
+      tt="none"
+      className={classes.state}
+      data-waiting={imported.state === 'planned' || imported.state === 'stopped'}
+    >
       {t(`imports.state.${imported.state}`, { day: imported.effectiveOn ?? '' })}
     </Badge>
   );
