@@ -43,21 +43,26 @@ export async function readArrival(
 
 /**
  * The school a text on this line is for: where the open question was asked, else where the last text of ours on this
- * line came from, else a school of one of the family's children, else the line's first.
+ * line came from, else a school of one of the family's children, else the line's first. A text that waits, is held or
+ * failed did not reach the family, and asked it nothing.
  */
 export async function resolveSchool(
   db: Kysely<Database>,
   addressId: string,
   line: { lineId: string; schoolIds: readonly string[] },
 ): Promise<string> {
+  const gone = sql`t.request_started_at is not null and t.state not in ('failed', 'abandoned')`;
   const row = await sql<{ schoolId: string }>`
     select school_id from (
       select c.school_id, 1 as rank, f.started_at as at
       from flow_run f join conversation c on c.id = f.conversation_id
-      where f.address_id = ${addressId} and f.state = 'asking'
+      where f.address_id = ${addressId} and f.state = 'asking' and (f.nudge_run_id is null or exists (
+        select from nudge_recipient r join delivery_attempt t on t.message_id = r.message_id
+        where r.nudge_run_id = f.nudge_run_id and r.address_id = f.address_id and ${gone}))
       union all
-      select c.school_id, 2, m.created_at
+      select c.school_id, 2, t.request_started_at
       from conversation c join message m on m.conversation_id = c.id
+      join delivery_attempt t on t.message_id = m.id and ${gone}
       where c.address_id = ${addressId} and m.line_id = ${line.lineId} and m.direction = 'out'
       union all
       select s.school_id, 3, s.created_at

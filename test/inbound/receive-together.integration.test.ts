@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { wakeLine } from '../../src/delivery/send.js';
 import { receiveTogether } from '../../src/inbound/receive-together.js';
 import type { InboundText, Received } from '../../src/inbound/receive.js';
 import { newId } from '../../src/lib/ids.js';
+import { queueReply } from '../delivery/queued-texts.js';
 import { buildAddress, buildConversation, buildLine, buildSchool } from '../support/builders.js';
 import { startTestRuntime, type TestRuntime } from '../support/runtime.js';
 
@@ -102,25 +104,8 @@ test('a text on a line of several schools goes to the school the family writes w
   ];
   const { addressId, e164 } = await buildAddress(stage.rt.db);
   const { conversationId } = await buildConversation(stage.rt.db, { addressId, schoolId: second.schoolId });
-  await stage.rt.db
-    .insertInto('message')
-    .values({
-      id: newId(),
-      conversationId,
-      position: 1,
-      direction: 'out',
-      purpose: 'learning',
-      senderRole: 'system',
-      lineId,
-      text: 'From us',
-      createdAt: stage.rt.clock.now(),
-    } as never)
-    .execute();
-  await stage.rt.db
-    .updateTable('conversation')
-    .set({ lastPosition: 1 })
-    .where('id', '=', conversationId)
-    .execute();
+  await queueReply(stage, { addressId, schoolId: second.schoolId, lineId }, 'From us');
+  await wakeLine(stage.rt, lineId);
   const received = await receive(text(e164, 'Hola', { to: await e164Of(lineId) }));
   expect(received).toMatchObject({ outcome: 'stored', conversationId });
 });
