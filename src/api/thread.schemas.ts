@@ -149,7 +149,7 @@ export const messageView = z.object({
 export type MessageView = z.infer<typeof messageView>;
 
 /** GET /api/conversations/:id (the newest 50 texts; `before` = position for earlier ones) */
-export const threadQuery = z.object({ before: z.coerce.number().int().min(1).optional() });
+export const threadQuery = z.object({ before: z.coerce.number().int().min(1).max(2_147_483_647).optional() });
 export const thread = z.object({
   conversation: conversationSummary,
   messages: z.array(messageView),

@@ -5,7 +5,7 @@ import { crashPoint } from '../lib/crash-points.js';
 import { messageOf } from '../lib/errors.js';
 import { gather } from '../lib/gather.js';
 import type { Runtime } from '../lib/runtime.js';
-import { receiveText, storable, type InboundText, type Received } from './receive.js';
+import { receiveText, storable, storableMedia, type InboundText, type Received } from './receive.js';
 
 /** Batches under way at a time: one whose connection hangs does not hold up the rest. */
 const lanes = 2;
@@ -42,7 +42,7 @@ async function storePlainTexts(
     from: text.from,
     to: text.to,
     text: storable(text.body),
-    media: text.media,
+    media: storableMedia(text.media),
     nextMediaAt: text.media.some(isToFetch) ? now : null,
     carrierSid: text.sid,
     carrierAt: text.happenedAt,

@@ -111,7 +111,7 @@ async function append(
     lineId,
     text: storable(inbound.body),
     subtype: keyword,
-    media: inbound.media,
+    media: storableMedia(inbound.media),
     nextMediaAt: hasMedia ? now : null,
     carrierSid: inbound.sid,
     carrierAt: inbound.happenedAt,
@@ -150,6 +150,15 @@ async function obeyKeyword(
 /** PostgreSQL keeps no NUL, and no half of a surrogate pair: both become the replacement character. */
 export function storable(text: string): string {
   return text.replaceAll('\u0000', '\uFFFD').toWellFormed();
+}
+
+/** The same for what came along: phones say themselves what kind of file they send. */
+export function storableMedia(media: readonly MediaItem[]): MediaItem[] {
+  return media.map((item) => ({
+    ...item,
+    url: storable(item.url),
+    contentType: storable(item.contentType),
+  }));
 }
 
 /** Whether the database refused a row because one like it is there. */

@@ -181,6 +181,22 @@ describe('the webhook for inbound texts', () => {
     expect((await post(inbound({ To: '+12025550100' }))).status).toBe(404);
   });
 
+  test('keeps a text with what cannot be stored in its words, or in what is said of its picture', async () => {
+    const form = inbound({
+      Body: `\u0000${'\u200f'.repeat(1598)}\u0000`,
+      NumMedia: '1',
+      MediaUrl0: 'https://api.twilio.com/ME1\u0000',
+      MediaContentType0: `text/x-vcard; name="\u0000${'a'.repeat(76)}\u{1f600}"`,
+    });
+    expect((await post(form)).status).toBe(200);
+    const { text } = await stage.rt.db
+      .selectFrom('message')
+      .select('text')
+      .where('carrierSid', '=', form['MessageSid'] ?? '')
+      .executeTakeFirstOrThrow();
+    expect(text).toBe(`\ufffd${'\u200f'.repeat(1598)}\ufffd`);
+  });
+
   test('keeps the address of a picture only as refused when it is not of the carrier', async () => {
     const form = inbound({
       NumMedia: '2',
