@@ -223,21 +223,29 @@ export async function teacherOfRun(db: Kysely<Database>, nudgeRunId: string): Pr
 }
 
 /** Names a text of this conversation may hold, which no engine may touch: family, children, staff, school, classes. */
-export async function namesAround(db: Kysely<Database>, conversationId: string): Promise<string[]> {
-  const rows = await sql<{ name: string }>`
+export async function namesAround(
+  db: Kysely<Database>,
+  conversationId: string,
+): Promise<{ names: string[]; familyNames: string[] }> {
+  const rows = await sql<{ name: string; isOfFamily: boolean }>`
     with place as (select address_id, school_id from conversation where id = ${conversationId}),
     guardians as (select ga.guardian_id from guardian_address ga join place on place.address_id = ga.address_id
                   where ga.retired_at is null),
     students as (select distinct gs.student_id from guardian_student gs join guardians using (guardian_id))
-    select g.name from guardian g join guardians on guardians.guardian_id = g.id
-    union select s.given_name from student s join students on students.student_id = s.id
-    union select s.family_name from student s join students on students.student_id = s.id
-    union select st.name from staff st join staff_school ss on ss.staff_id = st.id
+    select g.name, true as is_of_family from guardian g join guardians on guardians.guardian_id = g.id
+    union select s.given_name, true from student s join students on students.student_id = s.id
+    union select s.family_name, true from student s join students on students.student_id = s.id
+    union select s.given_name || ' ' || s.family_name, true from student s
+      join students on students.student_id = s.id
+    union select st.name, false from staff st join staff_school ss on ss.staff_id = st.id
       join place on place.school_id = ss.school_id
-    union select sc.name from school sc join place on place.school_id = sc.id
-    union select c.name from class c join enrollment e on e.class_id = c.id
+    union select sc.name, false from school sc join place on place.school_id = sc.id
+    union select c.name, false from class c join enrollment e on e.class_id = c.id
       join students on students.student_id = e.student_id`.execute(db);
-  return rows.rows.map((row) => row.name);
+  return {
+    names: [...new Set(rows.rows.map((row) => row.name))],
+    familyNames: rows.rows.filter((row) => row.isOfFamily).map((row) => row.name),
+  };
 }
 
 /**

@@ -32,7 +32,7 @@ export async function translateInbound(rt: Runtime, messageId: string): Promise<
     text: text.text,
     from: text.language,
     to: 'en',
-    names: await namesAround(rt.db, text.conversationId),
+    ...(await namesAround(rt.db, text.conversationId)),
     direction: 'to_staff',
     topic: text.topic,
     known: obeyedWord(text),

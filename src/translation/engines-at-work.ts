@@ -42,7 +42,12 @@ export async function attemptWith(work: Work, { engine, breaker }: EngineAtWork)
   if (refused !== null) return { status: 'failed', reason: refused, retry: 'never', ill: false };
   if (breaker.isResting()) return resting(engine);
   const isMasked = !engine.isOutside || policy.agreements.get(engine.name)?.maskNames !== false;
-  const guarded = protect(request.text, isMasked ? request.names : [], terms);
+  const guarded = protect(
+    request.text,
+    isMasked ? request.names : [],
+    terms,
+    isMasked ? namesInSmallLetters(request) : [],
+  );
   const { from, to } = request;
   const context = contextFor(work, engine, isMasked);
   const question = JSON.stringify([engine.name, from, to, guarded.text, guarded.parts, context ?? null]);
@@ -70,6 +75,10 @@ export async function attemptWith(work: Work, { engine, breaker }: EngineAtWork)
   return attempt;
 }
 
+/** Vietnamese names are words, nearly all of them; staff write names with a capital. */
+const namesInSmallLetters = ({ direction, from, familyNames }: TextToTranslate): readonly string[] =>
+  direction === 'to_staff' && from !== 'vi' ? (familyNames ?? []) : [];
+
 /** Characters; more helps no engine. */
 const longestContext = 600;
 
@@ -84,7 +93,10 @@ function contextFor(
 ): string | undefined {
   if (request.context === undefined || request.context === '') return undefined;
   if (engine.isOutside && policy.agreements.get(engine.name)?.topics !== null) return undefined;
-  const { text, parts } = protect(request.context.slice(-longestContext), isMasked ? request.names : []);
+  const said = request.context.slice(-longestContext);
+  const { text, parts } = isMasked
+    ? protect(said, request.names, [], namesInSmallLetters(request))
+    : protect(said);
   return parts.reduce(
     (left, { token, kind, original }) => left.replace(token, () => (personal.has(kind) ? '…' : original)),
     text,

@@ -1,4 +1,4 @@
-import { namePartsOf } from './names.js';
+import { namePartsOf, partsInSmallLetters } from './names.js';
 import { sameNumbers } from './numbers.js';
 import { foldAccents, westernDigits } from './text-forms.js';
 
@@ -57,6 +57,8 @@ const patternsBeforeNames: readonly (readonly [ProtectedKind, RegExp])[] = [
     'url',
     /(?<![\p{L}\p{N}@.])(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|us|io|app|info|school)\b(?:\/[^\s<>".,;]*)?/giu,
   ],
+  // "bit.ly/3abc": whatever it ends in, with a path behind it.
+  ['url', /(?<![\p{L}\p{N}@.])(?:[a-z0-9-]+\.)+[a-z]{2,}\/[^\s<>".,;:!?)\]\u3002\uff0c]+/giu],
 ];
 const clock = '[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?';
 const halfOfDay = '\\s?[ap](?:\\.m\\.|\\.?m(?!\\p{L}))';
@@ -87,8 +89,10 @@ const patternsAfterNames: readonly (readonly [ProtectedKind, RegExp])[] = [
   ],
   [
     'amount',
-    /(?:US)?[$€£¥₱]\s?[0-9]+(?:[.,][0-9]+)*(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])[0-9]+(?:[.,][0-9]+)*\s?[$€£¥₱%]/gu,
+    /(?:US)?\p{Sc}\s?[0-9]+(?:[.,][0-9]+)*(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])[0-9]+(?:[.,][0-9]+)*\s?[\p{Sc}%]/gu,
   ],
+  // A keycap is one picture.
+  ['number', /[0-9#*]\ufe0f?\u20e3/gu],
   ['number', new RegExp(alone('[0-9]+(?:[.,][0-9]+)*'), 'gu')],
 ];
 /** The carrier's words, in capitals, as consent texts name them. */
@@ -108,11 +112,13 @@ interface Span {
  * be late" is no Will.) The district's terms come before names, in any case, and get its own word for them. The tokens
  * are letters no text of ours holds. Digits of other scripts become 0 to 9, which everybody reads.
  * @param terms those of the language at hand alone
+ * @param smallNames those families type in small letters too; the ones that are words as well are left
  */
 export function protect(
   written: string,
   names: readonly string[] = [],
   terms: readonly GlossaryTerm[] = [],
+  smallNames: readonly string[] = [],
 ): ProtectedText {
   const text = westernDigits(written);
   const spans: Span[] = [];
@@ -134,6 +140,7 @@ export function protect(
     claim('term', namePattern(westernDigits(term), 'giu'), target);
   }
   for (const pattern of namePatterns(names)) claim('name', pattern);
+  for (const part of partsInSmallLetters(smallNames)) claim('name', namePattern(part, 'giu'));
   for (const [kind, pattern] of patternsAfterNames) claim(kind, pattern);
   // A text all in capitals shouts; its HELP is a word like the others.
   if (/[^\P{L}\p{Lu}]/u.test(text.replace(keyword, ''))) claim('keyword', keyword);
@@ -147,7 +154,10 @@ export function protect(
     const token = `${prefix}${parts.length}z`;
     const original = text.slice(span.start, span.end);
     parts.push({ kind: span.kind, token, original, restored: span.restored ?? original });
-    result += text.slice(at, span.start) + token;
+    const before = text.slice(at, span.start);
+    // An Arabic "and" or "to" is written to the name it stands before.
+    const isJoined = span.kind === 'name' && /\p{Script=Arabic}$/u.test(before);
+    result += before + (isJoined ? ' ' : '') + token;
     at = span.end;
   }
   return { source: text, text: result + text.slice(at), parts };
@@ -232,6 +242,21 @@ function namePatterns(names: readonly string[]): RegExp[] {
   ];
 }
 
+/** What is written to a name without a space: Arabic "and", "to", "with"; Korean titles and endings. */
+const beforeNames: Readonly<Record<string, string>> = { Arabic: '[وف]?[بلك]|[وف]' };
+const afterNames: Readonly<Record<string, string>> = {
+  Hangul:
+    '(?:씨|님|군|양|이|학생|선생님)?(?:에게서|한테서|에게|한테|께서|께|부터|까지|처럼|보다|이?라고|이?랑|이?가|은|는|을|를|의|도|와|과|만|야|아)?',
+};
+/** Names that are months before a number, and verbs when somebody or something to do follows: "Will you come?", "Mark your calendar". */
+const somebody =
+  '(?!\\s+(?:i|you|he|she|we|they|it|there|the|your|our|my|this|that|all|everyone|everybody|to)(?!\\p{L}))';
+const notNames: Readonly<Record<string, string>> = Object.fromEntries([
+  ...['Will', 'Hope', 'Mark', 'Grant', 'Chase', 'Skip'].map((name) => [name, somebody] as const),
+  ...['April', 'June', 'August'].map((name) => [name, '(?!\\s+[0-9])'] as const),
+  ['May', `${somebody}(?!\\s+[0-9])`],
+]);
+
 function namePattern(name: string, flags: string): RegExp {
   const written = (form: string): string =>
     [...form].map((character) => (character === ' ' ? '\\s+' : anyAccent(character))).join('');
@@ -240,8 +265,11 @@ function namePattern(name: string, flags: string): RegExp {
   const script = ['Latin', 'Cyrillic', 'Arabic', 'Hangul'].find((one) =>
     new RegExp(`\\p{Script=${one}}`, 'u').test(name),
   );
-  const side = script === undefined ? '' : `[\\p{Script=${script}}\\p{M}\\p{N}]`;
-  return new RegExp(side === '' ? `(?:${forms})` : `(?<!${side})(?:${forms})(?!${side})`, flags);
+  if (script === undefined) return new RegExp(`(?:${forms})`, flags);
+  const side = `[\\p{Script=${script}}\\p{M}\\p{N}]`;
+  const [before, after] = [beforeNames[script] ?? '', afterNames[script] ?? ''];
+  const start = before === '' || [...name].length < 3 ? `(?<!${side})` : `(?<=(?<!${side})(?:${before})?)`;
+  return new RegExp(`${start}(?:${forms})${notNames[name] ?? ''}(?=${after}(?!${side}))`, flags);
 }
 
 /** Accented Latin letters by the letter they are made from: "Jose" in the roster is "José" in a text. */
@@ -256,6 +284,8 @@ const accented = ((): ReadonlyMap<string, string> => {
 })();
 
 function anyAccent(character: string): string {
+  // Phones type the curly one.
+  if (/['\u2019\u02bc]/u.test(character)) return "['\u2019\u02bc]";
   const base = foldAccents(character);
   const others = accented.get(base);
   if (others === undefined) return character.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');

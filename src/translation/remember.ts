@@ -31,7 +31,7 @@ export function memoryOf(approved: ApprovedTranslation): NewMemory | null {
   const kept = toRemember(source, target.normalize('NFC').trim(), names);
   if (!/\p{L}/u.test(kept.sourceForm.replace(/\{\d+\}/gu, ''))) return null;
   const isPersonal = [kept.sourceForm, kept.target].some((text) =>
-    protect(text, names).parts.some((part) => personal.has(part.kind)),
+    protect(text, names, [], rest.from === 'en' ? [] : names).parts.some((part) => personal.has(part.kind)),
   );
   return isPersonal ? null : { ...rest, ...kept, source: kept.sourceForm };
 }

@@ -61,6 +61,8 @@ export interface TextToTranslate {
   readonly to: string;
   /** Of students, guardians, staff, classes and schools the text may speak of: kept as they are. */
   readonly names: readonly string[];
+  /** Those of the family that writes: kept in small letters too, as people type. */
+  readonly familyNames?: readonly string[];
   /** Texts from families are matched more kindly; texts to families only word for word. */
   readonly direction: 'to_family' | 'to_staff';
   /** What the text is about, where that is known: it decides who may translate it, and how far that is trusted. */

@@ -40,6 +40,13 @@ describe('what is kept out of a translator', () => {
     ['Reply STOP to stop, HELP for help', ['keyword: STOP', 'keyword: HELP']],
     ['PLEASE HELP MY SON', []],
     ['الحافلة ٧:٤٠', ['time: 7:40']],
+    ['الثمن ٢٠٫٥٠ $ أو ٥٠٪', ['amount: 20.50 $', 'amount: 50%']],
+    ['₹५०० लाएं', ['amount: ₹500']],
+    ['See bit.ly/3abc, or t.co/x/y.', ['url: bit.ly/3abc', 'url: t.co/x/y']],
+    ['At 8 a.m./p.m. and his/her', ['time: 8 a.m.']],
+    ['3️⃣ of them', ['number: 3️⃣']],
+    ['Will you come? Will Baker will.', ['name: Will Baker']],
+    ['小明今天不来', ['name: 小明']],
   ])('%s', (text, expected) => {
     expect(kept(text)).toEqual(expected);
   });
@@ -175,6 +182,37 @@ describe('putting the kept parts back', () => {
       { numRuns: 300 },
     );
   });
+});
+
+test.each([
+  ['a curly apostrophe', "Sean O'Brien", 'O’Brien is here', 'Xq0z is here'],
+  [
+    'Korean endings',
+    '김민수',
+    '김민수가 아파요. 민수는 김민수씨와 집에 있어요',
+    'Xq0z가 아파요. Xq1z는 Xq2z씨와 집에 있어요',
+  ],
+  ['an Arabic "and" or "to"', 'محمد', 'محمد وأخوه، ومحمد، لمحمد', 'Xq0z وأخوه، و Xq1z، ل Xq2z'],
+  ['a month', 'May Chen', 'May and May 5', 'Xq0z and May Xq1z'],
+  [
+    'a word with the same beginning',
+    'Ana',
+    'Ana likes bananas, not Anabel',
+    'Xq0z likes bananas, not Anabel',
+  ],
+])('a name is found beside %s', (_, name, text, guarded) => {
+  expect(protect(text, [name]).text).toBe(guarded);
+});
+
+test('names of the family that writes are found in small letters, but no words that are names too', () => {
+  const family = ['Luis Ortega', 'Rosa', 'Íñigo'];
+  const text = 'luis no va hoy, inigo tampoco. tiene una mochila rosa. Rosa sí va';
+  expect(protect(text, family).text).toBe(
+    'luis no va hoy, inigo tampoco. tiene una mochila rosa. Xq0z sí va',
+  );
+  expect(protect(text, family, [], family).text).toBe(
+    'Xq0z no va hoy, Xq1z tampoco. tiene una mochila rosa. Xq2z sí va',
+  );
 });
 
 test('a name with a hyphen is protected like any other', () => {

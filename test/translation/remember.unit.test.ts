@@ -34,6 +34,12 @@ describe('what somebody approved', () => {
     expect(memoryOf(approved('He is ill.', 'Luis está enfermo.'))).toBeNull();
   });
 
+  test('is not remembered with a name a family typed in small letters', () => {
+    const inbound = { ...approved('', ''), from: 'es', to: 'en' } as const;
+    expect(memoryOf({ ...inbound, source: 'luis no va hoy', target: 'He is not coming today.' })).toBeNull();
+    expect(memoryOf({ ...inbound, source: 'no va hoy', target: 'He is not coming today.' })).not.toBeNull();
+  });
+
   test('is not remembered with a phone number or an address that had no place in the translation', () => {
     expect(memoryOf(approved('Call 203-555-0142 please.', 'Llame a la escuela.'))).toBeNull();
     expect(memoryOf(approved('Write to office@example.org.', 'Escriba a la oficina.'))).toBeNull();
