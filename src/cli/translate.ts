@@ -59,6 +59,7 @@ async function translateLine(
     from,
     to,
     names: names ?? [],
+    familyNames: names ?? [],
     direction: to === 'en' ? 'to_staff' : 'to_family',
     topic: topicOf(u, text, from),
   });

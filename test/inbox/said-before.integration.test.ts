@@ -11,6 +11,7 @@ import {
   buildInbound,
   buildSchool,
   buildStaff,
+  buildStudent,
 } from '../support/builders.js';
 import { createInboxRuntime, type InboxRuntime } from './inbox-runtime.js';
 
@@ -54,4 +55,36 @@ test('engines are told what was said before, in English as far as it is', async 
   await previewReply(rt, liaison, conversationId, { text: 'It comes at nine, the driver says.' });
   expect(heard).toEqual(['The bus is late', 'The bus is late']);
   expect(await saidBefore(rt.db, conversationId, { messageId: first.messageId })).toBe('');
+});
+
+test('engines hear no name of the family, however it is typed', async () => {
+  const heard: string[] = [];
+  const engine: TranslationEngine = {
+    ...{ name: 'chat', displayName: 'Chat', quality: 'machine', isOutside: false },
+    supports: () => Promise.resolve({ status: 'yes' }),
+    translate: ({ texts }) => {
+      heard.push(...texts);
+      return Promise.resolve(texts.map(() => ({ status: 'failed', reason: 'No.', retry: 'never' })));
+    },
+    close: () => Promise.resolve(),
+  };
+  const { phrasebook } = inbox.rt.translator;
+  const rt = {
+    ...inbox.rt,
+    translator: createTranslator({ phrasebook, engines: [engine], clock: inbox.rt.clock }),
+  };
+  const { schoolId } = await buildSchool(rt.db);
+  const { studentId } = await buildStudent(rt.db, { schoolId, givenName: 'Íker', familyName: "O'Hara" });
+  const { addressId } = await buildGuardian(rt.db, {
+    language: 'es',
+    name: 'Lucía Paz',
+    studentIds: [studentId],
+  });
+  const { conversationId } = await buildConversation(rt.db, { schoolId, addressId });
+  const { messageId } = await buildInbound(rt.db, conversationId, {
+    ...{ text: 'iker o’hara viene tarde, lucia también. en paz', language: 'es' },
+    ...{ translationState: 'pending', nextTranslationAt: now },
+  });
+  await translateInbound(rt, messageId);
+  expect(heard).toEqual(['Xq0z viene tarde, Xq1z también. en paz']);
 });
