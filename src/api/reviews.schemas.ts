@@ -52,6 +52,8 @@ export const reviewPage = z.object({
     overdue: z.int(),
     /** Families' texts that wait for an interpreter. */
     interpreting: z.int(),
+    /** Those of them that nobody else has. */
+    interpretingMine: z.int(),
   }),
 });
 export type ReviewPage = z.infer<typeof reviewPage>;

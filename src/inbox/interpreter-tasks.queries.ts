@@ -50,8 +50,14 @@ export async function listInterpreterRows(
   return rows.rows;
 }
 
-/** How many wait for this person, or for others who cannot read them either. */
-export async function countInterpreterTasks(db: Kysely<Database>, staff: SignedInStaff): Promise<number> {
-  const counted = await sql<{ count: number }>`select count(*)::integer as count ${open(staff)}`.execute(db);
-  return counted.rows[0]?.count ?? 0;
+/** How many wait as far as this person sees, and how many of them nobody else has. */
+export async function countInterpreterTasks(
+  db: Kysely<Database>,
+  staff: SignedInStaff,
+): Promise<{ interpreting: number; interpretingMine: number }> {
+  const counted = await sql<{ interpreting: number; interpretingMine: number }>`
+    select count(*)::integer as interpreting,
+      count(*) filter (where t.owner_staff_id is null or t.owner_staff_id = ${staff.id})::integer
+        as interpreting_mine ${open(staff)}`.execute(db);
+  return counted.rows[0] ?? { interpreting: 0, interpretingMine: 0 };
 }

@@ -34,7 +34,7 @@ export async function listReviews(
     countReviews(rt.db, now, staff),
     countInterpreterTasks(rt.db, staff),
   ]);
-  const counts = { ...counted, interpreting };
+  const counts = { ...counted, ...interpreting };
   const page = rows.slice(0, limit);
   const mixed = await readGroupFacts(
     rt.db,

@@ -54,7 +54,7 @@ async function build(
 const tasks = async (staff: BuiltStaff) => (await listInterpreterTasks(inbox.rt, staff, { limit: 20 })).items;
 
 test('a text no engine translates is a task at once: the original, an owner, a deadline', async () => {
-  const { liaison, messageId, conversationId } = await build();
+  const { schoolId, liaison, messageId, conversationId } = await build();
   expect(await tasks(liaison)).toMatchObject([
     {
       ...{ messageId, conversationId, language: 'ps', isMine: true, isOverdue: false },
@@ -65,7 +65,10 @@ test('a text no engine translates is a task at once: the original, an owner, a d
     },
   ]);
   const { counts } = await listReviews(inbox.rt, liaison, { scope: 'mine', limit: 20 });
-  expect(counts.interpreting).toBe(1);
+  expect(counts).toMatchObject({ interpreting: 1, interpretingMine: 1 });
+  const colleague = await buildStaff(inbox.rt.db, { schoolIds: [schoolId] });
+  const theirs = await listReviews(inbox.rt, colleague, { scope: 'mine', limit: 20 });
+  expect(theirs.counts).toMatchObject({ interpreting: 1, interpretingMine: 0 });
   const stranger = await buildStaff(inbox.rt.db);
   expect(await tasks(stranger)).toEqual([]);
   const thread = await readThread(inbox.rt, liaison, conversationId);

@@ -84,7 +84,7 @@ describe('the same words to many families', () => {
     expect(items).toMatchObject([
       { families: 3, hasHoles: false, text: 'Bring a coat.', draft: 'Traiga un abrigo.' },
     ]);
-    expect(counts).toEqual({ mine: 1, others: 0, overdue: 0, interpreting: 0 });
+    expect(counts).toEqual({ mine: 1, others: 0, overdue: 0, interpreting: 0, interpretingMine: 0 });
     const key = newId();
     const asked = items[0]?.messageId ?? '';
     expect(await releaseGroup(inbox.rt, speaker, asked, { how: 'draft_as_it_is' }, key)).toEqual({

@@ -188,7 +188,7 @@ describe('the list of texts that wait', () => {
     const other = await reply(writer, spanish.conversationId, spanish.position);
     const mine = await list(creoleSpeaker);
     expect(mine.items.map(({ messageId }) => messageId)).toEqual([first, second]);
-    expect(mine.counts).toEqual({ mine: 2, others: 1, overdue: 0, interpreting: 0 });
+    expect(mine.counts).toEqual({ mine: 2, others: 1, overdue: 0, interpreting: 0, interpretingMine: 0 });
     const others = await list(creoleSpeaker, 'others');
     expect(others.items).toMatchObject([
       { messageId: other, owner: { id: writer.id }, draft, mayReadDraft: false, isOverdue: false },

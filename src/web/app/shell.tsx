@@ -79,7 +79,7 @@ function Areas({ role }: { role: Me['role'] }) {
     ? [nudges, inbox, families, reviews]
     : [inbox, reviews, families, nudges, alerts, calls];
   const counts = useQuery(reviewCountsQuery).data;
-  const reviewsWaiting = (counts?.mine ?? 0) + (counts?.interpreting ?? 0);
+  const reviewsWaiting = (counts?.mine ?? 0) + (counts?.interpretingMine ?? 0);
   const callsOpen = useOpenCalls(!isTeacher);
   return (
     <ul className={classes.areas}>
