@@ -53,6 +53,20 @@ export function UploadForm() {
           allowDeselect={false}
         />
       )}
+      {/* Above, for the files are read as soon as they are dropped. */}
+      <Group>
+        <Button variant="subtle" size="sm" ml={-18} aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t('imports.options')}
+        </Button>
+      </Group>
+      <Collapse expanded={open}>
+        <Stack gap="sm">
+          {field('effectiveOn', 'date')}
+          {field('languageColumn')}
+          {field('timeZone')}
+          {field('school')}
+        </Stack>
+      </Collapse>
       <Dropzone
         className={classes.drop}
         onDrop={send}
@@ -67,19 +81,6 @@ export function UploadForm() {
           {t('imports.dropHint')}
         </Text>
       </Dropzone>
-      <Group>
-        <Button variant="subtle" size="compact-sm" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {t('imports.options')}
-        </Button>
-      </Group>
-      <Collapse expanded={open}>
-        <Stack gap="sm">
-          {field('effectiveOn', 'date')}
-          {field('languageColumn')}
-          {field('timeZone')}
-          {field('school')}
-        </Stack>
-      </Collapse>
     </Stack>
   );
 }

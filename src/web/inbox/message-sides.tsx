@@ -3,8 +3,10 @@ import { IconLanguageOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { MessageView } from '../../api/thread.schemas.js';
 import { isNotApproved } from '../lib/not-approved.js';
+import { TextLink } from '../lib/links.js';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
+import { useMe } from '../session/session.queries.js';
 import { useLanguages } from '../session/use-languages.js';
 import classes from './message-sides.module.css';
 
@@ -52,12 +54,24 @@ function otherSide(message: MessageView, held: boolean): ReactNode {
       <div className={classes.missing}>
         <IconLanguageOff size={18} aria-hidden />
         <span>
-          <strong>{t('message.untranslated')}</strong> {message.translationReason}
+          <strong>{t('message.untranslated')}</strong> {message.translationReason}{' '}
+          {message.direction === 'in' && <WhereItWaits language={message.language} />}
         </span>
       </div>
     );
   }
   return null;
+}
+
+/** To where an interpreter's words are written down, for those who cannot write them here. */
+function WhereItWaits({ language }: { language: string | null }) {
+  const me = useMe();
+  if (language !== null && me.languages.includes(language)) return null;
+  return (
+    <TextLink to="/reviews" size="sm">
+      {t('reviews.title')}
+    </TextLink>
+  );
 }
 
 interface SideProps {

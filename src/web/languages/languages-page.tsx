@@ -96,7 +96,7 @@ function Language({ language }: { language: LanguageRow }) {
               </li>
             ))}
           </ul>
-          <TextLink to="/settings/languages/$code" params={{ code }} size="sm">
+          <TextLink to="/settings/languages/$code" params={{ code }} size="sm" className={classes.open}>
             {t('languages.open')}
           </TextLink>
         </>
