@@ -65,24 +65,28 @@ export function refusalOf(purpose: Purpose, { barredNames, words, ...facts }: Ri
 /**
  * After a right was withdrawn or a link retired: gives up what waits or is held for these numbers and may not go out
  * any more. What a worker has claimed at this moment may still go.
+ * @param links of links that are gone, and so tell nothing of what they were: the numbers at which nobody is reached
+ *   any more who was before
  * @returns the conversations that lost a text
  */
 export async function dropRefusedTexts(
   trx: Transaction<Database>,
   now: Date,
   addressIds: readonly string[],
+  links?: { handedOver: ReadonlySet<string> },
 ): Promise<{ conversationId: string; schoolId: string }[]> {
   if (addressIds.length === 0) return [];
-  const waiting = await sql<RightsRow & { messageId: string; purpose: Purpose }>`
+  const waiting = await sql<RightsRow & { messageId: string; addressId: string; purpose: Purpose }>`
     with d as materialized (
       select message_id, address_id, school_id, purpose, body, created_at from delivery
       where address_id = any(${[...addressIds]}::uuid[]) and state in ('waiting', 'held')
       for update)
-    select d.message_id, d.purpose, rights.*
+    select d.message_id, d.address_id, d.purpose, rights.*
     from d join message m on m.id = d.message_id
     cross join lateral ${rightsOf(now)} rights`.execute(trx);
-  const refusals = waiting.rows.flatMap(({ messageId, purpose, ...rights }) => {
-    const reason = refusalOf(purpose, rights);
+  const refusals = waiting.rows.flatMap(({ messageId, addressId, purpose, ...rights }) => {
+    const gone = links && afterLinksWent(rights, purpose, links.handedOver.has(addressId));
+    const reason = refusalOf(purpose, { ...rights, ...gone });
     return reason === null ? [] : [{ messageId, reason }];
   });
   if (refusals.length === 0) return [];
@@ -97,4 +101,14 @@ export async function dropRefusedTexts(
     trx,
   );
   return dropped.rows;
+}
+
+/** An alert tells nothing of anybody, and whoever has the number now may have a child there as well. */
+function afterLinksWent(
+  { reachesAnyone }: RightsRow,
+  purpose: Purpose,
+  isHandedOver: boolean,
+): Pick<RightsRow, 'isKnown' | 'changedSince' | 'reachesAnyone'> {
+  const isForOthers = isHandedOver && purpose !== 'alert';
+  return { isKnown: true, changedSince: true, reachesAnyone: reachesAnyone && !isForOthers };
 }

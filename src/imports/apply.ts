@@ -32,6 +32,7 @@ import {
   type ImportRecord,
 } from './imports.queries.js';
 import type { ImportProgress } from './imports.table.js';
+import { obeyLostLinks } from './lost-links.js';
 import { requireImport, timeZoneOf } from './plan.js';
 import { countStale } from './plan.queries.js';
 import { today, type ImportTools } from './tools.js';
@@ -120,7 +121,10 @@ export const rosterSteps = [
     },
   ],
   ['students', applyStudents],
-  ['families', applyGuardians],
+  [
+    'families',
+    (trx, now, applied) => obeyLostLinks(trx, now, applied.importId, () => applyGuardians(trx, now, applied)),
+  ],
   [
     'their numbers',
     async (trx, now) => {
