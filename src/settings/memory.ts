@@ -3,6 +3,7 @@ import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
+import { checkTranslation, gateSentences, type GateReason } from '../translation/gate.js';
 import { toRemember } from '../translation/memory-form.js';
 import {
   listMemory,
@@ -20,6 +21,8 @@ import { importedFrom, type Imported } from './imported.js';
 const pageSize = 50;
 /** Rows of one statement. */
 const batchSize = 1_000;
+/** Pairs looked at before others get their turn. */
+const sliceSize = 100;
 
 export type MemoryFormat = 'tmx' | 'csv';
 
@@ -66,13 +69,8 @@ export async function importMemory(
 ): Promise<Imported> {
   mustChangeSettings(staff);
   const { pairs, problems } = format === 'tmx' ? await readTmx(file) : readMemoryCsv(file);
-  const wrong = pairs.map(whyNotUsable);
-  const left = [
-    ...problems,
-    ...wrong.flatMap((message) => (message === null ? [] : [{ line: null, message }])),
-  ];
-  const usable = pairs.filter((_, index) => wrong[index] === null);
-  const entries = await entriesOf(usable, staff.id);
+  const { entries, refused } = await entriesOf(pairs, staff.id);
+  const left = [...problems, ...refused.map((message) => ({ line: null, message }))];
   const now = rt.clock.now();
   const added = await rt.db.transaction().execute(async (trx) => {
     let count = 0;
@@ -91,27 +89,48 @@ export async function importMemory(
 }
 
 /** What is remembered goes to families as it stands. */
-function whyNotUsable({ source, target }: TranslationPair): string | null {
+function whyNotUsable({ from, to, source, target }: TranslationPair): string | null {
   if (hasUnreadable(source) || hasUnreadable(target)) {
     return 'A text has characters in it that cannot be read. Save the file as UTF-8.';
   }
   const holesOf = (text: string): string => [...new Set(text.match(/\{\d+\}/gu) ?? [])].sort().join();
-  if (holesOf(source) === holesOf(target)) return null;
-  return 'A hole like {0} stands in only one of the two texts.';
+  if (holesOf(source) !== holesOf(target)) return 'A hole like {0} stands in only one of the two texts.';
+  const verdict = checkTranslation({ source, translated: target, from, to, kept: [] });
+  const reason = verdict.ok ? undefined : verdict.reasons.find((one) => rubbish.has(one));
+  return reason === undefined ? null : gateSentences[reason];
 }
 
-/** Slice by slice, so that a large file keeps nobody else waiting. */
-async function entriesOf(pairs: readonly TranslationPair[], staffId: string): Promise<NewMemory[]> {
+/**
+ * What files hold that were put together wrongly: a column for another, languages exchanged, pages of HTML. What people
+ * say freely, a time in another form or a "not", is theirs to say.
+ */
+const rubbish: ReadonlySet<GateReason> = new Set<GateReason>([
+  ...(['wrong_script', 'wrong_language', 'half_untranslated', 'length_absurd', 'repeats_itself'] as const),
+  ...(['looks_like_html', 'looks_like_apology', 'has_notes'] as const),
+]);
+
+/** What of the pairs is remembered, and why others are not. Slice by slice, so that a large file keeps nobody else waiting. */
+async function entriesOf(
+  pairs: readonly TranslationPair[],
+  staffId: string,
+): Promise<{ entries: NewMemory[]; refused: string[] }> {
   const entries: NewMemory[] = [];
-  for (let start = 0; start < pairs.length; start += batchSize) {
-    for (const { source, target, ...languages } of pairs.slice(start, start + batchSize)) {
+  const refused: string[] = [];
+  for (let start = 0; start < pairs.length; start += sliceSize) {
+    for (const pair of pairs.slice(start, start + sliceSize)) {
+      const why = whyNotUsable(pair);
+      if (why !== null) {
+        refused.push(why);
+        continue;
+      }
+      const { source, target, ...languages } = pair;
       const kept = toRemember(source, target, []);
       const by = { origin: 'import' as const, messageId: null, staffId };
       entries.push({ ...languages, ...kept, source: kept.sourceForm, ...by });
     }
     await setImmediate();
   }
-  return entries;
+  return { entries, refused };
 }
 
 /** Every translation in use, in pieces; that it was taken out of the house is written down. */

@@ -59,6 +59,14 @@ const patternsBeforeNames: readonly (readonly [ProtectedKind, RegExp])[] = [
   ],
   // "bit.ly/3abc": whatever it ends in, with a path behind it.
   ['url', /(?<![\p{L}\p{N}@.])(?:[a-z0-9-]+\.)+[a-z]{2,}\/[^\s<>".,;:!?)\]\u3002\uff0c]+/giu],
+  // Before the district's terms: "504" is one, and the end of many numbers.
+  [
+    'phone',
+    new RegExp(
+      `(?<![\\p{L}\\p{N}])(?:\\+[0-9][0-9 ().-]{6,18}[0-9]|(?:1[ .-]?)?\\(?[0-9]{3}\\)?[ .-]?[0-9]{3}[ .-]?[0-9]{4}|[0-9]{3}-[0-9]{4})(?![\\p{L}\\p{N}])`,
+      'gu',
+    ),
+  ],
 ];
 const clock = '[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?';
 const halfOfDay = '\\s?[ap](?:\\.m\\.|\\.?m(?!\\p{L}))';
@@ -81,13 +89,6 @@ const patternsAfterNames: readonly (readonly [ProtectedKind, RegExp])[] = [
     ),
   ],
   [
-    'phone',
-    new RegExp(
-      `(?<![\\p{L}\\p{N}])(?:\\+[0-9][0-9 ().-]{6,18}[0-9]|(?:1[ .-]?)?\\(?[0-9]{3}\\)?[ .-]?[0-9]{3}[ .-]?[0-9]{4}|[0-9]{3}-[0-9]{4})(?![\\p{L}\\p{N}])`,
-      'gu',
-    ),
-  ],
-  [
     'amount',
     /(?:US)?\p{Sc}\s?[0-9]+(?:[.,][0-9]+)*(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])[0-9]+(?:[.,][0-9]+)*\s?[\p{Sc}%]/gu,
   ],
@@ -97,6 +98,10 @@ const patternsAfterNames: readonly (readonly [ProtectedKind, RegExp])[] = [
 ];
 /** The carrier's words, in capitals, as consent texts name them. */
 const keyword = new RegExp(alone('STOP|STOPALL|UNSUBSCRIBE|START|UNSTOP|HELP'), 'gu');
+
+/** Of two words for one term the language's own goes before that of all languages. */
+const longestAndClosestFirst = (one: GlossaryTerm, other: GlossaryTerm): number =>
+  other.term.length - one.term.length || Number(one.toLanguage === null) - Number(other.toLanguage === null);
 
 interface Span {
   readonly start: number;
@@ -136,7 +141,7 @@ export function protect(
     }
   };
   for (const [kind, pattern] of patternsBeforeNames) claim(kind, pattern);
-  for (const { term, target } of [...terms].sort((one, other) => other.term.length - one.term.length)) {
+  for (const { term, target } of [...terms].sort(longestAndClosestFirst)) {
     claim('term', namePattern(westernDigits(term), 'giu'), target);
   }
   for (const pattern of namePatterns(names)) claim('name', pattern);
@@ -265,7 +270,14 @@ function namePattern(name: string, flags: string): RegExp {
   const script = ['Latin', 'Cyrillic', 'Arabic', 'Hangul'].find((one) =>
     new RegExp(`\\p{Script=${one}}`, 'u').test(name),
   );
-  if (script === undefined) return new RegExp(`(?:${forms})`, flags);
+  if (script === undefined) {
+    // A number is none beside other digits: "504" is not in "1504", "504:10" or "504-1234".
+    const isNumber = !/\p{L}/u.test(name);
+    const [start, end] = isNumber
+      ? ['(?<![\\p{L}\\p{N}]|[0-9][.,:/-])', '(?![\\p{L}\\p{N}]|[.,:/-][0-9])']
+      : ['', ''];
+    return new RegExp(`${start}(?:${forms})${end}`, flags);
+  }
   const side = `[\\p{Script=${script}}\\p{M}\\p{N}]`;
   const [before, after] = [beforeNames[script] ?? '', afterNames[script] ?? ''];
   const start = before === '' || [...name].length < 3 ? `(?<!${side})` : `(?<=(?<!${side})(?:${before})?)`;

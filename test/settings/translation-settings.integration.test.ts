@@ -209,8 +209,34 @@ describe('the memory', () => {
     expect(terms).toMatchObject({ added: 0, left: 1 });
   });
 
+  test('takes nothing over that is no translation at all, whatever file it comes from, and says so', async () => {
+    const unit = (from: string, to: string): string =>
+      `<tu><tuv xml:lang="en"><seg>${from}</seg></tuv><tuv xml:lang="pl"><seg>${to}</seg></tuv></tu>`;
+    const units = [
+      unit('The bus is late today.', 'The bus is late today, again.'),
+      unit('Please bring a coat.', 'Пожалуйста, принесите пальто.'),
+      unit('School is open.', '&lt;p&gt;Szkoła jest otwarta.&lt;/p&gt;'),
+      unit('We will call you today about the trip to the museum and the lunch.', 'Dobrze.'),
+      unit('Come at 2:30.', 'Proszę przyjść o 14:30.'),
+      unit('Bring water.', 'Proszę przynieść wodę.'),
+    ];
+    const file = `<tmx version="1.4"><header srclang="en"/><body>${units.join('')}</body></tmx>`;
+    const outcome = await importMemory(rt, admin, 'tmx', file);
+    expect(outcome).toMatchObject({ added: 2, left: 4 });
+    expect(outcome.problems.map(({ message }) => message)).toEqual([
+      'Words of the original stand untranslated in the translation.',
+      'The translation is not written in the letters of its language.',
+      'The translation looks like a web page.',
+      'The translation is far too short or far too long.',
+    ]);
+    expect(await translate('Come at 2:30.', { to: 'pl' })).toMatchObject({ text: 'Proszę przyjść o 14:30.' });
+  });
+
   test('is read page by page and searched, and what is taken out is not used again', async () => {
-    const rows = Array.from({ length: 60 }, (_, n) => `en,fr,Word ${'a'.repeat(n + 1)}%,Mot`);
+    const rows = Array.from(
+      { length: 60 },
+      (_, n) => `en,fr,Word ${'a'.repeat(n + 1)}%,Mot ${'o'.repeat(n + 1)}`,
+    );
     await importMemory(rt, admin, 'csv', csv(...rows));
     const first = await showMemory(rt, admin, { language: 'fr' });
     expect(first.items).toHaveLength(50);

@@ -184,6 +184,25 @@ describe('putting the kept parts back', () => {
   });
 });
 
+test("a term of digits is found by itself alone, and a language's own word goes before that of all", () => {
+  const terms = [
+    { term: '504', toLanguage: null, target: '504' },
+    { term: '504', toLanguage: 'es', target: 'Plan 504' },
+  ];
+  const guarded = protect(
+    'The 504 is ready: call 203-504-1234 or 203 504 1234, room 1504, 5:04, 504-1.',
+    [],
+    terms,
+  );
+  expect(guarded.parts.filter(({ kind }) => kind === 'term')).toEqual([
+    { kind: 'term', token: 'Xq0z', original: '504', restored: 'Plan 504' },
+  ]);
+  expect(guarded.parts.filter(({ kind }) => kind === 'phone').map(({ original }) => original)).toEqual([
+    '203-504-1234',
+    '203 504 1234',
+  ]);
+});
+
 test.each([
   ['a curly apostrophe', "Sean O'Brien", 'O’Brien is here', 'Xq0z is here'],
   [
