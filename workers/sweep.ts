@@ -28,11 +28,50 @@ export const sweep: HandlersOf<'sweep'> = {
 
 /**
  * Wakes whatever the tables say is due. It decides by row state and time alone, never by asking the queue, so a queue
- * that was emptied costs no more than the time to the next sweep.
+ * that was emptied costs no more than the time to the next sweep. A step that fails holds up none of the others, in
+ * whose hands other families' texts are.
+ * @throws what the first step that failed threw, after the last one
  */
 async function sweepAll(rt: Runtime): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of steps) {
+    try {
+      await step(rt);
+    } catch (error) {
+      failures.push(error);
+      rt.log.error({ err: error, step: step.name }, 'a step of the sweep failed');
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+const steps: readonly ((rt: Runtime) => Promise<unknown>)[] = [
+  putClaimsBack,
+  wakeInbound,
+  wakeTranslation,
+  wakeNudges,
+  wakeAlerts,
+  wakeImports,
+  escalateDecisions,
+  escalateLooks,
+  tendOverdueReviews,
+  restateWaitingNudges,
+  restateHeldReplies,
+  // What families wrote comes before what we say, and wrong words go before any line is woken.
+  catchUpWithWithdrawals,
+  wakeLines,
+  forgetOldPictures,
+  // Questions to the carrier come last: it may be slow, and nobody else should wait for it.
+  pollSilentAttempts,
+  reconcileAndWake,
+];
+
+async function putClaimsBack(rt: Runtime): Promise<void> {
+  await releaseStaleClaims(rt.db, rt.clock.now());
+}
+
+async function wakeInbound(rt: Runtime): Promise<void> {
   const now = rt.clock.now();
-  await releaseStaleClaims(rt.db, now);
   for (const conversationId of await conversationsToProcess(rt.db, now, batchSize)) {
     await rt.jobs.enqueue(
       'inbound.process',
@@ -43,33 +82,41 @@ async function sweepAll(rt: Runtime): Promise<void> {
   for (const messageId of await textsWithMediaToFetch(rt.db, now, batchSize)) {
     await rt.jobs.enqueue('inbound.media', { messageId }, { deduplicationKey: inThisSpan(rt, messageId) });
   }
-  for (const messageId of await textsToTranslate(rt.db, now, batchSize)) {
+}
+
+async function wakeTranslation(rt: Runtime): Promise<void> {
+  for (const messageId of await textsToTranslate(rt.db, rt.clock.now(), batchSize)) {
     await rt.jobs.enqueue(
       'translation.translate',
       { messageId },
       { deduplicationKey: inThisSpan(rt, messageId) },
     );
   }
+}
+
+async function wakeNudges(rt: Runtime): Promise<void> {
   for (const nudgeRunId of await openRuns(rt)) {
     await rt.jobs.enqueue('nudges.run', { nudgeRunId }, { deduplicationKey: inThisSpan(rt, nudgeRunId) });
   }
+}
+
+async function wakeAlerts(rt: Runtime): Promise<void> {
   for (const alertId of await openAlerts(rt)) {
     await rt.jobs.enqueue('alerts.run', { alertId }, { deduplicationKey: inThisSpan(rt, alertId) });
   }
+}
+
+async function wakeImports(rt: Runtime): Promise<void> {
   for (const { id, job } of await importsToDo(rt.db, today(rt))) {
     await rt.jobs.enqueue(job, { importId: id }, { deduplicationKey: inThisSpan(rt, id) });
   }
-  await escalateDecisions(rt);
-  await escalateLooks(rt);
-  await tendOverdueReviews(rt);
+}
+
+async function restateWaitingNudges(rt: Runtime): Promise<void> {
   await restateNudges(rt);
-  await restateHeldReplies(rt);
-  // What families wrote comes before what we say, and wrong words go before any line is woken.
-  await catchUpWithWithdrawals(rt);
-  await wakeLines(rt);
-  await forgetOldPictures(rt);
-  // Questions to the carrier come last: it may be slow, and nobody else should wait for it.
-  await pollSilentAttempts(rt);
+}
+
+async function reconcileAndWake(rt: Runtime): Promise<void> {
   if ((await reconcileAttempts(rt)) > 0) await wakeLines(rt);
 }
 
