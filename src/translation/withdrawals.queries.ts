@@ -18,6 +18,11 @@ export async function findWithdrawn(
   return found.rows.map((row) => row.wrongForm);
 }
 
+/** One at a time: whoever takes words back sees what others have taken back. */
+export async function lockWithdrawing(trx: Transaction<Database>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('withdrawing', 16))`.execute(trx);
+}
+
 export type NewWithdrawal = Omit<
   TranslationWithdrawalTable,
   'draft' | 'correction' | 'state' | 'settledAt' | 'settledByStaffId' | 'elsewhere'

@@ -16,6 +16,7 @@ import { fitsForm } from '../translation/withdrawn-form.js';
 import {
   insertReaders,
   insertWithdrawal,
+  lockWithdrawing,
   saveDraft,
   type NewWithdrawnText,
 } from '../translation/withdrawals.queries.js';
@@ -62,20 +63,24 @@ export async function withdraw(
   staff: SignedInStaff,
   input: WithdrawalInput,
 ): Promise<{ id: string }> {
-  const found = await findWords(rt, staff, input);
-  mustJudge(staff, found.direction === 'to_staff' ? found.from : found.to);
   const now = rt.clock.now();
-  const { visible, elsewhere } = await findTexts(rt, staff, now, found);
   const id = newId();
-  const texts = await rt.db.transaction().execute(async (trx) => {
-    const stored = await store(trx, now, staff, { id, reason: input.reason, found, visible, elsewhere });
+  const { found, texts } = await rt.db.transaction().execute(async (trx) => {
+    // Words that two people take back at once are taken back once: each family is told once.
+    await lockWithdrawing(trx);
+    const here = { ...rt, db: trx };
+    const words = await findWords(here, staff, input);
+    mustJudge(staff, words.direction === 'to_staff' ? words.from : words.to);
+    const { visible, elsewhere } = await findTexts(here, staff, now, words);
+    const place = { id, reason: input.reason, found: words, visible, elsewhere };
+    const stored = await store(trx, now, staff, place);
     await recordAudit(trx, now, {
       actor: staffActor(staff),
       action: 'translation.withdrawn',
       subject: `withdrawal:${id}`,
-      detail: { from: found.from, to: found.to, texts: stored.length, elsewhere },
+      detail: { from: words.from, to: words.to, texts: stored.length, elsewhere },
     });
-    return stored;
+    return { found: words, texts: stored };
   });
   await draftAnew(rt, id, found);
   await announceWithdrawal(rt, id, texts);

@@ -378,6 +378,24 @@ describe('an approved translation of the memory', () => {
   });
 });
 
+test('two people who withdraw the same words at once are one withdrawal, and the family is told once', async () => {
+  const ours = 'Please bring a hat.';
+  await withEngine('machine', { [ours]: 'Por favor traiga una hoja.' });
+  const { speaker, admin, other, family } = await build();
+  const { messageId } = await say(other, family.conversationId, ours);
+  await setState(messageId, 'delivered');
+  const both = await Promise.allSettled([
+    withdraw(inbox.rt, speaker, { messageId, reason }),
+    withdraw(inbox.rt, speaker, { messageId, reason }),
+    withdraw(inbox.rt, admin, { messageId, reason }),
+  ]);
+  expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { code: 'already_withdrawn' },
+  });
+  expect((await listWithdrawals(inbox.rt, speaker, { state: 'open', limit: 20 })).items).toHaveLength(1);
+});
+
 test('nothing is withdrawn by somebody who cannot judge it, nor what is fixed, nor twice', async () => {
   await withEngine('machine', { 'See you soon.': 'Vea usted pronto.' });
   const { speaker, other, admin, family } = await build();
