@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { isWithin, signIn, takePicture } from '../support/browser.js';
 import { startDeskAndPocket } from '../support/browser-stage.js';
-import type { Stage } from '../support/stage.js';
+import { until, type Stage } from '../support/stage.js';
 
 const cry = 'tanpri, l ap bat mwen';
 
@@ -18,6 +18,15 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => stage.close());
 
+/** Whether these words stand within what is shown of the thread. */
+async function isInSight(thread: Locator, words: string): Promise<boolean> {
+  const text = thread.getByText(words);
+  if ((await text.count()) === 0) return false;
+  const [pane, box] = await Promise.all([thread.boundingBox(), text.last().boundingBox()]);
+  if (pane === null || box === null) return false;
+  return box.y >= pane.y && box.y + box.height <= pane.y + pane.height;
+}
+
 describe('what somebody in a hurry sees first', () => {
   test('a thread opens at what the family said, however much Recado itself has written below it', async () => {
     await stage.write(stage.family('ht'), 'Ki lè bis la ap rive?');
@@ -32,10 +41,18 @@ describe('what somebody in a hurry sees first', () => {
     await pocket.reload();
     await thread.getByText(cry).waitFor();
     await takePicture(pocket, 'at-a-glance-urgent-on-phone');
-    const [pane, text] = await Promise.all([thread.boundingBox(), thread.getByText(cry).boundingBox()]);
-    expect(text?.y).toBeGreaterThan(pane?.y ?? Infinity);
-    expect((text?.y ?? 0) + (text?.height ?? 0)).toBeLessThan((pane?.y ?? 0) + (pane?.height ?? 0));
+    expect(await isInSight(thread, cry)).toBe(true);
     expect(await isWithin(pocket)).toBe(true);
+  });
+
+  test('what she answers comes into sight, and so does what the family writes then', async () => {
+    const thread = pocket.getByRole('log');
+    await pocket.getByPlaceholder('Write in English').fill('I am calling you now.');
+    await pocket.keyboard.press('Control+Enter');
+    await until('the answer is in sight', () => isInSight(thread, 'I am calling you now.'));
+    await until('why it waits is in sight', () => isInSight(thread, 'Not sent yet.'));
+    await stage.write(stage.family('ht'), 'Mwen pa ka pale nan telefòn.');
+    await until('the new text is in sight', () => isInSight(thread, 'Mwen pa ka pale nan telefòn.'));
   });
 
   test('a nudge says how many families get it, and how many wait for somebody to read it first', async () => {

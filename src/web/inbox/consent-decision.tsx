@@ -33,10 +33,10 @@ export function ConsentDecision({ thread, messages }: { thread: Thread; messages
         {t('consentLedger.questionHint', { time: exactTime(decision.dueAt, school.timeZone) })}
       </p>
       <Group gap="sm">
-        <Button size="compact-md" variant="default" loading={decide.isPending} onClick={answer('stop')}>
+        <Button variant="default" loading={decide.isPending} onClick={answer('stop')}>
           {t('consentLedger.yesStop')}
         </Button>
-        <Button size="compact-md" variant="default" loading={decide.isPending} onClick={answer('go_on')}>
+        <Button variant="default" loading={decide.isPending} onClick={answer('go_on')}>
           {t('consentLedger.noGoOn')}
         </Button>
       </Group>

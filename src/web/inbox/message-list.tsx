@@ -23,7 +23,8 @@ export function MessageList({ thread, messages, earlier }: Props) {
   const now = useNow();
   const { timeZone } = thread.conversation.school;
   const dayOf = (message: MessageView): string => dayName(message.createdAt, timeZone, now);
-  const scroll = useOpenAt(lastUnanswered(messages));
+  const sending = useRepliesBeingSent(thread.conversation.id);
+  const scroll = useReadNext(messages, sending.length);
   return (
     // Drawn from its end, so that earlier texts come in without a jump.
     <div ref={scroll} className={classes.scroll} tabIndex={0} role="log" aria-label={t('thread.texts')}>
@@ -54,35 +55,48 @@ export function MessageList({ thread, messages, earlier }: Props) {
             </Fragment>
           );
         })}
-        <BeingSent conversationId={thread.conversation.id} />
+        <BeingSent replies={sending} />
       </div>
     </div>
   );
 }
 
-/** The family's last text where nobody has written back since; automatic texts and those to many are no answer. */
-function lastUnanswered(messages: readonly MessageView[]): string | undefined {
+/** What is to be read next: the newest text, or the family's last one where nobody has written back since. */
+function toReadNext(messages: readonly MessageView[]): { id: string; isUnanswered: boolean } | undefined {
+  // Automatic texts and those to many are no answer.
   const last = messages.findLast(({ direction, purpose }) => direction === 'in' || purpose === 'reply');
-  return last?.direction === 'in' ? last.id : undefined;
+  return last && { id: last.id, isUnanswered: last.direction === 'in' };
 }
 
-/** Opens the thread with this text at its top, where otherwise the receipts below would push it out of sight. */
-function useOpenAt(messageId: string | undefined) {
+/**
+ * Opens the thread with the unanswered text at its top, where otherwise the receipts below would push it out of sight,
+ * and keeps to what comes for as long as nobody scrolls; one's own reply is always shown.
+ */
+function useReadNext(messages: readonly MessageView[], beingSent: number) {
   const scroll = useRef<HTMLDivElement>(null);
-  const openedAt = useRef(messageId);
+  const leftAt = useRef(0);
+  const next = toReadNext(messages);
+  const { id, isUnanswered } = next ?? {};
   useEffect(() => {
     const pane = scroll.current;
-    const item = pane?.querySelector(`[data-message="${openedAt.current}"]`);
-    if (!pane || !item) return;
-    const above = item.getBoundingClientRect().top - pane.getBoundingClientRect().top;
-    if (above < 0) pane.scrollBy({ top: above - 8, behavior: 'instant' });
-  }, []);
+    if (!pane || Math.abs(pane.scrollTop - leftAt.current) > 2) return;
+    pane.scrollTop = 0;
+    const item = isUnanswered === true ? pane.querySelector(`[data-message="${id}"]`) : null;
+    const above = item ? item.getBoundingClientRect().top - pane.getBoundingClientRect().top : 0;
+    if (above < 0) pane.scrollTop = above - 8;
+    leftAt.current = pane.scrollTop;
+  }, [id, isUnanswered]);
+  useEffect(() => {
+    if (beingSent === 0 || !scroll.current) return;
+    scroll.current.scrollTop = 0;
+    leftAt.current = 0;
+  }, [beingSent]);
   return scroll;
 }
 
 /** Replies shown at once, before the server has them. */
-function BeingSent({ conversationId }: { conversationId: string }) {
-  return useRepliesBeingSent(conversationId).map((reply) => (
+function BeingSent({ replies }: { replies: ReturnType<typeof useRepliesBeingSent> }) {
+  return replies.map((reply) => (
     <article key={reply.text} className={itemClasses.item} data-direction="out" aria-busy>
       <div className={itemClasses.bubble} data-faint>
         <WrittenText language="en">{reply.text}</WrittenText>
