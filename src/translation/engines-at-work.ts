@@ -55,7 +55,8 @@ export async function attemptWith(work: Work, { engine, breaker }: EngineAtWork)
   if (known !== undefined) return { status: 'translated', text: known };
   const keep = isMasked ? [] : request.names;
   const languages = { from, to, keep, ...(context === undefined ? {} : { context }) };
-  const attempt = await askEngine(engine, guarded, languages, translator.timeoutMs);
+  const timeoutMs = Math.max(translator.timeoutMs, engine.patienceMs ?? 0);
+  const attempt = await askEngine(engine, guarded, languages, timeoutMs);
   if (attempt.status === 'translated') {
     breaker.succeeded();
     remember(translator.recent, question, attempt.text);

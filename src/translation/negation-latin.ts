@@ -7,7 +7,7 @@ const vietnameseEnd = String.raw`(?<=[\p{L}\p{M}],?\s)(?:hay\s+)?(?:không|chưa
 export const latinNegations: Readonly<Record<string, NegationWords>> = {
   en: {
     denials: "no|not|never|none|nobody|nothing|nowhere|without|neither|nor|cannot|\\p{L}+n't",
-    nothing: String.raw`no\.?\s*\d+|not only|why (?:not|don't (?:you|we))|whether or not`,
+    nothing: String.raw`no\.?\s*\d+|(?<=,\s*)no(?=\s*\?)|not only|why (?:not|don't (?:you|we))|whether or not`,
     instead: [
       'no (?:problem|worries|doubt|later than|earlier than|more than|less than|fewer than)|in no time|or not|if not',
       "(?:do not|don't|never|not to) (?:forget|hesitate|worry|mind)|can(?:not|'t) wait|nothing wrong|not at all|yes or no|(?<=\\()not \\p{L}+(?=\\))",

@@ -23,7 +23,7 @@ export interface TranslatorOptions {
   readonly records?: TranslationRecords;
   /** Unset: no word is. */
   readonly isAlike?: IsAlike;
-  /** For one text at one engine. Milliseconds, default 10,000. */
+  /** For one text at one engine that asks for no more. Milliseconds, default 10,000. */
   readonly timeoutMs?: number;
   /** After so many failures in a row an engine rests; default 3. */
   readonly failuresBeforeRest?: number;

@@ -54,6 +54,7 @@ test.each([
 
 test.each([
   ['No. 4 is the bus.', 'en'],
+  ['He comes tomorrow, no?', 'en'],
   ['不客气', 'zh-Hans'],
   ['他明天能不能来？', 'zh-Hans'],
   ['明天有沒有校車？', 'zh-Hant'],

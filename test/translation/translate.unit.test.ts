@@ -208,6 +208,21 @@ describe('translating one text', () => {
     });
   });
 
+  test('an engine that may take longer than others is given its time', async () => {
+    const slow = {
+      ...fakeEngine('slow', async () => {
+        await new Promise((resolve) => setTimeout(resolve, 60));
+        return { status: 'translated', text: 'Hasta luego' };
+      }),
+      patienceMs: 5_000,
+    };
+    const translator = createTranslator({ phrasebook, engines: [slow], clock, timeoutMs: 20 });
+    expect(await translateText(translator, toFamily('So long'))).toMatchObject({
+      status: 'translated',
+      text: 'Hasta luego',
+    });
+  });
+
   test('an engine that failed three times rests for 30 seconds, then is tried once', async () => {
     let healthy = false;
     const engine = fakeEngine('one', () =>

@@ -14,6 +14,8 @@ export interface ChatOptions extends HttpEngineOptions {
 }
 
 const displayName = 'The chat model';
+/** A model of the district's own takes its time. Milliseconds. */
+const patienceMs = 20_000;
 
 const modelList = z.object({ data: z.array(z.object({ id: z.string() })) });
 const completion = z.object({
@@ -50,7 +52,7 @@ export function createChatEngine(options: ChatOptions): TranslationEngine {
     'content-type': 'application/json',
     ...(options.apiKey === undefined ? {} : { authorization: `Bearer ${options.apiKey}` }),
   };
-  return createHttpEngine<ReadonlySet<string>>(
+  const engine = createHttpEngine<ReadonlySet<string>>(
     {
       name: 'chat',
       displayName,
@@ -93,8 +95,9 @@ export function createChatEngine(options: ChatOptions): TranslationEngine {
       },
       explain: ({ httpStatus }) => explainStatus(displayName, httpStatus, 'CHAT_API_KEY'),
     },
-    { timeoutMs: 20_000, ...options },
+    { timeoutMs: patienceMs, ...options },
   );
+  return { ...engine, patienceMs };
 }
 
 function instructions({ from, to, context }: TranslationRequest): string {

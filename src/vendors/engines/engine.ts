@@ -37,6 +37,8 @@ export interface TranslationEngine {
   readonly quality: EngineQuality;
   /** Texts leave the district's own machines for it: it needs an agreement. */
   readonly isOutside: boolean;
+  /** How long it may take over one text where that is longer than others may. Milliseconds. */
+  readonly patienceMs?: number;
   supports(from: string, to: string): Promise<SupportAnswer>;
   /** One result for each text, in the order of the texts. */
   translate(request: TranslationRequest): Promise<EngineResult[]>;
