@@ -83,12 +83,16 @@ export interface Replier {
   language: string | null;
 }
 
-/** The families that wait for an answer, their conversations locked in the order of their ids. */
+/**
+ * The families that wait for an answer, their conversations locked in the order of their ids. Whoever answers the same
+ * alert at the same moment waits, and then sees whom this one has answered.
+ */
 export async function lockRepliers(
   trx: Transaction<Database>,
   staff: SignedInStaff,
   alertId: string,
 ): Promise<Replier[]> {
+  await sql`select from alert where id = ${alertId} for no key update`.execute(trx);
   const rows = await sql<Replier>`
     select c.id as conversation_id, c.address_id, c.school_id, c.line_id, c.student_id, w.language,
       (select a.language from address a where a.id = c.address_id) as chosen_language

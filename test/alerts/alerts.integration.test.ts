@@ -375,6 +375,21 @@ describe('what families write back', () => {
     expect((await post(`/alerts/${alertId}/answer`, admin, { text: 'Once more.' })).status).toBe(409);
   });
 
+  test('gets one answer where two people answer everybody at the same moment', async () => {
+    const anna = await family('en');
+    const alertId = await send();
+    await runAlert(api.rt, alertId);
+    clock.moveBy(60_000);
+    await replyOf(anna.addressId, 'Is there lunch?');
+    const liaison = await buildStaff(api.rt.db, { schoolIds: [school.schoolId] });
+    const answers = await Promise.all(
+      [admin, liaison, admin, liaison].map((who) =>
+        post(`/alerts/${alertId}/answer`, who, { text: 'Lunch bags are at the gate.' }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+  });
+
   test('after two days, or after another text of ours, is not about the alert any more', async () => {
     const rosa = await family('es');
     const [first, second] = [await send(), await send(closure({ day: '2026-11-27' }))];
