@@ -26,6 +26,9 @@ export function lockDelivery(
     .executeTakeFirst();
 }
 
+/** What somebody lets go is of use for so many hours from then on, however long it waited for a person. */
+const usefulHours = 24;
+
 /** Lets a held text go, with the words the family is to get. Wake the line after the commit. */
 export async function releaseHeldText(
   trx: Transaction<Database>,
@@ -77,7 +80,9 @@ export async function releaseHeldTexts(
   });
   await sql`
     update delivery d set state = 'waiting', body = t.body, language = t.language, encoding = t.encoding,
-      segments = t.segments, parts = t.parts, reason = null, next_attempt_at = ${now}
+      segments = t.segments, parts = t.parts, reason = null, next_attempt_at = ${now},
+      expires_at = case when d.expires_at is not null
+        then greatest(d.expires_at, ${now}::timestamptz + ${usefulHours} * interval '1 hour') end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (id uuid, body text, language text, encoding text,
       segments integer, parts text[])
     where d.message_id = t.id and d.state = 'held'`.execute(trx);
