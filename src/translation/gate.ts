@@ -1,5 +1,6 @@
 import { languageEntry, type Script } from '../i18n/languages.js';
 import { closeness } from './closeness.js';
+import { namesOtherDay } from './day-names.js';
 import { hasWordsOfAnother } from './function-words.js';
 import { isInAnotherLanguage } from './letters-say.js';
 import { negationDiffers } from './negation.js';
@@ -23,6 +24,7 @@ export type GateReason =
   | 'half_untranslated'
   | 'part_missing'
   | 'digits_differ'
+  | 'day_differs'
   | 'wrong_script'
   | 'wrong_language'
   | 'half_missing'
@@ -45,6 +47,7 @@ export const gateSentences: Readonly<Record<GateReason, string>> = {
   half_untranslated: 'Words of the original stand untranslated in the translation.',
   part_missing: 'A name, number or link was lost in the translation.',
   digits_differ: 'The digits in the translation are not those of the original.',
+  day_differs: 'The translation names another day or month than the original.',
   wrong_script: 'The translation is not written in the letters of its language.',
   wrong_language: 'The translation is in another language.',
   half_missing: 'Half of the sentences are missing in the translation.',
@@ -141,6 +144,7 @@ export function checkTranslation(input: GateInput): GateResult {
   else if (isHalfUntranslated(sourceWords, translatedWords, from, to)) reasons.push('half_untranslated');
   if (!holdsAll(translated, kept)) reasons.push('part_missing');
   if (!sameNumbers(source, translated)) reasons.push('digits_differ');
+  if (namesOtherDay(sourceWords, from, translatedWords, to)) reasons.push('day_differs');
   if (!rightScript(translatedWords, to, hasLetters(sourceWords))) reasons.push('wrong_script');
   if (isInAnotherLanguage(translatedWords, to) || hasWordsOfAnother(translatedWords, to)) {
     reasons.push('wrong_language');
