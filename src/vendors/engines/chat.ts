@@ -113,9 +113,13 @@ function instructions({ from, to, context }: TranslationRequest): string {
   ].join('\n');
 }
 
+/** Servers that do not know schemas put the JSON into a fence, and models that think say what they thought before. */
 function readContent(text: string | null | undefined): readonly string[] | undefined {
+  const bare = (text ?? '')
+    .replace(/^\s*<think>.*?<\/think>/su, '')
+    .replace(/^\s*```(?:json)?\s*(.*?)\s*```\s*$/su, '$1');
   try {
-    return content.safeParse(JSON.parse(text ?? '')).data?.translations;
+    return content.safeParse(JSON.parse(bare)).data?.translations;
   } catch {
     return undefined;
   }

@@ -430,6 +430,27 @@ describe('what is particular to a provider', () => {
     ]);
   });
 
+  test.each([
+    ['a fence', '```json\n{"translations": ["Hola."]}\n```\n'],
+    ['what it thought', '<think>Maybe {"translations": ["No."]}?</think>\n{"translations": ["Hola."]}'],
+  ])('the chat model may put %s around its answer', async (_what, content) => {
+    chat.languages();
+    engine = chat.open();
+    chat.translation(200, chatAnswer(content));
+    expect(await engine.translate({ texts: ['Hello.'], from: 'en', to: 'es' })).toEqual([
+      { status: 'translated', text: 'Hola.' },
+    ]);
+  });
+
+  test('a chat model that only talks gives no translation', async () => {
+    chat.languages();
+    engine = chat.open();
+    chat.translation(200, chatAnswer('Sure! Here it is: Hola.'));
+    expect(await engine.translate({ texts: ['Hello.'], from: 'en', to: 'es' })).toMatchObject([
+      { status: 'failed' },
+    ]);
+  });
+
   test('a chat server without the model says so', async () => {
     nock('http://chat.example')
       .get('/v1/models')
