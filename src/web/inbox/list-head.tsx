@@ -1,7 +1,7 @@
 import { ActionIcon, CloseButton, Group, Select, TextInput, Title, Tooltip } from '@mantine/core';
 import { IconKeyboard, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { RefObject } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import type { ConversationPage, InboxView } from '../../api/inbox.schemas.js';
 import { t } from '../lib/words.js';
 import { useMe, type Role } from '../session/session.queries.js';
@@ -93,8 +93,16 @@ function Views({ view, counts, role }: Pick<Props, 'view' | 'counts'> & { role: 
     if (each === 'unassigned') return role !== 'teacher';
     return each !== 'lookSoon' || view === each || (counts?.lookSoon ?? 0) > 0;
   });
+  // On a phone not all have room beside each other.
+  const row = useRef<HTMLElement>(null);
+  const shownViews = shown.join();
+  useEffect(() => {
+    row.current
+      ?.querySelector('[data-chosen="true"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [view, shownViews]);
   return (
-    <nav className={classes.views} aria-label={t('inbox.views')}>
+    <nav ref={row} className={classes.views} aria-label={t('inbox.views')}>
       {shown.map((each) => {
         const count = each === 'all' ? undefined : counts?.[each];
         return (

@@ -68,29 +68,41 @@ function toReadNext(messages: readonly MessageView[]): { id: string; isUnanswere
   return last && { id: last.id, isUnanswered: last.direction === 'in' };
 }
 
+const byHand = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+
 /**
  * Opens the thread with the unanswered text at its top, where otherwise the receipts below would push it out of sight,
- * and keeps to what comes for as long as nobody scrolls; one's own reply is always shown.
+ * and keeps to what comes until somebody reads elsewhere in it; one's own reply is always shown.
  */
 function useReadNext(messages: readonly MessageView[], beingSent: number) {
   const scroll = useRef<HTMLDivElement>(null);
-  const leftAt = useRef(0);
+  const isElsewhere = useRef(false);
   const next = toReadNext(messages);
-  const { id, isUnanswered } = next ?? {};
+  const isAnswered = beingSent > 0 || next?.isUnanswered !== true;
+  const id = next?.id;
   useEffect(() => {
     const pane = scroll.current;
-    if (!pane || Math.abs(pane.scrollTop - leftAt.current) > 2) return;
-    pane.scrollTop = 0;
-    const item = isUnanswered === true ? pane.querySelector(`[data-message="${id}"]`) : null;
-    const above = item ? item.getBoundingClientRect().top - pane.getBoundingClientRect().top : 0;
-    if (above < 0) pane.scrollTop = above - 8;
-    leftAt.current = pane.scrollTop;
-  }, [id, isUnanswered]);
-  useEffect(() => {
-    if (beingSent === 0 || !scroll.current) return;
-    scroll.current.scrollTop = 0;
-    leftAt.current = 0;
-  }, [beingSent]);
+    if (!pane) return undefined;
+    if (beingSent > 0) isElsewhere.current = false;
+    const leave = (): void => {
+      isElsewhere.current = true;
+    };
+    const place = (): void => {
+      if (isElsewhere.current) return;
+      pane.scrollTop = 0;
+      const item = isAnswered ? null : pane.querySelector(`[data-message="${id}"]`);
+      const above = item ? item.getBoundingClientRect().top - pane.getBoundingClientRect().top : 0;
+      if (above < 0) pane.scrollTop = above - 8;
+    };
+    // What stands below the thread grows and comes later. The observer tells of the first size, too.
+    const resized = new ResizeObserver(place);
+    resized.observe(pane);
+    for (const event of byHand) pane.addEventListener(event, leave, { passive: true });
+    return () => {
+      resized.disconnect();
+      for (const event of byHand) pane.removeEventListener(event, leave);
+    };
+  }, [id, isAnswered, beingSent]);
   return scroll;
 }
 
