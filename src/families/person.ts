@@ -59,10 +59,12 @@ export async function readFamilyPage(
   };
 }
 
-function presentEntry({ happenedAt, isOver, ...event }: ConsentEventRow, mayChange: boolean) {
+/** What the office noted about a family stays with the office. */
+function presentEntry({ happenedAt, isOver, note, ...event }: ConsentEventRow, mayChange: boolean) {
   const basis = basisOf(event.basis);
   return {
     ...event,
+    note: mayChange ? note : null,
     basis,
     at: happenedAt.toISOString(),
     mayUndo: mayChange && !isOver && !event.undone && mayUndo({ kind: event.kind, basis }),
@@ -103,9 +105,14 @@ function presentNumber(
     consentSince: consentSince?.toISOString() ?? null,
     pausedUntil: pausedUntil?.toISOString() ?? null,
     retiredAt: retiredAt?.toISOString() ?? null,
-    check: check && { ...check, at: new Date(check.at).toISOString() },
-    hours: hours.map(({ from, until, at, undoes, ...event }, place) => ({
+    check: check && {
+      ...check,
+      note: mayChange ? check.note : null,
+      at: new Date(check.at).toISOString(),
+    },
+    hours: hours.map(({ from, until, at, undoes, note, ...event }, place) => ({
       ...event,
+      note: mayChange ? note : null,
       hours: from === null || until === null ? null : { from, until },
       at: new Date(at).toISOString(),
       isUndo: undoes !== null,

@@ -3,9 +3,13 @@ import { sql } from 'kysely';
 import { directoryQuery } from '../../src/families/directory.queries.js';
 import { listFamilies, type DirectoryInput } from '../../src/families/directory.js';
 import { changeLanguage, readFamilyPage } from '../../src/families/person.js';
+import { correctConsentAt } from '../../src/families/consent.js';
+import { linkSender } from '../../src/families/link-sender.js';
 import { setRight } from '../../src/families/rights.js';
+import { newId } from '../../src/lib/ids.js';
 import { readTimeline } from '../../src/families/timeline.js';
 import {
+  buildAddress,
   buildClass,
   buildConversation,
   buildGuardian,
@@ -203,6 +207,29 @@ describe("a guardian's page", () => {
     const seenByTeacher = await readTimeline(stage.rt, teacher, guardian.guardianId, undefined);
     expect(seenByTeacher.items.map((item) => item.kind).sort()).toEqual(['request', 'text']);
     expect((await readFamilyPage(stage.rt, teacher, guardian.guardianId)).mayChange).toBe(false);
+  });
+
+  test('keeps what the office noted from teachers, who read what came of it', async () => {
+    const { db } = stage.rt;
+    const guardian = await buildGuardian(db, {
+      studentIds: [(await buildStudent(db, { classId })).studentId],
+    });
+    const { conversationId } = await buildConversation(db, {
+      schoolId,
+      addressId: (await buildAddress(db)).addressId,
+    });
+    const note = 'Called her at the shelter, where she stays for now.';
+    const { guardianId } = guardian;
+    await linkSender(stage.rt, liaison, conversationId, {
+      ...{ guardianId, how: 'called_back', note, retireAddressId: null },
+    });
+    const correction = { kind: 'fewer', basis: 'staff_correction', reason: note } as const;
+    await correctConsentAt(stage.rt, liaison, guardian, correction, newId());
+    const page = async (staff: BuiltStaff) =>
+      JSON.stringify(await readFamilyPage(stage.rt, staff, guardianId));
+    expect(await page(liaison)).toContain(note);
+    expect(await page(teacher)).not.toContain(note);
+    expect(await page(teacher)).toContain('"kind":"fewer"');
   });
 
   test('shows nothing a number got after it was somebody else’s', async () => {
