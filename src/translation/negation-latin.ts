@@ -1,12 +1,13 @@
 import type { NegationWords } from './negation-pattern.js';
 
 /** A question's end in Vietnamese: "có đi học không?" asks whether, and denies nothing. */
-const vietnameseEnd = String.raw`(?<=[\p{L}\p{M}],?\s)(?:hay\s+)?(?:không|chưa)(?=\s*(?:ạ|vậy|nhỉ|nha|nhé|thế|hả)?\s*(?:(?:thưa\s+)?(?:cô|thầy|em|anh|chị|quý vị|bạn))?\s*`;
+const vietnameseEnd = String.raw`(?<=[\p{L}\p{M}],?\s)(?:hay\s+)?(?:không|khong|hông|hong|hok|ko|k|chưa|chua)(?=\s*(?:ạ|a|vậy|nhỉ|nha|nhé|thế|hả)?\s*(?:(?:thưa\s+)?(?:cô|thầy|em|anh|chị|quý vị|bạn))?\s*`;
 
 /** The languages written in Latin letters. */
 export const latinNegations: Readonly<Record<string, NegationWords>> = {
   en: {
-    denials: "no|not|never|none|nobody|nothing|nowhere|without|neither|nor|cannot|\\p{L}+n't",
+    denials:
+      "no|not|never|none|nobody|nothing|nowhere|without|neither|nor|cannot|\\p{L}+n't|(?:do|does|did|is|was|are|were|ca|wo|would|could|should|has|have|had)nt",
     nothing: String.raw`no\.?\s*\d+|(?<=,\s*)no(?=\s*\?)|not only|why (?:not|don't (?:you|we))|whether or not`,
     instead: [
       'no (?:problem|worries|doubt|later than|earlier than|more than|less than|fewer than)|in no time|or not|if not',
@@ -22,10 +23,10 @@ export const latinNegations: Readonly<Record<string, NegationWords>> = {
   },
   es: {
     clause: String.raw`(?<!hasta que\s)no(?![\s,]+no(?!\p{L}))`,
-    denials: 'no|nunca|jamás|nadie|nada|ningún|ninguna|ninguno|sin|ni|tampoco',
-    nothing: String.raw`no\.?\s*\d+|no (?:sólo|solo|solamente)|nada más|(?<=[¿,]\s*)no(?=\s*\?)|sin embargo|no obstante|(?:de|por) nada|c[oó]mo no|sin duda|por qué no|nada (?:bien|mal|en)`,
+    denials: 'no|nunca|jam[áa]s|nadie|nada|ning[úu]n|ninguna|ninguno|sin|ni|tampoco',
+    nothing: String.raw`no\.?\s*\d+|no (?:s[óo]lo|solamente)|nada m[áa]s|(?<=[¿,]\s*)no(?=\s*\?)|sin embargo|no obstante|(?:de|por) nada|c[oó]mo no|sin duda|por qu[ée] no|nada (?:bien|mal|en)`,
     instead: [
-      'no (?:hay )?(?:problema|de qué|cuidado)|no (?:se |te )?(?:preocup|olvid|dud)\\p{L}+|no (?:más|menos|después) (?:de|tarde)|si no|o no|sin falta',
+      'no (?:hay )?(?:problema|de qué|cuidado)|no (?:se |te )?(?:preocup|olvid|dud)\\p{L}+|no (?:m[áa]s|menos|despu[ée]s) (?:de|tarde)|si no|o no|sin falta',
       'por s[ií] (?:solo|sola|mismo|misma)|a menos que|[¿]no (?:podría|podrían|puede|pueden|me|nos)|cuanto antes',
     ].join('|'),
     means: {
@@ -36,14 +37,15 @@ export const latinNegations: Readonly<Record<string, NegationWords>> = {
     },
   },
   'pt-BR': {
-    clause: String.raw`(?<!até que\s)não(?![\s,]+não(?!\p{L}))`,
-    denials: 'não|nunca|jamais|ninguém|nada|nenhum|nenhuma|sem|nem|tampouco',
-    nothing: String.raw`não (?:só|somente|apenas)|(?:de|por) nada|sem dúvida|não é\s*\?|(?<=,\s*)não(?=\s*\?)|por que não|nada (?:bem|mal)`,
+    clause: String.raw`(?<!até que\s)n[ãa]o(?![\s,]+n[ãa]o(?!\p{L}))`,
+    denials: 'n[ãa]o|nunca|jamais|ningu[ée]m|nada|nenhum|nenhuma|sem|nem|tampouco',
+    nothing: String.raw`n[ãa]o (?:só|somente|apenas)|(?:de|por) nada|sem d[úu]vida|n[ãa]o é\s*\?|(?<=,\s*)n[ãa]o(?=\s*\?)|por que n[ãa]o|nada (?:bem|mal)`,
     instead: [
-      'sem (?:problema|falta)s?|não (?:há|tem) (?:problema|de quê)|não (?:se )?(?:preocup|esque[çc]|deix|hesit)\\p{L}+|não mais (?:de|tarde|que)|se não|ou não|a menos que',
+      'sem (?:problema|falta)s?|n[ãa]o (?:há|tem) (?:problema|de quê)|n[ãa]o (?:se )?(?:preocup|esque[çc]|deix|hesit)\\p{L}+|n[ãa]o mais (?:de|tarde|que)|se n[ãa]o|ou n[ãa]o|a menos que',
     ].join('|'),
+    maybe: 'n',
     means: {
-      away: 'ausen\\p{L}+|falt[aoe]\\p{L}*|perde\\p{L}+|esque[çc]\\p{L}+|a menos que|senão',
+      away: 'ausen\\p{L}+|falt[aoe]\\p{L}*|perde\\p{L}+|esque[çc]\\p{L}+|a menos que|sen[ãa]o',
       closed: 'fechad\\p{L}+|cancel\\p{L}+|suspens\\p{L}+|feriado|férias|folga',
       ill: 'mal|ruim|doente|dói|pior|difícil',
       cannot: 'impossível|proibid\\p{L}+|sozinh\\p{L}+|só|apenas',
@@ -83,11 +85,12 @@ export const latinNegations: Readonly<Record<string, NegationWords>> = {
     },
   },
   vi: {
-    denials: 'không|chưa|chẳng|đừng|chớ|chả|khỏi',
+    denials: 'không|khong|hông|hong|hok|ko|chưa|chua|chẳng|đừng|đung|chớ|chả|khỏi',
     nothing: String.raw`${vietnameseEnd}\?)|không (?:khí|gian|chỉ|những)|hàng không|số không|(?:mau|chóng|đã|sắp|vừa|sẽ|mới) khỏi|khỏi (?:bệnh|hẳn|ốm|sốt|cảm)|(?:ra|rời|tránh) khỏi|chả (?:giò|cá|lụa)|(?:giò|bún) chả|hay (?:là )?không`,
     instead: [
       `${vietnameseEnd}(?:[.!\\n]|$))|không (?:có gì|sao|lo|dám)|đừng (?:quên|lo|ngại)|nếu không|trừ khi|không (?:quá|muộn hơn|trễ hơn)|có .{1,60} không`,
     ].join('|'),
+    maybe: 'k|kg|dung|chang',
     means: {
       away: 'vắng|quên|lỡ|trừ khi|nếu không',
       closed: 'nghỉ|đóng cửa|hủy|huỷ',
@@ -97,7 +100,7 @@ export const latinNegations: Readonly<Record<string, NegationWords>> = {
   },
   pl: {
     clause: String.raw`nie(?![\s,]+nie(?!\p{L}))`,
-    denials: 'nie|bez|brak|nigdy|nikt|nic|żaden|żadna|żadnych|ani',
+    denials: 'nie|bez|brak|nigdy|nikt|nic|[żz]aden|[żz]adna|[żz]adnych|ani',
     nothing: String.raw`nie (?:tylko|prawda)|(?<=,\s*)nie(?=\s*\?)|dlaczego nie|niemniej`,
     instead: [
       'czy nie|nie ma (?:za co|sprawy|problemu)|nic nie (?:szkodzi|kosztuje)|nie szkodzi|nie zapom\\p{L}+|nie (?:martw|wahaj|przejmuj)\\p{L}*|proszę się nie martwić|bez (?:problemu|obaw|wątpienia)|jeśli nie|(?:czy|albo|lub) (?:też )?nie',
@@ -112,7 +115,8 @@ export const latinNegations: Readonly<Record<string, NegationWords>> = {
   },
   sq: {
     // "E pa" is saw him.
-    denials: "nuk'?|s'\\p{L}+|mos|jo|(?<!(?:^|\\s)(?:e|i|më|të|na|ju|u)\\s)pa|asnjë|asgjë|askush|kurrë",
+    denials:
+      "nuk'?|s'\\p{L}+|mos|jo|(?<!(?:^|\\s)(?:e|i|më|të|na|ju|u)\\s)pa|asnj[ëe]|asgj[ëe]|askush|kurr[ëe]",
     nothing: 'jo vetëm|pa dyshim|a jo\\s*\\?|apo jo|ose jo|pa tjetër',
     instead: [
       "s'ka (?:përse|gjë|problem)|mos (?:harro\\p{L}*|u shqetëso\\p{L}*|hezito\\p{L}*|ki\\p{L}*)|nuk ka (?:problem|përse)|pa (?:problem|rrezik)|në mos|nëse jo",
@@ -126,7 +130,7 @@ export const latinNegations: Readonly<Record<string, NegationWords>> = {
   },
   tr: {
     denials:
-      'değil|yok|hayır|hiçbir|\\p{L}*m[ıiuü]yor\\p{L}*|\\p{L}+m[ae](?:yacak|yecek|yın|yin|mal[ıi]|mel[ıi]|d[ıi]|m[ıi]ş|z)\\p{L}*|\\p{L}+[ae]m[ae]m',
+      'değil|degil|yok|hay[ıi]r|hi[çc]bir|\\p{L}*m[ıiuü]yor\\p{L}*|\\p{L}+m[ae](?:yacak|yecek|yın|yin|mal[ıi]|mel[ıi]|d[ıi]|m[ıi]ş|z)\\p{L}*|\\p{L}+[ae]m[ae]m',
     maybe: '\\p{L}+m[ae](?:den|dan|y)?|hiç|olmadan|\\p{L}+s[ıiuü]z\\p{L}*|\\p{L}+m[ae]s[ıi]n\\p{L}*',
     nothing: 'tamam\\p{L}*|namaz\\p{L}*|(?:yıl|dur|kork)maz|değil mi|yok mu|adım\\p{L}*',
     instead:

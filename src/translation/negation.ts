@@ -1,3 +1,4 @@
+import { languageEntry } from '../i18n/languages.js';
 import { latinNegations } from './negation-latin.js';
 import { otherNegations } from './negation-other-scripts.js';
 import { kindsOfNo, negationPattern, type MeansNo, type NegationWords } from './negation-pattern.js';
@@ -33,11 +34,19 @@ const countedLanguages: ReadonlySet<string> = new Set([
  */
 export function denies(text: string, language: string): 'yes' | 'no' | 'unknown' {
   const patterns = patternsOf(language);
-  if (patterns === undefined) return 'unknown';
+  if (patterns === undefined || isInOtherLetters(text, language)) return 'unknown';
   const plain = withoutNothing(text, patterns);
   const rest = plain.replace(patterns.instead, ' ');
   if (patterns.denials.test(rest)) return 'yes';
   return rest !== plain || patterns.maybe.test(rest) ? 'unknown' : 'no';
+}
+
+/** Hindi or Arabic in Latin letters, whose words nobody listed. */
+function isInOtherLetters(text: string, language: string): boolean {
+  const script = languageEntry(language)?.script;
+  if (script === undefined || script === 'Latin') return false;
+  const own = (text.match(new RegExp(`\\p{Script=${script}}`, 'gu')) ?? []).length;
+  return (text.match(/\p{Script=Latin}/gu) ?? []).length > own;
 }
 
 /** How often a text denies something; null where its language hides that too well, or is not of the house. */

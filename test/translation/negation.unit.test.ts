@@ -44,11 +44,27 @@ test.each([
 );
 
 test.each([
+  ['pt-BR', 'ele nao vai hoje'],
+  ['pt-BR', 'ninguem veio'],
+  ['es', 'jamas vino ningun autobus'],
+  ['vi', 'con em khong di hoc hom nay'],
+  ['vi', 'con em ko đi học hôm nay'],
+  ['tr', 'okulda degil'],
+  ['sq', 'asnje autobus'],
+  ['en', 'he cant come and dont call'],
+  ['ko', '오늘 학교 안가요'],
+  ['ar', 'ابني ماراح يجي اليوم'],
+])('in %s a hurried hand denies as well: %s', (language, text) => {
+  expect(denies(text, language)).toBe('yes');
+});
+
+test.each([
   ['tr', 'Elmadan bir parça getirin.'],
   ['fa-AF', 'نوشته طفل تان را بیاورید.'],
   ['sw', 'Hadi saa tisa hatujui bado.'],
   ['so', 'Berri iskuul ma jiraa?'],
-])('in %s a word that may hold a "not" proves nothing: %s', (language, text) => {
+  ['hi', 'aaj beta school nahi aayega'],
+])('in %s what may hold a "not" proves nothing: %s', (language, text) => {
   expect(denies(text, language)).toBe('unknown');
 });
 
@@ -60,8 +76,10 @@ test.each([
   ['明天有沒有校車？', 'zh-Hant'],
   ['特别感谢老师', 'zh-Hans'],
   ['Con có đi học không?', 'vi'],
+  ['Mai con co di hoc khong?', 'vi'],
   ['Cô giáo đã nhận được đơn chưa ạ?', 'vi'],
   ['방학 동안 연락 주세요.', 'ko'],
+  ['안전 안내를 읽어 주세요.', 'ko'],
   ['Il y a plus de devoirs cette semaine.', 'fr'],
   ['Tanpri pale ak mwen pa telefòn.', 'ht'],
   ['Sin embargo, él irá mañana.', 'es'],
