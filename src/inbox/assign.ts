@@ -2,14 +2,15 @@ import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { mayAssignTo } from '../auth/visibility.js';
 import { assignConversation } from '../conversations/staff-actions.queries.js';
-import { badRequest, forbidden, notFound } from '../lib/errors.js';
+import { badRequest, conflict, forbidden, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { announce } from './announce.js';
-import { lockConversation, readAssignee } from './reply-context.queries.js';
+import { hidesText, lockConversation, readAssignee } from './reply-context.queries.js';
 
 /**
  * Gives a conversation to somebody of its school, or to nobody. Giving it to whom it belongs already changes nothing.
- * @throws RecadoError 404 `not_found`; 400 `assignee_unknown`; 403 `forbidden` where a teacher gives it to a teacher
+ * @throws RecadoError 404 `not_found`; 400 `assignee_unknown`; 403 `forbidden` where a teacher gives it to a teacher; 409
+ *   `others_open` where somebody else has it, with something open that this person may not read
  */
 export async function assignTo(
   rt: Runtime,
@@ -29,6 +30,13 @@ export async function assignTo(
     if (!mayAssignTo(staff, assignee)) {
       throw forbidden(
         'A teacher can hand a conversation to a liaison or an administrator, who decide on the rest.',
+      );
+    }
+    const isOthers = locked.assigneeStaffId !== null && locked.assigneeStaffId !== staff.id;
+    if (isOthers && (await hidesText(trx, staff, conversationId, 'open'))) {
+      throw conflict(
+        'others_open',
+        'Somebody else has this conversation, and something in it that is for others to read is still open. Ask them to give it on.',
       );
     }
     const reason = reasonFor(staff, assignee);

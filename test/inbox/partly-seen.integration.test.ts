@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { assignTo } from '../../src/inbox/assign.js';
 import { replyToFamily } from '../../src/inbox/reply.js';
 import { changeState } from '../../src/inbox/state.js';
 import { readThread } from '../../src/inbox/thread.js';
@@ -79,6 +80,20 @@ describe('a teacher who reads a part of a thread', () => {
     expect(await conversationOf(conversationId)).toMatchObject({ state: 'open', urgent: true });
     await changeState(inbox.rt, liaison, conversationId, 'closed');
     expect(await conversationOf(conversationId)).toMatchObject({ state: 'closed' });
+  });
+
+  test('takes nothing she may not read from whoever has it', async () => {
+    const { teacher, liaison, sibling, conversationId } = await buildScene();
+    const { db } = inbox.rt;
+    await buildRequest(db, conversationId, { text: 'private', messageStudentId: sibling, urgent: true });
+    await assignTo(inbox.rt, liaison, conversationId, liaison.id);
+    await expect(assignTo(inbox.rt, teacher, conversationId, null)).rejects.toMatchObject({
+      status: 409,
+      code: 'others_open',
+    });
+    expect((await conversationOf(conversationId)).assigneeStaffId).toBe(liaison.id);
+    await assignTo(inbox.rt, liaison, conversationId, null);
+    expect((await conversationOf(conversationId)).assigneeStaffId).toBeNull();
   });
 
   test('closes a thread where nothing else is open', async () => {
