@@ -94,9 +94,10 @@ function useReadNext(messages: readonly MessageView[], beingSent: number) {
       const above = item ? item.getBoundingClientRect().top - pane.getBoundingClientRect().top : 0;
       if (above < 0) pane.scrollTop = above - 8;
     };
-    // What stands below the thread grows and comes later. The observer tells of the first size, too.
+    // Receipts come after the text, and what stands below the thread grows. It tells of the first size, too.
     const resized = new ResizeObserver(place);
     resized.observe(pane);
+    if (pane.firstElementChild) resized.observe(pane.firstElementChild);
     for (const event of byHand) pane.addEventListener(event, leave, { passive: true });
     return () => {
       resized.disconnect();
