@@ -108,7 +108,8 @@ export async function moveAttempt(
     await openIncident(trx, now, { kind: 'second_sid', subject: attemptId, detail });
   }
   if (!moves) return { moved: false, decides: false, attempt };
-  const revived = state === 'abandoned' && to.state !== 'failed';
+  // Given up, or said not to have arrived, and with the family after all.
+  const revived = (state === 'abandoned' && to.state !== 'failed') || state === 'failed';
   if (revived) await callBackLaterClaims(trx, now, attempt.messageId, { part, n });
   const later = await liveAttemptAfter(trx, attempt.messageId, { part, n });
   if (later === undefined && parts !== null) {

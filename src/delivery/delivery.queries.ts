@@ -338,10 +338,19 @@ export async function dropUnsentTexts(
     update delivery set state = 'dropped', reason = ${reason}, settled_at = ${now}, next_attempt_at = null
     where message_id = any(${[...messageIds]}::uuid[]) and state in ('waiting', 'held')
     returning message_id`.execute(trx);
+  await tryNoMore(trx, now, messageIds);
+  return dropped.rows.map((row) => row.messageId);
+}
+
+/** Those of these texts that are under way are of no use any more: one that comes back undelivered is not tried again. */
+export async function tryNoMore(
+  trx: Transaction<Database>,
+  now: Date,
+  messageIds: readonly string[],
+): Promise<void> {
   await sql`
     update delivery set expires_at = least(expires_at, ${now})
     where message_id = any(${[...messageIds]}::uuid[]) and state in ('sending', 'accepted', 'sent')`.execute(
     trx,
   );
-  return dropped.rows.map((row) => row.messageId);
 }

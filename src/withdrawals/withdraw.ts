@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import type { Database } from '../db/database.js';
+import { tryNoMore } from '../delivery/delivery.queries.js';
 import { holdWaitingTexts } from '../delivery/held-texts.queries.js';
 import { holdQuestions } from '../flows/flows.queries.js';
 import { readRecipient, staffLanguage } from '../inbox/compose.js';
@@ -53,7 +54,7 @@ interface Found extends WithdrawnWords {
 
 /**
  * Takes back a wrong translation: it leaves the memory and is never used again; texts with it that have not gone out
- * are held; every other text that relied on it is listed, and whoever of the staff read, answered or sent it is told.
+ * are held, and one under way is not tried again; every other text that relied on it is listed, and whoever of the staff read, answered or sent it is told.
  * What is right is drafted by the engines and waits for a speaker.
  * @throws RecadoError 404 `not_found`; 403 `forbidden` for somebody who neither reads the language nor is an
  *   administrator; 409 `nothing_to_withdraw`, `already_withdrawn`, `fixed_text`
@@ -161,6 +162,12 @@ async function store(
     return state === 'held' || stopped.has(messageId) ? 'stopped' : 'family';
   };
   const relied = visible.map((text) => ({ ...text, kind: kindOf(text) }));
+  // Their families get the right words; the wrong ones do not go once more where the carrier could not deliver them.
+  await tryNoMore(
+    trx,
+    now,
+    relied.filter(({ kind }) => kind === 'family').map(({ messageId }) => messageId),
+  );
   const answers = found.direction === 'to_staff' ? await readAnswers(trx, visible) : [];
   const texts = [...relied, ...answers.map((text) => ({ ...text, kind: 'answer' as const }))];
   const language = found.direction === 'to_staff' ? found.from : found.to;

@@ -170,3 +170,42 @@ describe('a callback about an attempt that was given up', () => {
     expect(await incidentsOf(attemptId)).toEqual([{ kind: 'second_sid' }]);
   });
 });
+
+describe('a text that did not arrive and then did', () => {
+  /** Claimed to be sent once more, ten minutes after the carrier said that it could not deliver it. */
+  async function claimedAgain(): Promise<{ messageId: string; say: (status: string) => Promise<unknown> }> {
+    const messageId = await queue('Did it arrive?');
+    await wakeLine(stage.rt, school.lineId);
+    const [attempt] = await attemptsOf(messageId);
+    const unreachableForNow = 30003;
+    const say = (status: string, errorCode: number | null = null) =>
+      receiveStatus(stage.rt, attempt?.id ?? '', { sid: attempt?.carrierSid ?? '', status, errorCode });
+    await say('undelivered', unreachableForNow);
+    expect(await deliveryOf(messageId)).toMatchObject({ state: 'waiting' });
+    stage.clock.moveBy(15 * 60_000);
+    return { messageId, say };
+  }
+
+  test('while somebody has claimed it to send it once more is not sent once more', async () => {
+    const { messageId, say } = await claimedAgain();
+    const token = newId();
+    const slots = { freeAt: stage.rt.clock.now(), day: '2026-11-23', segments: 1, alertSegments: 0 };
+    const text = { messageId, addressId: address.addressId, part: 1 };
+    const attemptIds = await stage.rt.db
+      .transaction()
+      .execute((trx) => claimTexts(trx, school.lineId, token, [{ text, road: bySms }], slots));
+    await say('delivered');
+    const now = stage.rt.clock.now();
+    expect(await markSending(stage.rt.db, now, { token, attemptIds }, now)).toEqual(new Set());
+    expect(await deliveryOf(messageId)).toMatchObject({ state: 'delivered' });
+    await wakeLine(stage.rt, school.lineId);
+    expect(await textsHere()).toHaveLength(1);
+  });
+
+  test('after it was sent once more raises an incident, for the family got it twice', async () => {
+    const { messageId, say } = await claimedAgain();
+    await wakeLine(stage.rt, school.lineId);
+    await say('delivered');
+    expect(await incidentsOf(messageId)).toEqual([{ kind: 'sent_twice' }]);
+  });
+});

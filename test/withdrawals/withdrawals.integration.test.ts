@@ -220,6 +220,8 @@ describe('a nudge of one language', () => {
       ...{ families: 2, stopped: 1, mayCorrect: false, owner: { id: speaker.id } },
     });
     expect(await deliveryOf(third)).toMatchObject({ state: 'held', nextAttemptAt: null });
+    // The carrier has it: should it come back undelivered, it is of no use any more.
+    expect(await deliveryOf(second)).toMatchObject({ state: 'sending', expiresAt: inbox.rt.clock.now() });
     const review = await inbox.rt.db
       .selectFrom('translationReview')
       .select(['state', 'language', 'isBulk'])
