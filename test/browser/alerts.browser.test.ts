@@ -83,6 +83,18 @@ describe('a closure, by clicks on a phone', () => {
     await takePicture(page, 'alerts-8-called');
   });
 
+  test('reads what is still missing while an alert cannot be looked at yet', async () => {
+    await page.goto(`${stage.webUrl}/alerts/new`);
+    await page.getByRole('button', { name: /^School ends early/ }).click();
+    const see = page.getByRole('button', { name: 'See what families get' });
+    await page.getByText('First say when school ends.').waitFor();
+    expect(await see.isDisabled()).toBe(true);
+    await takePicture(page, 'alerts-9-missing');
+    await page.getByLabel(/^School ends/).fill('12:30');
+    await page.getByText('First say when school ends.').waitFor({ state: 'detached' });
+    expect(await see.isEnabled()).toBe(true);
+  });
+
   test('no page complained of anything', () => {
     expect(complaints).toEqual([]);
   });

@@ -132,7 +132,7 @@ describe('the templates of WhatsApp, by clicks on a phone', () => {
     await pocket.getByText('No template yet').waitFor();
     await takePicture(pocket, 'contact-6-templates-empty');
     await pocket.getByRole('button', { name: 'Add this template' }).click();
-    await pocket.getByText('A ContentSid begins with HX').waitFor();
+    await pocket.getByText('The number of a template begins with HX').waitFor();
     await pocket.getByLabel('ContentSid').fill(`HX${'a1'.repeat(16)}`);
     await pocket.getByLabel('In the language').selectOption('ht');
     await pocket.getByLabel('{{2}} stands for').selectOption('school');

@@ -142,7 +142,7 @@ describe('the settings of translation, by clicks', () => {
     await takePicture(desk, 'translation-6-correct');
     await desk.getByRole('button', { name: 'Save', exact: true }).click();
     await desk.getByText('Ana Ruiz', { exact: false }).first().waitFor();
-    await desk.getByRole('button', { name: 'Correct', exact: true }).waitFor();
+    await desk.getByRole('button', { name: 'Correct it', exact: true }).waitFor();
     await takePicture(desk, 'translation-7-corrected');
   });
 

@@ -34,13 +34,22 @@ export function zoneOf(draft: AlertDraft, schools: readonly AlertSchool[]): stri
   return first?.timeZone ?? 'UTC';
 }
 
+export type MissingPart = 'schools' | 'starts' | 'ends' | 'text' | 'textTooLong';
+
+/** What has to be filled in next before it can be looked at; null where nothing is missing. */
+export function missingIn({ schoolIds, atTime, text }: AlertDraft, kind: AlertKind): MissingPart | null {
+  if (schoolIds.length === 0) return 'schools';
+  if (saysTime(kind) && atTime === '') return kind === 'delay' ? 'starts' : 'ends';
+  if (kind === 'free' && text.trim() === '') return 'text';
+  if (kind === 'free' && !isShortEnough(text.trim())) return 'textTooLong';
+  return null;
+}
+
 /** What the server is asked; null while something is missing. */
 export function inputOf(draft: AlertDraft, schools: readonly AlertSchool[], now: number): AlertInput | null {
   const { kind, schoolIds, atTime } = draft;
-  if (kind === null || schoolIds.length === 0) return null;
+  if (kind === null || missingIn(draft, kind) !== null) return null;
   const text = draft.text.trim();
-  if ((saysTime(kind) && atTime === '') || (kind === 'free' && (text === '' || !isShortEnough(text))))
-    return null;
   const today = calendarDay(new Date(now), zoneOf(draft, schools));
   return {
     kind,

@@ -27,7 +27,7 @@ export function SchoolChoice({ schools, chosen, choose }: Props) {
           {ready.length > 1 && (
             <Checkbox
               size="md"
-              label={t('newAlert.allSchools', { count: ready.length })}
+              label={t('newAlert.allSchools')}
               checked={all}
               indeterminate={!all && chosen.length > 0}
               onChange={() => choose(all ? [] : ready.map((school) => school.id))}

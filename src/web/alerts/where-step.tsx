@@ -1,5 +1,5 @@
 import { Button, Chip, Group, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { AlertKind } from '../../api/alerts.schemas.js';
 import form from '../lib/form-page.module.css';
 import { calendarDay, viewerZone } from '../lib/time.js';
@@ -9,7 +9,7 @@ import { t } from '../lib/words.js';
 import { Part } from '../nudges/part.js';
 import { addDays } from '../nudges/when.js';
 import { saysDay, saysTime } from './alert-words.js';
-import { zoneOf, type AlertDraft, type AlertSchool } from './draft.js';
+import { missingIn, zoneOf, type AlertDraft, type AlertSchool } from './draft.js';
 import classes from './new-alert-page.module.css';
 import { SchoolChoice } from './school-choice.js';
 
@@ -25,6 +25,8 @@ interface Props {
 /** Which schools, on which day and at what time where the kind has one, and the words of a free alert. */
 export function WhereStep({ kind, draft, setDraft, schools, goOn }: Props) {
   const zone = zoneOf(draft, schools);
+  const missing = missingIn(draft, kind);
+  const missingId = useId();
   return (
     <form
       className={classes.form}
@@ -73,9 +75,20 @@ export function WhereStep({ kind, draft, setDraft, schools, goOn }: Props) {
         </Text>
       )}
       <footer className={form.foot}>
-        <Button type="submit" size="lg" className={form.go} disabled={goOn === null}>
+        <Button
+          type="submit"
+          size="lg"
+          className={form.go}
+          disabled={goOn === null}
+          {...(missing !== null && { 'aria-describedby': missingId })}
+        >
           {t('newAlert.see')}
         </Button>
+        {missing !== null && (
+          <Text size="sm" c="dimmed" id={missingId}>
+            {t(`newAlert.missing.${missing}`)}
+          </Text>
+        )}
       </footer>
     </form>
   );
