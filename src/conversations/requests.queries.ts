@@ -35,6 +35,16 @@ export async function openRequest(trx: Transaction<Database>, now: Date, request
   if (request.assigneeStaffId !== null) await assignBySystem(trx, now, request);
 }
 
+/** Opens the request of a text that was settled before: somebody has to see to it once more. */
+export async function openAgain(trx: Transaction<Database>, messageId: string): Promise<void> {
+  await trx
+    .updateTable('request')
+    .set({ status: 'open', closedAt: null, closedByStaffId: null })
+    .where('messageId', '=', messageId)
+    .where('status', '<>', 'open')
+    .execute();
+}
+
 /** Gives an open request, and its conversation, to somebody else because nobody saw to it in time. */
 export async function passRequestOn(
   trx: Transaction<Database>,

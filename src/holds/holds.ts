@@ -41,7 +41,7 @@ export async function listHolds(rt: Pick<Runtime, 'db'>, staff: SignedInStaff) {
 
 /**
  * Stops every text of a line, a school or the district, alerts and answers included, from the next batch a worker
- * claims: of what a worker has under way, two batches of at most 50 texts, some may still go out. Texts may be written and queued meanwhile.
+ * claims: of what a worker has under way, two batches of at most 200 texts, some may still go out. Texts may be written and queued meanwhile.
  * What is held already stays held by the hold that stands.
  * @throws RecadoError 404 `not_found` where the subject is not there or not hers to stop
  */

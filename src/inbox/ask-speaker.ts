@@ -2,7 +2,7 @@ import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { mayAssignTo } from '../auth/visibility.js';
 import { deriveConversationState } from '../conversations/conversations.queries.js';
-import { openRequest } from '../conversations/requests.queries.js';
+import { openAgain, openRequest } from '../conversations/requests.queries.js';
 import { assignConversation } from '../conversations/staff-actions.queries.js';
 import { languageName } from '../i18n/languages.js';
 import { conflict, notFound } from '../lib/errors.js';
@@ -14,7 +14,7 @@ import { lockConversation, readTextToCorrect } from './reply-context.queries.js'
 
 /**
  * Has somebody of the school who speaks the language of a family's text look at it: the conversation goes to that
- * person, and the text is a request.
+ * person, and the text is an open request. Whoever has the conversation and speaks the language keeps it.
  * @returns who it is
  * @throws RecadoError 404 `not_found`; 409 `nothing_to_translate` where the text is in the language of the staff, and
  *   `no_speaker` where nobody else at the school speaks its language
@@ -37,7 +37,12 @@ export async function askSpeaker(
     const [found] = (await staffOfSchool(trx, locked.schoolId))
       .filter((one) => one.languages.includes(language) && one.id !== staff.id && mayAssignTo(staff, one))
       .sort(
-        (a, b) => rank(a.role) - rank(b.role) || a.openRequests - b.openRequests || (a.id < b.id ? -1 : 1),
+        (a, b) =>
+          // Who has it already keeps it, asked twice or by two people.
+          Number(b.id === locked.assigneeStaffId) - Number(a.id === locked.assigneeStaffId) ||
+          rank(a.role) - rank(b.role) ||
+          a.openRequests - b.openRequests ||
+          (a.id < b.id ? -1 : 1),
       );
     if (!found) {
       throw conflict(
@@ -55,6 +60,8 @@ export async function askSpeaker(
       assigneeStaffId: null,
       reason,
     });
+    // It may have been settled before.
+    await openAgain(trx, messageId);
     await assignConversation(trx, now, conversationId, { staffId: found.id, byStaffId: staff.id, reason });
     await deriveConversationState(trx, conversationId);
     await recordAudit(trx, now, {

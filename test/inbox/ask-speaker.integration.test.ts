@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { closeConversation } from '../../src/conversations/staff-actions.queries.js';
 import { askSpeaker } from '../../src/inbox/ask-speaker.js';
 import { correctTranslation } from '../../src/inbox/correct-translation.js';
 import { listConversations } from '../../src/inbox/list.js';
@@ -8,6 +9,7 @@ import {
   builtAt,
   buildConversation,
   buildInbound,
+  buildRequest,
   buildSchool,
   buildStaff,
   type BuiltStaff,
@@ -44,6 +46,35 @@ test('a text is given to a liaison who speaks its language, with the reason', as
   expect(thread.history[0]?.reason).toBe(
     `${reader.name} asks ${speaker.name}, who speaks Spanish, what a text says.`,
   );
+});
+
+test('asked again, by others too, the text stays with the speaker who has it', async () => {
+  const { schoolId, reader, conversationId, messageId } = await buildText();
+  const languages = ['en', 'es'];
+  const first = await buildStaff(inbox.rt.db, { schoolIds: [schoolId], languages });
+  await askSpeaker(inbox.rt, reader, messageId);
+  // Has less to do than the one who was asked.
+  await buildStaff(inbox.rt.db, { schoolIds: [schoolId], languages });
+  const another = await buildStaff(inbox.rt.db, { schoolIds: [schoolId] });
+  for (const staff of [reader, another]) {
+    expect(await askSpeaker(inbox.rt, staff, messageId)).toEqual({ name: first.name });
+  }
+  const { conversation } = await readThread(inbox.rt, reader, conversationId);
+  expect(conversation).toMatchObject({ assignee: { id: first.id } });
+});
+
+test('a text whose matter was settled stands before the speaker as an open one again', async () => {
+  const { schoolId, reader, conversationId } = await buildText();
+  const { messageId } = await buildRequest(inbox.rt.db, conversationId);
+  await inbox.rt.db.updateTable('message').set({ language: 'es' }).where('id', '=', messageId).execute();
+  await inbox.rt.db
+    .transaction()
+    .execute((trx) => closeConversation(trx, builtAt, conversationId, reader.id));
+  const speaker = await buildStaff(inbox.rt.db, { schoolIds: [schoolId], languages: ['en', 'es'] });
+  await askSpeaker(inbox.rt, reader, messageId);
+  const thread = await readThread(inbox.rt, reader, conversationId);
+  expect(thread.conversation).toMatchObject({ assignee: { id: speaker.id }, state: 'open' });
+  expect(thread.requests).toMatchObject([{ messageId, assignee: { id: speaker.id } }]);
 });
 
 test('where nobody speaks it, the reader is told what to do and nothing changes', async () => {
