@@ -1,4 +1,5 @@
 import { messageOf, RecadoError } from '../src/lib/errors.js';
+import { reasonOf } from '../src/lib/log.js';
 import type { Runtime } from '../src/lib/runtime.js';
 import { closeOnSignal } from '../src/lib/shutdown.js';
 import type { Processor } from '../src/queues/bullmq-queue.js';
@@ -44,7 +45,7 @@ async function main(): Promise<void> {
   await writeSchedules(rt);
   const remembering = setInterval(() => {
     writeSchedules(rt).catch((error: unknown) => {
-      rt.log.warn({ reason: messageOf(error) }, 'the schedules were not written; tried again soon');
+      rt.log.warn({ reason: reasonOf(error) }, 'the schedules were not written; tried again soon');
     });
   }, rememberEveryMs);
   // What an emptied queue or a crash left behind is picked up at once.

@@ -1,4 +1,4 @@
-import { messageOf } from '../lib/errors.js';
+import { reasonOf } from '../lib/log.js';
 import { gather } from '../lib/gather.js';
 import type { Runtime } from '../lib/runtime.js';
 import { acceptAttempts, type AcceptedAttempt } from './accepted.queries.js';
@@ -22,7 +22,7 @@ async function write(rt: Runtime, accepted: readonly AcceptedAttempt[]): Promise
     }
     return accepted.map(({ attemptId }) => places.has(attemptId));
   } catch (error) {
-    rt.log.warn({ reason: messageOf(error), texts: accepted.length }, 'answers are written down one by one');
+    rt.log.warn({ reason: reasonOf(error), texts: accepted.length }, 'answers are written down one by one');
     return accepted.map(() => false);
   }
 }

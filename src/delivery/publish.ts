@@ -1,5 +1,5 @@
 import { messagePlace } from '../conversations/conversations.queries.js';
-import { messageOf } from '../lib/errors.js';
+import { reasonOf } from '../lib/log.js';
 import type { Runtime } from '../lib/runtime.js';
 
 /** Tells the pages that a text of theirs changed. Never throws: the page asks again by itself. */
@@ -9,6 +9,6 @@ export async function publishMessage(rt: Runtime, messageId: string): Promise<vo
     if (place)
       await rt.live.publish({ kind: 'conversation', id: place.conversationId, schoolId: place.schoolId });
   } catch (error) {
-    rt.log.warn({ reason: messageOf(error) }, 'a live update was not published');
+    rt.log.warn({ reason: reasonOf(error) }, 'a live update was not published');
   }
 }

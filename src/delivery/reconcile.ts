@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { openCallForText } from '../calls/calls.queries.js';
 import type { Database } from '../db/database.js';
-import { messageOf } from '../lib/errors.js';
+import { reasonOf } from '../lib/log.js';
 import type { Runtime } from '../lib/runtime.js';
 import type { CarrierText } from '../vendors/carriers/carrier.js';
 import { moveAttempt, retryText } from './attempts.queries.js';
@@ -66,7 +66,7 @@ async function lookUp(rt: Runtime, attempt: UnsettledAttempt): Promise<boolean> 
   try {
     return await reconcileAttempt(rt, attempt);
   } catch (error) {
-    rt.log.warn({ attemptId: attempt.id, reason: messageOf(error) }, 'a look-up failed; it is tried again');
+    rt.log.warn({ attemptId: attempt.id, reason: reasonOf(error) }, 'a look-up failed; it is tried again');
     const isNews = await rt.db.transaction().execute((trx) => lookLater(rt, trx, attempt, { empty: false }));
     if (isNews) await publishMessage(rt, attempt.messageId);
     return false;
@@ -171,7 +171,7 @@ export async function pollSilentAttempts(rt: Runtime): Promise<number> {
         nextLookupAt: pollAgainAt(rt, attempt.requestStartedAt),
       });
     } catch (error) {
-      rt.log.warn({ attemptId: attempt.id, reason: messageOf(error) }, 'asking about a text failed');
+      rt.log.warn({ attemptId: attempt.id, reason: reasonOf(error) }, 'asking about a text failed');
     }
   });
   return attempts.length;

@@ -1,4 +1,4 @@
-import { messageOf } from '../lib/errors.js';
+import { reasonOf } from '../lib/log.js';
 import { phoneNumber } from '../lib/phone-numbers.js';
 import type { Runtime } from '../lib/runtime.js';
 import type { ReceivedText } from '../vendors/carriers/carrier.js';
@@ -22,7 +22,7 @@ export async function backfillLines(rt: Runtime): Promise<number> {
       found += await backfillLine(rt, line);
     } catch (error) {
       rt.log.warn(
-        { lineId: line.id, reason: messageOf(error) },
+        { lineId: line.id, reason: reasonOf(error) },
         'looking for missed texts failed; tried again later',
       );
     }
@@ -50,7 +50,7 @@ async function backfillLine(rt: Runtime, line: LineToBackfill): Promise<number> 
       taken += 1;
     } catch (error) {
       rt.log.warn(
-        { lineId: line.id, sid: text.sid, reason: messageOf(error) },
+        { lineId: line.id, sid: text.sid, reason: reasonOf(error) },
         'a missed text could not be taken in; tried again later',
       );
     }

@@ -2,7 +2,7 @@ import { carrierKeyword } from '../consent/carrier-keywords.js';
 import { isToFetch } from '../conversations/media-files.js';
 import { storeReceivedTogether } from '../conversations/receive.queries.js';
 import { crashPoint } from '../lib/crash-points.js';
-import { messageOf } from '../lib/errors.js';
+import { reasonOf } from '../lib/log.js';
 import { gather } from '../lib/gather.js';
 import type { Runtime } from '../lib/runtime.js';
 import { receiveText, storable, storableMedia, type InboundText, type Received } from './receive.js';
@@ -57,7 +57,7 @@ async function storePlainTexts(
       return one && { outcome: 'stored', ...one, hasMedia: media.some(isToFetch) };
     });
   } catch (error) {
-    rt.log.warn({ reason: messageOf(error), texts: texts.length }, 'texts are received one by one');
+    rt.log.warn({ reason: reasonOf(error), texts: texts.length }, 'texts are received one by one');
     return texts.map(() => undefined);
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { messageOf } from '../lib/errors.js';
+import { reasonOf } from '../lib/log.js';
 import type { Runtime } from '../lib/runtime.js';
 import { isLookedUntil } from './backfill.queries.js';
 
@@ -37,7 +37,7 @@ export function createMissedTexts(
         await rt.jobs.enqueue('inbound.backfill', {}, { deduplicationKey: 'missed' });
       } catch (error) {
         longest = waits.away;
-        rt.log.warn({ reason: messageOf(error) }, 'missed texts cannot be looked for yet');
+        rt.log.warn({ reason: reasonOf(error) }, 'missed texts cannot be looked for yet');
       }
       wait = Math.min(2 * wait, longest);
     }

@@ -3,7 +3,7 @@ import type { Database } from '../db/database.js';
 import { lockDelivery, releaseHeldText, rewordHeldText } from '../delivery/held-texts.queries.js';
 import { whyTooLong } from '../delivery/prepare-body.js';
 import { setTranslationState } from '../conversations/staff-actions.queries.js';
-import { messageOf } from '../lib/errors.js';
+import { reasonOf } from '../lib/log.js';
 import type { Runtime } from '../lib/runtime.js';
 import { openReviews } from '../translation/open-reviews.js';
 import { readGroupFacts } from '../translation/review-groups.queries.js';
@@ -28,7 +28,7 @@ export async function restateHeldReplies(rt: Runtime): Promise<number> {
       if (await restate(rt, held)) restated += 1;
     } catch (error) {
       // It waits as it is; whoever looks at it sees which language the family reads. The others are looked at.
-      rt.log.error({ messageId: held.messageId, reason: messageOf(error) }, 'a held reply was not restated');
+      rt.log.error({ messageId: held.messageId, reason: reasonOf(error) }, 'a held reply was not restated');
     }
   }
   return restated;

@@ -37,20 +37,35 @@ const safe = ['code', 'status', 'constraint', 'table', 'column', 'routine'] as c
 
 /**
  * An error for the log. PostgreSQL's carry the whole row they stumbled over, a family's words among it (`detail`, `where`),
- * and those about a value (class 22) its text in the message: neither goes along. Pure.
+ * and those about a value the value in the message: neither goes along. Pure.
  */
 export function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return typeof error;
   const values = error as unknown as Record<string, unknown>;
   const kept = safe.flatMap((key) => (values[key] === undefined ? [] : [[key, values[key]] as const]));
-  const isAboutValue = typeof values['code'] === 'string' && /^22\w{3}$/u.test(values['code']);
-  const hide = (text: string): string =>
-    isAboutValue && error.message !== '' ? text.replaceAll(error.message, '[a value]') : text;
   return {
     type: error.name,
-    message: hide(error.message),
+    message: withoutValue(error, error.message),
     ...Object.fromEntries(kept),
-    stack: hide(error.stack ?? ''),
+    stack: withoutValue(error, error.stack ?? ''),
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
   };
+}
+
+/** What of an error goes into a log line as its reason, where its stack says no more: as in {@link describeError}. Pure. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const message = withoutValue(error, error.message);
+  const code = 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
+  return message === hidden ? hidden + code : message;
+}
+
+const hidden = '[a value]';
+
+/** PostgreSQL's errors of class 22, and what cannot be read as JSON, quote what they stumbled over. */
+function withoutValue(error: Error, text: string): string {
+  const isAboutValue =
+    error instanceof SyntaxError ||
+    ('code' in error && typeof error.code === 'string' && /^22\w{3}$/u.test(error.code));
+  return isAboutValue && error.message !== '' ? text.replaceAll(error.message, hidden) : text;
 }

@@ -1,7 +1,7 @@
 import { dropText } from '../delivery/delivery.queries.js';
 import { queueTexts } from '../delivery/queue-texts.js';
 import { askHeldQuestions, askInLanguage } from '../flows/flows.queries.js';
-import { messageOf } from '../lib/errors.js';
+import { reasonOf } from '../lib/log.js';
 import { newId } from '../lib/ids.js';
 import type { Runtime } from '../lib/runtime.js';
 import { composeNudge, namesToKeep, type ComposedNudge } from './compose.js';
@@ -27,7 +27,7 @@ export async function restateNudges(rt: Runtime, addressId: string | null = null
     } catch (error) {
       // It goes out as it is once its time has come; the others are looked at all the same.
       rt.log.error(
-        { messageId: text.messageId, reason: messageOf(error) },
+        { messageId: text.messageId, reason: reasonOf(error) },
         'a nudge was not put into a language',
       );
     }

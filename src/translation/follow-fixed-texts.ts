@@ -1,8 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/database.js';
 import type { Texts } from '../i18n/texts.js';
-import { messageOf } from '../lib/errors.js';
-import type { Logger } from '../lib/log.js';
+import { type Logger, reasonOf } from '../lib/log.js';
 import { readStandingWithdrawals } from './fixed-texts.queries.js';
 
 /** How often a process looks which texts of the language files are withdrawn. Milliseconds. */
@@ -31,7 +30,7 @@ export async function followFixedTexts(
       isOut = false;
     } catch (error) {
       if (!isOut)
-        rt.log.warn({ reason: messageOf(error) }, 'which fixed texts are withdrawn could not be read');
+        rt.log.warn({ reason: reasonOf(error) }, 'which fixed texts are withdrawn could not be read');
       isOut = true;
     }
   };

@@ -2,8 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../db/database.js';
 import type { Texts } from '../i18n/texts.js';
 import type { Clock } from '../lib/clock.js';
-import type { Logger } from '../lib/log.js';
-import { messageOf } from '../lib/errors.js';
+import { type Logger, reasonOf } from '../lib/log.js';
 import { readApprovals } from './approvals.queries.js';
 import { findRemembered } from './memory.queries.js';
 import { approvedParts } from './parts.js';
@@ -34,7 +33,7 @@ export function createStoredRecords(rt: {
       const now = performance.now();
       if (kept === undefined || kept.until <= now) {
         const policy = readAll().catch((error: unknown) => {
-          rt.log.warn({ reason: messageOf(error) }, 'the translation settings could not be read');
+          rt.log.warn({ reason: reasonOf(error) }, 'the translation settings could not be read');
           return emptyPolicy;
         });
         kept = { until: now + policyKeptMs, policy };
@@ -45,7 +44,7 @@ export function createStoredRecords(rt: {
       try {
         return await findRemembered(rt.db, forms, from, to);
       } catch (error) {
-        rt.log.warn({ reason: messageOf(error) }, 'the translation memory could not be read');
+        rt.log.warn({ reason: reasonOf(error) }, 'the translation memory could not be read');
         return undefined;
       }
     },
@@ -53,13 +52,13 @@ export function createStoredRecords(rt: {
       try {
         return await findWithdrawn(rt.db, forms, from, to);
       } catch (error) {
-        rt.log.warn({ reason: messageOf(error) }, 'what was withdrawn could not be read');
+        rt.log.warn({ reason: reasonOf(error) }, 'what was withdrawn could not be read');
         return [];
       }
     },
     noteUse: (use: EngineUse) => {
       addUse(rt.db, rt.clock.now(), [use]).catch((error: unknown) => {
-        rt.log.warn({ reason: messageOf(error) }, 'the use of an engine was not counted');
+        rt.log.warn({ reason: reasonOf(error) }, 'the use of an engine was not counted');
       });
     },
   };

@@ -12,7 +12,7 @@ import { receiveStatus } from '../delivery/status.js';
 import { receiveTogether } from '../inbound/receive-together.js';
 import { wakeForReceived, type InboundText, type Received } from '../inbound/receive.js';
 import { createMissedTexts } from '../inbound/seek-missed.js';
-import { messageOf } from '../lib/errors.js';
+import { reasonOf } from '../lib/log.js';
 import type { Runtime } from '../lib/runtime.js';
 import { startDeadline } from './deadline.js';
 import { receiveCallWebhook } from './voice.js';
@@ -184,10 +184,7 @@ function refuse(rt: Runtime) {
     }
     const status = clientFault(error);
     if (status === undefined) {
-      rt.log.error(
-        { reason: messageOf(error) },
-        'a webhook could not be served; the carrier will come again',
-      );
+      rt.log.error({ reason: reasonOf(error) }, 'a webhook could not be served; the carrier will come again');
       response.status(503).set('Retry-After', '5').type('text/plain').send('Not now; please come again.\n');
       return;
     }

@@ -1,5 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { createLogger, describeError } from '../../src/lib/log.js';
+import { createLogger, describeError, reasonOf } from '../../src/lib/log.js';
 
 /** As node-postgres throws them. */
 function databaseError(code: string, message: string) {
@@ -37,6 +38,34 @@ test('one about a value is logged without the value, also where it is the cause 
   const lines = linesOf((log) => log.error({ err: error }, 'a job failed'));
   expect(lines).not.toContain('hospital');
   expect(describeError(refused)).toMatchObject({ code: '22P02', message: '[a value]' });
+});
+
+test('as a reason of a line, too, an error says what went wrong and no value', () => {
+  expect(reasonOf(databaseError('22021', 'invalid byte sequence: mi hija está en el hospital'))).toBe(
+    '[a value] (22021)',
+  );
+  let broken: unknown;
+  try {
+    JSON.parse('{"body": hospital}');
+  } catch (error) {
+    broken = error;
+  }
+  expect(reasonOf(broken)).toBe('[a value]');
+  expect(JSON.stringify(describeError(broken))).not.toContain('hospital');
+  expect(reasonOf(new Error('connect ECONNREFUSED 127.0.0.1:5432'))).toBe(
+    'connect ECONNREFUSED 127.0.0.1:5432',
+  );
+  expect(reasonOf('mi hija está en el hospital')).toBe('string');
+});
+
+test('no line says of an error more than that', () => {
+  const paths = ['src', 'workers'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+  );
+  const served = paths.filter((path) => path.endsWith('.ts') && !/^src\/(?:web|simulator)\//u.test(path));
+  const leaks = served.filter((path) => /\blog\.\w+\([^;]*\bmessageOf\(/u.test(readFileSync(path, 'utf8')));
+  expect(served).toContain('src/webhooks/twilio.ts');
+  expect(leaks).toEqual([]);
 });
 
 test('bodies and numbers are redacted wherever they stand', () => {

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import http from 'node:http';
 import https from 'node:https';
-import { messageOf } from '../../lib/errors.js';
+import { reasonOf } from '../../lib/log.js';
 import type { MediaOutcome } from './carrier.js';
 import { isAllowedType, recogniseMedia } from './media-type.js';
 import { isLoopbackName, isPublicAddress } from './safe-address.js';
@@ -64,7 +64,7 @@ export function createMediaFetcher(options: MediaFetcherOptions): (url: string) 
       return await fetchFile(address);
     } catch (error) {
       if (error instanceof Refused) return { outcome: 'refused', reason: error.message };
-      return { outcome: 'failed', message: messageOf(error) };
+      return { outcome: 'failed', message: reasonOf(error) };
     }
   };
 }

@@ -1,6 +1,6 @@
 import twilio from 'twilio';
 import type { MessageInstance, MessagePage } from 'twilio/lib/rest/api/v2010/account/message.js';
-import { messageOf } from '../../lib/errors.js';
+import { reasonOf } from '../../lib/log.js';
 import type { Carrier, CarrierText, Channel, ReceivedText, SendOutcome } from './carrier.js';
 import { refusalClass, restsTheLine } from './error-codes.js';
 import { createMediaFetcher } from './fetch-media.js';
@@ -133,7 +133,7 @@ function failedOutcome(error: unknown): SendOutcome {
   if (error instanceof CarrierBusy) {
     return { outcome: 'rate_limited', retryAfterSeconds: error.retryAfterSeconds ?? 1 };
   }
-  if (!isAnswer(error)) return { outcome: 'unknown', message: messageOf(error) };
+  if (!isAnswer(error)) return { outcome: 'unknown', message: reasonOf(error) };
   const code = typeof error.code === 'number' && error.code > 0 ? error.code : null;
   if (code === 20429) return { outcome: 'rate_limited', retryAfterSeconds: 1 };
   // The carrier names a code with every refusal: without one, somebody on the way to it may have answered.
