@@ -63,8 +63,10 @@ async function receiveForm(request: Request, folder: string) {
     fields[name] = value;
   });
   form.on('file', (_field, stream, { filename }) => {
-    const name = basename(filename ?? '').replace(/[^\p{L}\p{N}._ -]/gu, '_');
-    if (!/\.(csv|zip|txt)$/iu.test(name) || name.startsWith('.') || names.includes(name)) {
+    const name = basename(filename ?? '')
+      .replace(/[^\p{L}\p{N}._ -]/gu, '_')
+      .replace(/\.txt$/iu, '.csv');
+    if (!/\.(csv|zip)$/iu.test(name) || name.startsWith('.') || names.includes(name)) {
       problem ??= badRequest('wrong_file', `${name} is neither a ZIP nor a CSV, or was sent twice.`);
       stream.resume();
       return;
@@ -72,12 +74,19 @@ async function receiveForm(request: Request, folder: string) {
     names.push(name);
     stream.on('data', (chunk: Buffer) => {
       received += chunk.length;
-      if (received > mostUploaded) stream.destroy(tooLarge());
+      if (received > mostUploaded) form.destroy(tooLarge());
     });
-    stream.on('limit', () => stream.destroy(tooLarge()));
-    writing.push(pipeline(stream, createWriteStream(join(folder, name.replace(/\.txt$/iu, '.csv')))));
+    stream.on('limit', () => form.destroy(tooLarge()));
+    const written = pipeline(stream, createWriteStream(join(folder, name)));
+    // An upload that breaks off fails here before anybody waits for it: nobody to hear of it would end the process.
+    written.catch(() => undefined);
+    writing.push(written);
   });
-  await pipeline(request, form);
+  try {
+    await pipeline(request, form);
+  } finally {
+    await Promise.allSettled(writing);
+  }
   await Promise.all(writing);
   if (problem) throw problem;
   const { effectiveOn, source, ...options } = parseInput(uploadFields, fields);

@@ -1,4 +1,6 @@
-import { readFile, readdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mkdtemp } from 'node:fs/promises';
@@ -6,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { applyKeptImport, planKeptImport } from '../../src/imports/run.js';
 import { buildLine, buildStaff, type BuiltStaff } from '../support/builders.js';
 import { sampleRoster, writeRoster } from '../imports/rosters.js';
+import { eventually } from '../simulator/stage.js';
 import { startApi, type ApiServer } from './api-server.js';
 
 let api: ApiServer;
@@ -138,6 +141,29 @@ describe('an uploaded roster', () => {
     expect(await api.ask('POST', `/imports/${json.id}/discard`, { as: admin, body: {} })).toMatchObject({
       status: 204,
     });
+  });
+
+  test('that breaks off leaves nothing behind, and the server goes on', async () => {
+    await mkdir(join(dataDir, 'imports'), { recursive: true });
+    const before = await readdir(join(dataDir, 'imports'));
+    const { port } = new URL(api.url);
+    const headers = {
+      authorization: `Bearer ${await api.tokenOf(admin)}`,
+      'content-type': 'multipart/form-data; boundary=x',
+      'content-length': 1_000_000,
+    };
+    const sent = request({ port, path: '/api/imports', method: 'POST', headers });
+    const broken = once(sent, 'error');
+    sent.write(
+      `--x\r\nContent-Disposition: form-data; name="files"; filename="a.csv"\r\n\r\n${'phone\n'.repeat(9_000)}`,
+    );
+    const isThere = async (more: number) =>
+      (await readdir(join(dataDir, 'imports'))).length === before.length + more;
+    await eventually(() => isThere(1));
+    sent.destroy();
+    await broken.catch(() => undefined);
+    await eventually(() => isThere(0));
+    expect((await api.ask('GET', '/imports', { as: admin })).status).toBe(200);
   });
 
   test('is refused from anybody but a district administrator, and where it is no roster', async () => {
