@@ -1,9 +1,8 @@
 import { NativeSelect, Skeleton, Stack, Title } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { FamilyPage as Family } from '../../api/families.schemas.js';
-import { TextLink } from '../lib/links.js';
+import { BackLink } from '../lib/links.js';
 import { FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import page from '../lib/page.module.css';
@@ -25,9 +24,7 @@ export function FamilyPage() {
   const family = useQuery(familyQuery(guardianId));
   return (
     <div className={page.page}>
-      <TextLink to="/families" size="sm" className={classes.back}>
-        <IconArrowLeft size={16} aria-hidden /> {t('families.back')}
-      </TextLink>
+      <BackLink to="/families">{t('families.back')}</BackLink>
       {family.isPending ? (
         <Stack role="status" aria-label={t('common.loading')}>
           <Skeleton height={32} width={260} />

@@ -2,7 +2,7 @@ import { Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { FixedText } from '../../api/fixed-texts.schemas.js';
-import { TextLink } from '../lib/links.js';
+import { BackLink, TextLink } from '../lib/links.js';
 import { Notice } from '../lib/notice.js';
 import { FailedState } from '../lib/states.js';
 import { dayAndTime, exactTime, viewerZone } from '../lib/time.js';
@@ -46,13 +46,11 @@ function Back() {
   const { role } = useMe();
   const isAdministrator = role === 'school_admin' || role === 'district_admin';
   return isAdministrator ? (
-    <TextLink to="/settings/translation" hash="fixed" size="sm">
+    <BackLink to="/settings/translation" hash="fixed">
       {t('fixedText.backTranslation')}
-    </TextLink>
+    </BackLink>
   ) : (
-    <TextLink to="/reviews" size="sm">
-      {t('withdrawal.back')}
-    </TextLink>
+    <BackLink to="/reviews">{t('withdrawal.back')}</BackLink>
   );
 }
 

@@ -15,10 +15,12 @@ type Translation = MessageView['translations'][number];
 /** What was written beside its translation: left the original, right the other language (below, where it is narrow). */
 export function MessageSides({ message, held }: { message: MessageView; held: boolean }) {
   const other = otherSide(message, held);
+  const fixed = fixedWordsOf(message);
+  const mark = fixed === undefined ? t('message.original') : <Quality translation={fixed} held={held} />;
   return (
     <>
       <div className={classes.sides} data-two={other !== null}>
-        <Side language={message.language} mark={other === null ? undefined : t('message.original')}>
+        <Side language={message.language} mark={other === null ? undefined : mark}>
           <WrittenText language={message.language}>{message.text}</WrittenText>
         </Side>
         {other}
@@ -28,13 +30,26 @@ export function MessageSides({ message, held }: { message: MessageView; held: bo
   );
 }
 
+/** Recado writes by itself in the family's language: how far its words are trusted is said of them, not of their English. */
+function fixedWordsOf({
+  direction,
+  senderName,
+  language,
+  translations,
+}: MessageView): Translation | undefined {
+  if (direction === 'in' || senderName !== null || language === 'en') return undefined;
+  return translations.find((each) => each.language === 'en');
+}
+
 function otherSide(message: MessageView, held: boolean): ReactNode {
   const translation = message.translations.find((each) => each.language !== message.language);
   if (translation !== undefined) {
     // What a person wrote since stands in the wrong words' place.
     const isWithdrawn = message.withdrawal?.state === 'open';
+    const isMeaning = fixedWordsOf(message) !== undefined;
+    const mark = isMeaning ? t('message.meaning') : <Quality translation={translation} held={held} />;
     return (
-      <Side language={translation.language} mark={<Quality translation={translation} held={held} />}>
+      <Side language={translation.language} mark={mark}>
         <WrittenText language={translation.language} {...(isWithdrawn && { className: classes.withdrawn })}>
           {translation.text}
         </WrittenText>

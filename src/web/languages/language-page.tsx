@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import type { LanguagePage as Language } from '../../api/languages.schemas.js';
-import { TextLink } from '../lib/links.js';
+import { BackLink, TextLink } from '../lib/links.js';
 import { Notice } from '../lib/notice.js';
 import { FailedState } from '../lib/states.js';
 import { offerUndo, tellDone } from '../lib/undo-toast.js';
@@ -24,9 +24,7 @@ export function LanguagePage() {
   const language = useQuery(languageQuery(code));
   return (
     <div className={page.page}>
-      <TextLink to="/settings/languages" size="sm">
-        {t('languages.back')}
-      </TextLink>
+      <BackLink to="/settings/languages">{t('languages.back')}</BackLink>
       {language.isPending ? (
         <Skeleton role="status" aria-label={t('common.loading')} height={300} radius="lg" mt="md" />
       ) : language.data === undefined ? (

@@ -6,8 +6,10 @@ import {
   type AnchorProps,
   type ButtonProps,
 } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { createLink } from '@tanstack/react-router';
 import type { ComponentProps, Ref } from 'react';
+import classes from './links.module.css';
 
 type LinkPart<Props> = Props & Omit<ComponentProps<'a'>, keyof Props> & { ref?: Ref<HTMLAnchorElement> };
 
@@ -21,3 +23,10 @@ export const IconLink = createLink((props: LinkPart<ActionIconProps>) => (
 
 /** A link within text. */
 export const TextLink = createLink((props: LinkPart<AnchorProps>) => <Anchor {...props} />);
+
+/** The way back, above the title of a page. */
+export const BackLink = createLink(({ children, ...props }: LinkPart<AnchorProps>) => (
+  <Anchor size="sm" className={classes.back} {...props}>
+    <IconArrowLeft size={16} aria-hidden /> {children}
+  </Anchor>
+));

@@ -17,7 +17,12 @@ export function SettledReviews() {
   const [open, setOpen] = useState(false);
   return (
     <section className={classes.section}>
-      <Button variant="default" onClick={() => setOpen(!open)} aria-expanded={open} justify="start">
+      <Button
+        variant="default"
+        onClick={() => setOpen(!open)}
+        aria-expanded={open}
+        style={{ justifySelf: 'start' }}
+      >
         {t('reviews.settledOpen')}
       </Button>
       {open && <List />}

@@ -2,7 +2,7 @@ import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { Withdrawal } from '../../api/withdrawals.schemas.js';
-import { TextLink } from '../lib/links.js';
+import { BackLink, TextLink } from '../lib/links.js';
 import { Notice } from '../lib/notice.js';
 import { FailedState } from '../lib/states.js';
 import { dayAndTime, exactTime, viewerZone } from '../lib/time.js';
@@ -27,9 +27,7 @@ export function WithdrawalPage() {
   return (
     <div className={page.page}>
       <title>{t('app.pageTitle', { name: t('withdrawal.title') })}</title>
-      <TextLink to="/reviews" size="sm">
-        {t('withdrawal.back')}
-      </TextLink>
+      <BackLink to="/reviews">{t('withdrawal.back')}</BackLink>
       {query.isPending ? (
         <Skeleton role="status" aria-label={t('common.loading')} height={300} radius="lg" mt="md" />
       ) : query.data === undefined ? (
