@@ -84,10 +84,10 @@ function NudgeForm({ list, chosen, choose }: FormProps) {
   const content = ownContent ?? suggestedContent(library.data);
   const when = chosenWhen ?? { at: nextThursday(now, zone), repeats: 'once', endsOn: null };
   const [settled] = useDebouncedValue(content, 400);
-  const complete = content !== null && (content.kind === 'library' || mayGo(content.text));
-  const preview = useQuery(
-    nudgePreviewQuery(chosen.id, complete ? (content.kind === 'own' ? settled : content) : null),
-  );
+  const complete = mayGo(content);
+  // What was written a moment ago may have been too long, whatever stands there now.
+  const asked = content?.kind === 'own' ? settled : content;
+  const preview = useQuery(nudgePreviewQuery(chosen.id, complete && mayGo(asked) ? asked : null));
   const scheduling = useScheduling();
   const past = when.at !== null && isPast(when.at, now, zone);
   const maySend = complete && !past && preview.data !== undefined && preview.data.recipients > 0;
@@ -140,7 +140,10 @@ function NudgeForm({ list, chosen, choose }: FormProps) {
   );
 }
 
-const mayGo = (text: string): boolean => text.trim() !== '' && isShortEnough(text);
+/** Whether there are words, and not too many. */
+const mayGo = (content: NudgeContent | null): boolean =>
+  content !== null &&
+  (content.kind === 'library' || (content.text.trim() !== '' && isShortEnough(content.text)));
 
 function useScheduling() {
   const [intention, setIntention] = useState<Intention | null>(null);
