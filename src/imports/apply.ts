@@ -53,7 +53,7 @@ export async function applyImport(tools: ImportTools, importId: string): Promise
   const { db } = tools;
   const before = await requireImport(db, importId);
   if (before.state === 'planned' && before.effectiveOn !== null && before.effectiveOn > today(tools)) {
-    await setState(db, importId, { state: 'scheduled' });
+    await setState(db, importId, { state: 'scheduled', options: { ...before.options, letGo: true } });
     return { imported: await requireImport(db, importId), touched: [] };
   }
   if (!(await claimImport(db, importId, ['planned'], 'applying'))) {

@@ -213,6 +213,8 @@ export async function readyForDistrict(trx: Transaction<Database>): Promise<void
   await sql`set local jit = off`.execute(trx);
 }
 
+const isLetGo = sql<boolean>`coalesce((options->>'letGo')::boolean, false)`;
+
 /** Imports that somebody should go on with: to be read, due on their day, or left behind by a worker that died. */
 export async function importsToDo(
   db: Kysely<Database>,
@@ -221,6 +223,7 @@ export async function importsToDo(
   const rows = await db
     .selectFrom('import')
     .select(['id', 'state'])
+    .select(isLetGo.as('isLetGo'))
     .where((eb) => eb.or([eb('workedOnUntil', 'is', null), eb('workedOnUntil', '<', sql<Date>`now()`)]))
     .where((eb) =>
       eb.or([
@@ -228,12 +231,14 @@ export async function importsToDo(
         // The command line reads by itself.
         eb.and([eb('state', 'in', ['waiting', 'reading']), eb('staffId', 'is not', null)]),
         eb.and([eb('state', '=', 'scheduled'), eb('effectiveOn', '<=', today)]),
+        // A rollover whose day has come, left behind while it was read.
+        eb.and([eb('state', '=', 'reading'), isLetGo, eb('effectiveOn', '<=', today)]),
       ]),
     )
     .execute();
-  return rows.map(({ id, state }) => ({
+  return rows.map(({ id, state, isLetGo: goesOn }) => ({
     id,
-    job: state === 'waiting' || state === 'reading' ? 'imports.plan' : 'imports.apply',
+    job: !goesOn && (state === 'waiting' || state === 'reading') ? 'imports.plan' : 'imports.apply',
   }));
 }
 

@@ -33,6 +33,8 @@ export interface ImportOptions {
   school?: string | undefined;
   /** Somebody has looked at what a guard stopped. */
   confirmed?: boolean | undefined;
+  /** A rollover somebody let go for its day: read anew then, and applied without another word. */
+  letGo?: boolean | undefined;
 }
 
 export interface ImportProgress {

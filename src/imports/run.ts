@@ -14,10 +14,18 @@ export function toolsOf(rt: Pick<Runtime, 'db' | 'clock' | 'log' | 'config'>): I
 
 /** Reads the kept files of an import and makes its difference, for the page; it may run twice or late. */
 export async function planKeptImport(rt: Runtime, importId: string): Promise<void> {
-  const tools = toolsOf(rt);
   const before = await requireImport(rt.db, importId);
-  if (before.state !== 'waiting' && before.state !== 'reading') return;
-  tellPages(rt, await planImport(tools, importId, folderOf(tools.dataDir, importId)));
+  if ((before.state !== 'waiting' && before.state !== 'reading') || before.options.letGo === true) return;
+  await planAndTell(rt, importId);
+}
+
+/** Files that cannot be taken over are read by nobody again: they go, for they hold families' numbers. */
+async function planAndTell(rt: Runtime, importId: string): Promise<ImportRecord> {
+  const tools = toolsOf(rt);
+  const planned = await planImport(tools, importId, folderOf(tools.dataDir, importId));
+  if (planned.state === 'failed') await forgetFiles(tools.dataDir, importId);
+  tellPages(rt, planned);
+  return planned;
 }
 
 /**
@@ -31,9 +39,9 @@ export async function applyKeptImport(rt: Runtime, importId: string): Promise<vo
     await undoKept(rt, importId);
     return;
   }
-  if (before.state === 'scheduled') {
-    const planned = await planImport(tools, importId, folderOf(tools.dataDir, importId));
-    tellPages(rt, planned);
+  const isLetGo = before.options.letGo === true && ['reading', 'planned'].includes(before.state);
+  if (before.state === 'scheduled' || isLetGo) {
+    const planned = await planAndTell(rt, importId);
     if (planned.state !== 'planned') return;
   } else if (before.state !== 'planned' && before.state !== 'applying') return;
   try {
@@ -41,12 +49,13 @@ export async function applyKeptImport(rt: Runtime, importId: string): Promise<vo
   } catch (error) {
     if (!(error instanceof RecadoError) || error.code !== 'import_stale') throw error;
     // Whoever let it go looks at the new difference first.
-    const planned = await planImport(tools, importId, folderOf(tools.dataDir, importId));
+    const { letGo: _, ...options } = before.options;
+    await setState(rt.db, importId, { state: 'planned', options });
+    const planned = await planAndTell(rt, importId);
     if (planned.state === 'planned') {
       const reason = 'The roster changed in the meantime. This is the new difference: look at it again.';
       await setState(rt.db, importId, { state: 'planned', reason });
     }
-    tellPages(rt, planned);
   }
 }
 

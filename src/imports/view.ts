@@ -1,9 +1,18 @@
+import type { Transaction } from 'kysely';
 import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
+import type { Database } from '../db/database.js';
 import { conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { forgetFiles } from './files.js';
-import { listImports, readImport, readSources, setState, type ImportRecord } from './imports.queries.js';
+import {
+  listImports,
+  lockImport,
+  readImport,
+  readSources,
+  setState,
+  type ImportRecord,
+} from './imports.queries.js';
 import { readReadableRows } from './rows.js';
 import type { RowAction } from './imports.table.js';
 import { today } from './tools.js';
@@ -72,35 +81,42 @@ export async function letImportGo(
   id: string,
   confirmed: boolean,
 ): Promise<void> {
-  const imported = await require(rt, id);
-  if (imported.state === 'stopped' && !confirmed) {
-    throw conflict('import_stopped', imported.reason ?? 'A guard stopped this import.');
-  }
-  if (imported.state !== 'planned' && imported.state !== 'stopped') {
-    throw conflict('import_not_planned', `This import is ${imported.state}: there is nothing to apply.`);
-  }
   const now = rt.clock.now();
-  const isLater = imported.effectiveOn !== null && imported.effectiveOn > today(rt);
-  await rt.db.transaction().execute(async (trx) => {
-    const options = confirmed ? { ...imported.options, confirmed } : imported.options;
-    await setState(trx, id, { state: isLater ? 'scheduled' : 'applying', reason: null, options });
+  const isLater = await rt.db.transaction().execute(async (trx) => {
+    const imported = await requireLocked(trx, id);
+    if (imported.state === 'stopped' && !confirmed) {
+      throw conflict('import_stopped', imported.reason ?? 'A guard stopped this import.');
+    }
+    if (imported.state !== 'planned' && imported.state !== 'stopped') {
+      throw conflict('import_not_planned', `This import is ${imported.state}: there is nothing to apply.`);
+    }
+    const waits = imported.effectiveOn !== null && imported.effectiveOn > today(rt);
+    const options = {
+      ...imported.options,
+      ...(confirmed ? { confirmed } : {}),
+      ...(waits ? { letGo: true } : {}),
+    };
+    await setState(trx, id, { state: waits ? 'scheduled' : 'applying', reason: null, options });
     await recordAudit(trx, now, {
       actor: staffActor(staff),
       action: 'import.let_go',
       subject: `import:${id}`,
       detail: { confirmed },
     });
+    return waits;
   });
   if (!isLater) await rt.jobs.enqueue('imports.apply', { importId: id }, { deduplicationKey: id });
 }
 
 /** Puts an import away that is not to be applied. @throws RecadoError 404 `not_found`; 409 `import_not_planned` */
 export async function discardImport(rt: Runtime, id: string): Promise<void> {
-  const { state } = await require(rt, id);
-  if (!['planned', 'stopped', 'scheduled', 'failed'].includes(state)) {
-    throw conflict('import_not_planned', `This import is ${state} and cannot be put away.`);
-  }
-  await setState(rt.db, id, { state: 'discarded' });
+  await rt.db.transaction().execute(async (trx) => {
+    const { state } = await requireLocked(trx, id);
+    if (!['planned', 'stopped', 'scheduled', 'failed'].includes(state)) {
+      throw conflict('import_not_planned', `This import is ${state} and cannot be put away.`);
+    }
+    await setState(trx, id, { state: 'discarded' });
+  });
   await forgetFiles(rt.config.dataDir, id);
 }
 
@@ -114,13 +130,13 @@ export async function readAgain(
   id: string,
   languageColumn: string,
 ): Promise<void> {
-  const imported = await require(rt, id);
-  if (!mayReadAgain(imported)) {
-    throw conflict('import_not_planned', 'The files of this import are not kept: import them again.');
-  }
   const now = rt.clock.now();
   await rt.db.transaction().execute(async (trx) => {
-    const { confirmed: _, ...options } = imported.options;
+    const imported = await requireLocked(trx, id);
+    if (!mayReadAgain(imported)) {
+      throw conflict('import_not_planned', 'The files of this import are not kept: import them again.');
+    }
+    const { confirmed: _, letGo: __, ...options } = imported.options;
     await setState(trx, id, { state: 'waiting', reason: null, options: { ...options, languageColumn } });
     await recordAudit(trx, now, {
       actor: staffActor(staff),
@@ -153,6 +169,12 @@ async function require(rt: Pick<Runtime, 'db'>, id: string): Promise<ImportRecor
   const found = await readImport(rt.db, id);
   if (!found) throw notFound('This import');
   return found;
+}
+
+/** As it is while nobody else decides about it: two people may press different buttons at the same moment. */
+async function requireLocked(trx: Transaction<Database>, id: string): Promise<ImportRecord> {
+  await lockImport(trx, id);
+  return require({ db: trx }, id);
 }
 
 function present({ clock }: Pick<Runtime, 'clock'>, imported: ImportRecord, by: string | null) {

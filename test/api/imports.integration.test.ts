@@ -1,10 +1,12 @@
 import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mkdtemp } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { lockImport } from '../../src/imports/imports.queries.js';
 import { applyKeptImport, planKeptImport } from '../../src/imports/run.js';
 import { buildLine, buildStaff, type BuiltStaff } from '../support/builders.js';
 import { sampleRoster, writeRoster } from '../imports/rosters.js';
@@ -141,6 +143,36 @@ describe('an uploaded roster', () => {
     expect(await api.ask('POST', `/imports/${json.id}/discard`, { as: admin, body: {} })).toMatchObject({
       status: 204,
     });
+  });
+
+  test('that is no roster is kept no longer than it takes to say so', async () => {
+    const { json } = await upload(admin, { 'families.csv': 'name,colour\nRosa,red\n' }, { source: 'sis' });
+    await planKeptImport(api.rt, json.id);
+    const { json: shown } = await api.ask('GET', `/imports/${json.id}`, { as: admin });
+    expect(shown).toMatchObject({ state: 'failed', reason: expect.stringContaining('families.csv') });
+    await expect(readdir(join(dataDir, 'imports', json.id))).rejects.toThrow('ENOENT');
+  });
+
+  test('is either let go or put away where two people decide at the same moment', async () => {
+    const csv = 'student_id,student,school,phone\nst-luis,Luis Medina,Lincoln Elementary,860-555-0142\n';
+    const { json } = await upload(
+      admin,
+      { 'families.csv': csv },
+      { source: 'other', timeZone: 'America/New_York' },
+    );
+    await planKeptImport(api.rt, json.id);
+    const asked = await api.rt.db.transaction().execute(async (trx) => {
+      await lockImport(trx, json.id);
+      const both = [
+        api.ask('POST', `/imports/${json.id}/apply`, { as: admin, body: { confirmed: true } }),
+        api.ask('POST', `/imports/${json.id}/discard`, { as: admin, body: {} }),
+      ];
+      await setTimeout(300);
+      return both;
+    });
+    const answers = await Promise.all(asked);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([204, 409]);
+    await rm(join(dataDir, 'imports', json.id), { recursive: true, force: true });
   });
 
   test('that breaks off leaves nothing behind, and the server goes on', async () => {

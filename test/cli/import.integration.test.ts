@@ -96,6 +96,7 @@ describe('recado import', () => {
     });
     expect(await recado('import', join(dataDir, 'nowhere'))).toMatchObject({ exitCode: 2 });
     expect(await recado('import', all, '--effective', 'soon')).toMatchObject({ exitCode: 2 });
+    expect(await recado('import', all, '--effective', '2027-02-31')).toMatchObject({ exitCode: 2 });
     expect(await recado('import', 'undo', 'x')).toMatchObject({ exitCode: 2 });
   });
 

@@ -11,10 +11,11 @@ import { openDecision } from '../../src/consent/decisions.queries.js';
 import { applyImport } from '../../src/imports/apply.js';
 import { undoImport } from '../../src/imports/undo.js';
 import { keepFiles } from '../../src/imports/files.js';
-import { importsToDo, readImport } from '../../src/imports/imports.queries.js';
+import { claimImport, importsToDo, readImport } from '../../src/imports/imports.queries.js';
 import { applyKeptImport } from '../../src/imports/run.js';
 import { createLogger } from '../../src/lib/log.js';
 import {
+  builtAt,
   buildConversation,
   buildInbound,
   buildNudgeRun,
@@ -240,6 +241,23 @@ describe('a rollover', () => {
     expect(
       await stage.rt.db.selectFrom('student').select('id').where('leftAt', 'is not', null).execute(),
     ).toEqual([]);
+  });
+
+  test('is gone on with where the worker that read it on its day was killed', async () => {
+    await stage.take(roster);
+    const dataDir = await mkdtemp(join(tmpdir(), 'recado-rollover-'));
+    Object.assign(stage.rt.config, { dataDir });
+    const path = await writeRoster(nextYear);
+    const { id } = await stage.plan(path, { effectiveOn });
+    await keepFiles(dataDir, id, path);
+    await applyImport(stage.tools, id);
+    stage.clock.moveTo(new Date(`${effectiveOn}T12:00:00Z`));
+    await claimImport(stage.rt.db, id, ['scheduled'], 'reading');
+    expect(await importsToDo(stage.rt.db, effectiveOn)).toEqual([]);
+    await stage.rt.db.updateTable('import').set({ workedOnUntil: builtAt }).where('id', '=', id).execute();
+    expect(await importsToDo(stage.rt.db, effectiveOn)).toEqual([{ id, job: 'imports.apply' }]);
+    await applyKeptImport(stage.rt, id);
+    expect((await readImport(stage.rt.db, id))?.state).toBe('applied');
   });
 
   test('is read again on its day and applied by a worker, and stops there if the roster has grown apart from it', async () => {

@@ -41,8 +41,9 @@ export function addImportCommand(program: Command): void {
 }
 
 function parseDay(value: string): string {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/u.test(value) && !Number.isNaN(Date.parse(value));
-  if (isDay) return value;
+  const day = /^\d{4}-\d{2}-\d{2}$/u.test(value) ? Date.parse(value) : NaN;
+  // A 31st of February is read as a day of March.
+  if (!Number.isNaN(day) && new Date(day).toISOString().startsWith(value)) return value;
   throw new InvalidArgumentError('a day is written YYYY-MM-DD.');
 }
 
