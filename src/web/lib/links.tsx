@@ -26,7 +26,7 @@ export const TextLink = createLink((props: LinkPart<AnchorProps>) => <Anchor {..
 
 /** The way back, above the title of a page. */
 export const BackLink = createLink(({ children, ...props }: LinkPart<AnchorProps>) => (
-  <Anchor size="sm" className={classes.back} {...props}>
+  <Anchor size="sm" {...props} className={classes.back}>
     <IconArrowLeft size={16} aria-hidden /> {children}
   </Anchor>
 ));
