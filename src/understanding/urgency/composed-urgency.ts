@@ -18,6 +18,7 @@ const recipes: readonly (readonly [UrgentKind, ...(readonly UrgentPartName[])])[
   ['self_harm', 'swallow', 'pills'],
   ['abuse', 'touch', 'private'],
   ['abuse', 'photo', 'naked'],
+  ['abuse', 'unfed', 'carer'],
   ['violence', 'hit', 'hitter'],
   ['violence', 'hit', 'marks'],
   ['violence', 'marks', 'hitter'],

@@ -117,6 +117,10 @@ export const urgentPartNames = [
   /** Grown-ups at home, and "us". */
   'hitter',
   'marks',
+  /** "does not give him food", "starves them". */
+  'unfed',
+  /** Who feeds a child at home: parents, their partners, relatives. */
+  'carer',
   'weapon',
   /** Brought along, to school, a threat. */
   'brought',
