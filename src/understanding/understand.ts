@@ -1,9 +1,8 @@
-import type { Topic } from '../i18n/topics.js';
 import { answerBesideWish } from './answers/answer-beside-wish.js';
-import { isAmidMore } from './answers/amid-more.js';
 import { noAnswer, type AnswerReading } from './answers/answers.js';
 import { findConsent, type ConsentFinding } from './consent/consent.js';
-import { findKind, isConcern, type KindFinding } from './topics/kind.js';
+import { findKind, type KindFinding } from './topics/kind.js';
+import { whyForStaff } from './for-staff.js';
 import { hearLearned } from './consent/learned-consent.js';
 import { findWish } from './consent/no-child-there.js';
 import { wordsFor } from './text/normalise.js';
@@ -15,7 +14,6 @@ import { none, settleAnswer } from './answers/settle-answer.js';
 import { findTopic, noTopic } from './topics/topic.js';
 import type { Answer, TextKind, Understood, UnderstandContext } from './understood.js';
 import { findUrgency, type Reply } from './urgency/urgency.js';
-import { soundsGlad } from './urgency/joy.js';
 import { judge, type Judgement } from './examples/model.js';
 import type { Understanding } from './vocabulary.js';
 
@@ -47,22 +45,15 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
       ? settleAnswer(reading, read, kind, about.named, text)
       : answerBesideWish(reading, consent);
   const unasked = context.ask === undefined && consent.consent === null && isBareReply(reading, kind);
+  const found = { inDanger, consent, read, answer, kind, named: about.named, unasked, judged };
+  const staff = whyForStaff(reading, found);
   // "Merci maîtresse" names a teacher, and is about nothing.
   const isSmall = (kind.kind === 'thanks' || kind.kind === 'chatter') && !kind.says;
-  // What answers, or speaks of the texting, is about what it names; a guess would make it "attendance".
-  const mayGuess = answer.status === 'none' && !unasked && consent.certainty === null;
+  // What only answers, or speaks of the texting, is about what it names; a guess would make it "attendance".
+  const saysMore = answer.status === 'none' ? !unasked : staff !== null;
+  const mayGuess = saysMore && consent.certainty === null;
   const isAbout = inDanger || (!isSmall && (about.named === about.topic || mayGuess));
   const topic = isAbout ? about : noTopic;
-  const staff = staffReason(reading, {
-    inDanger,
-    consent,
-    answer,
-    isAmidMore: isAmidMore(reading, read),
-    kind,
-    topic: about.named,
-    unasked,
-    judged,
-  });
   return {
     language: reading.language,
     consent: consent.consent,
@@ -121,7 +112,8 @@ function heardInNeed(finding: ConsentFinding, urgent: boolean): ConsentFinding {
 
 /** What the text may be besides a cry for help. */
 function replyIn({ ask }: UnderstandContext, wish: ConsentFinding, read: AnswerReading): Reply {
-  if (read.outcome !== 'nothing' || ask?.kind === 'open' || wish.certainty === 'sure') return 'answers';
+  if (ask?.kind === 'open') return 'inOwnWords';
+  if (read.outcome !== 'nothing' || wish.certainty === 'sure') return 'answers';
   return ask === undefined ? null : 'asked';
 }
 
@@ -159,72 +151,6 @@ function kindOf(kind: TextKind, answer: Answer, unasked: boolean): TextKind {
   if (unasked) return 'answer';
   const isPlain = kind === 'statement' || kind === 'praise' || kind === 'thanks' || kind === 'chatter';
   return answer.status === 'answered' && isPlain ? 'answer' : kind;
-}
-
-interface Findings {
-  /** Whether it is about danger, or may be. */
-  readonly inDanger: boolean;
-  readonly consent: ConsentFinding;
-  readonly answer: Answer;
-  /** Whether the answer is part of a sentence that says more. */
-  readonly isAmidMore: boolean;
-  readonly kind: KindFinding;
-  readonly topic: Topic;
-  readonly unasked: boolean;
-  readonly judged: Judgement | null;
-}
-
-/** From these scores the examples overrule what the rules make of thanks, small talk and plain statements. */
-const surelyForStaff = 2;
-/** Thanks stand before complaints as well. */
-const surelyForStaffBesideThanks = 0.5;
-const surelyNotForStaff = -1;
-const surelyAStory = -2.8;
-/**
- * From these scores on a person must see an answer, too: one in the family's own words, "no heat in our house" where a
- * topic is named, or what names none.
- */
-const surelyMoreThanAnAnswer = { inOwnWords: 5, named: 1, other: 5 };
-
-/** Why a person must see it: null when none need to, an empty string when the other reasons say it all. */
-function staffReason(reading: Reading, found: Findings): string | null {
-  const { consent, kind, answer } = found;
-  if (found.inDanger) return '';
-  if (consent.consent === 'wrong_number') return 'staff:the number is wrong in our records';
-  if (consent.certainty === 'likely') return 'staff:sounds like a wish about the texting';
-  if (consent.consent !== null && consent.mayBeWrongNumber === true)
-    return 'staff:the number may be wrong in our records';
-  if (consent.consent !== null) {
-    const elsewhere = [...kind.sentencesForStaff].some((sentence) => sentence !== consent.match?.sentence);
-    return elsewhere && !consent.wholeText ? '' : null;
-  }
-  if (consent.certainty === 'possible') return 'staff:may want no more texts';
-  if (found.unasked) return null;
-  const judged = found.judged?.staff ?? 0;
-  // "She had a fever on Monday, now she runs about again": the report is only the beginning of a story.
-  const isStory = kind.kind === 'report' && found.topic !== 'attendance' && judged < surelyAStory;
-  if (kind.sentencesForStaff.size > 0 && !isStory) return '';
-  if (answer.status === 'answered') {
-    return judged > leastForMore(reading, found) ? 'staff:may say more than an answer' : null;
-  }
-  if (answer.status === 'unclear') return kind.says && isConcern(found.topic) ? '' : null;
-  if (!kind.says) return judged < surelyForStaff ? null : 'staff:reads like something for a person';
-  if (kind.warmth === 'praiseBut' && found.topic !== 'other') return 'staff:praises, and says but';
-  if (reading.prepared.words.length === 0 || judged < surelyNotForStaff) return null;
-  // "She read the whole book by herself, so proud": good news to read, nothing to do.
-  if (kind.warmth === 'praise' && judged < surelyForStaff) return null;
-  if (kind.warmth === 'thanks' && judged < surelyForStaffBesideThanks) return null;
-  if (soundsGlad(reading) && (!isConcern(found.topic) || judged < surelyForStaff)) return null;
-  return 'staff:says something no rule answers';
-}
-
-/** The score from which on a person must see an answer, too. */
-function leastForMore(reading: Reading, found: Findings): number {
-  const { inOwnWords, named, other } = surelyMoreThanAnAnswer;
-  const { ask } = reading.context;
-  if (ask?.kind === 'open') return inOwnWords;
-  if (ask?.kind !== 'yesno' || !found.isAmidMore) return Infinity;
-  return found.topic === 'other' ? other : named;
 }
 
 function commentOf(reading: Reading, read: AnswerReading, answer: Answer): string | null {

@@ -63,6 +63,12 @@ const byWords = {
  */
 const moreInReplies = { twoUneasy: 0, uneasy: 3, nothing: 4, from: 45, to: 72, least: 0.12 } as const;
 
+/**
+ * Beside an answer a harmless word more is as long as what is marked elsewhere: only what is so near to the alarm is marked,
+ * and what says more than an answer goes to a person anyway.
+ */
+const nearAlarm = 1.5;
+
 function shareOfReplies(letters: number): number {
   const { from, to, least } = moreInReplies;
   const over = Math.min(1, Math.max(0, (letters - from) / (to - from)));
@@ -142,7 +148,7 @@ function barsOfSound(reading: Reading, { uneasy, score }: UrgencyEvidence, reply
   const urgent =
     Math.max(least, most - less * Math.max(0, length - words)) +
     (isHarmless ? higherBesideHarmless : 0) +
-    (reply === 'answers' ? moreInReplies[found] * shareOfReplies(lettersIn(reading.prepared.clean)) : 0);
+    (reply === 'answers' || reply === 'inOwnWords' ? moreInReplies[found] * shareOfReplies(lettersIn(reading.prepared.clean)) : 0);
   const letters = lettersIn(reading.prepared.clean);
   if (letters < (reply !== null ? byLetters.shortReply : byLetters.shortest) && uneasy.length === 0)
     return bars(urgent, never);
@@ -150,7 +156,7 @@ function barsOfSound(reading: Reading, { uneasy, score }: UrgencyEvidence, reply
     Math.max(byLetters.least, byLetters.most - byLetters.less * Math.max(0, letters - byLetters.letters)) +
     (soundsGlad(reading) ? byLetters.glad : 0) +
     (isHarmless ? byLetters.harmless : 0);
-  return bars(urgent, lookSoon);
+  return bars(urgent, reply === 'answers' ? Math.max(lookSoon, urgent - nearAlarm) : lookSoon);
 }
 
 /** As much as so many letters of an alphabet is said by one sign. */

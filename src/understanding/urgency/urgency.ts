@@ -40,10 +40,10 @@ export interface UrgencyEvidence {
 }
 
 /**
- * What stands beside danger in a text: `answers` what was asked, or may in its own words, or surely wishes something of
- * the texting; `asked`: a question is open, and it answers something else.
+ * What stands beside danger in a text: it `answers` what was asked, or surely wishes something of the texting; it may
+ * answer an open question `inOwnWords`; `asked`: a question is open, and it answers something else.
  */
-export type Reply = 'answers' | 'asked' | null;
+export type Reply = 'answers' | 'inOwnWords' | 'asked' | null;
 
 /**
  * Self-harm, violence, weapons, abuse, nowhere to sleep. Judged apart from consent and answers. Idioms mask the
