@@ -7,6 +7,7 @@ import {
   isNumber,
   isOneOf,
   isText,
+  isTruth,
   objectList,
   objectOf,
   phraseGroups,
@@ -48,6 +49,13 @@ const reply = z.strictObject({
   }),
 });
 
+/** What came while a question was open, mostly beside an answer, and whether a person must see it. */
+const besideAnswer = z.strictObject({
+  text: z.string().min(1),
+  topic: z.enum(topics).optional(),
+  staff: z.boolean(),
+});
+
 const isAnswerValue: Look = (value) =>
   value === null || typeof value === 'boolean' || isNumber(value) || isText(value);
 
@@ -70,6 +78,10 @@ const replyList = objectList(
     answer: objectOf({ status: isOneOf(statuses), value: isAnswerValue }),
   }),
 );
+const besideAnswerList = objectList(
+  besideAnswer,
+  objectOf({ text: isText, staff: isTruth }, { topic: isOneOf(topics) }),
+);
 
 /**
  * The shape of `locales/<lang>/examples.json`: texts to learn from, and `alarms`, beginnings of words (or of the last
@@ -84,6 +96,8 @@ const examplesFile = z.looseObject({
   wishes: wishList,
   /** Replies to questions, and what they answer. Learned is that they are not urgent, and of open ones that nobody must see them. */
   answers: replyList,
+  /** Learned is whether a person must see it, and its topic; not that it is not urgent, for most replies are not. */
+  besideAnswers: besideAnswerList.default([]),
 });
 export type ExamplesFile = z.infer<typeof examplesFile>;
 
@@ -93,6 +107,7 @@ const nothing: ExamplesFile = {
   everyday: [],
   wishes: [],
   answers: [],
+  besideAnswers: [],
 };
 
 /** The examples of a language; none where it has no file of them. Throws RecadoError `locale_invalid`. */

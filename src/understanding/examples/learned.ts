@@ -58,6 +58,10 @@ function learnModel(file: ExamplesFile, lists: UnderstandingFile, read: ListRead
       const staff = ask.kind === 'open' && answer.status === 'answered' ? false : undefined;
       teach(read(text), undefined, staff, false, 1, null);
     }
+    for (const { text, topic, staff } of file.besideAnswers) {
+      const about = topic === undefined ? undefined : topicIndex.get(topic);
+      teach(read(text), about, staff, undefined, 1, null);
+    }
   });
 }
 

@@ -90,6 +90,8 @@ export function isOneOf(values: readonly unknown[]): Look {
   return (value) => all.has(value);
 }
 
+export const isTruth: Look = (value) => typeof value === 'boolean';
+
 export const isNumber: Look = (value) => Number.isFinite(value);
 
 export const isListOfTexts: Look = (list) => Array.isArray(list) && list.every(isText);
