@@ -67,9 +67,9 @@ export function whyForStaff(reading: Reading, found: Findings): string | null {
  * together sounds like it: how the examples judge it, how surely it is about some matter, whether a word names one, and
  * whether it sounds glad. Fitted on replies with a harmless word more, and with an errand, in `test/eval/dev`.
  */
-const soundOfMore = { aMatter: 0.75, named: 3.5, glad: -3.5 } as const;
+const soundOfMore = { aMatter: 0.7, named: 2, glad: -3 } as const;
 /** From so much on. What answers in its own words is longer. */
-const leastForMore = { inOwnWords: 8, other: 7 } as const;
+const leastForMore = { inOwnWords: 7, other: 4.3 } as const;
 
 /** A value is said in so many words at most. */
 const mostInValue = 4;
