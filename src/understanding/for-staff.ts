@@ -67,19 +67,17 @@ export function whyForStaff(reading: Reading, found: Findings): string | null {
  * together sounds like it: how the examples judge it, how surely it is about some matter, whether a word names one, and
  * whether it sounds glad. Fitted on replies with a harmless word more, and with an errand, in `test/eval/dev`.
  */
-const soundOfMore = { aMatter: 0.7, named: 2, glad: -3 } as const;
-/** From so much on. What answers in its own words is longer. */
-const leastForMore = { inOwnWords: 7, other: 4.3 } as const;
-
+const soundOfMore = { aMatter: 0.6, named: 1.7, glad: -2.5 } as const;
+/** From so much on. */
+const leastForMore = 2.8;
 /** A value is said in so many words at most. */
 const mostInValue = 4;
 
 function soundsLikeMore(reading: Reading, { read, named }: Findings): boolean {
   const { context, prepared, wordLanguage } = reading;
   const model = reading.u.learned(wordLanguage)?.model;
-  const isOpen = context.ask?.kind === 'open';
   const all = wordsFor(prepared, wordLanguage);
-  const { start, end } = (isOpen ? null : read.span) ?? { start: 0, end: 0 };
+  const { start, end } = (context.ask?.kind === 'open' ? null : read.span) ?? { start: 0, end: 0 };
   const outside = all.filter((word) => word.end <= start || word.start >= end);
   // What a whole sentence answers is all that is said.
   const beside = all.length - outside.length > mostInValue ? all : outside;
@@ -91,5 +89,5 @@ function soundsLikeMore(reading: Reading, { read, named }: Findings): boolean {
     soundOfMore.aMatter * aMatter +
     (named === 'other' ? 0 : soundOfMore.named) +
     (soundsGlad(reading) ? soundOfMore.glad : 0);
-  return sound > leastForMore[isOpen ? 'inOwnWords' : 'other'];
+  return sound > leastForMore;
 }

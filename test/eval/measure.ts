@@ -38,15 +38,26 @@ const labelledText = z.strictObject({
 export type LabelledText = z.infer<typeof labelledText>;
 
 /**
- * `test`, `second`, `hard`, `third`, `fourth`, `fifth`, `sixth` and `seventh` are unseen texts by different writers, those
- * of `hard` asked to avoid the obvious words; the last five were written in November 2026 by one author, by five, by four,
- * by six and by seven, and not read by a speaker. Of the texts of these five, four, six and seven, a half chosen by chance
- * is `fourth`, `fifth`, `sixth` and `seventh`; the others were tuned on. Those of `fourth` say things at length and by the
- * way, those of `fifth` and `sixth` in everyday ways and short; of the dangers of `seventh` two in three are told in
- * passing or by a sign. `dev` and `hard-dev` are there to tune on: what the locale files learn from is not among them.
+ * `test`, `second`, `hard`, `third`, `fourth`, `fifth`, `sixth`, `seventh` and `eighth` are unseen texts by different
+ * writers, those of `hard` asked to avoid the obvious words; the last six were written in November 2026 by one author, by
+ * five, by four, by six, by seven and by eleven, and not read by a speaker. Of the texts of these five, four, six, seven and
+ * eleven, a half chosen by chance is `fourth`, `fifth`, `sixth`, `seventh` and `eighth`; the others were tuned on. Those of
+ * `fourth` say things at length and by the way, those of `fifth` and `sixth` in everyday ways and short; of the dangers of
+ * `seventh` two in three are told in passing or by a sign. Those of `eighth` all come while a question is open: danger,
+ * wishes and errands, half of them beside an answer, and what is only told, half of it in words that sound like danger. `dev` and `hard-dev` are there to tune on: what the locale files learn from is not among them.
  */
 export type Split =
-  'test' | 'second' | 'hard' | 'third' | 'fourth' | 'fifth' | 'sixth' | 'seventh' | 'dev' | 'hard-dev';
+  | 'test'
+  | 'second'
+  | 'hard'
+  | 'third'
+  | 'fourth'
+  | 'fifth'
+  | 'sixth'
+  | 'seventh'
+  | 'eighth'
+  | 'dev'
+  | 'hard-dev';
 
 /** Those nothing is tuned on. */
 export const unseenSplits = [
@@ -58,6 +69,7 @@ export const unseenSplits = [
   'fifth',
   'sixth',
   'seventh',
+  'eighth',
 ] as const;
 
 const folderOf: Readonly<Record<Split, string>> = {
@@ -69,6 +81,7 @@ const folderOf: Readonly<Record<Split, string>> = {
   fifth: './fifth/',
   sixth: './sixth/',
   seventh: './seventh/',
+  eighth: './eighth/',
   dev: './dev/',
   'hard-dev': './hard-dev/',
 };

@@ -60,7 +60,7 @@ function learnModel(file: ExamplesFile, lists: UnderstandingFile, read: ListRead
     }
     for (const { text, topic, staff } of file.besideAnswers) {
       const about = topic === undefined ? undefined : topicIndex.get(topic);
-      teach(read(text), about, staff, undefined, 1, null);
+      teach(read(text), about, staff, undefined);
     }
   });
 }
