@@ -27,7 +27,7 @@ export interface Findings {
 const surelyForStaff = 2;
 /** Thanks stand before complaints as well. */
 const surelyForStaffBesideThanks = 0.5;
-const surelyNotForStaff = -1;
+const surelyNotForStaff = -2;
 const surelyAStory = -2.8;
 
 /** Why a person must see a text: null when none need to, an empty string when the other reasons say it all. */
@@ -69,7 +69,7 @@ export function whyForStaff(reading: Reading, found: Findings): string | null {
  */
 const soundOfMore = { aMatter: 0.6, named: 1.7, glad: -2.5 } as const;
 /** From so much on. */
-const leastForMore = 2.8;
+const leastForMore = 3;
 /** A value is said in so many words at most. */
 const mostInValue = 4;
 

@@ -91,6 +91,16 @@ const floors: Readonly<Record<Unseen, Readonly<Record<Measure, number>>>> = {
     urgentPrecision: 0.96,
     urgentSeen: 0.94,
   },
+  // Replies: errands beside answers, and what is only told, half of it in words that sound like danger.
+  eighth: {
+    answer: 0.86,
+    consent: 0.83,
+    needsStaff: 0.79,
+    topic: 0.77,
+    urgentRecall: 0.91,
+    urgentPrecision: 0.72,
+    urgentSeen: 0.92,
+  },
 };
 
 /** A little over the share of ordinary texts that are marked for a person to look at soon. */
@@ -103,6 +113,7 @@ const ceilings: Readonly<Record<Unseen, number>> = {
   fifth: 0.03,
   sixth: 0.03,
   seventh: 0.04,
+  eighth: 0.07,
 };
 
 const u = loadUnderstanding();
@@ -143,7 +154,7 @@ describe('on the labelled texts', () => {
       const texts = dev.get(language) ?? [];
       const has = (label: 'topic' | 'urgent' | 'needsStaff'): boolean =>
         texts.filter((text) => text[label] !== undefined).length >= 10;
-      const isMissing = (['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'] as const).some(
+      const isMissing = (['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'] as const).some(
         (split) => !readSplit(split).has(language),
       );
       return !has('topic') || !has('urgent') || !has('needsStaff') || isMissing;
@@ -162,8 +173,8 @@ describe('on the labelled texts', () => {
 
   test('no text is measured that was learned from', () => {
     const shared = u.languages.flatMap((language) => {
-      const { examples, wishes } = readExamples(language);
-      const taught = [...examples, ...wishes];
+      const { examples, wishes, besideAnswers } = readExamples(language);
+      const taught = [...examples, ...wishes, ...besideAnswers];
       const learned = new Set(taught.map(({ text }) => text.toLowerCase()));
       const measured = ([...unseenSplits, 'dev', 'hard-dev'] as const).flatMap(
         (split) => readSplit(split).get(language) ?? [],

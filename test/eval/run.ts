@@ -119,8 +119,13 @@ function printErrors(scores: ReadonlyMap<string, Score>): void {
 
 /** The learned texts of a language that are read as an opt-out and are none. */
 function falseEnds(language: (typeof u.languages)[number]): readonly string[] {
-  const { examples, wishes, answers } = readExamples(language);
-  const others = [...examples, ...answers, ...wishes.filter(({ consent }) => consent !== 'opt_out')];
+  const { examples, wishes, answers, besideAnswers } = readExamples(language);
+  const others = [
+    ...examples,
+    ...answers,
+    ...besideAnswers,
+    ...wishes.filter(({ consent }) => consent !== 'opt_out'),
+  ];
   return others.flatMap((one) => {
     const context = { homeLanguage: language, districtLanguages: u.languages };
     const { consent } = understand(u, one.text, 'ask' in one ? { ...context, ask: one.ask } : context);

@@ -148,7 +148,9 @@ function barsOfSound(reading: Reading, { uneasy, score }: UrgencyEvidence, reply
   const urgent =
     Math.max(least, most - less * Math.max(0, length - words)) +
     (isHarmless ? higherBesideHarmless : 0) +
-    (reply === 'answers' || reply === 'inOwnWords' ? moreInReplies[found] * shareOfReplies(lettersIn(reading.prepared.clean)) : 0);
+    (reply === 'answers' || reply === 'inOwnWords'
+      ? moreInReplies[found] * shareOfReplies(lettersIn(reading.prepared.clean))
+      : 0);
   const letters = lettersIn(reading.prepared.clean);
   if (letters < (reply !== null ? byLetters.shortReply : byLetters.shortest) && uneasy.length === 0)
     return bars(urgent, never);
