@@ -6,6 +6,7 @@ import { weightOfWords, wordsFor, type Word } from './text/normalise.js';
 import { lengthOf, matchesOf, type Match } from './words/phrases.js';
 import { readAnswer } from './answers/read-answer.js';
 import { guardWordsOf, readText, replyOrder, rulesOf, type Reading } from './reading/reading.js';
+import { moreThanAnAnswer } from './for-staff.js';
 import { understand } from './understand.js';
 import type { Ask, Understood, UnderstandContext } from './understood.js';
 import type { Understanding } from './vocabulary.js';
@@ -71,8 +72,10 @@ export function understandChangedAnswer(
 const isHarmless = ({ consentCertainty, urgent, lookSoon, byPhone }: Understood): boolean =>
   consentCertainty === null && !urgent && !lookSoon && byPhone === null;
 
-function saysThisOnly({ answer, kind, needsStaff }: Understood, said: boolean | number): boolean {
-  if (answer.status === 'answered') return answer.value === said && !needsStaff;
+function saysThisOnly({ answer, kind, needsStaff, reasons }: Understood, said: boolean | number): boolean {
+  // "Sorry, I meant 4, the teacher was so kind" is this as well.
+  if (answer.status === 'answered')
+    return answer.value === said && (!needsStaff || reasons.includes(moreThanAnAnswer));
   return kind !== 'question' && kind !== 'request' && kind !== 'report';
 }
 

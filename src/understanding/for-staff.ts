@@ -3,7 +3,7 @@ import type { AnswerReading } from './answers/answers.js';
 import type { ConsentFinding } from './consent/consent.js';
 import { judge, type Judgement } from './examples/model.js';
 import type { Reading } from './reading/reading.js';
-import { wordsFor } from './text/normalise.js';
+import { weightOfWords, wordsFor } from './text/normalise.js';
 import { isConcern, type KindFinding } from './topics/kind.js';
 import type { Answer } from './understood.js';
 import { soundsGlad } from './urgency/joy.js';
@@ -27,8 +27,11 @@ export interface Findings {
 const surelyForStaff = 2;
 /** Thanks stand before complaints as well. */
 const surelyForStaffBesideThanks = 0.5;
-const surelyNotForStaff = -2;
+const surelyNotForStaff = -1.5;
 const surelyAStory = -2.8;
+
+/** The reason of what counts as an answer and reaches a person as well. */
+export const moreThanAnAnswer = 'staff:may say more than an answer';
 
 /** Why a person must see a text: null when none need to, an empty string when the other reasons say it all. */
 export function whyForStaff(reading: Reading, found: Findings): string | null {
@@ -49,7 +52,7 @@ export function whyForStaff(reading: Reading, found: Findings): string | null {
   const isStory = kind.kind === 'report' && found.named !== 'attendance' && judged < surelyAStory;
   if (kind.sentencesForStaff.size > 0 && !isStory) return '';
   if (answer.status === 'answered') {
-    return soundsLikeMore(reading, found) ? 'staff:may say more than an answer' : null;
+    return soundsLikeMore(reading, found) ? moreThanAnAnswer : null;
   }
   if (answer.status === 'unclear') return kind.says && isConcern(found.named) ? '' : null;
   if (!kind.says) return judged < surelyForStaff ? null : 'staff:reads like something for a person';
@@ -72,6 +75,8 @@ const soundOfMore = { aMatter: 0.6, named: 1.7, glad: -2.5 } as const;
 const leastForMore = 3;
 /** A value is said in so many words at most. */
 const mostInValue = 4;
+/** Where no matter is named, so many words beside small ones say enough to be judged. */
+const leastTelling = 3;
 
 function soundsLikeMore(reading: Reading, { read, named }: Findings): boolean {
   const { context, prepared, wordLanguage } = reading;
@@ -80,8 +85,12 @@ function soundsLikeMore(reading: Reading, { read, named }: Findings): boolean {
   const { start, end } = (context.ask?.kind === 'open' ? null : read.span) ?? { start: 0, end: 0 };
   const outside = all.filter((word) => word.end <= start || word.start >= end);
   // What a whole sentence answers is all that is said.
-  const beside = all.length - outside.length > mostInValue ? all : outside;
-  if (model === undefined || beside.length === 0) return false;
+  const beside = outside.length === 0 || all.length - outside.length > mostInValue ? all : outside;
+  const small = reading.u.smallWords(wordLanguage)?.functionWords;
+  const telling = weightOfWords(beside.filter(({ plain }) => small?.has(plain) !== true));
+  // "No water at home" answers no, and tells what is missing.
+  if (read.value === false && named === 'basic_needs') return true;
+  if (model === undefined || (telling < leastTelling && !isConcern(named))) return false;
   const judged = judge(model, beside);
   const aMatter = Math.max(...judged.topics.filter((_, n) => topics[n] !== 'other'));
   const sound =
