@@ -27,7 +27,7 @@ export interface Findings {
 const surelyForStaff = 2;
 /** Thanks stand before complaints as well. */
 const surelyForStaffBesideThanks = 0.5;
-const surelyNotForStaff = -1.5;
+const surelyNotForStaff = -2;
 const surelyAStory = -2.8;
 
 /** The reason of what counts as an answer and reaches a person as well. */
@@ -70,9 +70,9 @@ export function whyForStaff(reading: Reading, found: Findings): string | null {
  * together sounds like it: how the examples judge it, how surely it is about some matter, whether a word names one, and
  * whether it sounds glad. Fitted on replies with a harmless word more, and with an errand, in `test/eval/dev`.
  */
-const soundOfMore = { aMatter: 0.6, named: 1.7, glad: -2.5 } as const;
-/** From so much on. */
-const leastForMore = 3;
+const soundOfMore = { aMatter: 0.35, named: 2, glad: -2.5 } as const;
+/** From so much on; more where the whole text answers in the family's own words, and is read as an answer anyway. */
+const leastForMore = { inOwnWords: 3.2, beside: 2.2 } as const;
 /** A value is said in so many words at most. */
 const mostInValue = 4;
 /** Where no matter is named, so many words beside small ones say enough to be judged. */
@@ -82,7 +82,8 @@ function soundsLikeMore(reading: Reading, { read, named }: Findings): boolean {
   const { context, prepared, wordLanguage } = reading;
   const model = reading.u.learned(wordLanguage)?.model;
   const all = wordsFor(prepared, wordLanguage);
-  const { start, end } = (context.ask?.kind === 'open' ? null : read.span) ?? { start: 0, end: 0 };
+  const isOpen = context.ask?.kind === 'open';
+  const { start, end } = (isOpen ? null : read.span) ?? { start: 0, end: 0 };
   const outside = all.filter((word) => word.end <= start || word.start >= end);
   // What a whole sentence answers is all that is said.
   const beside = outside.length === 0 || all.length - outside.length > mostInValue ? all : outside;
@@ -98,5 +99,5 @@ function soundsLikeMore(reading: Reading, { read, named }: Findings): boolean {
     soundOfMore.aMatter * aMatter +
     (named === 'other' ? 0 : soundOfMore.named) +
     (soundsGlad(reading) ? soundOfMore.glad : 0);
-  return sound > leastForMore;
+  return sound > leastForMore[isOpen ? 'inOwnWords' : 'beside'];
 }

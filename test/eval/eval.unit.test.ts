@@ -98,7 +98,7 @@ const floors: Readonly<Record<Unseen, Readonly<Record<Measure, number>>>> = {
     needsStaff: 0.79,
     topic: 0.77,
     urgentRecall: 0.91,
-    urgentPrecision: 0.72,
+    urgentPrecision: 0.7,
     urgentSeen: 0.92,
   },
 };
