@@ -68,7 +68,7 @@ export function whyForStaff(reading: Reading, found: Findings): string | null {
 /**
  * What a reply says beside its answer, "no, nobody told us" or "4, the tablet is dead", is for staff where all of this
  * together sounds like it: how the examples judge it, how surely it is about some matter, whether a word names one, and
- * whether it sounds glad. Fitted on replies with a harmless word more, and with an errand, in `test/eval/dev`.
+ * whether it sounds glad. Fitted on replies of `test/eval/dev` with a harmless word more, and with an errand.
  */
 const soundOfMore = { aMatter: 0.35, named: 2, glad: -2.5 } as const;
 /** From so much on; more where the whole text answers in the family's own words, and is read as an answer anyway. */
@@ -78,7 +78,10 @@ const mostInValue = 4;
 /** Where no matter is named, so many words beside small ones say enough to be judged. */
 const leastTelling = 3;
 
+/** Whether what stands beside an answer sounds like something for staff. */
 function soundsLikeMore(reading: Reading, { read, named }: Findings): boolean {
+  // "No water at home" answers no, and tells what is missing.
+  if (read.value === false && named === 'basic_needs') return true;
   const { context, prepared, wordLanguage } = reading;
   const model = reading.u.learned(wordLanguage)?.model;
   const all = wordsFor(prepared, wordLanguage);
@@ -89,8 +92,6 @@ function soundsLikeMore(reading: Reading, { read, named }: Findings): boolean {
   const beside = outside.length === 0 || all.length - outside.length > mostInValue ? all : outside;
   const small = reading.u.smallWords(wordLanguage)?.functionWords;
   const telling = weightOfWords(beside.filter(({ plain }) => small?.has(plain) !== true));
-  // "No water at home" answers no, and tells what is missing.
-  if (read.value === false && named === 'basic_needs') return true;
   if (model === undefined || (telling < leastTelling && !isConcern(named))) return false;
   const judged = judge(model, beside);
   const aMatter = Math.max(...judged.topics.filter((_, n) => topics[n] !== 'other'));
