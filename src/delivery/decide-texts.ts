@@ -4,7 +4,8 @@ import { decideContact, type ContactVerdict } from '../consent/contact-rules.js'
 import type { Database } from '../db/database.js';
 import type { Runtime } from '../lib/runtime.js';
 import { chooseChannel, type ChannelChoice, type TextToSend } from './choose-channel.js';
-import { dropText, postponeByRules, postponeText } from './delivery.queries.js';
+import { postponeByRules, postponeText } from './delivery.queries.js';
+import { dropText } from './give-up.queries.js';
 import type { DueText } from './due-texts.queries.js';
 import { capReached } from './pace.js';
 import { takeTheirPlaces } from './take-places.js';

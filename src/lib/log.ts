@@ -33,7 +33,7 @@ export function createLogger(level: string, part: string, destination?: Destinat
 }
 
 /** What of an error says where it is from, and nothing of whom it is about. */
-const safe = ['code', 'status', 'constraint', 'table', 'column', 'routine'] as const;
+const safe: ReadonlySet<string> = new Set(['code', 'status', 'constraint', 'table', 'column', 'routine']);
 
 /**
  * An error for the log. PostgreSQL's carry the whole row they stumbled over, a family's words among it (`detail`, `where`),
@@ -41,8 +41,8 @@ const safe = ['code', 'status', 'constraint', 'table', 'column', 'routine'] as c
  */
 export function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return typeof error;
-  const values = error as unknown as Record<string, unknown>;
-  const kept = safe.flatMap((key) => (values[key] === undefined ? [] : [[key, values[key]] as const]));
+  const values: readonly [string, unknown][] = Object.entries(error);
+  const kept = values.filter(([key, value]) => safe.has(key) && value !== undefined);
   return {
     type: error.name,
     message: withoutValue(error, error.message),

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
-import { dropUnsentTexts } from '../delivery/delivery.queries.js';
+import { dropUnsentTexts } from '../delivery/give-up.queries.js';
 import { endUnaskedQuestions } from '../flows/flows.queries.js';
 import { cancelRunsOfDay, insertDaysOff, textsOfRuns } from './days-off.queries.js';
 

@@ -1,4 +1,4 @@
-import { dropText } from '../delivery/delivery.queries.js';
+import { dropText } from '../delivery/give-up.queries.js';
 import { queueTexts } from '../delivery/queue-texts.js';
 import { askHeldQuestions, askInLanguage } from '../flows/flows.queries.js';
 import { reasonOf } from '../lib/log.js';

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { restateMessages } from '../conversations/restate.queries.js';
 import type { Database } from '../db/database.js';
-import { dropText } from '../delivery/delivery.queries.js';
+import { dropText } from '../delivery/give-up.queries.js';
 import { prepareBody, prepareParts, whyTooLong } from '../delivery/prepare-body.js';
 import {
   changeWaitingTexts,

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import type { Database } from '../db/database.js';
-import { tryNoMore } from '../delivery/delivery.queries.js';
+import { tryNoMore } from '../delivery/give-up.queries.js';
 import { holdWaitingTexts } from '../delivery/held-texts.queries.js';
 import { holdQuestions } from '../flows/flows.queries.js';
 import { readRecipient, staffLanguage } from '../inbox/compose.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { setHours } from '../../src/consent/preferences.queries.js';
 import { recordConsent } from '../../src/consent/consent.queries.js';
 import { findOrOpenConversation } from '../../src/conversations/conversations.queries.js';
-import { dropText } from '../../src/delivery/delivery.queries.js';
+import { dropText } from '../../src/delivery/give-up.queries.js';
 import { queueText } from '../../src/delivery/queue-text.js';
 import { wakeLine } from '../../src/delivery/send.js';
 import { findOpenAsk } from '../../src/flows/flows.queries.js';
