@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApertiumPipeline } from './apertium-pipeline.js';
 import type { EngineResult, SupportAnswer, TranslationEngine, TranslationRequest } from './engine.js';
+import { unlessAborted } from './shared-requests.js';
 
 export interface ApertiumOptions {
   /** Where the mode files are. Default `/usr/share/apertium/modes`, as Debian installs them. */
@@ -60,8 +61,9 @@ export function createApertium(options: ApertiumOptions = {}): ApertiumEngine {
       return request.texts.map(() => failed('Apertium does not know this pair of languages.', 'never'));
     }
     const steps = route.map(pipelineFor);
+    const givenUp = failed('Apertium did not answer in time.', 'later');
     return Promise.all(
-      request.texts.map((text) => unlessAborted(translateText(steps, text), request.signal)),
+      request.texts.map((text) => unlessAborted(translateText(steps, text), request.signal, givenUp)),
     );
   }
 
@@ -140,20 +142,4 @@ function lowerAfterCode(source: string, translated: string): string {
     /((?:^|[.!?]\s+)[¡¿]?(?:\S*[0-9]\S*\s+)+)(\p{Lu}\p{Ll}+)/gu,
     (whole, codes: string, word: string) => (source.includes(word) ? whole : codes + word.toLowerCase()),
   );
-}
-
-function unlessAborted(work: Promise<EngineResult>, signal: AbortSignal | undefined): Promise<EngineResult> {
-  if (signal === undefined) return work;
-  const givenUp = failed('Apertium did not answer in time.', 'later');
-  if (signal.aborted) return Promise.resolve(givenUp);
-  return new Promise((resolve) => {
-    const stop = (): void => {
-      resolve(givenUp);
-    };
-    signal.addEventListener('abort', stop, { once: true });
-    void work.then((result) => {
-      signal.removeEventListener('abort', stop);
-      resolve(result);
-    });
-  });
 }

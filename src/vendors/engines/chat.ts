@@ -59,6 +59,8 @@ export function createChatEngine(options: ChatOptions): TranslationEngine {
       quality: 'machine',
       isOutside: !isOwnHost(baseUrl),
       largestBatch: { texts: 20, characters: 6_000 },
+      // A model reads all of its message: what one family wrote would colour another's translation.
+      mayShare: () => false,
       askLanguages: async (call) => {
         const answer = await call({ url: `${baseUrl}/models`, method: 'GET', headers });
         if (answer.status === 'failed') return answer;

@@ -64,6 +64,8 @@ export function createDeepL(options: DeepLOptions): TranslationEngine {
       isOutside: true,
       // A request holds at most 50 texts and 128 KiB.
       largestBatch: { texts: 50, characters: 30_000 },
+      // One context is given to all texts of a request.
+      mayShare: ({ context }) => context === undefined,
       askLanguages: async (call) => {
         const [source, target] = [await ask(call, 'source'), await ask(call, 'target')];
         if (source.status === 'failed') return source;

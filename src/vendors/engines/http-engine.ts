@@ -3,6 +3,7 @@ import type { Retry } from '../../lib/errors.js';
 import type { EngineQuality, EngineResult, TranslationEngine, TranslationRequest } from './engine.js';
 import { keepAnswer } from './kept-answer.js';
 import { readLimited } from './read-limited.js';
+import { shareRequests, type SharedRequest } from './shared-requests.js';
 import { withTimeLimit } from './time-limit.js';
 
 export interface HttpEngineOptions {
@@ -57,6 +58,8 @@ export interface Provider<Languages> {
   readonly isOutside: boolean;
   /** Texts, and characters, of one request. */
   readonly largestBatch: { readonly texts: number; readonly characters: number };
+  /** Whether texts of other families may travel in the same request, which they may unless this says no. */
+  mayShare?(request: TranslationRequest): boolean;
   /** Which languages there are, asked at run time. */
   askLanguages(call: (request: HttpCall) => Promise<Answer<unknown>>): Promise<Answer<Languages>>;
   findPair(languages: Languages, from: string, to: string): Pair | undefined;
@@ -154,6 +157,24 @@ export function createHttpEngine<Languages>(
     return texts.map((text, index) => readTranslation(displayName, text, read[index] ?? ''));
   }
 
+  const sendAll = (pair: Pair, request: TranslationRequest): Promise<EngineResult[]> =>
+    inBatches(batchesOf(request.texts, provider.largestBatch), (batch) => send(batch, pair, request)).catch(
+      () => request.texts.map(() => later(`${displayName} did not answer.`)),
+    );
+
+  const sharedByPair = new Map<string, SharedRequest>();
+  function sharedFor(pair: Pair, { from, to }: TranslationRequest): SharedRequest {
+    const key = `${pair.source}>${pair.target}`;
+    const known = sharedByPair.get(key);
+    if (known !== undefined) return known;
+    const shared = shareRequests((request) => sendAll(pair, { ...request, from, to }), {
+      most: provider.largestBatch.texts,
+      givenUp: later(`${displayName} did not answer.`),
+    });
+    sharedByPair.set(key, shared);
+    return shared;
+  }
+
   return {
     name: provider.name,
     displayName,
@@ -176,9 +197,10 @@ export function createHttpEngine<Languages>(
         const reason = `${displayName} does not know this pair of languages.`;
         return texts.map(() => ({ status: 'failed', reason, retry: 'never' }));
       }
-      return inBatches(batchesOf(texts, provider.largestBatch), (batch) => send(batch, pair, request)).catch(
-        () => texts.map(() => later(`${displayName} did not answer.`)),
-      );
+      const [text, ...others] = texts;
+      // Many texts are a batch already.
+      const isAlone = text !== undefined && others.length === 0 && provider.mayShare?.(request) !== false;
+      return isAlone ? [await sharedFor(pair, request)(text, request.signal)] : sendAll(pair, request);
     },
     close: () => {
       shutDown.abort();
