@@ -71,7 +71,10 @@ describe('a closure, by clicks on a phone', () => {
 
   test('notes the call to the family that no text reaches', async () => {
     await page.getByRole('link', { name: 'Back to the alerts' }).click();
+    await page.waitForURL(`${stage.webUrl}/alerts`);
+    await page.getByRole('heading', { name: 'Alerts', exact: true }).waitFor();
     await page.getByRole('link', { name: '1 call to make' }).click();
+    await page.waitForURL(`${stage.webUrl}/calls`);
     await page.getByText(stage.family('ar').guardianName).waitFor();
     await takePicture(page, 'alerts-7-calls');
     await page.getByRole('button', { name: 'I called' }).click();
