@@ -12,7 +12,7 @@ import { conflict, forbidden, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { approveTranslations } from '../translation/approve-draft.queries.js';
 import { settleReviews, readGroupFacts } from '../translation/review-groups.queries.js';
-import { wordsForFamily, type GroupFacts } from '../translation/review-group.js';
+import { fitsGroup, wordsForFamily, type GroupFacts } from '../translation/review-group.js';
 import { replaceTranslations } from '../translation/translation.queries.js';
 import { refuseTooLong, staffLanguage } from './compose.js';
 import { lockGroup, type GroupMember } from './review-group.queries.js';
@@ -27,7 +27,8 @@ export interface GroupReleased {
 /**
  * One decision for every text that waits with this one: the same words in the same language, but for each family's own
  * names and numbers, which stand as `{0}`, `{1}` … where texts differ. Whoever wants no texts any more gets none: the
- * rules of contact look at each of them again.
+ * rules of contact look at each of them again. Words without such places are for the texts that say the very same as this
+ * one; others that joined it meanwhile wait on.
  * @throws RecadoError 404 `not_found`; 403 `forbidden` for a draft in a language one does not read; 400 `too_long`;
  *   409 `not_held`, `no_draft`, `withdrawn`, `idempotency_key_reused`
  */
@@ -47,13 +48,15 @@ export async function releaseGroup(
   };
   const { lineIds, threads, ...result } = await rt.db.transaction().execute((trx) =>
     withIdempotency(trx, now, request, async () => {
-      const members = await lockGroup(trx, staff, messageId);
+      const group = await lockGroup(trx, staff, messageId);
+      const facts = await readGroupFacts(trx, withAsked(group, messageId));
+      const members = input.how === 'with_translation' ? fitting(group, facts, messageId, input.text) : group;
       if (members.length === 0) {
         throw conflict('not_held', 'These texts are not held any more. Load the page again.');
       }
       await (input.how === 'discard'
         ? discard(trx, now, staff, members)
-        : release(rt, trx, now, staff, { members, messageId }, input));
+        : release(rt, trx, now, staff, { members, facts, messageId }, input));
       await recordAudit(trx, now, {
         actor: staffActor(staff),
         action: input.how === 'discard' ? 'review.group_discarded' : 'review.group_released',
@@ -75,6 +78,28 @@ export async function releaseGroup(
 
 /** So many open threads are told by themselves; the others ask again within a minute. */
 const mostThreads = 200;
+
+/** The text the decision was made about may have gone on by itself meanwhile. */
+function withAsked(
+  group: readonly GroupMember[],
+  messageId: string,
+): readonly { messageId: string; language: string }[] {
+  const [first] = group;
+  return first === undefined ? [] : [...group, { messageId, language: first.language }];
+}
+
+function fitting(
+  group: readonly GroupMember[],
+  facts: ReadonlyMap<string, GroupFacts>,
+  messageId: string,
+  words: string,
+): readonly GroupMember[] {
+  const asked = facts.get(messageId);
+  return group.filter((member) => {
+    const own = facts.get(member.messageId);
+    return asked !== undefined && own !== undefined && fitsGroup(words, asked, own);
+  });
+}
 
 async function announceAll(
   rt: Pick<Runtime, 'jobs' | 'live'>,
@@ -113,10 +138,13 @@ async function release(
   trx: Transaction<Database>,
   now: Date,
   staff: SignedInStaff,
-  { members, messageId: asked }: { members: readonly GroupMember[]; messageId: string },
+  {
+    members,
+    facts,
+    messageId: asked,
+  }: { members: readonly GroupMember[]; facts: ReadonlyMap<string, GroupFacts>; messageId: string },
   input: Exclude<ReleaseInput, { how: 'discard' }>,
 ): Promise<void> {
-  const facts = await readGroupFacts(trx, members);
   const texts = members.map((member) => ({
     member,
     ...wordsFor(rt, staff, member, facts.get(member.messageId), input),

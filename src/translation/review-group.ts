@@ -35,3 +35,16 @@ export function groupKey(schoolId: string, language: string, { sourceForm, draft
 export function wordsForFamily(words: string, { text, names }: GroupFacts): string {
   return fillIn(words, protect(text, names));
 }
+
+const hole = /\{\d+\}/u;
+
+/**
+ * Pure: whether words written for one text of a group are right for another one of it. Without holes they have the names
+ * and numbers of the text they were written for, so they are right only where it is said in the very same words; and a
+ * family's people may have changed since the group was made.
+ */
+export function fitsGroup(words: string, asked: GroupFacts, other: GroupFacts): boolean {
+  const { sourceForm } = formsOf(asked);
+  if (hole.test(sourceForm) && !hole.test(words)) return other.text === asked.text;
+  return formsOf(other).sourceForm === sourceForm;
+}

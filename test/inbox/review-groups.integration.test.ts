@@ -123,6 +123,43 @@ describe('the same words to many families', () => {
     ]);
   });
 
+  test('but for a number, where words without its place go only to those they were written for', async () => {
+    const { speaker, families } = await build(['Ana', 'Luis', 'Eva']);
+    const text = (amount: number) => () => `Bring $${amount} on Friday.`;
+    const draft = (amount: number) => () => `Traiga $${amount} el viernes.`;
+    const shown = await hold(families.slice(0, 2), text(5), draft(5));
+    expect((await list(speaker)).items).toMatchObject([{ hasHoles: false, text: 'Bring $5 on Friday.' }]);
+    const joined = await hold(families.slice(2), text(7), draft(7));
+    const input = { how: 'with_translation', text: 'El viernes traiga $5.' } as const;
+    expect(await releaseGroup(inbox.rt, speaker, shown[0] ?? '', input, newId())).toEqual({ texts: 2 });
+    expect(await bodies(shown)).toEqual(Array(2).fill(['waiting', 'El viernes traiga $5.']));
+    expect(await bodies(joined)).toEqual([['held', 'Traiga $7 el viernes.']]);
+    expect((await list(speaker)).items).toMatchObject([{ messageId: joined[0], families: 1 }]);
+  });
+
+  test('but for names of a family that has others by now, which waits for words of its own', async () => {
+    const children = ['Anahí', 'Luis'];
+    const { speaker, families, schoolId } = await build(children);
+    const ids = await hold(
+      families,
+      (n) => `${children[n]} read ${n + 3} books.`,
+      (n) => `${children[n]} leyó ${n + 3} libros.`,
+    );
+    const { items } = await list(speaker);
+    await inbox.rt.db
+      .updateTable('student')
+      .set({ givenName: 'Lou' })
+      .where('schoolId', '=', schoolId)
+      .where('givenName', '=', 'Luis')
+      .execute();
+    const input = { how: 'with_translation', text: '¡{1} libros leyó {0}!' } as const;
+    await releaseGroup(inbox.rt, speaker, items[0]?.messageId ?? '', input, newId());
+    expect(await bodies(ids)).toMatchObject([
+      ['waiting', '¡3 libros leyó Anahí!'],
+      ['held', 'Luis leyó 4 libros.'],
+    ]);
+  });
+
   test('have one owner and one deadline, also those that come later', async () => {
     const { speaker, families, schoolId } = await build(['Ana', 'Luis']);
     const [first = ''] = await hold(families.slice(0, 1), coat, abrigo);
