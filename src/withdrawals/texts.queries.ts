@@ -12,6 +12,8 @@ export interface Beginning {
   schoolId: string;
   direction: 'in' | 'out';
   purpose: Purpose | null;
+  /** It said an earlier text anew. */
+  isCorrection: boolean;
   text: string;
   language: string | null;
   /** The family's, of a text of ours. */
@@ -29,7 +31,8 @@ export async function readBeginning(
 ): Promise<Beginning | undefined> {
   const found = await sql<Beginning>`
     select message.id as message_id, message.conversation_id, conversation.school_id, message.direction,
-      message.purpose, message.text, message.language, d.language as sent_in,
+      message.purpose, message.subtype is not distinct from 'correction' as is_correction, message.text,
+      message.language, d.language as sent_in,
       coalesce((select jsonb_agg(jsonb_build_object('language', t.language, 'text', t.text, 'engine', t.engine,
           'withdrawn', t.withdrawal_id is not null))
         from message_translation t where t.message_id = message.id), '[]') as translations,
@@ -83,6 +86,7 @@ export interface Candidate {
   schoolId: string;
   position: number;
   purpose: Purpose | null;
+  isCorrection: boolean;
   source: string;
   translated: string;
   /** Of a text of ours. */
@@ -112,7 +116,7 @@ export async function readCandidates(
             or (message.language = ${to} and library.text is not null and message.text like ${like}))`;
   const rows = await sql<Candidate>`
     select message.id as message_id, message.conversation_id, conversation.address_id, conversation.school_id,
-      message.position, message.purpose, d.state,
+      message.position, message.purpose, message.subtype is not distinct from 'correction' as is_correction, d.state,
       case when message.language = ${from} then message.text else library.text end as source,
       case when message.language = ${from} then t.text else message.text end as translated,
       ${seesConversation(staff)} and ${seesMessage(staff)} as is_visible

@@ -132,8 +132,8 @@ async function findTexts(
   const { direction, from, to, sourceForm, wrongForm } = found;
   const like = `%${wrongForm.replace(/[\\%_]/g, '\\$&').replace(/\{\d+\}/gu, '%')}%`;
   const candidates = await readCandidates(rt.db, now, staff, { direction, from, to, like });
-  const fitting = candidates.filter(({ purpose, source, translated }) => {
-    const within = purpose !== null && purpose !== 'reply';
+  const fitting = candidates.filter(({ purpose, isCorrection, source, translated }) => {
+    const within = isCorrection || (purpose !== null && purpose !== 'reply');
     return fitsForm(wrongForm, translated, within) && fitsForm(sourceForm, source, within);
   });
   const visible = fitting.filter((text) => text.isVisible);

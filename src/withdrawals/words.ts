@@ -46,10 +46,11 @@ const nothing = () =>
 
 async function withoutSender(
   rt: Pick<Runtime, 'db' | 'texts'>,
-  { messageId, purpose, alertText }: Beginning,
+  { messageId, purpose, isCorrection, alertText }: Beginning,
   words: Omit<WithdrawnWords, 'direction'>,
 ): Promise<Pick<WithdrawnWords, 'source' | 'wrong'>> {
   const { from, to, source, wrong } = words;
+  if (isCorrection) return { source: withoutFirstLine(source), wrong: withoutFirstLine(wrong) };
   if (purpose === 'alert' && alertText !== null) {
     return withoutSchools(alertText, { source, wrong, mark: rt.texts.text(to, 'translated.mark') });
   }
@@ -59,6 +60,11 @@ async function withoutSender(
     source: withoutHeading(rt, from, heading, source) ?? source,
     wrong: withoutHeading(rt, to, heading, wrong) ?? wrong,
   };
+}
+
+/** A correction says first that it is one. */
+function withoutFirstLine(text: string): string {
+  return text.slice(text.indexOf('\n') + 1);
 }
 
 /** Pure: a free alert begins with the names of its schools, or ends with them where it is written from the right. */

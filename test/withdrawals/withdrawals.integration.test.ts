@@ -183,6 +183,45 @@ describe('a wrong translation of a reply', () => {
     expect(memory).toEqual([{ retiredReason: reason, retiredByStaffId: speaker.id }]);
   });
 
+  test('is corrected once more where the correction was wrong too, in every text it stands in', async () => {
+    const source = 'Please bring a scarf.';
+    await withEngine('machine', { [source]: 'Traiga una cicatriz.' });
+    const { speaker, other, schoolId, family } = await build();
+    const { messageId } = await say(other, family.conversationId, source);
+    await setState(messageId, 'delivered');
+    const first = await withdraw(inbox.rt, speaker, { messageId, reason });
+    await correctWithdrawn(inbox.rt, speaker, first.id, 'Traiga una bufón.', newId());
+    const corrections = () =>
+      inbox.rt.db
+        .selectFrom('delivery')
+        .select(['messageId', 'addressId', 'body'])
+        .where('subtype', '=', 'correction')
+        .where('schoolId', '=', schoolId)
+        .orderBy('messageId')
+        .execute();
+    const [correction] = await corrections();
+    await setState(correction?.messageId ?? '', 'delivered');
+    const second = await buildFamily(schoolId);
+    const remembered = await say(other, second.conversationId, source);
+    await setState(remembered.messageId, 'delivered');
+
+    const again = await withdraw(inbox.rt, speaker, { messageId: correction?.messageId ?? '', reason });
+    const shown = await showWithdrawal(inbox.rt, speaker, again.id);
+    expect(shown).toMatchObject({ source, wrong: 'Traiga una bufón.', families: 2 });
+    expect(await translated(source)).toMatchObject({ status: 'untranslated' });
+    const result = await correctWithdrawn(inbox.rt, speaker, again.id, 'Traiga una bufanda.', newId());
+    expect(result).toEqual({ texts: 2, calls: 0, left: 0 });
+    const words = (await corrections()).map(({ addressId, body }) => [addressId, body?.split('\n').slice(1)]);
+    expect(words[0]).toEqual([family.addressId, ['Traiga una bufón.']]);
+    expect(new Map(words.slice(1) as [string, string[]][])).toEqual(
+      new Map([
+        [family.addressId, ['Traiga una bufanda.']],
+        [second.addressId, ['Traiga una bufanda.']],
+      ]),
+    );
+    expect(await translated(source)).toMatchObject({ text: 'Traiga una bufanda.', engine: 'memory' });
+  });
+
   test('opens a call where the family wants no texts any more', async () => {
     await withEngine('machine', { [english]: wrong });
     const { speaker, other, family, admin } = await build();
