@@ -58,6 +58,9 @@ export type ContactVerdict =
     }
   | { verdict: 'drop'; reason: string };
 
+/** Why a text is given up whose time is over. */
+export const cameTooLate = 'it came too late to be of use';
+
 /** What each kind of text has to respect; the only place that says so. */
 interface Rule {
   /** Consent states it may not be sent in. */
@@ -117,7 +120,7 @@ const welcomeSeconds = 15;
  */
 export function decideContact(purpose: Purpose, subtype: string | null, facts: ContactFacts): ContactVerdict {
   const rule = rules[purpose];
-  if (facts.expiresAt && facts.expiresAt <= facts.now) return drop('it came too late to be of use');
+  if (facts.expiresAt && facts.expiresAt <= facts.now) return drop(cameTooLate);
   if (facts.carrierBlocked) return drop('the family told the carrier to stop texts from this line');
   if (facts.unreachableReason !== null)
     return drop(`this number cannot be texted: ${facts.unreachableReason}`);

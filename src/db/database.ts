@@ -82,6 +82,7 @@ import type {
   EngineAgreementTable,
   EngineUseTable,
   FixedTextChangeTable,
+  FixedTextUnderWayTable,
   FixedTextWithdrawalTable,
   GlossaryTermTable,
   InterpreterTaskTable,
@@ -129,6 +130,7 @@ export interface Database {
   engineUse: EngineUseTable;
   enrollment: EnrollmentTable;
   fixedTextChange: FixedTextChangeTable;
+  fixedTextUnderWay: FixedTextUnderWayTable;
   fixedTextWithdrawal: FixedTextWithdrawalTable;
   flowRun: FlowRunTable;
   glossaryTerm: GlossaryTermTable;

@@ -30,6 +30,7 @@ import * as fewerChecks from './migrations/0028-fewer-checks.js';
 import * as readingsPutRight from './migrations/0029-readings-put-right.js';
 import * as answersFamiliesChange from './migrations/0030-answers-families-change.js';
 import * as answersThatCounted from './migrations/0031-answers-that-counted.js';
+import * as wordsUnderWay from './migrations/0032-words-under-way.js';
 
 /** In the order they run; each is frozen once it has landed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -61,6 +62,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0029-readings-put-right': readingsPutRight,
   '0030-answers-families-change': answersFamiliesChange,
   '0031-answers-that-counted': answersThatCounted,
+  '0032-words-under-way': wordsUnderWay,
 };
 
 /** Any number will do as long as it is ours alone: "recado" on a telephone keypad. */

@@ -1,5 +1,7 @@
 import { sql, type Transaction } from 'kysely';
+import { cameTooLate } from '../consent/contact-rules.js';
 import type { Database } from '../db/database.js';
+import { usefulHours } from './held-texts.queries.js';
 
 /** Gives one text up, and says why. */
 export async function dropText(
@@ -59,15 +61,56 @@ export async function dropUnsentTexts(
   return dropped.rows.map((row) => row.messageId);
 }
 
-/** Those of these texts that are under way are of no use any more: one that comes back undelivered is not tried again. */
+/** A text that is tried no more, and until when it would have been; null: without end. */
+export interface TriedNoMore {
+  messageId: string;
+  usefulUntil: Date | null;
+}
+
+/**
+ * Those of these texts that are under way are of no use any more: one that comes back undelivered, perhaps at this very
+ * moment, is not tried again.
+ */
 export async function tryNoMore(
   trx: Transaction<Database>,
   now: Date,
   messageIds: readonly string[],
-): Promise<void> {
-  await sql`
-    update delivery set expires_at = least(expires_at, ${now})
-    where message_id = any(${[...messageIds]}::uuid[]) and state in ('sending', 'accepted', 'sent')`.execute(
-    trx,
-  );
+): Promise<TriedNoMore[]> {
+  const stopped = await sql<TriedNoMore>`
+    with under_way as (
+      select message_id, expires_at from delivery
+      where message_id = any(${[...messageIds]}::uuid[]) and state in ('sending', 'accepted', 'sent', 'waiting')
+      for update)
+    update delivery d set expires_at = least(d.expires_at, ${now}) from under_way u
+    where d.message_id = u.message_id
+    returning d.message_id, u.expires_at as useful_until`.execute(trx);
+  return stopped.rows;
+}
+
+/**
+ * {@link tryNoMore} was a mistake: the texts are of use for as long as before, and those that came back meanwhile and
+ * were given up are tried again. Wake the lines after the commit.
+ * @returns those that wait for their turn now
+ */
+export async function tryAgainAfterAll(
+  trx: Transaction<Database>,
+  now: Date,
+  texts: readonly TriedNoMore[],
+): Promise<{ messageId: string; lineId: string }[]> {
+  if (texts.length === 0) return [];
+  const rows = texts.map(({ messageId, usefulUntil }) => ({ id: messageId, until: usefulUntil }));
+  const again = await sql<{ messageId: string; lineId: string; state: string }>`
+    update delivery d set
+      expires_at = case when d.state = 'dropped'
+        then case when t.until is not null then greatest(t.until, ${now}::timestamptz + ${usefulHours} * interval '1 hour') end
+        else t.until end,
+      reason = case when d.state = 'dropped' then null else d.reason end,
+      settled_at = case when d.state = 'dropped' then null else d.settled_at end,
+      next_attempt_at = case when d.state = 'dropped' then ${now} else d.next_attempt_at end,
+      state = case when d.state = 'dropped' then 'waiting' else d.state end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (id uuid, until timestamptz)
+    where d.message_id = t.id and (d.state in ('sending', 'accepted', 'sent', 'waiting')
+      or (d.state = 'dropped' and d.reason = ${cameTooLate}))
+    returning d.message_id, d.line_id, d.state`.execute(trx);
+  return again.rows.filter(({ state }) => state === 'waiting');
 }

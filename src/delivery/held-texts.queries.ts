@@ -27,7 +27,10 @@ export function lockDelivery(
 }
 
 /** What somebody lets go is of use for so many hours from then on, however long it waited for a person. */
-const usefulHours = 24;
+export const usefulHours = 24;
+
+const usefulFrom = (now: Date) => sql`case when d.expires_at is not null
+  then greatest(d.expires_at, ${now}::timestamptz + ${usefulHours} * interval '1 hour') end`;
 
 /** Lets a held text go, with the words the family is to get. Wake the line after the commit. */
 export async function releaseHeldText(
@@ -81,8 +84,7 @@ export async function releaseHeldTexts(
   await sql`
     update delivery d set state = 'waiting', body = t.body, language = t.language, encoding = t.encoding,
       segments = t.segments, parts = t.parts, reason = null, next_attempt_at = ${now},
-      expires_at = case when d.expires_at is not null
-        then greatest(d.expires_at, ${now}::timestamptz + ${usefulHours} * interval '1 hour') end
+      expires_at = ${usefulFrom(now)}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (id uuid, body text, language text, encoding text,
       segments integer, parts text[])
     where d.message_id = t.id and d.state = 'held'`.execute(trx);
@@ -138,13 +140,10 @@ export async function resumeHeldTexts(
   reason: string,
 ): Promise<{ messageId: string; lineId: string }[]> {
   if (messageIds.length === 0) return [];
-  return trx
-    .updateTable('delivery')
-    .set({ state: 'waiting', reason: null, nextAttemptAt: now })
-    .where('messageId', 'in', [...messageIds])
-    .where('state', '=', 'held')
-    .where('reason', '=', reason)
-    .where('body', 'is not', null)
-    .returning(['messageId', 'lineId'])
-    .execute();
+  const resumed = await sql<{ messageId: string; lineId: string }>`
+    update delivery d set state = 'waiting', reason = null, next_attempt_at = ${now}, expires_at = ${usefulFrom(now)}
+    where d.message_id = any(${[...messageIds]}::uuid[]) and d.state = 'held' and d.reason = ${reason}
+      and d.body is not null
+    returning d.message_id, d.line_id`.execute(trx);
+  return resumed.rows;
 }

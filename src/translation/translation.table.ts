@@ -175,6 +175,10 @@ export interface WithdrawnTextTable {
   outcome: 'text' | 'call' | 'none' | null;
   outcomeReason: string | null;
   correctionMessageId: string | null;
+  /** It was under way then, and is tried no more. */
+  wasUnderWay: Generated<boolean>;
+  /** Until when such a text would have been tried; null: without end. */
+  usefulUntil: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }
 
 /** Somebody of the staff who relied on withdrawn words. */
@@ -216,6 +220,14 @@ export interface FixedTextChangeTable {
   reason: string | null;
   staffId: string;
   changedAt: Date;
+}
+
+/** A text the carrier had when these words in it were taken back. */
+export interface FixedTextUnderWayTable {
+  withdrawalId: string;
+  messageId: string;
+  wrong: string;
+  notedAt: Date;
 }
 
 /** A family's text no engine translates, until a person has. */

@@ -34,6 +34,8 @@ export interface NewWithdrawnText {
   addressId: string;
   schoolId: string;
   kind: WithdrawnKind;
+  /** Where it was under way and is tried no more: until when it would have been; null: without end. */
+  underWay?: { usefulUntil: Date | null } | undefined;
 }
 
 /**
@@ -76,12 +78,16 @@ async function insertTexts(
     address_id: text.addressId,
     school_id: text.schoolId,
     kind: text.kind,
+    was_under_way: text.underWay !== undefined,
+    useful_until: text.underWay?.usefulUntil ?? null,
   }));
   await sql`
-    insert into withdrawn_text (withdrawal_id, message_id, conversation_id, address_id, school_id, kind)
-    select ${withdrawalId}::uuid, t.message_id, t.conversation_id, t.address_id, t.school_id, t.kind
+    insert into withdrawn_text (withdrawal_id, message_id, conversation_id, address_id, school_id, kind,
+      was_under_way, useful_until)
+    select ${withdrawalId}::uuid, t.message_id, t.conversation_id, t.address_id, t.school_id, t.kind, t.was_under_way,
+      t.useful_until
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (message_id uuid, conversation_id uuid,
-      address_id uuid, school_id uuid, kind text)
+      address_id uuid, school_id uuid, kind text, was_under_way boolean, useful_until timestamptz)
     on conflict do nothing`.execute(trx);
 }
 

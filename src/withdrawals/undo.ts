@@ -1,5 +1,6 @@
 import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
+import { tryAgainAfterAll } from '../delivery/give-up.queries.js';
 import { resumeHeldTexts } from '../delivery/held-texts.queries.js';
 import { askHeldQuestions } from '../flows/flows.queries.js';
 import { conflict, notFound } from '../lib/errors.js';
@@ -7,12 +8,13 @@ import type { Runtime } from '../lib/runtime.js';
 import { settleReview } from '../translation/reviews.queries.js';
 import { lockWithdrawal, restoreWords } from '../translation/withdrawals.queries.js';
 import { announceWithdrawal } from './announce.js';
-import { readWithdrawalRow, stoppedTexts, touchedThreads } from './withdrawals.queries.js';
+import { readWithdrawalRow, stoppedTexts, touchedThreads, underWayTexts } from './withdrawals.queries.js';
 import { mustUndo } from './who-may.js';
 import { stoppedReason } from './withdraw.js';
 
 /**
- * Takes a withdrawal back before anything was corrected: the words stand and are used again, and texts it stopped go on.
+ * Takes a withdrawal back before anything was corrected: the words stand and are used again, texts it stopped go on, and those
+ * that were under way are tried again should they not arrive.
  * @throws RecadoError 404 `not_found`; 403 `forbidden` for somebody who neither withdrew them, reads the language, nor
  *   is an administrator; 409 `withdrawal_settled`
  */
@@ -29,6 +31,7 @@ export async function undoWithdrawal(rt: Runtime, staff: SignedInStaff, id: stri
     mustUndo(staff, withdrawal.withdrawnByStaffId, language);
     await restoreWords(trx, now, { id, toLanguage: withdrawal.toLanguage, staffId: staff.id });
     const going = await resumeHeldTexts(trx, now, await stoppedTexts(trx, id), stoppedReason);
+    const again = await tryAgainAfterAll(trx, now, await underWayTexts(trx, id));
     await askHeldQuestions(
       trx,
       now,
@@ -41,9 +44,9 @@ export async function undoWithdrawal(rt: Runtime, staff: SignedInStaff, id: stri
       actor: staffActor(staff),
       action: 'translation.withdrawal_undone',
       subject: `withdrawal:${id}`,
-      detail: { resumed: going.length },
+      detail: { resumed: going.length + again.length },
     });
-    return going;
+    return [...going, ...again];
   });
   for (const lineId of new Set(resumed.map((text) => text.lineId))) {
     await rt.jobs.enqueue('delivery.wake', { lineId });

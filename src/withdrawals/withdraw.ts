@@ -161,13 +161,11 @@ async function store(
     if (state === null) return 'reading';
     return state === 'held' || stopped.has(messageId) ? 'stopped' : 'family';
   };
-  const relied = visible.map((text) => ({ ...text, kind: kindOf(text) }));
+  const of = visible.map((text) => ({ ...text, kind: kindOf(text) }));
+  const reached = of.filter(({ kind }) => kind === 'family').map(({ messageId }) => messageId);
   // Their families get the right words; the wrong ones do not go once more where the carrier could not deliver them.
-  await tryNoMore(
-    trx,
-    now,
-    relied.filter(({ kind }) => kind === 'family').map(({ messageId }) => messageId),
-  );
+  const underWay = new Map((await tryNoMore(trx, now, reached)).map((text) => [text.messageId, text]));
+  const relied = of.map((text) => ({ ...text, underWay: underWay.get(text.messageId) }));
   const answers = found.direction === 'to_staff' ? await readAnswers(trx, visible) : [];
   const texts = [...relied, ...answers.map((text) => ({ ...text, kind: 'answer' as const }))];
   const language = found.direction === 'to_staff' ? found.from : found.to;

@@ -206,6 +206,19 @@ export async function stoppedTexts(db: Kysely<Database>, id: string): Promise<st
   return rows.map((one) => one.messageId);
 }
 
+/** Texts that were under way and are tried no more. */
+export function underWayTexts(
+  db: Kysely<Database>,
+  id: string,
+): Promise<{ messageId: string; usefulUntil: Date | null }[]> {
+  return db
+    .selectFrom('withdrawnText')
+    .select(['messageId', 'usefulUntil'])
+    .where('withdrawalId', '=', id)
+    .where('wasUnderWay', '=', true)
+    .execute();
+}
+
 /** The threads a withdrawal touches. */
 export function touchedThreads(
   db: Kysely<Database>,

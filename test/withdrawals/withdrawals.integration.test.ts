@@ -306,6 +306,42 @@ describe('a nudge of one language', () => {
     });
   });
 
+  test('is tried again after an undo where it was under way, also where it came back meanwhile', async () => {
+    await withEngine('draft', { [english]: wrong });
+    const { schoolId, speaker, family } = await build();
+    const families = [family, await buildFamily(schoolId), await buildFamily(schoolId)];
+    const [first = '', going = '', back = ''] = await nudge(speaker, families);
+    await setState(first, 'delivered');
+    await setState(going, 'sending');
+    await setState(back, 'sending');
+    const { db, clock } = inbox.rt;
+    const later = new Date(clock.now().getTime() + 72 * 3_600_000);
+    await db.updateTable('delivery').set({ expiresAt: later }).where('messageId', '=', going).execute();
+    const { id } = await withdraw(inbox.rt, speaker, { messageId: first, reason });
+    const given = { state: 'dropped', reason: 'it came too late to be of use', nextAttemptAt: null } as const;
+    await db.updateTable('delivery').set(given).where('messageId', '=', back).execute();
+    await undoWithdrawal(inbox.rt, speaker, id);
+    expect(await deliveryOf(going)).toMatchObject({ state: 'sending', expiresAt: later });
+    expect(await deliveryOf(back)).toMatchObject({
+      ...{ state: 'waiting', reason: null, expiresAt: null, body: wrong },
+      nextAttemptAt: clock.now(),
+    });
+  });
+
+  test('is of use for a day after an undo, however long it was stopped', async () => {
+    await withEngine('draft', { [english]: wrong });
+    const { schoolId, speaker, family } = await build();
+    const [first = '', second = ''] = await nudge(speaker, [family, await buildFamily(schoolId)]);
+    await setState(first, 'delivered');
+    const { db, clock } = inbox.rt;
+    const inAnHour = new Date(clock.now().getTime() + 3_600_000);
+    await db.updateTable('delivery').set({ expiresAt: inAnHour }).where('messageId', '=', second).execute();
+    const { id } = await withdraw(inbox.rt, speaker, { messageId: first, reason });
+    await undoWithdrawal(inbox.rt, speaker, id);
+    const tomorrow = new Date(clock.now().getTime() + 24 * 3_600_000);
+    expect(await deliveryOf(second)).toMatchObject({ state: 'waiting', expiresAt: tomorrow });
+  });
+
   test('leaves texts of other schools to those who see them, and says how many there are', async () => {
     await withEngine('draft', {});
     const { speaker, family } = await build();
