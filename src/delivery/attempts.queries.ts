@@ -249,16 +249,22 @@ async function settleDelivery(
     .execute();
 }
 
-/** Puts a text back on the road after an attempt that surely sent nothing. */
+/** A sweep comes round in this time, which writes withdrawn words anew before they go once more. */
+const rewordingSeconds = 30;
+
+/**
+ * Puts a text back on the road after an attempt that surely sent nothing; a little later where words in it were withdrawn
+ * while it was under way.
+ */
 export async function retryText(
   trx: Transaction<Database>,
   messageId: string,
   at: Date,
   reason: string,
 ): Promise<void> {
-  await trx
-    .updateTable('delivery')
-    .set({ state: 'waiting', nextAttemptAt: at, reason, settledAt: null })
-    .where('messageId', '=', messageId)
-    .execute();
+  await sql`
+    update delivery d set state = 'waiting', reason = ${reason}, settled_at = null, next_attempt_at = case
+      when exists (select from fixed_text_under_way u where u.message_id = d.message_id)
+      then ${at}::timestamptz + ${rewordingSeconds} * interval '1 second' else ${at}::timestamptz end
+    where d.message_id = ${messageId}`.execute(trx);
 }

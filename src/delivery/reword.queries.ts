@@ -2,6 +2,9 @@ import { sql, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import type { PreparedParts } from './prepare-body.js';
 
+/** What was queued longer ago and has left does not come back undelivered any more. */
+export const comesBackDays = 7;
+
 /** A text that waits to go out, in the words it is to go out in. */
 export interface WaitingText {
   messageId: string;
@@ -23,10 +26,14 @@ interface Wording {
   pattern: string;
 }
 
-/** Texts that wait with these words in them, locked; in parts, only as long as none of them has gone. */
+/**
+ * Texts that wait with these words in them, for a person too, locked; in parts, only as long as none of them has gone.
+ * @param messageIds only those of these
+ */
 export async function lockWaitingTexts(
   trx: Transaction<Database>,
   { languages, pattern }: Wording,
+  messageIds?: readonly string[],
 ): Promise<WaitingText[]> {
   const rows = await sql<WaitingText>`
     select d.message_id, d.body, d.language as sent_in, m.text, coalesce(m.language, d.language) as language,
@@ -34,11 +41,26 @@ export async function lockWaitingTexts(
       (select t.text from message_translation t
         where t.message_id = m.id and t.language = 'en' and t.engine = 'library') as english
     from delivery d join message m on m.id = d.message_id
-    where d.state = 'waiting' and d.next_part = 1 and d.language = any(${[...languages]}::text[])
-      and d.body ~ ${pattern}
+    where d.state in ('waiting', 'held') and d.next_part = 1
+      ${messageIds === undefined ? sql`` : sql`and d.message_id = any(${[...messageIds]}::uuid[])`}
+      and d.language = any(${[...languages]}::text[]) and d.body ~ ${pattern}
     order by d.message_id
     for update of d`.execute(trx);
   return rows.rows;
+}
+
+/** Texts the carrier has with these words in them, of those that may still come back. */
+export async function textsUnderWay(
+  trx: Transaction<Database>,
+  now: Date,
+  { languages, pattern }: Wording,
+): Promise<string[]> {
+  const rows = await sql<{ messageId: string }>`
+    select d.message_id from delivery d
+    where d.created_at > ${now}::timestamptz - ${comesBackDays} * interval '1 day'
+      and d.state in ('sending', 'accepted', 'sent') and d.next_part = 1
+      and d.language = any(${[...languages]}::text[]) and d.body ~ ${pattern}`.execute(trx);
+  return rows.rows.map((row) => row.messageId);
 }
 
 /** For a row of `delivery d`: a part of it has gone or is on its way, and another one is still to go. */
@@ -75,5 +97,5 @@ export async function changeWaitingTexts(
       parts = t.parts
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (message_id uuid, body text, encoding text,
       segments integer, language text, parts text[])
-    where d.message_id = t.message_id and d.state = 'waiting'`.execute(trx);
+    where d.message_id = t.message_id and d.state in ('waiting', 'held')`.execute(trx);
 }

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import type { WithdrawnText } from '../i18n/withdrawn-texts.js';
 import { newId } from '../lib/ids.js';
@@ -32,6 +32,45 @@ export function readTakenBack(db: Kysely<Database>, since: Date): Promise<TakenB
     .where('w.undoneAt', 'is', null)
     .whereRef('c.words', 'is distinct from', 'w.correction')
     .execute();
+}
+
+/** Notes texts the carrier has with words that were taken back. */
+export async function noteUnderWay(
+  trx: Transaction<Database>,
+  now: Date,
+  { withdrawalId, wrong }: { withdrawalId: string; wrong: string },
+  messageIds: readonly string[],
+): Promise<void> {
+  await sql`
+    insert into fixed_text_under_way (withdrawal_id, message_id, wrong, noted_at)
+    select ${withdrawalId}::uuid, m.id, ${wrong}, ${now}::timestamptz
+    from unnest(${[...messageIds]}::uuid[]) as m (id)
+    on conflict (message_id, withdrawal_id) do update set wrong = excluded.wrong, noted_at = excluded.noted_at`.execute(
+    trx,
+  );
+}
+
+/** Words that were taken back, and texts with them that came back from the carrier and wait to be tried again. */
+export interface CameBack extends TakenBack {
+  messageIds: string[];
+}
+
+/**
+ * Of the texts the carrier had with words that were taken back, those that came back, taken off the list; together with
+ * those that will not come back, and those whose words are right after all.
+ */
+export async function takeCameBack(trx: Transaction<Database>, goneBefore: Date): Promise<CameBack[]> {
+  const rows = await sql<CameBack>`
+    with over as (
+      delete from fixed_text_under_way u
+      using delivery d, fixed_text_withdrawal w
+      where d.message_id = u.message_id and w.id = u.withdrawal_id
+        and (d.state not in ('sending', 'accepted', 'sent') or w.undone_at is not null or u.noted_at < ${goneBefore})
+      returning u.message_id, u.wrong, w.language, w.key, w.correction, w.undone_at, d.state)
+    select language, key, wrong, correction, array_agg(message_id) as message_ids from over
+    where state = 'waiting' and undone_at is null and wrong is distinct from correction
+    group by language, key, wrong, correction`.execute(trx);
+  return rows.rows;
 }
 
 interface Change {

@@ -19,7 +19,7 @@ import { refreshFixedTexts } from '../translation/follow-fixed-texts.js';
 import { understand } from '../understanding/understand.js';
 import { readSentWords } from './fixed-texts.queries.js';
 import { recogniseIn } from './recognise.js';
-import { englishOf, rewordWaiting } from './reword-waiting.js';
+import { englishOf, noteTextsUnderWay, rewordWaiting } from './reword-waiting.js';
 import { faultsOf, plainMarks, withoutPlaceholders } from './text-rules.js';
 import { mayKnow, mustJudge, mustRead, mustUndo } from './who-may.js';
 
@@ -74,6 +74,7 @@ export async function withdrawFixedText(
       await setCorrection(trx, now, withdrawalId, by);
     }
     const reworded = await rewordWaiting(trx, now, { ...found, wrong, correction });
+    await noteTextsUnderWay(trx, now, { withdrawalId, language, wrong });
     await audit(trx, now, staff, 'fixed_text.withdrawn', withdrawalId, {
       ...{ language, key: found.key, isCorrected: correction !== null, ...reworded },
     });
@@ -139,6 +140,7 @@ export async function correctFixedText(
     const before = withdrawal.correction ?? wrong;
     await setCorrection(trx, now, id, { correction, before, reason: null, staffId: staff.id });
     const reworded = await rewordWaiting(trx, now, { ...found, wrong: before, correction });
+    await noteTextsUnderWay(trx, now, { withdrawalId: id, language, wrong: before });
     await audit(trx, now, staff, 'fixed_text.corrected', id, { language, key, ...reworded });
   });
   await tellAll(rt, id);

@@ -5,14 +5,16 @@ import { dropText } from '../delivery/give-up.queries.js';
 import { prepareBody, prepareParts, whyTooLong } from '../delivery/prepare-body.js';
 import {
   changeWaitingTexts,
+  comesBackDays,
   countPartlyGone,
   lockWaitingTexts,
+  textsUnderWay,
   type WaitingText,
 } from '../delivery/reword.queries.js';
 import { languageEntry } from '../i18n/languages.js';
 import { staffLanguage } from '../inbox/compose.js';
 import type { Runtime } from '../lib/runtime.js';
-import { readTakenBack } from '../translation/fixed-texts.queries.js';
+import { noteUnderWay, readTakenBack, takeCameBack } from '../translation/fixed-texts.queries.js';
 import { dropTranslations } from '../translation/translation.queries.js';
 import { patternOf, reword } from './recognise.js';
 
@@ -47,7 +49,7 @@ interface Restated {
 }
 
 /**
- * Writes texts anew that wait to go out with these words: in the corrected words, else in English alone. A text that
+ * Writes texts anew that wait to go out with these words, those that wait for a person too: in the corrected words, else in English alone. A text that
  * promises English in its English words has nothing to say instead, and is given up with that reason. One in parts is
  * split anew, as long as none of them has gone: nobody gets half a text in other words.
  */
@@ -55,11 +57,12 @@ export async function rewordWaiting(
   trx: Transaction<Database>,
   now: Date,
   rewording: Rewording,
+  messageIds?: readonly string[],
 ): Promise<Reworded> {
   const pattern = patternOf(rewording.wrong);
   if (pattern === null) return { rewritten: 0, partlyGone: 0 };
   const wording = { languages: [rewording.language, staffLanguage], pattern };
-  const waiting = await lockWaitingTexts(trx, wording);
+  const waiting = await lockWaitingTexts(trx, wording, messageIds);
   const restated = waiting.map((text) => ({ text, anew: sendable(text, restate(text, rewording)) }));
   for (const { text, anew } of restated) {
     if (anew === null) await dropText(trx, now, text.messageId, droppedReason);
@@ -78,6 +81,18 @@ export async function rewordWaiting(
   return { rewritten: restated.length, partlyGone: await countPartlyGone(trx, wording) };
 }
 
+/** Notes the texts the carrier has with these words: one that comes back is not tried again with them. */
+export async function noteTextsUnderWay(
+  trx: Transaction<Database>,
+  now: Date,
+  withdrawal: { withdrawalId: string; language: string; wrong: string },
+): Promise<void> {
+  const pattern = patternOf(withdrawal.wrong);
+  if (pattern === null) return;
+  const wording = { languages: [withdrawal.language, staffLanguage], pattern };
+  await noteUnderWay(trx, now, withdrawal, await textsUnderWay(trx, now, wording));
+}
+
 /** Pure: the body as the carrier takes it, in parts where that is allowed and needed; null where it cannot go out. */
 function sendable({ maySplit }: WaitingText, anew: Restated | null) {
   if (anew === null) return null;
@@ -92,8 +107,8 @@ function sendable({ maySplit }: WaitingText, anew: Restated | null) {
 const catchUpMs = 60_000;
 
 /**
- * Writes texts anew that another process queued with these words at the very moment they were taken back: it learns of
- * that within a second.
+ * Writes texts anew that another process queued with these words at the very moment they were taken back, for it learns
+ * of that within a second, and those the carrier had then and gave back.
  * @returns how many
  */
 export async function catchUpWithWithdrawals(rt: Pick<Runtime, 'db' | 'clock' | 'texts'>): Promise<number> {
@@ -106,7 +121,19 @@ export async function catchUpWithWithdrawals(rt: Pick<Runtime, 'db' | 'clock' | 
       .execute((trx) => rewordWaiting(trx, now, { ...takenBack, english }));
     rewritten += reworded.rewritten;
   }
-  return rewritten;
+  return rewritten + (await rewordCameBack(rt, now));
+}
+
+async function rewordCameBack(rt: Pick<Runtime, 'db' | 'texts'>, now: Date): Promise<number> {
+  const goneBefore = new Date(now.getTime() - comesBackDays * 86_400_000);
+  return rt.db.transaction().execute(async (trx) => {
+    let rewritten = 0;
+    for (const { messageIds, ...takenBack } of await takeCameBack(trx, goneBefore)) {
+      const rewording = { ...takenBack, english: englishOf(rt, takenBack.key) };
+      rewritten += (await rewordWaiting(trx, now, rewording, messageIds)).rewritten;
+    }
+    return rewritten;
+  });
 }
 
 /** The English of a key; of a form English lacks, its `other` form. */

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { composeAlert, wordsIn } from '../../src/alerts/words.js';
+import { retryText } from '../../src/delivery/attempts.queries.js';
 import { queueSystemText } from '../../src/delivery/queue-system-text.js';
 import { priorities, queueText } from '../../src/delivery/queue-text.js';
 import { queueTexts } from '../../src/delivery/queue-texts.js';
@@ -485,6 +486,63 @@ describe('texts that wait', () => {
     expect(await catchUpWithWithdrawals(inbox.rt)).toBe(1);
     expect(await bodyOf(late)).toMatchObject({ body: said('en', 'menu.kept'), language: 'en' });
     expect(await catchUpWithWithdrawals(inbox.rt)).toBe(0);
+  });
+});
+
+describe('texts with the wrong words that were under way', () => {
+  const underWay = async (family: Family, what: string) => {
+    const messageId = await send(family, what);
+    await setDelivery(messageId, { state: 'accepted', nextAttemptAt: null });
+    return messageId;
+  };
+  const setDelivery = (
+    messageId: string,
+    change: { state: 'accepted' | 'held' | 'delivered'; nextAttemptAt?: null; reason?: string },
+  ) => inbox.rt.db.updateTable('delivery').set(change).where('messageId', '=', messageId).execute();
+  const comeBack = (messageId: string) =>
+    inbox.rt.db
+      .transaction()
+      .execute((trx) => retryText(trx, messageId, inbox.rt.clock.now(), 'the network was away'));
+
+  test('and come back are tried again in the words that are right by then', async () => {
+    const { speaker, family, schoolId } = await build();
+    const back = await underWay(family, 'menu.kept');
+    const arrived = await underWay(await buildFamily(schoolId), 'menu.kept');
+    const { id } = await withdrawFixedText(inbox.rt, speaker, { language: 'es', key: 'menu.kept', reason });
+    expect(await bodyOf(back)).toMatchObject({ language: 'es' });
+    await setDelivery(arrived, { state: 'delivered' });
+    expect(await catchUpWithWithdrawals(inbox.rt)).toBe(0);
+    const correction = 'Entendido: todo queda como estaba.';
+    await correctFixedText(inbox.rt, speaker, id, correction);
+    await comeBack(back);
+    const { nextAttemptAt } = await inbox.rt.db
+      .selectFrom('delivery')
+      .select('nextAttemptAt')
+      .where('messageId', '=', back)
+      .executeTakeFirstOrThrow();
+    // Not before a sweep has been there.
+    expect(nextAttemptAt).toEqual(new Date(inbox.rt.clock.now().getTime() + 30_000));
+    expect(await catchUpWithWithdrawals(inbox.rt)).toBe(1);
+    expect(await bodyOf(back)).toMatchObject({ body: correction, language: 'es' });
+    expect(await inbox.rt.db.selectFrom('fixedTextUnderWay').selectAll().execute()).toEqual([]);
+  });
+
+  test('and come back are tried again as they are where nothing was wrong', async () => {
+    const { speaker, family } = await build();
+    const back = await underWay(family, 'menu.kept');
+    const { id } = await withdrawFixedText(inbox.rt, speaker, { language: 'es', key: 'menu.kept', reason });
+    await undoFixedText(inbox.rt, speaker, id, 'It is right after all.');
+    await comeBack(back);
+    expect(await catchUpWithWithdrawals(inbox.rt)).toBe(0);
+    expect(await bodyOf(back)).toMatchObject({ body: said('es', 'menu.kept'), language: 'es' });
+  });
+
+  test('or wait for a person are written anew at once', async () => {
+    const { speaker, family } = await build();
+    const held = await send(family, 'menu.kept');
+    await setDelivery(held, { state: 'held', nextAttemptAt: null, reason: 'A draft.' });
+    await withdrawFixedText(inbox.rt, speaker, { language: 'es', key: 'menu.kept', reason });
+    expect(await bodyOf(held)).toMatchObject({ body: said('en', 'menu.kept'), language: 'en' });
   });
 });
 
