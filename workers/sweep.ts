@@ -5,6 +5,7 @@ import { textsWithMediaToFetch } from '../src/conversations/media.queries.js';
 import { conversationsToProcess } from '../src/conversations/processing.queries.js';
 import { textsToTranslate } from '../src/conversations/translating.queries.js';
 import { importsToDo } from '../src/imports/imports.queries.js';
+import { forgetLeftoverFiles } from '../src/imports/leftover-files.js';
 import { today } from '../src/imports/tools.js';
 import { escalateDecisions } from '../src/inbox/escalate-decisions.js';
 import { escalateLooks } from '../src/inbox/escalate-looks.js';
@@ -61,6 +62,7 @@ const steps: readonly ((rt: Runtime) => Promise<unknown>)[] = [
   catchUpWithWithdrawals,
   wakeLines,
   forgetOldPictures,
+  forgetLeftoverFiles,
   // Questions to the carrier come last: it may be slow, and nobody else should wait for it.
   pollSilentAttempts,
   reconcileAndWake,

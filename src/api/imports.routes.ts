@@ -6,6 +6,7 @@ import {
   readAgain,
   showImport,
   showImports,
+  showMissedRollovers,
   showRows,
   showSources,
   undoFromPage,
@@ -19,6 +20,7 @@ import {
   importStarted,
   importView,
   letGoInput,
+  missedRollovers,
   readAgainInput,
   rowsQuery,
 } from './imports.schemas.js';
@@ -47,6 +49,16 @@ export const importsRoutes: readonly Route[] = [
     act: ({ rt, staff }) => {
       mustImport(staff);
       return showSources(rt);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/imports/missed',
+    summary: 'Rollovers that were not applied on their day: unreadable, stopped by a guard, or overtaken.',
+    response: missedRollovers,
+    act: ({ rt, staff }) => {
+      mustImport(staff);
+      return showMissedRollovers(rt);
     },
   }),
   route({

@@ -55,6 +55,10 @@ export const importStarted = z.object({ id });
 export const letGoInput = z.object({ confirmed: z.boolean() });
 export const readAgainInput = z.object({ languageColumn: z.string().trim().min(1).max(200) });
 export const importSources = z.object({ items: z.array(z.string()) });
+/** Rollovers nobody need wait for any more: their day came, and they were not applied. */
+export const missedRollovers = z.object({
+  items: z.array(z.object({ id, name: z.string(), effectiveOn: z.string().nullable() })),
+});
 export const importsQuery = z.object({
   cursor: z
     .string()

@@ -37,6 +37,9 @@ import { requireImport, timeZoneOf } from './plan.js';
 import { countStale } from './plan.queries.js';
 import { today, type ImportTools } from './tools.js';
 
+const unexpected =
+  'It could not be applied, for a reason Recado did not expect: nothing was changed. Try it again; the log of the workers says more.';
+
 export interface Applied {
   imported: ImportRecord;
   /** Whom to wake: pages that have these open. */
@@ -65,7 +68,7 @@ export async function applyImport(tools: ImportTools, importId: string): Promise
   } catch (error) {
     await setState(db, importId, {
       state: 'planned',
-      reason: error instanceof RecadoError ? error.message : null,
+      reason: error instanceof RecadoError ? error.message : unexpected,
     });
     throw error;
   }

@@ -22,7 +22,24 @@ export async function keepFiles(dataDir: string, importId: string, path: string)
   }
 }
 
+/** Whether there is a folder of an import's files. */
+export async function areKept(dataDir: string, importId: string): Promise<boolean> {
+  const folder = await stat(folderOf(dataDir, importId)).catch(() => undefined);
+  return folder?.isDirectory() ?? false;
+}
+
 /** The files hold families' numbers: they go as soon as nobody will read them again. */
 export async function forgetFiles(dataDir: string, importId: string): Promise<void> {
   await rm(folderOf(dataDir, importId), { recursive: true, force: true });
+}
+
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u;
+
+/** Ids of imports that have a folder. */
+export async function foldersThere(dataDir: string): Promise<string[]> {
+  const names = await readdir(join(dataDir, 'imports')).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  });
+  return names.filter((name) => uuid.test(name));
 }

@@ -35,6 +35,8 @@ export interface ImportOptions {
   confirmed?: boolean | undefined;
   /** A rollover somebody let go for its day: read anew then, and applied without another word. */
   letGo?: boolean | undefined;
+  /** A rollover that was let go, and found another roster on its day: somebody looks at it first. */
+  missedDay?: boolean | undefined;
 }
 
 export interface ImportProgress {

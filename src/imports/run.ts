@@ -1,11 +1,14 @@
 import { RecadoError } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { applyImport, type Applied } from './apply.js';
-import { forgetFiles, folderOf } from './files.js';
+import { areKept, folderOf, forgetFiles } from './files.js';
 import { setState, type ImportRecord } from './imports.queries.js';
 import { planImport, requireImport } from './plan.js';
 import type { ImportTools } from './tools.js';
 import { runUndo } from './undo.js';
+
+const filesGone =
+  'Its files are not in the data folder of the workers, so nothing of it could be applied: import them again. Web servers and workers have to share one DATA_DIR, and back-ups keep its folder "imports".';
 
 /** What an import needs of a whole runtime. */
 export function toolsOf(rt: Pick<Runtime, 'db' | 'clock' | 'log' | 'config'>): ImportTools {
@@ -22,8 +25,11 @@ export async function planKeptImport(rt: Runtime, importId: string): Promise<voi
 /** Files that cannot be taken over are read by nobody again: they go, for they hold families' numbers. */
 async function planAndTell(rt: Runtime, importId: string): Promise<ImportRecord> {
   const tools = toolsOf(rt);
+  const areFilesKept = await areKept(tools.dataDir, importId);
   const planned = await planImport(tools, importId, folderOf(tools.dataDir, importId));
-  if (planned.state === 'failed') await forgetFiles(tools.dataDir, importId);
+  if (planned.state === 'failed' && !areFilesKept) {
+    await setState(rt.db, importId, { state: 'failed', reason: filesGone });
+  } else if (planned.state === 'failed') await forgetFiles(tools.dataDir, importId);
   tellPages(rt, planned);
   return planned;
 }
@@ -50,7 +56,8 @@ export async function applyKeptImport(rt: Runtime, importId: string): Promise<vo
     if (!(error instanceof RecadoError) || error.code !== 'import_stale') throw error;
     // Whoever let it go looks at the new difference first.
     const { letGo: _, ...options } = before.options;
-    await setState(rt.db, importId, { state: 'planned', options });
+    const missedDay = before.options.letGo === true ? { missedDay: true } : {};
+    await setState(rt.db, importId, { state: 'planned', options: { ...options, ...missedDay } });
     const planned = await planAndTell(rt, importId);
     if (planned.state === 'planned') {
       const reason = 'The roster changed in the meantime. This is the new difference: look at it again.';

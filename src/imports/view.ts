@@ -13,6 +13,7 @@ import {
   setState,
   type ImportRecord,
 } from './imports.queries.js';
+import { readMissedRollovers } from './missed-day.queries.js';
 import { readReadableRows } from './rows.js';
 import type { RowAction } from './imports.table.js';
 import { today } from './tools.js';
@@ -151,6 +152,11 @@ export async function readAgain(
 /** Files from the page are kept until they are applied or put away; the command line's stay where they are. */
 const mayReadAgain = ({ state, staffId, kind }: ImportRecord): boolean =>
   kind === 'import' && staffId !== null && (state === 'planned' || state === 'stopped');
+
+/** Rollovers that were let go and not applied on their day, for whoever has to be told. */
+export async function showMissedRollovers(rt: Pick<Runtime, 'db' | 'clock'>) {
+  return { items: await readMissedRollovers(rt.db, today(rt)) };
+}
 
 /** Systems that rosters came from so far. */
 export async function showSources(rt: Pick<Runtime, 'db'>): Promise<{ items: string[] }> {

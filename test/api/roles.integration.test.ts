@@ -749,6 +749,7 @@ const probes: Record<string, Probe> = {
   },
   'get /imports': { path: () => '/imports', allowed: ['district admin'] },
   'get /imports/sources': { path: () => '/imports/sources', allowed: ['district admin'] },
+  'get /imports/missed': { path: () => '/imports/missed', allowed: ['district admin'] },
   'post /imports/:id/read-again': {
     path: (s) => `/imports/${s.importId}/read-again`,
     body: () => ({ languageColumn: 'metadata.home' }),

@@ -114,6 +114,18 @@ describe('a difference', () => {
     expect(await dump()).toEqual(before);
   });
 
+  test('that fails for a reason nobody expected says so on its page, and can be tried again', async () => {
+    const { id } = await stage.plan(await writeRoster(roster));
+    await sql`alter table student add constraint nobody check (false) not valid`.execute(stage.rt.db);
+    await expect(applyImport(stage.tools, id)).rejects.toThrow('nobody');
+    expect(await readImport(stage.rt.db, id)).toMatchObject({
+      state: 'planned',
+      reason: expect.stringContaining('nothing was changed. Try it again'),
+    });
+    await sql`alter table student drop constraint nobody`.execute(stage.rt.db);
+    expect((await applyImport(stage.tools, id)).imported).toMatchObject({ state: 'applied', reason: null });
+  });
+
   test('takes over what was made by hand rather than making it twice', async () => {
     const known = await buildStaff(stage.rt.db, {
       role: 'liaison',

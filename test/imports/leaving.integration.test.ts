@@ -13,6 +13,7 @@ import { undoImport } from '../../src/imports/undo.js';
 import { keepFiles } from '../../src/imports/files.js';
 import { claimImport, importsToDo, readImport } from '../../src/imports/imports.queries.js';
 import { applyKeptImport } from '../../src/imports/run.js';
+import { discardImport, showMissedRollovers } from '../../src/imports/view.js';
 import { createLogger } from '../../src/lib/log.js';
 import {
   builtAt,
@@ -284,8 +285,13 @@ describe('a rollover', () => {
       ],
     });
     stage.clock.moveTo(new Date('2027-08-20T12:00:00Z'));
+    expect(await showMissedRollovers(stage.rt)).toEqual({ items: [] });
     await applyKeptImport(stage.rt, id);
     expect(await stateOf(id)).toBe('stopped');
+    const missed = await showMissedRollovers(stage.rt);
+    expect(missed).toEqual({ items: [{ id, name: 'roster', effectiveOn }] });
+    await discardImport(stage.rt, id);
+    expect(await showMissedRollovers(stage.rt)).toEqual({ items: [] });
 
     const again = await schedule({
       ...nextYear,
@@ -308,6 +314,29 @@ describe('a rollover', () => {
       'st-omar 6',
     ]);
     await rm(dataDir, { recursive: true });
+  });
+
+  test('whose files are gone on its day is told to administrators, until somebody puts it away', async () => {
+    await stage.take(roster);
+    const { id } = await stage.plan(await writeRoster(nextYear), { effectiveOn });
+    await applyImport(stage.tools, id);
+    stage.clock.moveTo(new Date(`${effectiveOn}T12:00:00Z`));
+    await applyKeptImport(stage.rt, id);
+    const failed = await readImport(stage.rt.db, id);
+    expect(failed).toMatchObject({
+      state: 'failed',
+      reason: expect.stringMatching(/^Its files are not in the data folder .* import them again/u),
+    });
+    expect(await showMissedRollovers(stage.rt)).toEqual({ items: [{ id, name: 'roster', effectiveOn }] });
+    await discardImport(stage.rt, id);
+    expect(await showMissedRollovers(stage.rt)).toEqual({ items: [] });
+  });
+
+  test('that nobody let go is no rollover anybody missed', async () => {
+    await stage.take(roster);
+    await stage.plan(await writeRoster(nextYear), { effectiveOn });
+    stage.clock.moveTo(new Date(`${effectiveOn}T12:00:00Z`));
+    expect(await showMissedRollovers(stage.rt)).toEqual({ items: [] });
   });
 
   test('still stops where others than the highest grade leave', async () => {

@@ -22,6 +22,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import type { Me } from '../../api/session.schemas.js';
 import { useOpenCalls } from '../calls/calls.queries.js';
 import { HoldsBanner } from '../holds/holds-banner.js';
+import { MissedRolloversBanner } from '../imports/missed-rollovers-banner.js';
 import { useLiveUpdates } from '../lib/live.js';
 import { Mark } from '../lib/mark.js';
 import { tellProblem } from '../lib/undo-toast.js';
@@ -49,6 +50,7 @@ export function Shell() {
       <div className={classes.held}>
         {live === 'interrupted' && <Interrupted />}
         <HoldsBanner />
+        {me.role === 'district_admin' && <MissedRolloversBanner />}
         <WithdrawalsBanner />
       </div>
       <nav className={classes.rail} aria-label={t('app.navigation')}>

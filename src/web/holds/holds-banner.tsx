@@ -2,9 +2,9 @@ import { IconHandStop } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { HoldList } from '../../api/holds.schemas.js';
+import classes from '../lib/banner.module.css';
 import { t } from '../lib/words.js';
 import { holdsQuery } from './holds.queries.js';
-import classes from './holds-banner.module.css';
 
 /** Says on every page that texts are stopped, and why. Nothing while none are. */
 export function HoldsBanner() {

@@ -44,6 +44,7 @@ export function ImportPage() {
 function Loaded({ imported }: { imported: ImportView }) {
   const sources = useQuery(sourcesQuery).data?.items ?? [];
   const isOver = imported.state === 'failed' || imported.state === 'discarded';
+  const mayPutAway = imported.state === 'failed' && imported.kind === 'import';
   return (
     <Stack gap="md">
       <Group gap="sm" wrap="nowrap">
@@ -71,6 +72,7 @@ function Loaded({ imported }: { imported: ImportView }) {
           {imported.reason}
         </Notice>
       )}
+      {mayPutAway && <PutAway id={imported.id} />}
       {isBusy(imported) ? (
         <Working imported={imported} />
       ) : (
@@ -131,7 +133,6 @@ function LanguageColumn({ id, language }: { id: string; language: NonNullable<Im
 function Actions({ imported }: { imported: ImportView }) {
   const navigate = useNavigate();
   const apply = useApply(imported.id);
-  const discard = useDiscard(imported.id);
   const undo = useUndoImport(imported.id);
   const { state, effectiveOn } = imported;
   const mayApply = state === 'planned' || state === 'stopped';
@@ -152,11 +153,7 @@ function Actions({ imported }: { imported: ImportView }) {
           {label}
         </Button>
       )}
-      {(mayApply || state === 'scheduled') && (
-        <Button variant="default" loading={discard.isPending} onClick={() => discard.mutate(undefined)}>
-          {t('imports.discard')}
-        </Button>
-      )}
+      {(mayApply || state === 'scheduled') && <PutAway id={imported.id} />}
       {imported.mayUndo && (
         <Button
           variant="default"
@@ -178,6 +175,17 @@ function Actions({ imported }: { imported: ImportView }) {
         leftSection={<IconDownload size={16} />}
       >
         {t('imports.download')}
+      </Button>
+    </Group>
+  );
+}
+
+function PutAway({ id }: { id: string }) {
+  const discard = useDiscard(id);
+  return (
+    <Group>
+      <Button variant="default" loading={discard.isPending} onClick={() => discard.mutate(undefined)}>
+        {t('imports.discard')}
       </Button>
     </Group>
   );

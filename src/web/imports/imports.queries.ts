@@ -5,6 +5,7 @@ import {
   importSources,
   importStarted,
   importView,
+  missedRollovers,
   type ImportView,
   type RowActionView,
 } from '../../api/imports.schemas.js';
@@ -54,6 +55,13 @@ export const rowsQuery = (imported: ImportView, action: RowActionView) =>
 export const sourcesQuery = queryOptions({
   queryKey: ['imports', 'sources'],
   queryFn: ({ signal }) => getJson('/api/imports/sources', importSources, signal),
+});
+
+/** Rollovers that were not applied on their day. Events tell of them; asking again by itself makes good a lost one. */
+export const missedRolloversQuery = queryOptions({
+  queryKey: ['imports', 'missed'],
+  queryFn: ({ signal }) => getJson('/api/imports/missed', missedRollovers, signal),
+  refetchInterval: 60_000,
 });
 
 /** Reads the files again with the home language in another column. */
