@@ -49,6 +49,8 @@ export const nudgeInput = z.object({
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
     .nullable(),
+  /** Without `startsLocal`: seconds it waits before it goes, so that it can still be taken back. */
+  waitSeconds: z.int().min(0).max(60).default(0),
   repeats: z.enum(['once', 'weekly']).default('once'),
   /** `YYYY-MM-DD`, the last day of a weekly nudge. */
   endsOn: z.iso.date().nullable().default(null),

@@ -7,6 +7,8 @@ export interface WantedTimes {
   /** `YYYY-MM-DDTHH:MM`; null: now. */
   startsLocal: string | null;
   repeats: NudgeRepeats;
+  /** With no start: seconds it waits before it goes, in which it can be taken back whole. */
+  waitSeconds?: number | undefined;
   /** `YYYY-MM-DD`, the last day of a weekly one. */
   endsOn: string | null;
 }
@@ -32,7 +34,10 @@ export function planSchedule(
     throw badRequest('ends_before_start', 'The last day is before the first one. Choose a later last day.');
   }
   const times = { startsLocal, repeats: wanted.repeats, endsOn };
-  if (wanted.startsLocal === null) return { ...times, first: { date: startsLocal.slice(0, 10), at: now } };
+  if (wanted.startsLocal === null) {
+    const at = new Date(now.getTime() + (wanted.waitSeconds ?? 0) * 1000);
+    return { ...times, first: { date: startsLocal.slice(0, 10), at } };
+  }
   const first = nextOccurrence({ ...times, timeZone }, null);
   if (!first || first.at.getTime() < now.getTime() - toleranceMs) {
     throw badRequest(

@@ -146,7 +146,8 @@ export async function scheduleNudge(
   const { nudgeId, schoolId } = await rt.db
     .transaction()
     .execute((trx) => withIdempotency(trx, now, request, () => storeNudge(trx, now, staff, input)));
-  if (input.startsLocal === null) await rt.jobs.enqueue('nudges.tick', {});
+  if (input.startsLocal === null)
+    await rt.jobs.enqueue('nudges.tick', {}, { delayMs: (input.waitSeconds ?? 0) * 1000 });
   await rt.live.publish({ kind: 'nudge', id: nudgeId, schoolId });
   return requireNudge(rt, staff, nudgeId);
 }

@@ -74,6 +74,12 @@ describe('families, by clicks', () => {
     await dialog.getByLabel('Who asked for it').selectOption('Jorge Medina');
     await dialog.getByLabel('Note').fill('She works until four.');
     await takePicture(desk, 'families-2b-hours');
+    // What saves is in sight on a low screen too, before anybody scrolls.
+    await desk.setViewportSize({ width: 1280, height: 720 });
+    const button = await dialog.getByRole('button', { name: 'Save hours' }).boundingBox();
+    expect((button?.y ?? 1_000) + (button?.height ?? 0)).toBeLessThanOrEqual(720 * 0.95);
+    await takePicture(desk, 'families-2b-hours-low');
+    await desk.setViewportSize({ width: 1440, height: 900 });
     await dialog.getByRole('button', { name: 'Save hours' }).focus();
     await desk.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { insertImport, readImport } from '../../src/imports/imports.queries.js';
 import { writeFolder } from '../imports/rosters.js';
 import { openPage, signIn, takePicture } from '../support/browser.js';
 import { startStageInBrowser } from '../support/browser-stage.js';
@@ -64,5 +65,28 @@ test('an administrator drops a CSV, looks at the difference, applies it and take
   await page.getByRole('heading', { name: 'Undo of families.csv' }).waitFor();
   await page.getByRole('tab', { name: /Removed/u }).waitFor({ timeout: 60_000 });
   await takePicture(page, 'imports-5-undone');
+  await page.setViewportSize({ width: 1440, height: 900 });
   expect(complaints).toEqual([]);
+}, 240_000);
+
+test('a new school year that could not be applied on its day is told on every page until it is put away', async () => {
+  const id = await insertImport(stage.db, new Date(), {
+    kind: 'import',
+    source: 'PowerSchool',
+    name: 'next-year.zip',
+    options: { letGo: true },
+    effectiveOn: '2026-08-20',
+    staffId: stage.liaison.id,
+    state: 'scheduled',
+  });
+  await page.goto(`${stage.webUrl}/inbox`);
+  const told = page.getByText('next-year.zip was to be applied on 2026-08-20 and was not.');
+  await told.waitFor({ timeout: 90_000 });
+  await takePicture(page, 'imports-6-missed');
+  await page.getByRole('link', { name: 'Look at it' }).click();
+  await page.getByText('Its files are not in the data folder').waitFor();
+  await takePicture(page, 'imports-7-missed-page');
+  await page.getByRole('button', { name: 'Put it away' }).click();
+  await told.waitFor({ state: 'detached' });
+  expect(await readImport(stage.db, id)).toMatchObject({ state: 'discarded' });
 }, 240_000);

@@ -57,13 +57,24 @@ describe('the main loop, by clicks', () => {
     await teacher.getByText('4 families get it').waitFor();
     await takePicture(teacher, '2-new-nudge');
     await teacher.getByRole('button', { name: /^Send/ }).click();
-    await teacher.getByText('On its way to 4 families.').waitFor();
+    await teacher.getByText('4 families get it in 10 seconds.').waitFor();
     await takePicture(teacher, '3-nudge-sent');
+  });
+
+  test('she takes it back before it went, changes her mind, and lets it go', async () => {
+    await teacher.getByRole('button', { name: 'Undo' }).tap();
+    await teacher.getByText('Cancelled').first().waitFor();
+    await teacher.getByRole('link', { name: 'New nudge' }).first().click();
+    await teacher.getByText('Now', { exact: true }).click();
+    await teacher.getByText('4 families get it').waitFor();
+    await teacher.getByRole('button', { name: /^Send/ }).click();
+    await teacher.getByText('4 families get it in 10 seconds.').waitFor();
   });
 
   test('each family sees it on its phone in its own language', async () => {
     await phones.goto(`${stage.simulatorUrl}/phones`);
-    await phoneOf(rosa()).getByText('Elena Rivera, 3B').waitFor();
+    await phoneOf(rosa()).getByText('Elena Rivera, 3B').waitFor({ timeout: 60_000 });
+    expect(await phoneOf(rosa()).locator('li.text').count()).toBe(1);
     await phoneOf(nadia()).getByText('Elena Rivera').waitFor();
     const side = await phoneOf(nadia()).locator('li.text').first().getAttribute('dir');
     const direction = side ?? (await phoneOf(nadia()).locator('[dir="rtl"]').first().getAttribute('dir'));

@@ -150,6 +150,14 @@ describe('a new nudge', () => {
     });
   });
 
+  test('without a start may wait some seconds first, in which it can be taken back', () => {
+    const wanted = { startsLocal: null, waitSeconds: 10, ...once };
+    expect(planSchedule(wanted, now, newYork).first).toEqual({
+      date: '2026-11-24',
+      at: new Date('2026-11-24T13:00:40Z'),
+    });
+  });
+
   test('may start in the minute that is passing, not before', () => {
     const start = (startsLocal: string) => () => planSchedule({ startsLocal, ...once }, now, newYork);
     expect(codeOf(start('2026-11-24T08:00'))).toBeNull();

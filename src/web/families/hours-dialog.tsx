@@ -16,6 +16,7 @@ import { calendarDay, viewerZone } from '../lib/time.js';
 import { offerUndo } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
 import { useSetHoursAt, useUndoHours } from './families.queries.js';
+import classes from './hours-dialog.module.css';
 import { HoursEffect } from './hours-effect.js';
 
 interface Props {
@@ -126,13 +127,15 @@ export function HoursDialog({ number, family, close }: Props) {
             onChange={(event) => setNote(event.currentTarget.value)}
           />
           {!isWrong && <HoursEffect number={number} family={family} wanted={wanted} />}
-          <Button type="submit" loading={save.isPending}>
-            {t(isRemoval ? 'wantedHours.remove' : 'wantedHours.save')}
-          </Button>
           <Text size="sm" c="dimmed">
             {t('wantedHours.familyWins')}
           </Text>
         </Stack>
+        <div className={classes.foot}>
+          <Button type="submit" fullWidth loading={save.isPending}>
+            {t(isRemoval ? 'wantedHours.remove' : 'wantedHours.save')}
+          </Button>
+        </div>
       </form>
     </Modal>
   );

@@ -10,7 +10,7 @@ import { intentionFor, type Intention } from '../lib/intention.js';
 import { IconLink } from '../lib/links.js';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { Notice } from '../lib/notice.js';
-import { offerUndo, sentenceFor, tellDone } from '../lib/undo-toast.js';
+import { offerUndo, sentenceFor } from '../lib/undo-toast.js';
 import { useNow } from '../lib/use-now.js';
 import { isShortEnough } from '../lib/group-text.js';
 import { t } from '../lib/words.js';
@@ -28,6 +28,9 @@ import { heldIn, PreviewPart } from './preview-part.js';
 import { PromptChoice } from './prompt-choice.js';
 import { WhenChoice, type When } from './when-choice.js';
 import { isPast, nextThursday, schoolTimeWords } from './when.js';
+
+/** So long what is sent "now" waits, so that Undo takes all of it back; a second longer than Undo is shown. */
+const undoSeconds = 10;
 
 type ClassItem = ClassList['items'][number];
 
@@ -125,6 +128,7 @@ function NudgeForm({ list, chosen, choose }: FormProps) {
               classId: chosen.id,
               content: content.kind === 'own' ? { ...content, text: content.text.trim() } : content,
               startsLocal: when.at,
+              waitSeconds: when.at === null ? undoSeconds : 0,
               repeats: when.repeats,
               endsOn: when.endsOn,
             };
@@ -157,9 +161,7 @@ function useScheduling() {
       { input, key: next.key },
       {
         onSuccess: ({ id }) => {
-          // What goes at once is on its way before anybody could take it back.
-          if (input.startsLocal === null) tellDone(done);
-          else offerUndo(done, () => takeBack.mutate(id));
+          offerUndo(done, () => takeBack.mutate(id));
           void navigate({ to: '/nudges' });
         },
       },
@@ -176,6 +178,9 @@ function suggestedContent(library: LibraryList['items'] | undefined): NudgeConte
 function doneWords(preview: NudgePreview | undefined, time: string | null): string {
   const held = preview === undefined ? 0 : heldIn(preview);
   const count = (preview?.recipients ?? 0) - held;
-  const goes = time === null ? t('newNudge.doneNow', { count }) : t('newNudge.done', { count, time });
+  const goes =
+    time === null
+      ? t('newNudge.doneNow', { count, seconds: undoSeconds })
+      : t('newNudge.done', { count, time });
   return held === 0 ? goes : `${goes} ${held} ${t('preview.willBeHeld')}.`;
 }
