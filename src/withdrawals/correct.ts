@@ -4,13 +4,13 @@ import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import type { Database } from '../db/database.js';
 import { withIdempotency } from '../delivery/idempotency.queries.js';
 import { readRecipient, staffLanguage } from '../inbox/compose.js';
-import { conflict, notFound } from '../lib/errors.js';
+import { conflict, forbidden, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { toRemember } from '../translation/memory-form.js';
 import { remember } from '../translation/remember.js';
 import { insertTranslation } from '../translation/translation.queries.js';
 import type { TranslationWithdrawalTable } from '../translation/translation.table.js';
-import { rightWordsFor } from '../translation/withdrawn-form.js';
+import { rightWordsFor, withHoles } from '../translation/withdrawn-form.js';
 import { lockWithdrawal, settleWithdrawal } from '../translation/withdrawals.queries.js';
 import { announceWithdrawal } from './announce.js';
 import { tellFamilies, type Outcomes } from './tell-families.js';
@@ -39,7 +39,8 @@ type Withdrawal = Pick<
  * Says what is right, in the words of somebody who reads the language, once for each key. Each family that got the
  * wrong words gets these once, as a text with the same rules as the wrong one had, or a call where it wants no texts;
  * what staff read is put right where it stands. From now on the same words are translated so.
- * @throws RecadoError 404 `not_found`; 403 `forbidden` for somebody who does not read the language; 400 `too_long`;
+ * @throws RecadoError 404 `not_found`; 403 `forbidden` for somebody who does not read the language, or
+ *   may not read the text it began with; 400 `too_long`;
  *   409 `withdrawal_settled`, `idempotency_key_reused`
  */
 export async function correctWithdrawn(
@@ -53,6 +54,11 @@ export async function correctWithdrawn(
   if (!row) throw notFound('This withdrawal');
   const language = row.direction === 'to_staff' ? row.fromLanguage : row.toLanguage;
   mustRead(staff, language);
+  if (!row.seesBeginning) {
+    throw forbidden(
+      'It began with a text of a family that is not yours. Whoever sees that text says what is right.',
+    );
+  }
   const now = rt.clock.now();
   const texts = await readTextsToCorrect(rt.db, now, id, row.fromLanguage);
   const names = await readNames(rt, staff, row, texts);
@@ -108,11 +114,14 @@ async function settle(
 ): Promise<CorrectionResult & { lineIds: string[] }> {
   const { source, sourceForm, messageId, fromLanguage: from, toLanguage: to } = withdrawal;
   const texts = await readTextsToCorrect(trx, now, withdrawal.id, from);
-  const form = toRemember(source, text, names.own).target;
-  const wordsFor = (one: TextToCorrect): string | null =>
-    one.source.includes(source)
-      ? text
-      : rightWordsFor({ sourceForm, form }, one.source, names.around.get(one.conversationId) ?? []);
+  const kept = toRemember(source, text, names.own);
+  // The family may have other names by now than when its text was withdrawn: they stand in no other family's text.
+  const form = kept.sourceForm === sourceForm ? kept.target : withHoles({ source, sourceForm }, text);
+  const wordsFor = (one: TextToCorrect): string | null => {
+    if (one.source.includes(source)) return text;
+    if (form === null) return null;
+    return rightWordsFor({ sourceForm, form }, one.source, names.around.get(one.conversationId) ?? []);
+  };
   const outcomes =
     withdrawal.direction === 'to_staff'
       ? await putRight(trx, now, staff, texts, wordsFor)

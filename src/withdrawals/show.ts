@@ -5,6 +5,7 @@ import { familyName } from '../inbox/family-view.js';
 import { notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { readFamilies } from '../roster/families.queries.js';
+import { withHoles } from '../translation/withdrawn-form.js';
 import { markSeen } from '../translation/withdrawals.queries.js';
 import {
   listUnseenRows,
@@ -82,15 +83,26 @@ export async function noteSeen(rt: Reader, staff: SignedInStaff, id: string): Pr
 }
 
 function present(rt: Reader, staff: SignedInStaff, row: WithdrawalRow) {
-  const { ownerId, owner, withdrawnAt, dueAt, settledAt, messageId: _, ...rest } = row;
+  const { ownerId, owner, withdrawnAt, dueAt, settledAt, messageId: _, seesBeginning, ...stored } = row;
+  const { sourceForm, wrongForm, ...words } = stored;
+  // Who relied on the same words about another family reads them with holes for the names and numbers of this one.
+  const rest = seesBeginning
+    ? words
+    : {
+        ...words,
+        source: sourceForm,
+        wrong: wrongForm,
+        draft: null,
+        correction: row.correction === null ? null : withHoles(row, row.correction),
+      };
   const language = row.direction === 'to_staff' ? row.fromLanguage : row.toLanguage;
   return {
     ...rest,
     language,
     owner: ownerId === null ? null : { id: ownerId, name: owner ?? '' },
     isMine: ownerId === staff.id,
-    /** Only somebody who reads the language may say what is right. */
-    mayCorrect: row.state === 'open' && staff.languages.includes(language),
+    /** Only somebody who reads the language and may read the text it began with may say what is right. */
+    mayCorrect: row.state === 'open' && seesBeginning && staff.languages.includes(language),
     isOverdue: row.state === 'open' && row.dueAt <= rt.clock.now(),
     at: withdrawnAt.toISOString(),
     dueAt: dueAt.toISOString(),

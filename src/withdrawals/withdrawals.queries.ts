@@ -19,7 +19,11 @@ export interface WithdrawalRow {
   toLanguage: string;
   source: string;
   wrong: string;
+  sourceForm: string;
+  wrongForm: string;
   messageId: string | null;
+  /** This person may read the text it began with, or it began with none. */
+  seesBeginning: boolean;
   reason: string;
   by: string;
   withdrawnAt: Date;
@@ -38,10 +42,20 @@ export interface WithdrawalRow {
   answers: number;
 }
 
+/** A teacher relied on what she may read herself, not on all of a thread she opened. */
+const seesText = (staff: SignedInStaff): RawBuilder<boolean> =>
+  reachOf(staff) === 'classes'
+    ? sql`exists (
+        select from withdrawn_text x join message on message.id = x.message_id
+        join conversation on conversation.id = x.conversation_id
+        where x.withdrawal_id = w.id and ${seesConversation(staff)} and ${seesMessage(staff)})`
+    : sql`true`;
+
 /** Whoever relied on the words, has to see to them, or looks after a school of one of the texts. */
 const concerns = (staff: SignedInStaff): RawBuilder<boolean> => sql`(
   w.withdrawn_by_staff_id = ${staff.id} or w.owner_staff_id = ${staff.id}
-  or exists (select from withdrawal_reader r where r.withdrawal_id = w.id and r.staff_id = ${staff.id})
+  or (exists (select from withdrawal_reader r where r.withdrawal_id = w.id and r.staff_id = ${staff.id})
+    and ${seesText(staff)})
   ${
     reachOf(staff) === 'classes'
       ? sql``
@@ -49,8 +63,12 @@ const concerns = (staff: SignedInStaff): RawBuilder<boolean> => sql`(
         or (w.school_id is null and ${staff.role} in ('school_admin', 'district_admin'))`
   })`;
 
-const row: RawBuilder<unknown> = sql`
-  select w.id, w.direction, w.from_language, w.to_language, w.source, w.wrong, w.message_id, w.reason, who.name as by,
+const row = (staff: SignedInStaff): RawBuilder<unknown> => sql`
+  select w.id, w.direction, w.from_language, w.to_language, w.source, w.wrong, w.source_form, w.wrong_form,
+    w.message_id, (w.message_id is null or exists (
+      select from message join conversation on conversation.id = message.conversation_id
+      where message.id = w.message_id and ${seesConversation(staff)} and ${seesMessage(staff)})) as sees_beginning,
+    w.reason, who.name as by,
     w.withdrawn_at, w.owner_staff_id as owner_id, owner.name as owner, w.due_at, w.draft, w.correction, w.state,
     settler.name as settled_by, w.settled_at, w.elsewhere, n.*
   from translation_withdrawal w
@@ -70,7 +88,7 @@ export async function readWithdrawalRow(
   staff: SignedInStaff,
   id: string,
 ): Promise<WithdrawalRow | undefined> {
-  const found = await sql<WithdrawalRow>`${row} where w.id = ${id} and ${concerns(staff)}`.execute(db);
+  const found = await sql<WithdrawalRow>`${row(staff)} where w.id = ${id} and ${concerns(staff)}`.execute(db);
   return found.rows[0];
 }
 
@@ -80,7 +98,7 @@ export async function listWithdrawalRows(
   staff: SignedInStaff,
   { isOpen, after, limit }: { isOpen: boolean; after: Position | undefined; limit: number },
 ): Promise<WithdrawalRow[]> {
-  const rows = await sql<WithdrawalRow>`${row}
+  const rows = await sql<WithdrawalRow>`${row(staff)}
     where ${isOpen ? sql`w.state = 'open'` : sql`w.state <> 'open'`} and ${concerns(staff)}
       ${after === undefined ? sql`` : sql`and (w.withdrawn_at, w.id) < (${after.at}, ${after.id}::uuid)`}
     order by w.withdrawn_at desc, w.id desc limit ${limit + 1}`.execute(db);
@@ -89,9 +107,9 @@ export async function listWithdrawalRows(
 
 /** Those this person relied on and has not seen to be wrong yet. */
 export async function listUnseenRows(db: Kysely<Database>, staff: SignedInStaff): Promise<WithdrawalRow[]> {
-  const rows = await sql<WithdrawalRow>`${row}
+  const rows = await sql<WithdrawalRow>`${row(staff)}
     join withdrawal_reader mine on mine.withdrawal_id = w.id and mine.staff_id = ${staff.id}
-    where mine.seen_at is null and w.state <> 'undone'
+    where mine.seen_at is null and w.state <> 'undone' and ${seesText(staff)}
     order by w.withdrawn_at desc limit 20`.execute(db);
   return rows.rows;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { fitsForm, rightWordsFor } from '../../src/translation/withdrawn-form.js';
+import { fitsForm, rightWordsFor, withHoles } from '../../src/translation/withdrawn-form.js';
 import { outcomeFor } from '../../src/withdrawals/outcome.js';
 import { withoutSchools } from '../../src/withdrawals/words.js';
 
@@ -38,6 +38,20 @@ describe('the right words', () => {
   });
   test('without holes fit every text', () => {
     expect(rightWordsFor({ sourceForm: 'x', form: 'Sí.' }, 'anything', [])).toBe('Sí.');
+  });
+});
+
+describe('words without the names of a family', () => {
+  const text = { source: 'Ana lost 2 coats.', sourceForm: '{0} lost {1} coats.' };
+  test.each([
+    ['2 abrigos perdió Ana.', '{1} abrigos perdió {0}.'],
+    ['Anahí perdió 22 abrigos.', 'Anahí perdió 22 abrigos.'],
+    ['Sí.', 'Sí.'],
+  ])('%s', (words, form) => {
+    expect(withHoles(text, words)).toBe(form);
+  });
+  test('are none where the form is that of another text', () => {
+    expect(withHoles({ ...text, source: 'Ana found 2 coats.' }, 'Ana')).toBeNull();
   });
 });
 
