@@ -1,82 +1,142 @@
-/** Not in the tables of Intl, which would take the names of another language for it. */
-const creole = {
-  weekdays: 'dimanch lendi madi mèkredi jedi vandredi samdi',
-  months: 'janvye fevriye mas avril me jen jiyè out septanm oktòb novanm desanm',
-};
+import { calendarWords } from './calendar-words.js';
+import { foldAccents } from './text-forms.js';
 
 type Kind = 'weekdays' | 'months';
 const kinds: readonly Kind[] = ['weekdays', 'months'];
 
-interface DayNames {
-  readonly pattern: RegExp;
-  readonly numberOf: ReadonlyMap<string, number>;
+/** A day or month where a text names it. */
+interface Named {
+  /** From 0 on: Sunday, or January. */
+  readonly number: number;
+  /** The day of the month that stands beside a month; null where none does. */
+  readonly day: number | null;
 }
 
 /**
- * Whether a translation names another day of the week, or another month, in the place of the source's. Only what is
- * named in both languages as their calendars write it is compared, so that an inflected name is never accused. Pure.
+ * Whether a translation names another day of the week or another month in the place of the source's, leaves the month
+ * out of a date, or gives two dates each other's month. What a language calls a day in words we do not know is never
+ * accused of being another. Pure.
  */
 export function namesOtherDay(source: string, from: string, translated: string, to: string): boolean {
-  return kinds.some((kind) => {
-    const [before, after] = [daysIn(source, from, kind), daysIn(translated, to, kind)];
-    const isLost = [...before].some((day) => !after.has(day));
-    const isNew = [...after].some((day) => !before.has(day));
-    return isLost && isNew;
+  if (kinds.some((kind) => isExchanged(namedIn(source, from, kind), namedIn(translated, to, kind))))
+    return true;
+  const [before, after] = [namedIn(source, from, 'months'), namedIn(translated, to, 'months')];
+  return knows(to) && (hasDateWithoutMonth(before, after) || hasOtherPairs(before, after));
+}
+
+const numbersOf = (named: readonly Named[]): ReadonlySet<number> =>
+  new Set(named.map(({ number }) => number));
+
+function isExchanged(source: readonly Named[], translated: readonly Named[]): boolean {
+  const [before, after] = [numbersOf(source), numbersOf(translated)];
+  const isLost = [...before].some((number) => !after.has(number));
+  const isNew = [...after].some((number) => !before.has(number));
+  return isLost && isNew;
+}
+
+/** "December 4" is no "4", whatever else is said. */
+function hasDateWithoutMonth(source: readonly Named[], translated: readonly Named[]): boolean {
+  const after = numbersOf(translated);
+  return source.some(({ number, day }) => day !== null && !after.has(number));
+}
+
+/** "March 5 and May 8" is not "March 8 and May 5". "March 3 to 5" may have any of its days beside the month. */
+function hasOtherPairs(source: readonly Named[], translated: readonly Named[]): boolean {
+  const before = source.filter(({ day }) => day !== null);
+  return translated.some(
+    ({ number, day }) =>
+      before.some((one) => one.day === day && one.number !== number) &&
+      before.some((one) => one.number === number && one.day !== day) &&
+      !before.some((one) => one.number === number && one.day === day),
+  );
+}
+
+const dayBefore =
+  /(?<![0-9.,:/])([0-9]{1,2})(?:st|nd|rd|th|er|º|°)?\.?\s*(?:(?:de|of|del|da|ya|of the)\s+)?$/iu;
+const dayAfter =
+  /^(?:\.?\s+|\s?)([0-9]{1,2})(?![0-9:]|\s?[月월])(?:(?:\s?[-\u2013,&]\s?|\s(?:to|and|through)\s)([0-9]{1,2})(?![0-9:]))?/u;
+
+function namedIn(text: string, language: string, kind: Kind): readonly Named[] {
+  const names = namesOf(language, kind);
+  if (names === undefined) return [];
+  const plain = names.letters(text);
+  return [...plain.matchAll(names.pattern)].flatMap((match) => {
+    const [before, after] = [plain.slice(0, match.index), plain.slice(match.index + match[0].length)];
+    const places = [dayBefore.exec(before), dayAfter.exec(after)];
+    const found = (language === 'en' ? places.reverse() : places).find((one) => one !== null);
+    const days = kind === 'weekdays' ? [] : (found ?? []).slice(1).filter((one) => one !== undefined);
+    if (language === 'en' && !isMeantInEnglish(match[0], days.length > 0, after, kind)) return [];
+    const number = match.slice(1).findIndex((one) => one !== undefined);
+    return days.length === 0 ? [{ number, day: null }] : days.map((day) => ({ number, day: Number(day) }));
   });
 }
 
-function daysIn(text: string, language: string, kind: Kind): ReadonlySet<number> {
-  const names = namesOf(language, kind);
-  if (names === undefined) return new Set();
-  const found = text.normalize('NFC').match(names.pattern) ?? [];
-  // In English a month without its capital is a verb, and "May" one with it.
-  const days = found.filter((name) => language !== 'en' || (/^\p{Lu}/u.test(name) && name !== 'May'));
-  return new Set(days.flatMap((name) => names.numberOf.get(name.toLowerCase()) ?? []));
+/** In English "march" is a verb, "May" one with its capital, and "Sat" may be one too. */
+function isMeantInEnglish(name: string, hasDay: boolean, after: string, kind: Kind): boolean {
+  const hasCapital = /^\p{Lu}/u.test(name);
+  if (kind === 'weekdays') {
+    if (/days?$/iu.test(name)) return true;
+    return hasCapital && /^(?:\.|,?\s+(?:[0-9]|\p{Lu}\p{L}{2})|\s?[-\u2013/&]\s?\p{Lu})/u.test(after);
+  }
+  if (/^(?:may|.{3}|sept)$/iu.test(name)) return hasDay;
+  return hasCapital || hasDay || !/^(?:march|august)$/iu.test(name);
 }
 
-const known = new Map<string, DayNames | undefined>();
+interface Names {
+  /** One group for each day or month. */
+  readonly pattern: RegExp;
+  /** A text in the letters of the pattern. */
+  readonly letters: (text: string) => string;
+}
 
-function namesOf(language: string, kind: Kind): DayNames | undefined {
+const known = new Map<string, Names | undefined>();
+const knows = (language: string): boolean => namesOf(language, 'months') !== undefined;
+
+function namesOf(language: string, kind: Kind): Names | undefined {
   const key = `${language} ${kind}`;
   if (!known.has(key)) known.set(key, compile(language, kind));
   return known.get(key);
 }
 
-function compile(language: string, kind: Kind): DayNames | undefined {
-  const numberOf = new Map<string, number>();
-  const add = (name: string | undefined, number: number): void => {
-    if (name !== undefined && name !== '') numberOf.set(name.normalize('NFC').toLowerCase(), number);
-  };
-  if (language === 'ht') {
-    for (const [number, name] of creole[kind].split(' ').entries()) add(name, number);
-  } else if (Intl.DateTimeFormat.supportedLocalesOf(language).length > 0) {
-    for (const { name, number } of calendarNames(language, kind)) add(name, number);
-  }
-  if (numberOf.size === 0) return undefined;
-  const longestFirst = [...numberOf.keys()].sort((one, other) => other.length - one.length);
-  const words = longestFirst.map((name) => name.replace(/[.]/gu, '\\.').replace(/\s+/gu, '\\s+')).join('|');
-  const isSpaceless = /\p{Script=Han}|\p{Script=Hangul}/u.test(words);
+function compile(language: string, kind: Kind): Names | undefined {
+  const words = Object.hasOwn(calendarWords, language) ? calendarWords[language] : undefined;
+  if (words === undefined) return undefined;
+  const { keepsAccents, before = '', after = '' } = words;
+  const fold = keepsAccents ? sameLetters : (text: string) => sameLetters(foldAccents(text));
+  const groups = words[kind].map((name, number) =>
+    [name, ...shortMonths(language, kind, number)].map(fold).join('|'),
+  );
+  const isSpaceless = /^(?:zh|ko)/u.test(language);
   const side = '[\\p{L}\\p{M}\\p{N}]';
+  const all = `${before}(?:${groups.map((group) => `(${group})`).join('|')})${fold(after)}`;
   return {
-    numberOf,
-    pattern: new RegExp(isSpaceless ? words : `(?<!${side})(?:${words})(?!${side})`, 'giu'),
+    // English tells names from verbs by their capital.
+    letters: (text) => (language === 'en' ? text : fold(text.normalize('NFC')).toLowerCase()),
+    pattern: new RegExp(isSpaceless ? all : `(?<!${side})${all}(?!${side})`, 'giu'),
   };
 }
 
-/** A name alone and in a date, which some languages write in two ways. */
-function calendarNames(language: string, kind: Kind): { name: string | undefined; number: number }[] {
-  const common = { timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' } as const;
-  const styles: Intl.DateTimeFormatOptions[] =
-    kind === 'weekdays' ? [{ weekday: 'long' }] : [{ month: 'long' }, { month: 'long', day: 'numeric' }];
-  const type = kind === 'weekdays' ? 'weekday' : 'month';
-  return styles.flatMap((style) => {
-    const format = new Intl.DateTimeFormat(language, { ...common, ...style });
-    return Array.from({ length: kind === 'weekdays' ? 7 : 12 }, (_, number) => {
-      // The first of November 2026 is a Sunday.
-      const day = kind === 'weekdays' ? Date.UTC(2026, 10, 1 + number) : Date.UTC(2026, number, 5);
-      const name = format.formatToParts(day).find((part) => part.type === type)?.value;
-      // Months that are counted are numbers, and compared as such.
-      return { name: name !== undefined && /\p{N}/u.test(name) ? undefined : name, number };
-    });
+/** Letters that keyboards of one script have several of. */
+const sameLetters = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replaceAll('\u0131', 'i')
+    .replace(/[\u0649\u064a\u06d0\u06cd\u0626]/gu, '\u06cc')
+    .replaceAll('\u0643', '\u06a9')
+    .replaceAll('\u06ab', '\u06af')
+    .replace(/[\u0629\u06c1\u06be\u06c0\u06c2]/gu, '\u0647')
+    .replace(/[\u200c\u0640]/gu, '');
+
+/** "4 dic": cut short, a month is one beside the day alone. */
+function shortMonths(language: string, kind: Kind, number: number): readonly string[] {
+  if (kind === 'weekdays' || language === 'en') return [];
+  if (Intl.DateTimeFormat.supportedLocalesOf(language).length === 0) return [];
+  const format = new Intl.DateTimeFormat(language, {
+    ...({ timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' } as const),
+    ...({ month: 'short', day: 'numeric' } as const),
   });
+  const name = format.formatToParts(Date.UTC(2026, number, 5)).find(({ type }) => type === 'month')?.value;
+  if (name === undefined || /\p{N}/u.test(name)) return [];
+  const short = name.replace(/\.$/u, '');
+  return [`(?<=[0-9]\\s(?:de\\s)?)${short}\\.?`, `${short}\\.?(?=\\s[0-9])`];
 }

@@ -144,7 +144,8 @@ export function checkTranslation(input: GateInput): GateResult {
   else if (isHalfUntranslated(sourceWords, translatedWords, from, to)) reasons.push('half_untranslated');
   if (!holdsAll(translated, kept)) reasons.push('part_missing');
   if (!sameNumbers(source, translated)) reasons.push('digits_differ');
-  if (namesOtherDay(sourceWords, from, translatedWords, to)) reasons.push('day_differs');
+  if (namesOtherDay(withoutNames(source, kept), from, withoutNames(translated, kept), to))
+    reasons.push('day_differs');
   if (!rightScript(translatedWords, to, hasLetters(sourceWords))) reasons.push('wrong_script');
   if (isInAnotherLanguage(translatedWords, to) || hasWordsOfAnother(translatedWords, to)) {
     reasons.push('wrong_language');
@@ -171,6 +172,10 @@ function longestFirst(kept: readonly string[]): string[] {
 function removeAll(text: string, kept: readonly string[]): string {
   return longestFirst(kept).reduce((left, part) => left.replace(part, ' '), text);
 }
+
+/** Without the words that are kept: "April" may be somebody. Numbers stay where they are, beside their months. */
+const withoutNames = (text: string, kept: readonly string[]): string =>
+  removeAll(text, kept.filter(hasLetters));
 
 function holdsAll(text: string, kept: readonly string[]): boolean {
   let left = text;
