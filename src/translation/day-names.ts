@@ -60,7 +60,7 @@ function namedIn(text: string, language: string, kind: Kind): readonly Named[] {
   const names = namesOf(language, kind);
   if (names === undefined) return [];
   const plain = names.letters(text);
-  return [...plain.matchAll(names.pattern)].flatMap((match) => {
+  return [...plain.matchAll(names.pattern)].flatMap((match): Named[] => {
     const [before, after] = [plain.slice(0, match.index), plain.slice(match.index + match[0].length)];
     const places = [dayBefore.exec(before), dayAfter.exec(after)];
     const found = (language === 'en' ? places.reverse() : places).find((one) => one !== null);

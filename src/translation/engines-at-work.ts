@@ -47,6 +47,7 @@ export async function attemptWith(work: Work, { engine, breaker }: EngineAtWork)
     isMasked ? request.names : [],
     terms,
     isMasked ? namesInSmallLetters(request) : [],
+    isMasked && request.direction === 'to_staff' ? request.from : null,
   );
   const { from, to } = request;
   const context = contextFor(work, engine, isMasked);
@@ -96,7 +97,7 @@ function contextFor(
   if (engine.isOutside && policy.agreements.get(engine.name)?.topics !== null) return undefined;
   const said = request.context.slice(-longestContext);
   const { text, parts } = isMasked
-    ? protect(said, request.names, [], namesInSmallLetters(request))
+    ? protect(said, request.names, [], namesInSmallLetters(request), request.from)
     : protect(said);
   return parts.reduce(
     (left, { token, kind, original }) => left.replace(token, () => (personal.has(kind) ? '…' : original)),

@@ -1,3 +1,4 @@
+import { namesInOtherForms } from './name-forms.js';
 import { namePartsOf, partsInSmallLetters } from './names.js';
 import { sameNumbers } from './numbers.js';
 import { foldAccents, westernDigits } from './text-forms.js';
@@ -118,15 +119,19 @@ interface Span {
  * are letters no text of ours holds. Digits of other scripts become 0 to 9, which everybody reads.
  * @param terms those of the language at hand alone
  * @param smallNames those families type in small letters too; the ones that are words as well are left
+ * @param language of a family's own text: names with its endings or in Cyrillic letters are found too
  */
 export function protect(
   written: string,
   names: readonly string[] = [],
   terms: readonly GlossaryTerm[] = [],
   smallNames: readonly string[] = [],
+  language: string | null = null,
 ): ProtectedText {
   const text = westernDigits(written);
   const spans: Span[] = [];
+  const isFree = (start: number, end: number): boolean =>
+    spans.every((other) => end <= other.start || start >= other.end);
   const claim = (kind: ProtectedKind, pattern: RegExp, restored?: string): void => {
     for (const match of text.matchAll(pattern)) {
       const span = {
@@ -135,9 +140,7 @@ export function protect(
         kind,
         ...(restored === undefined ? {} : { restored }),
       };
-      if (match[0] !== '' && spans.every((other) => span.end <= other.start || span.start >= other.end)) {
-        spans.push(span);
-      }
+      if (match[0] !== '' && isFree(span.start, span.end)) spans.push(span);
     }
   };
   for (const [kind, pattern] of patternsBeforeNames) claim(kind, pattern);
@@ -146,6 +149,11 @@ export function protect(
   }
   for (const pattern of namePatterns(names)) claim('name', pattern);
   for (const part of partsInSmallLetters(smallNames)) claim('name', namePattern(part, 'giu'));
+  if (language !== null) {
+    for (const { start, end, name } of namesInOtherForms(text, language, names)) {
+      if (isFree(start, end)) spans.push({ start, end, kind: 'name', restored: name });
+    }
+  }
   for (const [kind, pattern] of patternsAfterNames) claim(kind, pattern);
   // A text all in capitals shouts; its HELP is a word like the others.
   if (/[^\P{L}\p{Lu}]/u.test(text.replace(keyword, ''))) claim('keyword', keyword);

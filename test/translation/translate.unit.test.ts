@@ -389,6 +389,18 @@ describe("with the district's books", () => {
     expect(engine.asked).toEqual(['Xq0z reads.', 'Luis reads.']);
   });
 
+  test("a name in a family's letters and with its endings does not leave, and comes back as the records have it", async () => {
+    const engine = fakeEngine('cloud', says('Xq0z is ill today.'), { isOutside: true, pairs: ['ru>en'] });
+    const agreement = { engine: 'cloud', topics: null, maskNames: true };
+    const { records } = booksWith({ agreements: new Map([['cloud', agreement]]) });
+    const outcome = await translateText(translatorWith(records, engine), {
+      ...{ text: 'Марине сегодня плохо.', from: 'ru', to: 'en', direction: 'to_staff' as const },
+      names: ['Marina Ivanova'],
+    });
+    expect(engine.asked).toEqual(['Xq0z сегодня плохо.']);
+    expect(outcome).toMatchObject({ text: 'Marina is ill today.' });
+  });
+
   test('what was said before helps an engine, without names, and only where it may hear about anything', async () => {
     const heard: (string | undefined)[] = [];
     const cloud = fakeEngine('cloud', says('El autobús va tarde.'), { isOutside: true });
