@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import {
@@ -15,6 +16,7 @@ import {
 } from '../../src/db/embedded/start-embedded-postgres.js';
 import { temporaryFolder } from '../support/servers.js';
 
+const run = promisify(execFile);
 let dataDir: string;
 const servers: EmbeddedPostgres[] = [];
 const parents: ChildProcess[] = [];
@@ -107,6 +109,20 @@ describe('the embedded PostgreSQL', () => {
     await first.stop();
     const second = await start();
     expect(await query(second.connectionString, 'select word from kept')).toEqual([{ word: 'Bonjou' }]);
+  });
+
+  test('takes over what came back from a back-up, whoever copied it and however open it is', async () => {
+    const first = await start();
+    await query(first.connectionString, `create table kept as select 'Bonjou' as word`);
+    await first.stop();
+    const copy = await temporaryFolder('recado-embedded-copy-');
+    // Without -p: the files belong to whoever copies, and are as open as his umask leaves them.
+    await run('cp', ['-r', join(dataDir, 'postgres'), copy]);
+    await run('chmod', ['-R', 'go+rX', copy]);
+    await rm(dataDir, { recursive: true });
+    dataDir = copy;
+    const { connectionString } = await start();
+    expect(await query(connectionString, 'select word from kept')).toEqual([{ word: 'Bonjou' }]);
   });
 
   test('ends by itself when its parent is killed, and the data committed until then are there again', async () => {

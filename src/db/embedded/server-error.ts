@@ -22,5 +22,7 @@ function reasonIn(said: string): string {
     const line = lines.findLast((one) => gravity.test(one));
     if (line !== undefined) return line.slice(line.search(gravity)).replace(gravity, '').trim();
   }
-  return 'it gave no reason';
+  // Before it has read its settings it says no gravity.
+  const early = lines.findLast((one) => one.startsWith('postgres: '));
+  return early?.replace('postgres: ', '').trim() ?? 'it gave no reason';
 }

@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { RecadoError } from '../../lib/errors.js';
 import { mayEnter, type Account } from './account.js';
+
+const run = promisify(execFile);
 
 /** What the embedded server keeps, all in one folder of its own. */
 export interface ServerFolder {
@@ -67,6 +71,7 @@ export async function makeServerFolder(
       `PostgreSQL does not run as root and ${account.name} may not enter ${dataDir}: its data are in ${path}.`,
     );
   }
+  await handOver(partsOf(path).data, account);
   // PostgreSQL writes the real path into its files; a stale server is recognised by it.
   return partsOf(await realpath(path));
 }
@@ -120,6 +125,16 @@ async function chmodForOwner(path: string, account: Account | undefined): Promis
   }
   if (account) await chown(path, account.uid, account.gid);
   await chmod(path, 0o700);
+}
+
+/** A folder that came back from a back-up belongs to whoever copied it, and may be open to others: the server takes neither. */
+async function handOver(data: string, account: Account | undefined): Promise<void> {
+  const entry = await stat(data).catch(() => undefined);
+  if (!entry) return;
+  if (account && entry.uid !== account.uid) {
+    await run('chown', ['-hR', `${account.uid}:${account.gid}`, data]);
+  }
+  if ((entry.mode & 0o077) !== 0) await chmod(data, 0o700);
 }
 
 /** The server's password, made on the first start; only its owner may read it. */
