@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { createApp } from './app.js';
 import { createAuth } from './auth/auth.js';
-import { messageOf, RecadoError } from './lib/errors.js';
+import { explainError } from './cli/explain-error.js';
 import { closeOnSignal } from './lib/shutdown.js';
 import { startRuntime } from './start-runtime.js';
 
@@ -33,7 +33,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${messageOf(error)}\n`);
-  if (!(error instanceof RecadoError)) process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
+  process.stderr.write(`${explainError(error, process.env.LOG_LEVEL === 'debug').sentence}\n`);
   process.exit(1);
 });

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { loadConfig, type Config } from './config.js';
 import { createDatabase, createPool } from './db/database.js';
+import { checkVersion } from './db/migrate.js';
 import { loadTexts } from './i18n/texts.js';
 import { systemClock } from './lib/clock.js';
 import { warmUpForFamilies } from './inbound/warm-up.js';
@@ -56,6 +57,7 @@ export async function startRuntime(
   const understanding = loadUnderstanding();
   const pool = createPool(databaseUrl, queryConnections);
   const db = createDatabase(pool);
+  await checkVersion(db);
   await checkDeployment(config, db);
   // Understanding a text happens inside a transaction, which is no place to learn many languages in; nor is the time
   // while the queues connect.

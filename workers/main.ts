@@ -1,4 +1,4 @@
-import { messageOf, RecadoError } from '../src/lib/errors.js';
+import { explainError } from '../src/cli/explain-error.js';
 import { reasonOf } from '../src/lib/log.js';
 import type { Runtime } from '../src/lib/runtime.js';
 import { closeOnSignal } from '../src/lib/shutdown.js';
@@ -66,7 +66,6 @@ async function writeSchedules(rt: Runtime): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${messageOf(error)}\n`);
-  if (!(error instanceof RecadoError)) process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
+  process.stderr.write(`${explainError(error, process.env.LOG_LEVEL === 'debug').sentence}\n`);
   process.exit(1);
 });

@@ -16,13 +16,23 @@ function sentenceFor(error: unknown): string {
   const chain = causes(error);
   if (chain.some(isDiskFull)) return full;
   if (error instanceof RecadoError) return error.message;
+  const listening = chain.find((one) => one.syscall === 'listen');
+  if (listening) return sentenceForPort(listening);
   const system = chain.find((one) => typeof one.code === 'string' && one.code in systemErrors);
   if (system) return systemErrors[system.code as keyof typeof systemErrors](system.path ?? 'a file');
   return `Something went wrong that Recado did not expect: ${messageOf(error)} (LOG_LEVEL=debug shows where).`;
 }
 
+function sentenceForPort({ code, port = 0 }: SystemError): string {
+  return code === 'EACCES'
+    ? `This user may not listen on port ${port}: set PORT to one above 1023.`
+    : `Port ${port} is taken by another program: stop that one, or set PORT to a free one.`;
+}
+
 interface SystemError {
   readonly code?: unknown;
+  readonly syscall?: string;
+  readonly port?: number;
   readonly path?: string;
 }
 

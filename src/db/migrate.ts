@@ -1,7 +1,8 @@
 import { runMigrations as migrateQueues } from 'bullmq';
-import { Kysely, Migrator, PostgresDialect, type Migration } from 'kysely';
+import { Kysely, Migrator, PostgresDialect, sql, type Migration } from 'kysely';
 import { RecadoError } from '../lib/errors.js';
-import { createPool } from './database.js';
+import { createPool, type Database } from './database.js';
+import { databaseProblem } from './database-problem.js';
 import * as foundations from './migrations/0001-foundations.js';
 import * as signIn from './migrations/0002-sign-in.js';
 import * as mediaHoldsBackfill from './migrations/0003-media-holds-backfill.js';
@@ -65,6 +66,28 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0032-words-under-way': wordsUnderWay,
 };
 
+/**
+ * Sees that a database answers and was brought to this version, or a later one.
+ * @throws RecadoError `database_unreachable`, `database_not_migrated`
+ */
+export async function checkVersion(db: Kysely<Database>): Promise<void> {
+  const applied = await sql<{ name: string }>`select name from kysely_migration`
+    .execute(db)
+    .then(({ rows }) => new Set(rows.map(({ name }) => name)))
+    .catch((cause: unknown) => {
+      if ((cause as { code?: unknown }).code === undefinedTable) return new Set<string>();
+      throw databaseProblem(cause);
+    });
+  if (Object.keys(migrations).every((name) => applied.has(name))) return;
+  throw new RecadoError(
+    'database_not_migrated',
+    'The database was not brought to this version yet: run "npm run -s recado -- migrate", then start again.',
+  );
+}
+
+/** PostgreSQL's code for a table that is not there. */
+const undefinedTable = '42P01';
+
 /** Any number will do as long as it is ours alone: "recado" on a telephone keypad. */
 const lockKey = 732236;
 
@@ -76,9 +99,7 @@ const lockKey = 732236;
 export async function migrate(databaseUrl: string): Promise<void> {
   const pool = createPool(databaseUrl, 3);
   const lock = await pool.connect().catch((cause: unknown) => {
-    throw new RecadoError('database_unreachable', 'The database does not answer. Check DATABASE_URL.', {
-      cause,
-    });
+    throw databaseProblem(cause);
   });
   try {
     const version = await lock.query<{ server_version_num: string }>('show server_version_num');

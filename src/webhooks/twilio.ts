@@ -69,6 +69,11 @@ export function createTwilioWebhooks(rt: Runtime, shutdown: AbortSignal): Router
 function checkSignature(rt: Runtime): RequestHandler {
   const { authToken, previousAuthToken } = rt.config.twilio;
   const tokens = [authToken, previousAuthToken].filter((token) => token !== undefined);
+  const tell = atMostEvery(tellEveryMs, rt.clock, () => {
+    rt.log.warn(
+      'a webhook was refused, for its signature does not fit: either a stranger sent it, or TWILIO_AUTH_TOKEN or PUBLIC_BASE_URL is not what the carrier knows; told once in ten minutes',
+    );
+  });
   return (request, response, next) => {
     const signature = request.get('x-twilio-signature');
     const form = (request.body ?? {}) as Form;
@@ -77,7 +82,21 @@ function checkSignature(rt: Runtime): RequestHandler {
       next();
       return;
     }
+    tell();
     response.status(403).type('text/plain').send('The signature does not fit.\n');
+  };
+}
+
+/** Strangers may send as much as they like: they fill no log. */
+const tellEveryMs = 600_000;
+
+function atMostEvery(ms: number, clock: Runtime['clock'], act: () => void): () => void {
+  let last = -Infinity;
+  return () => {
+    const now = clock.now().getTime();
+    if (now - last < ms) return;
+    last = now;
+    act();
   };
 }
 

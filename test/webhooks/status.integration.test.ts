@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import twilio from 'twilio';
@@ -7,6 +8,7 @@ import { findOrOpenConversation } from '../../src/conversations/conversations.qu
 import { queueText } from '../../src/delivery/queue-text.js';
 import { wakeLine } from '../../src/delivery/send.js';
 import { newId } from '../../src/lib/ids.js';
+import { createLogger } from '../../src/lib/log.js';
 import { createTwilioWebhooks } from '../../src/webhooks/twilio.js';
 import { buildAddress, buildSchool } from '../support/builders.js';
 import { startTestRuntime, testAccount, type TestRuntime } from '../support/runtime.js';
@@ -210,6 +212,21 @@ describe('a status that is not to be believed', () => {
   ])('that is %s is answered 403, and changes nothing', async (_title, signature) => {
     expect(await say({ MessageStatus: 'delivered' }, { signature })).toBe(403);
     expect(await delivery()).toMatchObject({ state: 'accepted' });
+  });
+
+  test('that is refused for its signature is told in the log with what may be wrong, once in ten minutes', async () => {
+    const written = new PassThrough();
+    Object.assign(stage.rt, { log: createLogger('warn', 'test', written) });
+    stage.clock.moveBy(3_600_000);
+    await say({ MessageStatus: 'delivered' }, { signature: null });
+    await say({ MessageStatus: 'delivered' }, { signature: null });
+    stage.clock.moveBy(600_000);
+    await say({ MessageStatus: 'delivered' }, { signature: null });
+    const lines = String(written.read() ?? '')
+      .trimEnd()
+      .split('\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toContain('TWILIO_AUTH_TOKEN or PUBLIC_BASE_URL');
   });
 
   test("that was signed for another attempt's address is answered 403", async () => {

@@ -57,17 +57,21 @@ async function addLine(number: string, { school, json, ...options }: LineOptions
   const { setUpLine } = await import('../set-up.js');
   await withDatabase(async (db) => {
     const { isNew, serves } = await setUpLine(db, new Date(), { ...options, number, schools: school });
-    const schools = serves.length === 0 ? 'no further school' : serves.join(', ');
     console.log(
       json
         ? JSON.stringify({ event: isNew ? 'line added' : 'line known', serves })
-        : `${isNew ? 'Added' : 'This line is there'}. It now serves ${schools}.`,
+        : `${isNew ? 'Added' : 'This line is there'}. ${servesInWords(isNew, serves)}`,
     );
     if (!json && isNew)
       process.stderr.write(
         'Set its webhooks at the carrier as the README says under Twilio. A school that a later import adds is served by the only line; with several, run this again with --school.\n',
       );
   });
+}
+
+function servesInWords(isNew: boolean, serves: readonly string[]): string {
+  if (serves.length > 0) return `It now serves ${serves.join(', ')}.`;
+  return isNew ? 'It serves no school yet.' : 'It serves no further school.';
 }
 
 async function giveSignIn(email: string, { school, json, ...options }: SignInOptions): Promise<void> {
