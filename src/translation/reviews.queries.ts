@@ -145,6 +145,16 @@ export async function markOverdue(
     .execute();
 }
 
+/** The texts to a family of this one that nobody looked at in time either, this one first: one offer stands for all. */
+export async function overdueTogether(db: Kysely<Database>, messageId: string): Promise<string[]> {
+  const others = await sql<{ messageId: string }>`
+    select r.message_id from translation_review r join delivery d on d.message_id = r.message_id
+    where r.state = 'open' and r.overdue_since is not null and not r.is_bulk and r.message_id <> ${messageId}
+      and d.state = 'held' and d.address_id = (select address_id from delivery where message_id = ${messageId})
+    order by r.message_id`.execute(db);
+  return [messageId, ...others.rows.map((row) => row.messageId)];
+}
+
 /** Who has a text that waits, and in which language. */
 export function readReviewOwner(
   db: Kysely<Database>,

@@ -115,6 +115,20 @@ test.each(['1', 'wi'])(
   },
 );
 
+test('a family that wants a call is called about every text that is late, for it is offered one once', async () => {
+  const { e164, conversationId, messageId } = await buildHeld();
+  const input = { text: 'Another word no phrasebook holds.', afterPosition: 0 };
+  const second = await replyToFamily(stage.rt, liaison, conversationId, input, newId());
+  stage.clock.moveTo(tuesday);
+  await tendOverdueReviews(stage.rt);
+  expect(await ours(conversationId)).toEqual([inCreole('review.offerCall')]);
+  await write(e164, '1');
+  for (const id of [messageId, second.messageId]) {
+    expect(await callsAbout(id)).toMatchObject([{ state: 'open' }]);
+    expect(await reviewOf(id)).toMatchObject({ state: 'called' });
+  }
+});
+
 test('a family that stopped all texts meanwhile is called without being asked, for no offer would reach it', async () => {
   const { e164, conversationId, messageId } = await buildHeld();
   await write(e164, 'STOP');
