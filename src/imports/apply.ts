@@ -175,7 +175,7 @@ export async function applyEffects(
   ]);
   const given = await handConversationsOver(trx, now, leavers);
   await handDecisionsOver(trx, leavers);
-  await handWordsOver(trx, leavers);
+  await handWordsOver(trx);
   const moved = await moveOpenRequests(trx, now, await affectedIds(trx, importId, 'student', 'moved'));
   return [...given, ...moved];
 }

@@ -12,27 +12,28 @@ const open = [
   },
 ] as const;
 
+/** For a row of work: its owner has left, or works at its school no more and does not see it. */
+const isOrphaned = sql`(owner_staff_id is not null and not exists (
+  select from staff s where s.id = owner_staff_id and s.active
+    and (s.role = 'district_admin' or work.school_id is null
+      or exists (select from staff_school ss where ss.staff_id = s.id and ss.school_id = work.school_id))))`;
+
 /**
- * Gives what people who left were to look at, say or put right to an heir: somebody of the school who speaks the
- * language, else its liaison or administrator, else one of the district. Deadlines stay.
+ * Gives what people were to look at, say or put right who left, or went to another school, to an heir: somebody of the
+ * school who speaks the language, else its liaison or administrator, else one of the district. Deadlines stay.
  * @returns how much there was
  */
-export async function handWordsOver(
-  trx: Transaction<Database>,
-  leaverIds: readonly string[],
-): Promise<number> {
-  if (leaverIds.length === 0) return 0;
-  const leavers = sql`${[...leaverIds]}::uuid[]`;
+export async function handWordsOver(trx: Transaction<Database>): Promise<number> {
   let handed = 0;
   for (const { table, language } of open) {
     const places = await sql<{ schoolId: string | null; language: string }>`
-      select distinct school_id, ${language} as language from ${sql.table(table)}
-      where state = 'open' and owner_staff_id = any(${leavers})`.execute(trx);
+      select distinct school_id, ${language} as language from ${sql.table(table)} as work
+      where state = 'open' and ${isOrphaned}`.execute(trx);
     for (const place of places.rows) {
       const heir = (await readOwner(trx, place.schoolId, place.language))?.id ?? null;
       const given = await sql`
-        update ${sql.table(table)} set owner_staff_id = ${heir}
-        where state = 'open' and owner_staff_id = any(${leavers})
+        update ${sql.table(table)} as work set owner_staff_id = ${heir}
+        where state = 'open' and ${isOrphaned}
           and school_id is not distinct from ${place.schoolId}::uuid and ${language} = ${place.language}`.execute(
         trx,
       );

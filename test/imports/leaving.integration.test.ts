@@ -180,6 +180,28 @@ describe('a member of staff who left', () => {
     ]);
   });
 
+  test('for another school of the district leaves what she was to look at to somebody who still sees it', async () => {
+    await stage.take(roster);
+    const p1 = await idOf('staff', 'p-1');
+    const schoolId = await idOf('school', 's-lincoln');
+    const mover = await buildStaff(stage.rt.db, { schoolIds: [await idOf('school', 's-river')] });
+    const { conversationId } = await buildConversation(stage.rt.db, {
+      addressId: await addressOf('+12035550142'),
+      schoolId,
+    });
+    const { messageId } = await buildInbound(stage.rt.db, conversationId, { text: 'no se' });
+    const now = stage.clock.now();
+    await sql`
+      insert into interpreter_task (message_id, school_id, language, reason, owner_staff_id, due_at, opened_at)
+      values (${messageId}, ${schoolId}, 'es', 'no engine', ${mover.id}, ${now}, ${now})`.execute(
+      stage.rt.db,
+    );
+
+    await stage.take(roster);
+    const tasks = await stage.rt.db.selectFrom('interpreterTask').select('ownerStaffId').execute();
+    expect(tasks).toEqual([{ ownerStaffId: p1 }]);
+  });
+
   test('leaves a nudge nobody can take over paused', async () => {
     await stage.take(roster);
     const nudgeId = await schedule('t-2', 'c-6x');
