@@ -19,7 +19,7 @@ export interface NewReview {
  * Asks for somebody to look at texts that are held. Each is given to a member of staff of its school who speaks the
  * language, a liaison before an administrator, the least busy first; else to the school's liaison, its administrator, or
  * one of the district; to nobody where there are none of them. A text that was looked at before waits anew.
- * Texts of a group have one owner and one deadline, those of the first.
+ * Texts of a group have one owner and one deadline, those of the first; one that comes after the deadline has its own.
  */
 export async function insertReviews(
   trx: Transaction<Database>,
@@ -60,7 +60,7 @@ export async function insertReviews(
     from new join owners using (school_id, language)
     left join lateral (
       select r.owner_staff_id, r.due_at from translation_review r
-      where r.group_key = new.group_key and r.state = 'open' order by r.due_at limit 1) of_group on true
+      where r.group_key = new.group_key and r.state = 'open' and r.due_at > ${now} order by r.due_at limit 1) of_group on true
     on conflict (message_id) do update
       set state = 'open', language = excluded.language, reason = excluded.reason,
         owner_staff_id = excluded.owner_staff_id, due_at = excluded.due_at,

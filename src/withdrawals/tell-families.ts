@@ -4,6 +4,7 @@ import { openCalls, type NewCall } from '../calls/calls.queries.js';
 import type { Database } from '../db/database.js';
 import { priorities, type OutgoingText } from '../delivery/queue-text.js';
 import { queueTexts } from '../delivery/queue-texts.js';
+import { refusalOf } from '../delivery/rights.queries.js';
 import { refuseTooLong, staffLanguage } from '../inbox/compose.js';
 import type { Runtime } from '../lib/runtime.js';
 import type { settleWithdrawal } from '../translation/withdrawals.queries.js';
@@ -36,7 +37,9 @@ export async function tellFamilies(
   const toText: { one: TextToCorrect; outgoing: OutgoingText }[] = [];
   for (const one of texts) {
     const { messageId } = one;
-    const outcome = outcomeFor(one, told.has(one.addressId));
+    // Whoever has the number now, or a right, was not always the one the wrong words went to.
+    const refusal = refusalOf(one.purpose ?? 'reply', { ...one, changedSince: true });
+    const outcome = outcomeFor(one, { isToldAlready: told.has(one.addressId), refusal });
     const words = outcome.do === 'text' ? wordsFor(one) : null;
     told.add(one.addressId);
     if (outcome.do === 'text' && words !== null) {

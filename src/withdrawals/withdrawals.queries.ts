@@ -5,6 +5,7 @@ import { reachOf } from '../auth/visibility.js';
 import type { ConsentStateName } from '../consent/consent.table.js';
 import type { Purpose, SenderRole } from '../conversations/conversations.table.js';
 import type { Database } from '../db/database.js';
+import { rightsOf, type RightsRow } from '../delivery/rights.queries.js';
 import type { Position } from '../inbox/cursor.js';
 import type {
   WithdrawalReaderTable,
@@ -161,7 +162,7 @@ export function readReaders(
 }
 
 /** A text to be put right, and what is known of its family. */
-export interface TextToCorrect {
+export interface TextToCorrect extends RightsRow {
   messageId: string;
   conversationId: string;
   addressId: string;
@@ -199,12 +200,14 @@ export async function readTextsToCorrect(
         where b.address_id = x.address_id and b.line_id = c.line_id and b.lifted_at is null) as is_blocked,
       a.unreachable_reason is not null as is_unreachable,
       exists (select from message_translation t where t.message_id = m.id and t.language = w.to_language
-        and t.engine = 'person' and t.withdrawal_id is null and x.kind = 'reading') as is_put_right
+        and t.engine = 'person' and t.withdrawal_id is null and x.kind = 'reading') as is_put_right, rights.*
     from withdrawn_text x
     join translation_withdrawal w on w.id = x.withdrawal_id
     join message m on m.id = x.message_id
     join conversation c on c.id = x.conversation_id
     join address a on a.id = x.address_id
+    left join delivery d on d.message_id = x.message_id
+    cross join lateral ${rightsOf(now)} rights
     left join lateral consent_of(x.address_id, coalesce(m.purpose, 'reply'), ${now}) co on true
     where x.withdrawal_id = ${id} and x.kind in ('family', 'reading')
     order by array_position(array['alert', 'reply', 'learning', 'pulse'], m.purpose), x.message_id desc`.execute(

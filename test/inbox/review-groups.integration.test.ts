@@ -175,6 +175,19 @@ describe('the same words to many families', () => {
     expect(rows).toEqual(Array(2).fill({ ownerStaffId: speaker.id, dueAt: due }));
   });
 
+  test('that come after the deadline of the first have one of their own', async () => {
+    const { families } = await build(['Ana', 'Luis']);
+    await hold(families.slice(0, 1), coat, abrigo);
+    inbox.setNow(new Date('2026-11-25T15:00:00Z'));
+    const [late = ''] = await hold(families.slice(1), coat, abrigo);
+    const { dueAt } = await inbox.rt.db
+      .selectFrom('translationReview')
+      .select('dueAt')
+      .where('messageId', '=', late)
+      .executeTakeFirstOrThrow();
+    expect(dueAt).toEqual(new Date('2026-11-26T15:00:00Z'));
+  });
+
   test('are discarded together', async () => {
     const { speaker, families } = await build(['Ana', 'Luis']);
     const ids = await hold(families, coat, abrigo);

@@ -113,6 +113,33 @@ test('who relied on the same words about another family reads them without its n
   });
 });
 
+test('a correction goes to nobody at a number the records have given to another family since', async () => {
+  const place = await build();
+  const { speaker, luis, eva, family } = place;
+  const first = await family([luis.studentId]);
+  const messageId = await say(
+    place,
+    first.conversationId,
+    luis.studentId,
+    'Luis has lice.',
+    'Luis tiene piojitos.',
+  );
+  const { id } = await withdraw(inbox.rt, speaker, { messageId, reason });
+  const { db } = inbox.rt;
+  await db.deleteFrom('guardianAddress').where('addressId', '=', first.addressId).execute();
+  await buildGuardian(db, { language: 'es', studentIds: [eva.studentId], addressId: first.addressId });
+  const result = await correctWithdrawn(inbox.rt, speaker, id, 'Luis tiene piojos.', newId());
+  expect(result).toEqual({ texts: 0, calls: 0, left: 1 });
+  const { texts } = await showWithdrawal(inbox.rt, speaker, id);
+  expect(texts).toMatchObject([
+    {
+      messageId,
+      outcome: 'none',
+      outcomeReason: 'It went to nobody: the right of contact changed after this was written.',
+    },
+  ]);
+});
+
 test('a family gets its own name in the correction, also where the first one has another name by now', async () => {
   const place = await build();
   const { speaker, luis, eva, family } = place;

@@ -84,7 +84,8 @@ describe('what is done for a family that got wrong words', () => {
     ],
     ['a text for a reply, also in a pause of prompts', { ...family, consent: 'paused' }, 'text'],
   ] as const)('%s', (_what, facts, expected) => {
-    expect(outcomeFor(facts, false).do).toBe(expected);
-    expect(outcomeFor(facts, true).do).toBe('none');
+    expect(outcomeFor(facts, { isToldAlready: false, refusal: null }).do).toBe(expected);
+    expect(outcomeFor(facts, { isToldAlready: true, refusal: null }).do).toBe('none');
+    expect(outcomeFor(facts, { isToldAlready: false, refusal: 'no right' }).do).toBe('none');
   });
 });
