@@ -5,6 +5,7 @@ import type { Database } from '../db/database.js';
 import { badRequest, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { listTerms, retireTerm, saveTerms } from '../translation/glossary.queries.js';
+import { hasUnreadable } from '../translation/text-forms.js';
 import { readGlossaryCsv, writeGlossaryCsv, type GlossaryEntry } from '../translation/translation-csv.js';
 import { mustChangeSettings, mustReadSettings } from './access.js';
 import { importedFrom, type Imported } from './imported.js';
@@ -19,10 +20,13 @@ export async function showTerms(rt: Pick<Runtime, 'db'>, staff: SignedInStaff) {
 
 /**
  * Sets the district's word for a term; the one of before is retired.
- * @throws RecadoError 400 `too_many_terms`
+ * @throws RecadoError 400 `too_many_terms`, `unreadable`
  */
 export async function setTerm(rt: Runtime, staff: SignedInStaff, term: GlossaryEntry): Promise<void> {
   mustChangeSettings(staff);
+  if ([term.term, term.target, term.note ?? ''].some(hasUnreadable)) {
+    throw badRequest('unreadable', 'It has characters in it that no phone shows. Type it anew.');
+  }
   await rt.db.transaction().execute(async (trx) => {
     await save(rt, trx, staff, [term], 'translation.term_set');
   });
@@ -45,7 +49,7 @@ export async function removeTerm(rt: Runtime, staff: SignedInStaff, id: string):
  */
 export async function importTerms(rt: Runtime, staff: SignedInStaff, file: string): Promise<Imported> {
   mustChangeSettings(staff);
-  const { terms, problems } = readGlossaryCsv(file);
+  const { terms, problems } = await readGlossaryCsv(file);
   await rt.db.transaction().execute(async (trx) => {
     await save(rt, trx, staff, terms, 'translation.terms_imported');
   });

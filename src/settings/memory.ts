@@ -9,6 +9,7 @@ import {
   listMemory,
   rememberAll,
   retireMemory,
+  withdrawnAmong,
   type MemoryRow,
   type NewMemory,
 } from '../translation/memory.queries.js';
@@ -68,14 +69,19 @@ export async function importMemory(
   file: string,
 ): Promise<Imported> {
   mustChangeSettings(staff);
-  const { pairs, problems } = format === 'tmx' ? await readTmx(file) : readMemoryCsv(file);
-  const { entries, refused } = await entriesOf(pairs, staff.id);
-  const left = [...problems, ...refused.map((message) => ({ line: null, message }))];
+  const { pairs, problems } = format === 'tmx' ? await readTmx(file) : await readMemoryCsv(file);
+  const { found, refused } = await entriesOf(pairs, staff.id);
+  const left = [...problems, ...refused];
   const now = rt.clock.now();
   const added = await rt.db.transaction().execute(async (trx) => {
     let count = 0;
-    for (let start = 0; start < entries.length; start += batchSize) {
-      count += await rememberAll(trx, now, entries.slice(start, start + batchSize));
+    for (let start = 0; start < found.length; start += batchSize) {
+      const batch = found.slice(start, start + batchSize);
+      const entries = batch.map(({ entry }) => entry);
+      const wrong = await withdrawnAmong(trx, entries);
+      const message = 'This translation was withdrawn as wrong.';
+      left.push(...wrong.flatMap((index) => ({ line: batch[index]?.line ?? null, message })));
+      count += await rememberAll(trx, now, entries);
     }
     await recordAudit(trx, now, {
       actor: staffActor(staff),
@@ -85,11 +91,12 @@ export async function importMemory(
     });
     return count;
   });
+  left.sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
   return importedFrom(added, left);
 }
 
 /** What is remembered goes to families as it stands. */
-function whyNotUsable({ from, to, source, target }: TranslationPair): string | null {
+function whyNotUsable({ from, to, source, target }: Omit<TranslationPair, 'line'>): string | null {
   if (hasUnreadable(source) || hasUnreadable(target)) {
     return 'A text has characters in it that cannot be read. Save the file as UTF-8.';
   }
@@ -113,24 +120,33 @@ const rubbish: ReadonlySet<GateReason> = new Set<GateReason>([
 async function entriesOf(
   pairs: readonly TranslationPair[],
   staffId: string,
-): Promise<{ entries: NewMemory[]; refused: string[] }> {
-  const entries: NewMemory[] = [];
-  const refused: string[] = [];
+): Promise<{ found: { entry: NewMemory; line: number }[]; refused: Imported['problems'] }> {
+  const entries = new Map<string, { entry: NewMemory; line: number }>();
+  const refused: Imported['problems'] = [];
   for (let start = 0; start < pairs.length; start += sliceSize) {
-    for (const pair of pairs.slice(start, start + sliceSize)) {
+    for (const { line, ...pair } of pairs.slice(start, start + sliceSize)) {
       const why = whyNotUsable(pair);
       if (why !== null) {
-        refused.push(why);
+        refused.push({ line, message: why });
         continue;
       }
       const { source, target, ...languages } = pair;
       const kept = toRemember(source, target, []);
       const by = { origin: 'import' as const, messageId: null, staffId };
-      entries.push({ ...languages, ...kept, source: kept.sourceForm, ...by });
+      const entry = { ...languages, ...kept, source: kept.sourceForm, ...by };
+      const key = `${pair.from}>${pair.to}>${kept.sourceForm}`;
+      const before = entries.get(key);
+      if (before !== undefined && before.entry.target !== entry.target) {
+        const message = `The same text is translated otherwise in line ${line}, which counts.`;
+        refused.push({ line: before.line, message });
+      }
+      entries.set(key, { entry, line });
     }
     await setImmediate();
   }
-  return { entries, refused };
+  // Two imports at once take the same rows in the same order, and so wait for one another instead of for ever.
+  const inOrder = [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
+  return { found: inOrder.map(([, one]) => one), refused };
 }
 
 /** Every translation in use, in pieces; that it was taken out of the house is written down. */

@@ -31,6 +31,8 @@ export async function saveTerms(
     terms.map(({ toLanguage, ...rest }) => ({ id: newId(), to_language: toLanguage, ...rest })),
   );
   const given = sql`jsonb_to_recordset(${rows}::jsonb) as t (id uuid, term text, to_language text, target text, note text)`;
+  // Whoever sets the same term at the same moment comes after.
+  await sql`lock table glossary_term in share row exclusive mode`.execute(trx);
   await sql`
     update glossary_term g set retired_at = ${now} from ${given}
     where lower(g.term) = lower(t.term) and g.to_language is not distinct from t.to_language

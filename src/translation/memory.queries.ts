@@ -32,7 +32,8 @@ export interface NewMemory {
 
 /**
  * Remembers approved translations, many in two statements. What was remembered for the same words before is retired,
- * and stays in the books; the same translation again changes nothing, and one that was withdrawn is not taken.
+ * and stays in the books; the same translation again changes nothing, and one that was withdrawn is not taken. Where
+ * somebody else approves another at the same moment, whoever comes last counts.
  * @returns how many were new
  */
 export async function rememberAll(
@@ -41,6 +42,16 @@ export async function rememberAll(
   entries: readonly NewMemory[],
 ): Promise<number> {
   if (entries.length === 0) return 0;
+  const added = await replaceRemembered(trx, now, entries);
+  // What was in the way of an entry and is seen only now that its own transaction has ended.
+  return added === entries.length ? added : added + (await replaceRemembered(trx, now, entries));
+}
+
+async function replaceRemembered(
+  trx: Transaction<Database>,
+  now: Date,
+  entries: readonly NewMemory[],
+): Promise<number> {
   const byForm = new Map(entries.map((entry) => [`${entry.from}>${entry.to}>${entry.sourceForm}`, entry]));
   const rows = JSON.stringify(
     [...byForm.values()].map(({ from, to, sourceForm, messageId, staffId, ...words }) => ({
@@ -76,6 +87,25 @@ export async function rememberAll(
     on conflict do nothing
     returning id`.execute(trx);
   return inserted.rows.length;
+}
+
+/** The places of those entries whose words were withdrawn as a wrong translation of their text. */
+export async function withdrawnAmong(
+  trx: Transaction<Database>,
+  entries: readonly NewMemory[],
+): Promise<number[]> {
+  const rows = JSON.stringify(
+    entries.map(({ from, to, sourceForm, target }, place) => ({ place, from, to, sourceForm, target })),
+  );
+  const found = await sql<{ place: number }>`
+    select t.place from jsonb_to_recordset(${rows}::jsonb)
+      as t (place int, "from" text, "to" text, "sourceForm" text, target text)
+    where exists (
+      select from translation_withdrawal w
+      where w.from_language = t."from" and w.to_language = t."to" and w.state <> 'undone'
+        and md5(w.source_form) = md5(t."sourceForm") and w.source_form = t."sourceForm" and w.wrong_form = t.target)
+    order by t.place`.execute(trx);
+  return found.rows.map(({ place }) => place);
 }
 
 export interface MemoryRow {

@@ -270,14 +270,15 @@ const notNames: Readonly<Record<string, string>> = Object.fromEntries([
   ['May', `${somebody}(?!\\s+[0-9])`],
 ]);
 
+/** In these a word has an end; Chinese has none. */
+const scriptsWithWords = ['Latin', 'Cyrillic', 'Arabic', 'Hangul', 'Devanagari', 'Bengali'];
+
 function namePattern(name: string, flags: string): RegExp {
   const written = (form: string): string =>
     [...form].map((character) => (character === ' ' ? '\\s+' : anyAccent(character))).join('');
   const forms = [...new Set([name, name.toUpperCase()])].map(written).join('|');
   // A Latin name in a Chinese text has letters of another script at its sides; Han names have no sides at all.
-  const script = ['Latin', 'Cyrillic', 'Arabic', 'Hangul'].find((one) =>
-    new RegExp(`\\p{Script=${one}}`, 'u').test(name),
-  );
+  const script = scriptsWithWords.find((one) => new RegExp(`\\p{Script=${one}}`, 'u').test(name));
   if (script === undefined) {
     // A number is none beside other digits: "504" is not in "1504", "504:10" or "504-1234".
     const isNumber = !/\p{L}/u.test(name);

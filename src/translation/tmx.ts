@@ -9,6 +9,8 @@ export interface TranslationPair {
   readonly to: Language;
   readonly source: string;
   readonly target: string;
+  /** Where it stands in the file. */
+  readonly line: number;
 }
 
 /** What a file holds; `problems` are sentences about what was left out, with the line. */
@@ -101,7 +103,7 @@ function tmxReader() {
   };
 }
 
-function pairsOf({ srclang, texts: all }: Unit, ofFile: string | undefined): TranslationPair[] {
+function pairsOf({ line, srclang, texts: all }: Unit, ofFile: string | undefined): TranslationPair[] {
   const texts = all.flatMap(({ tag, words }) => {
     const language = languageFor(tag);
     const text = words.trim();
@@ -117,6 +119,7 @@ function pairsOf({ srclang, texts: all }: Unit, ofFile: string | undefined): Tra
       to: language,
       source: source.text,
       target: text,
+      line,
     }));
 }
 

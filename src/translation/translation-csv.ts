@@ -1,5 +1,6 @@
-import { CsvError } from 'csv-parse';
-import { parse } from 'csv-parse/sync';
+import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
 import { languageFor, type Language } from '../i18n/languages.js';
 import { badRequest } from '../lib/errors.js';
@@ -21,13 +22,14 @@ export interface GlossaryEntry {
 type Problems = { line: number | null; message: string }[];
 
 /**
- * Translations of a CSV with the columns `from,to,source,target`, in any order.
+ * Translations of a CSV with the columns `from,to,source,target`, in any order. Slice by slice, so that a large file
+ * keeps nobody else waiting.
  * @throws RecadoError 400 `bad_file`
  */
-export function readMemoryCsv(file: string): ReadPairs {
+export async function readMemoryCsv(file: string): Promise<ReadPairs> {
   const problems: Problems = [];
   const pairs: TranslationPair[] = [];
-  for (const { cells, line } of rowsOf(file, memoryColumns, memoryColumns)) {
+  for (const { cells, line } of await rowsOf(file, memoryColumns, memoryColumns)) {
     const [from, to] = [languageFor(cells.from), languageFor(cells.to)];
     const { source, target } = cells;
     if (from === null || to === null) {
@@ -38,7 +40,7 @@ export function readMemoryCsv(file: string): ReadPairs {
       });
     } else if (source === '' || target === '') {
       problems.push({ line, message: 'The text or its translation is missing.' });
-    } else pairs.push({ from, to, source, target });
+    } else pairs.push({ from, to, source, target, line });
   }
   return { pairs, problems };
 }
@@ -48,10 +50,10 @@ export function readMemoryCsv(file: string): ReadPairs {
  * the term is kept as it is.
  * @throws RecadoError 400 `bad_file`
  */
-export function readGlossaryCsv(file: string): { terms: GlossaryEntry[]; problems: Problems } {
+export async function readGlossaryCsv(file: string): Promise<{ terms: GlossaryEntry[]; problems: Problems }> {
   const problems: Problems = [];
   const terms: GlossaryEntry[] = [];
-  for (const { cells, line } of rowsOf(file, glossaryColumns, ['term'])) {
+  for (const { cells, line } of await rowsOf(file, glossaryColumns, ['term'])) {
     const { term, language, note } = cells;
     const toLanguage = language === '' ? null : languageFor(language);
     const target = cells.target === '' ? term : cells.target;
@@ -94,39 +96,64 @@ const line = (cells: readonly string[]): string => `${cells.map(escapeCell).join
 
 const parsedRow = z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) });
 
-function rowsOf<Column extends string>(
+async function rowsOf<Column extends string>(
   file: string,
   columns: readonly Column[],
   needed: readonly Column[],
-): { cells: Record<Column, string>; line: number }[] {
-  const [header, ...rows] = parseRows(file);
-  const names = (header?.record ?? []).map((name) => plainCell(name).toLowerCase());
-  const missing = needed.filter((column) => !names.includes(column));
-  if (missing.length > 0) {
-    throw badRequest('bad_file', `The first line lacks the column ${missing.join(', ')}.`);
-  }
-  return rows.map(({ record, info }) => {
+): Promise<{ cells: Record<Column, string>; line: number }[]> {
+  let names: string[] | undefined;
+  const rows: { cells: Record<Column, string>; line: number }[] = [];
+  for await (const { record, info } of parsedRows(file)) {
+    if (names === undefined) {
+      names = headerOf(record, needed);
+      continue;
+    }
+    const header = names;
     const cell = (column: Column): [Column, string] => [
       column,
-      names.includes(column) ? plainCell(record[names.indexOf(column)] ?? '') : '',
+      header.includes(column) ? plainCell(record[header.indexOf(column)] ?? '') : '',
     ];
-    return { cells: Object.fromEntries(columns.map(cell)) as Record<Column, string>, line: info.lines };
-  });
+    rows.push({ cells: Object.fromEntries(columns.map(cell)) as Record<Column, string>, line: info.lines });
+  }
+  if (names === undefined) headerOf([], needed);
+  return rows;
 }
 
-function parseRows(file: string): z.infer<typeof parsedRow>[] {
+function headerOf(record: readonly string[], needed: readonly string[]): string[] {
+  const names = record.map((name) => plainCell(name).toLowerCase());
+  const missing = needed.filter((column) => !names.includes(column));
+  if (missing.length === 0) return names;
+  throw badRequest('bad_file', `The first line lacks the column ${missing.join(', ')}.`);
+}
+
+/** Bytes read before others get their turn. */
+const sliceSize = 64 * 1024;
+
+async function* slicesOf(file: string): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(file);
+  for (let start = 0; start < bytes.length; start += sliceSize) {
+    yield bytes.subarray(start, start + sliceSize);
+    await setImmediate();
+  }
+}
+
+async function* parsedRows(file: string): AsyncGenerator<z.infer<typeof parsedRow>> {
   const firstLine = /^[^\r\n]*/u.exec(file)?.[0] ?? '';
   const delimiter = [',', ';', '\t'].find((one) => firstLine.includes(one)) ?? ',';
-  try {
-    const rows: unknown = parse(file, {
+  const parser = Readable.from(slicesOf(file)).pipe(
+    parse({
       bom: true,
       delimiter,
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
+      // What a spreadsheet leaves below its last row.
+      skip_records_with_empty_values: true,
       max_record_size: 64 * 1024,
-    });
-    return z.array(parsedRow).parse(rows);
+    }),
+  );
+  try {
+    for await (const row of parser) yield parsedRow.parse(row);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const at = typeof error['lines'] === 'number' ? ` in line ${error['lines']}` : '';

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { newId } from '../../src/lib/ids.js';
 import { endAgreementWith, recordAgreement, setPair, showSettings } from '../../src/settings/engines.js';
 import { exportTerms, importTerms, removeTerm, setTerm, showTerms } from '../../src/settings/glossary.js';
 import { exportMemory, forgetTranslation, importMemory, showMemory } from '../../src/settings/memory.js';
@@ -157,6 +158,18 @@ describe('the glossary', () => {
     expect(await audits('glossary')).toEqual(['translation.term_set']);
   });
 
+  test('takes no word with characters nobody sees, and two who set one at once leave one', async () => {
+    const gym = { term: 'Gym', toLanguage: 'fr' as const, note: null };
+    for (const target of ['a\u0000b', 'a\u202eb']) {
+      await expect(setTerm(rt, admin, { ...gym, target })).rejects.toMatchObject({ code: 'unreadable' });
+    }
+    await Promise.all(['salle', 'gymnase', 'halle'].map((target) => setTerm(rt, admin, { ...gym, target })));
+    const { items } = await showTerms(rt, admin);
+    const left = items.filter(({ term }) => term === 'Gym');
+    expect(left).toHaveLength(1);
+    await removeTerm(rt, admin, left[0]?.id ?? '');
+  });
+
   test('comes back as it was exported, and says what it left out', async () => {
     await setTerm(rt, admin, { term: '=Lab', toLanguage: null, target: '=Lab', note: 'kept' });
     const file = await exportTerms(rt, admin);
@@ -182,7 +195,7 @@ describe('the memory', () => {
     });
     expect(await importMemory(rt, admin, 'csv', file)).toMatchObject({ added: 0 });
     const out = await gather(await exportMemory(rt, admin, 'tmx'));
-    expect((await readTmx(out)).pairs).toEqual([
+    expect((await readTmx(out)).pairs).toMatchObject([
       { from: 'en', to: 'es', source: '{0} has {1} books.', target: '{0} tiene {1} libros.' },
     ]);
     expect(await importMemory(rt, admin, 'tmx', out)).toMatchObject({ added: 0, left: 0 });
@@ -230,6 +243,72 @@ describe('the memory', () => {
       'The translation is far too short or far too long.',
     ]);
     expect(await translate('Come at 2:30.', { to: 'pl' })).toMatchObject({ text: 'Proszę przyjść o 14:30.' });
+  });
+
+  test('takes the last of two translations of one text, and says which it left', async () => {
+    const file = csv(
+      'en,so,Good morning,Subax wanaagsan',
+      'en,so,Thanks,Mahadsanid',
+      'en,so,Good morning,Galab wanaagsan',
+    );
+    expect(await importMemory(rt, admin, 'csv', file)).toEqual({
+      ...{ added: 2, left: 1 },
+      problems: [{ line: 2, message: 'The same text is translated otherwise in line 4, which counts.' }],
+    });
+    expect(await translate('Good morning', { to: 'so' })).toMatchObject({ text: 'Galab wanaagsan' });
+    const bad = await importMemory(rt, admin, 'csv', csv('en,so,Fine,Hagaag', 'en,so,Broken,Ma\ufffdya'));
+    expect(bad.problems).toEqual([{ line: 3, message: expect.stringContaining('UTF-8') }]);
+  });
+
+  test('takes no words over that were withdrawn as wrong, and says so', async () => {
+    const now = rt.clock.now();
+    await rt.db
+      .insertInto('translationWithdrawal')
+      .values({
+        ...{
+          id: newId(),
+          direction: 'to_family',
+          fromLanguage: 'en',
+          toLanguage: 'so',
+          source: 'Go home',
+          wrong: 'Aqal',
+        },
+        ...{
+          sourceForm: 'Go home',
+          wrongForm: 'Aqal',
+          messageId: null,
+          memoryId: null,
+          schoolId: null,
+          reason: 'no',
+        },
+        ...{ withdrawnByStaffId: admin.id, withdrawnAt: now, ownerStaffId: null, dueAt: now },
+        ...{ draft: null, correction: null, settledAt: null, settledByStaffId: null },
+      })
+      .execute();
+    expect(await importMemory(rt, admin, 'csv', csv('en,so,Go home,Aqal'))).toEqual({
+      ...{ added: 0, left: 1 },
+      problems: [{ line: 2, message: 'This translation was withdrawn as wrong.' }],
+    });
+  });
+
+  test('takes two files at once over, whatever their order', async () => {
+    const words = Array.from(
+      { length: 1_500 },
+      (_, n) => `Word ${[...String(n)].map((d) => 'abcdefghij'[Number(d)]).join('')}`,
+    );
+    const rows = (said: string): string[] => words.map((word) => `en,sw,${word},Neno ${said}`);
+    const [one, other] = await Promise.all([
+      importMemory(rt, admin, 'csv', csv(...rows('moja'))),
+      importMemory(rt, admin, 'csv', csv(...rows('mbili').reverse())),
+    ]);
+    expect([one.added, other.added]).toEqual([1_500, 1_500]);
+    const inUse = await rt.db
+      .selectFrom('translationMemory')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('toLanguage', '=', 'sw')
+      .where('retiredAt', 'is', null)
+      .executeTakeFirstOrThrow();
+    expect(Number(inUse.count)).toBe(1_500);
   });
 
   test('is read page by page and searched, and what is taken out is not used again', async () => {

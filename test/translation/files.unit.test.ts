@@ -33,7 +33,9 @@ describe('a TMX file', () => {
       fc.asyncProperty(texts, texts, async (source, target) => {
         const { pairs } = await readTmx(await gather(writeTmx(onePage([entry(source, target)]))));
         const plain = (text: string): string => text.replace(/\r\n?/gu, '\n').trim();
-        expect(pairs).toEqual([{ from: 'en', to: 'es', source: plain(source), target: plain(target) }]);
+        expect(pairs).toEqual([
+          { from: 'en', to: 'es', source: plain(source), target: plain(target), line: 5 },
+        ]);
       }),
       { numRuns: 60 },
     );
@@ -44,8 +46,8 @@ describe('a TMX file', () => {
       '<tu><tuv xml:lang="pt-br"><seg>Ol&#225; <bpt i="1">&lt;b></bpt>fam&#xED;lia<ept i="1"/></seg></tuv>' +
       '<tuv lang="EN-us"><seg><![CDATA[Hello <family>]]></seg></tuv><tuv xml:lang="es-MX"><seg>Hola <hi>familia</hi></seg></tuv></tu>';
     expect((await readTmx(tmx(unit, '<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'))).pairs).toEqual([
-      { from: 'en', to: 'pt-BR', source: 'Hello <family>', target: 'Olá família' },
-      { from: 'en', to: 'es', source: 'Hello <family>', target: 'Hola familia' },
+      { from: 'en', to: 'pt-BR', source: 'Hello <family>', target: 'Olá família', line: 6 },
+      { from: 'en', to: 'es', source: 'Hello <family>', target: 'Hola familia', line: 6 },
     ]);
   });
 
@@ -106,40 +108,56 @@ describe('a CSV of translations', () => {
     const file = await gather(writeMemoryCsv(onePage(rows)));
     expect(file).toContain(`"'=1+1`);
     expect(file).toContain(`"'@suma`);
-    expect(readMemoryCsv(file)).toEqual({
+    expect(await readMemoryCsv(file)).toMatchObject({
       problems: [],
       pairs: rows.map(({ source, target }) => ({ from: 'en', to: 'es', source, target })),
     });
   });
 
-  test('takes columns in any order, semicolons, and names the line of what it cannot use', () => {
-    const { pairs, problems } = readMemoryCsv(
-      '\ufeffTarget;Source;To;From\r\nHola;Hello;es-MX;en\r\nx;y;Klingon;en\r\n;Hello;es;en\r\n',
+  test('takes columns in any order, semicolons, and names the line of what it cannot use', async () => {
+    const { pairs, problems } = await readMemoryCsv(
+      '\ufeffTarget;Source;To;From\r\nHola;Hello;es-MX;en\r\nx;y;Klingon;en\r\n;Hello;es;en\r\n;;;\r\n',
     );
-    expect(pairs).toEqual([{ from: 'en', to: 'es', source: 'Hello', target: 'Hola' }]);
+    expect(pairs).toEqual([{ from: 'en', to: 'es', source: 'Hello', target: 'Hola', line: 2 }]);
     expect(problems).toEqual([
       { line: 3, message: expect.stringContaining('Klingon') },
       { line: 4, message: expect.stringContaining('missing') },
     ]);
   });
 
-  test('is refused where a column is missing or a quote never closes', () => {
-    expect(() => readMemoryCsv('from,to,source\n')).toThrow(/column target/);
-    expect(() => readMemoryCsv('from,to,source,target\nen,es,"a,b\n')).toThrow(/line \d/);
+  test('is refused where a column is missing or a quote never closes', async () => {
+    await expect(readMemoryCsv('from,to,source\n')).rejects.toThrow(/column target/);
+    await expect(readMemoryCsv('')).rejects.toThrow(/column from, to/);
+    await expect(readMemoryCsv('from,to,source,target\nen,es,"a,b\n')).rejects.toThrow(/line \d/);
+  });
+
+  test('of many rows lets others have their turn while it is read, and breaks no letter', async () => {
+    let turns = 0;
+    const count = (): void => {
+      turns += 1;
+      if (turns < 100) setImmediate(count);
+    };
+    setImmediate(count);
+    const { pairs } = await readMemoryCsv(
+      `from,to,source,target\n${'en,zh-Hans,Hello,你好\n'.repeat(20_000)}`,
+    );
+    expect(pairs).toHaveLength(20_000);
+    expect(new Set(pairs.map(({ target }) => target))).toEqual(new Set(['你好']));
+    expect(turns).toBeGreaterThan(5);
   });
 });
 
 describe('a CSV of terms', () => {
-  test('gives back what was written', () => {
+  test('gives back what was written', async () => {
     const terms = [
       { term: 'Back to School Night', toLanguage: 'es' as const, target: 'Noche de bienvenida', note: '+1' },
       { term: 'Lincoln', toLanguage: null, target: 'Lincoln', note: null },
     ];
-    expect(readGlossaryCsv(writeGlossaryCsv(terms))).toEqual({ terms, problems: [] });
+    expect(await readGlossaryCsv(writeGlossaryCsv(terms))).toEqual({ terms, problems: [] });
   });
 
-  test('keeps a term that has no translation as it is', () => {
-    expect(readGlossaryCsv('term\nSTEM Lab\n-\n')).toEqual({
+  test('keeps a term that has no translation as it is', async () => {
+    expect(await readGlossaryCsv('term\nSTEM Lab\n-\n')).toEqual({
       terms: [{ term: 'STEM Lab', toLanguage: null, target: 'STEM Lab', note: null }],
       problems: [{ line: 3, message: 'The term is missing.' }],
     });

@@ -51,6 +51,16 @@ describe('what is kept out of a translator', () => {
     expect(kept(text)).toEqual(expected);
   });
 
+  test.each([
+    ['आराम करो, राम', 'राम', ['राम']],
+    ['রহমানকে, রহমান', 'রহমান', ['রহমান']],
+    ['Bring C++ (a+b) today', '(a+b)', ['(a+b)']],
+    ['الفصل فصل ١', 'فصل', ['فصل', '1']],
+  ])('in "%s" the term %s is found where it is a word', (text, term, expected) => {
+    const terms = [{ term, toLanguage: null, target: term }];
+    expect(protect(text, [], terms).parts.map(({ original }) => original)).toEqual(expected);
+  });
+
   test('the tokens are short words of their own', () => {
     expect(protect('Luis comes at 7:40.', names).text).toBe('Xq0z comes at Xq1z.');
   });
