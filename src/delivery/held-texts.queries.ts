@@ -26,6 +26,22 @@ export function lockDelivery(
     .executeTakeFirst();
 }
 
+/** How far texts are, locked: nobody lets one of them go, and no worker claims one, before the transaction is over. */
+export async function lockStates(
+  trx: Transaction<Database>,
+  messageIds: readonly string[],
+): Promise<Map<string, DeliveryState>> {
+  if (messageIds.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('delivery')
+    .select(['messageId', 'state'])
+    .where('messageId', 'in', [...messageIds])
+    .orderBy('messageId')
+    .forUpdate()
+    .execute();
+  return new Map(rows.map(({ messageId, state }) => [messageId, state]));
+}
+
 /** What somebody lets go is of use for so many hours from then on, however long it waited for a person. */
 export const usefulHours = 24;
 

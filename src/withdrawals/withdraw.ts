@@ -3,7 +3,7 @@ import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import type { Database } from '../db/database.js';
 import { tryNoMore } from '../delivery/give-up.queries.js';
-import { holdWaitingTexts } from '../delivery/held-texts.queries.js';
+import { holdWaitingTexts, lockStates } from '../delivery/held-texts.queries.js';
 import { holdQuestions } from '../flows/flows.queries.js';
 import { readRecipient, staffLanguage } from '../inbox/compose.js';
 import { notFound } from '../lib/errors.js';
@@ -152,8 +152,9 @@ async function store(
   trx: Transaction<Database>,
   now: Date,
   staff: SignedInStaff,
-  { id, reason, found, visible, elsewhere }: ToStore,
+  { id, reason, found, elsewhere, ...seen }: ToStore,
 ): Promise<NewWithdrawnText[]> {
+  const visible = await asTheyAreNow(trx, seen.visible);
   const waiting = visible.filter(({ state }) => state === 'waiting').map(({ messageId }) => messageId);
   const stopped = await holdWaitingTexts(trx, waiting, stoppedReason);
   await holdQuestions(trx, [...stopped]);
@@ -200,6 +201,23 @@ async function store(
   );
   await insertReaders(trx, now, id, staff.id);
   return texts;
+}
+
+/** Somebody may let a text go, or discard it, at the very moment its words are taken back. */
+async function asTheyAreNow(
+  trx: Transaction<Database>,
+  texts: readonly Candidate[],
+): Promise<readonly Candidate[]> {
+  const unsettled = texts.filter(
+    ({ state }) => state === 'held' || state === 'waiting' || state === 'sending',
+  );
+  const states = await lockStates(
+    trx,
+    unsettled.map(({ messageId }) => messageId),
+  );
+  return texts
+    .map((text) => ({ ...text, state: states.get(text.messageId) ?? text.state }))
+    .filter(({ state }) => state !== 'dropped' && state !== 'failed');
 }
 
 /** What the engines say instead, now that they may not say this. A draft, whoever says it. */

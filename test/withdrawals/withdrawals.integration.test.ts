@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { recordConsent } from '../../src/consent/consent.queries.js';
+import { sql } from 'kysely';
+import { releaseHeldText } from '../../src/delivery/held-texts.queries.js';
 import { queueTexts } from '../../src/delivery/queue-texts.js';
 import { correctTranslation } from '../../src/inbox/correct-translation.js';
 import { releaseHeld } from '../../src/inbox/release.js';
@@ -25,6 +27,7 @@ import {
   buildStudent,
   type BuiltStaff,
 } from '../support/builders.js';
+import { until } from '../support/stage.js';
 import { createInboxRuntime, type InboxRuntime } from '../inbox/inbox-runtime.js';
 
 let inbox: InboxRuntime;
@@ -471,6 +474,28 @@ test('two people who withdraw the same words at once are one withdrawal, and the
     reason: { code: 'already_withdrawn' },
   });
   expect((await listWithdrawals(inbox.rt, speaker, { state: 'open', limit: 20 })).items).toHaveLength(1);
+});
+
+test('a text somebody lets go at the moment its words are withdrawn is stopped', async () => {
+  await withEngine('draft', { 'Bring a kite.': 'Traiga un milano.' });
+  const { speaker, other, family } = await build();
+  const gone = await say(other, family.conversationId, 'Bring a kite.');
+  await setState(gone.messageId, 'delivered');
+  const { messageId, state } = await say(other, family.conversationId, 'Bring a kite.');
+  expect(state).toBe('held');
+  const { db, clock } = inbox.rt;
+  let withdrawing: Promise<{ id: string }> | undefined;
+  await db.transaction().execute(async (trx) => {
+    const words = { body: 'Traiga un milano.', language: 'es', maySplit: false };
+    await releaseHeldText(trx, clock.now(), messageId, words);
+    withdrawing = withdraw(inbox.rt, speaker, { messageId: gone.messageId, reason });
+    await until('the withdrawal waits', async () => {
+      const waiting = await sql`select from pg_locks where not granted`.execute(trx);
+      return waiting.rows.length > 0;
+    });
+  });
+  await withdrawing;
+  expect(await deliveryOf(messageId)).toMatchObject({ state: 'held' });
 });
 
 test('nothing is withdrawn by somebody who cannot judge it, nor what is fixed, nor twice', async () => {
