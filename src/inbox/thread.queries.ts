@@ -156,7 +156,8 @@ export async function readMessages(
               select t.id::text from delivery_attempt t where t.message_id = d.message_id)))) end as delivery,
       case when flag.message_id is null then null else jsonb_build_object('at', flag.flagged_at,
         'words', (select f.text from message f where f.id = flag.flagged_by_message_id),
-        'isCorrected', flag.corrected_by_message_id is not null) end as flag,
+        'isCorrected', exists (select from delivery said
+          where said.message_id = flag.corrected_by_message_id and said.state not in ('dropped', 'failed'))) end as flag,
       exists (select from translation_flag c where c.corrected_by_message_id = message.id)
         or exists (select from withdrawn_text c where c.correction_message_id = message.id) as is_correction,
       ${needsSpeaker} as needs_speaker,

@@ -65,7 +65,7 @@ async function reply(
   return (await replyToFamily(stage.rt, staff, conversationId, input, newId())).messageId;
 }
 
-const setDelivery = (messageId: string, state: 'delivered' | 'waiting') =>
+const setDelivery = (messageId: string, state: 'delivered' | 'waiting' | 'dropped') =>
   stage.rt.db.updateTable('delivery').set({ state }).where('messageId', '=', messageId).execute();
 
 async function write(e164: string, body: string): Promise<void> {
@@ -124,6 +124,9 @@ describe('a family that did not understand', () => {
       .where('retiredAt', 'is', null)
       .executeTakeFirst();
     expect(remembered?.target).toBe(words);
+    // Given up, it says nothing anew.
+    await setDelivery(correction, 'dropped');
+    expect(await flagOf(conversationId, messageId)).toMatchObject({ isCorrected: false });
   });
 
   test('means the last text of a person that went out, not our own answer and not one that still waits', async () => {
