@@ -32,6 +32,7 @@ import * as readingsPutRight from './migrations/0029-readings-put-right.js';
 import * as answersFamiliesChange from './migrations/0030-answers-families-change.js';
 import * as answersThatCounted from './migrations/0031-answers-that-counted.js';
 import * as wordsUnderWay from './migrations/0032-words-under-way.js';
+import * as namesRestored from './migrations/0034-names-restored.js';
 
 /** In the order they run; each is frozen once it has landed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -64,6 +65,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0030-answers-families-change': answersFamiliesChange,
   '0031-answers-that-counted': answersThatCounted,
   '0032-words-under-way': wordsUnderWay,
+  '0034-names-restored': namesRestored,
 };
 
 /**
