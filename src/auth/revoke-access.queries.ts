@@ -8,13 +8,18 @@ export async function revokeAccess(
   staffIds: readonly string[],
 ): Promise<void> {
   if (staffIds.length === 0) return;
-  await sql`
-    delete from auth."session" where "userId" in (
-      select auth_user_id from staff where id = any(${[...staffIds]}::uuid[]))`.execute(trx);
+  await endSessions(trx, staffIds);
   await trx
     .updateTable('apiToken')
     .set({ revokedAt: now })
     .where('staffId', 'in', staffIds)
     .where('revokedAt', 'is', null)
     .execute();
+}
+
+/** Signs people out wherever they are signed in. */
+export async function endSessions(trx: Transaction<Database>, staffIds: readonly string[]): Promise<void> {
+  await sql`
+    delete from auth."session" where "userId" in (
+      select auth_user_id from staff where id = any(${[...staffIds]}::uuid[]))`.execute(trx);
 }

@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { recordAudit } from '../auth/audit.queries.js';
+import { endSessions } from '../auth/revoke-access.queries.js';
 import { createSignIn } from '../auth/sign-in.js';
 import { activeStaffByEmail } from '../auth/staff.queries.js';
 import type { Database } from '../db/database.js';
+import { handOver } from '../imports/leavers.js';
 import { RecadoError } from '../lib/errors.js';
 import { phoneNumber } from '../lib/phone-numbers.js';
 import { markDeployment } from '../roster/add-roster.queries.js';
@@ -12,9 +14,10 @@ import type { StaffRole } from '../roster/roster.table.js';
 import {
   addLine,
   insertStaff,
-  isOfSomebodyWhoLeft,
+  leaverByEmail,
   schoolsToServe,
   serveSchools,
+  setActive,
 } from '../roster/set-up.queries.js';
 
 const wrongUse = (why: string): RecadoError => new RecadoError('wrong_use', why);
@@ -91,10 +94,13 @@ export interface SignInRequest {
   name?: string | undefined;
   role?: StaffRole | undefined;
   schools: readonly string[];
+  /** Brings back somebody who left. */
+  back?: boolean | undefined;
 }
 
 /**
- * Gives a member of staff a password to sign in with, or a new one. Somebody who is not in the roster is added by hand.
+ * Gives a member of staff a password to sign in with, or a new one, which signs them out wherever the old one did them
+ * in. Somebody who is not in the roster is added by hand.
  * @returns the password, kept nowhere
  * @throws RecadoError `wrong_use`, `staff_not_found`
  */
@@ -102,15 +108,16 @@ export async function setUpSignIn(
   db: Kysely<Database>,
   now: Date,
   auth: Parameters<typeof createSignIn>[0],
-  { email, name, role, schools }: SignInRequest,
+  { email, name, role, schools, back }: SignInRequest,
 ): Promise<{ password: string; isNew: boolean }> {
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw wrongUse(`${email} is no email address.`);
-  const known = await activeStaffByEmail(db, email);
+  const left = await leaverByEmail(db, email);
+  const known = (await activeStaffByEmail(db, email)) ?? (back === true ? left : undefined);
   if (known && role !== undefined && known.role !== role)
     throw wrongUse(`That person is a ${known.role}: leave out --role.`);
-  if (!known && (await isOfSomebodyWhoLeft(db, email)))
+  if (!known && left)
     throw wrongUse(
-      `${email} belongs to somebody who left: bring that person back with the roster, or give another email.`,
+      `${email} belongs to somebody who left: say --back to bring that person back, or give another email.`,
     );
   if (!known && (name === undefined || role === undefined))
     throw new RecadoError(
@@ -128,10 +135,35 @@ export async function setUpSignIn(
   const password = newPassword();
   await createSignIn(auth, db, staffId, { name: name ?? email, email: email.toLowerCase(), password });
   const subject = `staff:${staffId}`;
-  await db
-    .transaction()
-    .execute((trx) => recordAudit(trx, now, { actor: 'cli', action: 'staff.sign_in', subject }));
+  await db.transaction().execute(async (trx) => {
+    if (known && known.id === left?.id) await setActive(trx, staffId, true);
+    await endSessions(trx, [staffId]);
+    await recordAudit(trx, now, { actor: 'cli', action: 'staff.sign_in', subject });
+  });
   return { password, isNew: known === undefined };
+}
+
+export interface Leaving {
+  nudges: number;
+  conversations: number;
+  /** The next import brings back whom its file still names. */
+  isOfRoster: boolean;
+}
+
+/**
+ * Lets a member of staff leave: signed out, without tokens, and what they had goes to heirs, as when a roster no longer
+ * names them.
+ * @throws RecadoError `staff_not_found`
+ */
+export async function setUpLeaving(db: Kysely<Database>, now: Date, email: string): Promise<Leaving> {
+  const staff = await activeStaffByEmail(db, email);
+  if (!staff) throw new RecadoError('staff_not_found', `No active member of staff has the email ${email}.`);
+  return db.transaction().execute(async (trx) => {
+    const { isOfRoster } = await setActive(trx, staff.id, false);
+    const { nudges, conversations } = await handOver(trx, now, [staff.id]);
+    await recordAudit(trx, now, { actor: 'cli', action: 'staff.left', subject: `staff:${staff.id}` });
+    return { nudges: nudges.length, conversations: conversations.length, isOfRoster };
+  });
 }
 
 /** Without what is mistaken for something else: no 0, O, 1, l or I. */

@@ -1,16 +1,10 @@
 import type { Transaction } from 'kysely';
 import { recordAudit } from '../auth/audit.queries.js';
-import { revokeAccess } from '../auth/revoke-access.queries.js';
-import {
-  handConversationsOver,
-  moveOpenRequests,
-  type TouchedConversation,
-} from '../conversations/hand-over.queries.js';
-import { handDecisionsOver } from '../consent/decisions.queries.js';
+import { moveOpenRequests, type TouchedConversation } from '../conversations/hand-over.queries.js';
 import { noteNumbersGiven } from '../consent/numbers-given.queries.js';
 import type { Database } from '../db/database.js';
 import { conflict, RecadoError } from '../lib/errors.js';
-import { endNudgesOfEndedClasses, handNudgesOver } from '../nudges/hand-over.queries.js';
+import { endNudgesOfEndedClasses, type handNudgesOver } from '../nudges/hand-over.queries.js';
 import {
   applyClasses,
   applyGuardians,
@@ -20,7 +14,6 @@ import {
   applyTeaching,
 } from '../roster/apply-import.queries.js';
 import type { AppliedImport } from '../roster/planned-rows.queries.js';
-import { handWordsOver } from '../translation/hand-over.queries.js';
 import {
   affectedIds,
   claimImport,
@@ -32,6 +25,7 @@ import {
   type ImportRecord,
 } from './imports.queries.js';
 import type { ImportProgress } from './imports.table.js';
+import { handOver } from './leavers.js';
 import { obeyLostLinks } from './lost-links.js';
 import { requireImport, timeZoneOf } from './plan.js';
 import { countStale } from './plan.queries.js';
@@ -159,12 +153,12 @@ export async function applyEffects(
   importId: string,
 ): Promise<TouchedConversation[]> {
   const leavers = await affectedIds(trx, importId, 'staff', 'removed');
-  await revokeAccess(trx, now, leavers);
+  // Nudges of classes that are over end with their own author: nobody inherits them.
   const ended = await endNudgesOfEndedClasses(trx);
-  const handed = await handNudgesOver(trx, leavers);
+  const handed = await handOver(trx, now, leavers);
   await storeEffects(trx, importId, [
     ...ended.map((nudge) => effect(nudge, 'its class is over')),
-    ...handed.map((nudge) =>
+    ...handed.nudges.map((nudge) =>
       effect(
         nudge,
         nudge.after.state === 'paused' && nudge.before.state !== 'paused'
@@ -173,11 +167,8 @@ export async function applyEffects(
       ),
     ),
   ]);
-  const given = await handConversationsOver(trx, now, leavers);
-  await handDecisionsOver(trx, leavers);
-  await handWordsOver(trx);
   const moved = await moveOpenRequests(trx, now, await affectedIds(trx, importId, 'student', 'moved'));
-  return [...given, ...moved];
+  return [...handed.conversations, ...moved];
 }
 
 function effect(

@@ -76,13 +76,30 @@ export async function insertStaff(
   return id;
 }
 
-/** Whether this email belongs to somebody who left: it stays theirs, for the record. */
-export async function isOfSomebodyWhoLeft(db: Kysely<Database>, email: string): Promise<boolean> {
-  const found = await db
+/** Whoever has this email and left: it stays theirs, for the record. */
+export function leaverByEmail(
+  db: Kysely<Database>,
+  email: string,
+): Promise<{ id: string; role: StaffRole } | undefined> {
+  return db
     .selectFrom('staff')
-    .select('id')
+    .select(['id', 'role'])
     .where(sql<boolean>`lower(email) = lower(${email})`)
     .where('active', '=', false)
     .executeTakeFirst();
-  return found !== undefined;
+}
+
+/** Lets somebody leave or come back. @returns whether the roster's file names them too */
+export async function setActive(
+  trx: Transaction<Database>,
+  staffId: string,
+  active: boolean,
+): Promise<{ isOfRoster: boolean }> {
+  const { source } = await trx
+    .updateTable('staff')
+    .set({ active })
+    .where('id', '=', staffId)
+    .returning('source')
+    .executeTakeFirstOrThrow();
+  return { isOfRoster: source !== 'recado' };
 }

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Kysely } from 'kysely';
 import { createAuth, type Auth } from '../../src/auth/auth.js';
-import { setUpLine, setUpSignIn } from '../../src/cli/set-up.js';
+import { setUpLeaving, setUpLine, setUpSignIn } from '../../src/cli/set-up.js';
+import { createApiToken } from '../../src/cli/token.js';
+import { hashToken } from '../../src/auth/sign-in.js';
+import { activeStaffByEmail, staffOfApiToken } from '../../src/auth/staff.queries.js';
 import { createDatabase, createPool, type Database } from '../../src/db/database.js';
 import { newId } from '../../src/lib/ids.js';
 import { createLogger } from '../../src/lib/log.js';
@@ -97,6 +100,38 @@ test('somebody new who is no district administrator works at a school that is th
     .select('school.name')
     .execute();
   expect(at).toEqual([{ name: 'Adams Middle' }]);
+});
+
+test('a new password signs out whoever is in with the old one', async () => {
+  const who = { email: 'kim@riverbend.example', schools: [] };
+  await setUpSignIn(db, now, auth, { ...who, name: 'Kim Roe', role: 'district_admin' });
+  const { internalAdapter } = await auth.$context;
+  const user = await internalAdapter.findUserByEmail(who.email);
+  const { token } = await internalAdapter.createSession(user?.user.id ?? '', false);
+  expect(await internalAdapter.findSession(token)).not.toBeNull();
+  await setUpSignIn(db, now, auth, who);
+  expect(await internalAdapter.findSession(token)).toBeNull();
+});
+
+test('somebody who leaves has no access any more, and comes back only when that is said', async () => {
+  const who = { email: 'noa@riverbend.example', schools: ['Adams Middle'] };
+  await setUpSignIn(db, now, auth, { ...who, name: 'Noa Lin', role: 'liaison' });
+  const { internalAdapter } = await auth.$context;
+  const user = await internalAdapter.findUserByEmail(who.email);
+  const { token } = await internalAdapter.createSession(user?.user.id ?? '', false);
+  const api = { name: 'export', staffEmail: who.email, days: 90 };
+  const bearer = await createApiToken(db, now, api);
+  expect(await setUpLeaving(db, now, 'NOA@riverbend.example')).toEqual({
+    nudges: 0,
+    conversations: 0,
+    isOfRoster: false,
+  });
+  expect(await internalAdapter.findSession(token)).toBeNull();
+  expect(await staffOfApiToken(db, now, hashToken(bearer.token))).toBeUndefined();
+  await expect(setUpLeaving(db, now, who.email)).rejects.toThrow('No active member of staff');
+  await expect(setUpSignIn(db, now, auth, who)).rejects.toThrow('--back');
+  expect(await setUpSignIn(db, now, auth, { ...who, back: true })).toMatchObject({ isNew: false });
+  expect(await activeStaffByEmail(db, who.email)).toMatchObject({ role: 'liaison' });
 });
 
 test('somebody who left is not brought back by a password', async () => {

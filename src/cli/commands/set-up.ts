@@ -18,10 +18,11 @@ interface SignInOptions {
   name?: string;
   role?: StaffRole;
   school: string[];
+  back?: boolean;
   json?: boolean;
 }
 
-/** Adds `recado line add` and `recado staff sign-in`: what a real district needs beside its roster. */
+/** Adds `recado line add`, `recado staff sign-in` and `recado staff leave`: what a real district needs beside its roster. */
 export function addSetUpCommands(program: Command): void {
   program
     .command('line')
@@ -34,11 +35,10 @@ export function addSetUpCommands(program: Command): void {
     .option('--school <name>', 'a school it serves; may be given several times', several, [])
     .option('--json', 'print JSON lines')
     .action(addLine);
-  program
-    .command('staff')
-    .description('people who sign in')
+  const staff = program.command('staff').description('people who sign in');
+  staff
     .command('sign-in <email>')
-    .description('give somebody a password, printed once; adds who is not in the roster')
+    .description('give somebody a new password, printed once; adds who is not in the roster')
     .option('--name <name>', 'for somebody new')
     .addOption(
       new Option('--role <role>', 'for somebody new').choices([
@@ -49,8 +49,14 @@ export function addSetUpCommands(program: Command): void {
       ]),
     )
     .option('--school <name>', 'where somebody new works; may be given several times', several, [])
+    .option('--back', 'bring back somebody who left')
     .option('--json', 'print JSON lines')
     .action(giveSignIn);
+  staff
+    .command('leave <email>')
+    .description('let somebody leave: signed out everywhere, and what they had goes to colleagues')
+    .option('--json', 'print JSON lines')
+    .action(letLeave);
 }
 
 async function addLine(number: string, { school, json, ...options }: LineOptions): Promise<void> {
@@ -96,6 +102,24 @@ async function giveSignIn(email: string, { school, json, ...options }: SignInOpt
     } finally {
       await auth.close();
     }
+  });
+}
+
+async function letLeave(email: string, { json }: { json?: boolean }): Promise<void> {
+  const { setUpLeaving } = await import('../set-up.js');
+  await withDatabase(async (db) => {
+    const left = await setUpLeaving(db, new Date(), email);
+    if (json) {
+      console.log(JSON.stringify({ event: 'left', email, ...left }));
+      return;
+    }
+    console.log(
+      `${email} has left and is signed out everywhere. Given to colleagues, or left to nobody where there is none: nudges ${left.nudges}, conversations ${left.conversations}.`,
+    );
+    if (left.isOfRoster)
+      process.stderr.write(
+        'The roster names this person: the next import of one that still does brings them back.\n',
+      );
   });
 }
 
