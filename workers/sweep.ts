@@ -15,6 +15,7 @@ import { tendOverdueReviews } from '../src/inbox/overdue-reviews.js';
 import type { Runtime } from '../src/lib/runtime.js';
 import { restateNudges } from '../src/nudges/restate.js';
 import { openRuns } from '../src/nudges/run.js';
+import { catchUpWithTranslations } from '../src/withdrawals/catch-up.js';
 import { catchUpWithWithdrawals } from '../src/withdrawals/reword-waiting.js';
 import type { HandlersOf } from './bind.js';
 
@@ -60,6 +61,7 @@ const steps: readonly ((rt: Runtime) => Promise<unknown>)[] = [
   restateHeldReplies,
   // What families wrote comes before what we say, and wrong words go before any line is woken.
   catchUpWithWithdrawals,
+  catchUpWithTranslations,
   wakeLines,
   forgetOldPictures,
   forgetLeftoverFiles,

@@ -29,6 +29,16 @@ export function staffOfAuthUser(
     .executeTakeFirst();
 }
 
+/** An active member of staff, as she would be signed in. */
+export function activeStaffById(db: Kysely<Database>, id: string): Promise<SignedInStaff | undefined> {
+  return db
+    .selectFrom('staff')
+    .select([...signedInColumns])
+    .where('staff.id', '=', id)
+    .where('staff.active', '=', true)
+    .executeTakeFirst();
+}
+
 /** The active member of staff a bearer token speaks for; an expired or revoked token speaks for nobody. */
 export function staffOfApiToken(
   db: Kysely<Database>,

@@ -52,12 +52,7 @@ export async function insertWithdrawal(
     .insertInto('translationWithdrawal')
     .values({ ...withdrawal, draft: null, correction: null, settledAt: null, settledByStaffId: null })
     .execute();
-  await insertTexts(trx, id, texts);
-  const messageIds = texts.filter(({ kind }) => kind !== 'answer').map(({ messageId }) => messageId);
-  await noteChange(trx, now, { messageIds, language, what: 'withdrawn', staffId, reason });
-  await sql`
-    update message_translation set withdrawal_id = ${id}
-    where message_id = any(${messageIds}::uuid[]) and language = ${language}`.execute(trx);
+  await addWithdrawnTexts(trx, now, withdrawal, texts);
   await sql`
     update translation_memory set retired_at = ${now}, retired_by_staff_id = ${staffId}, retired_reason = ${reason},
       withdrawal_id = ${id}
@@ -65,6 +60,34 @@ export async function insertWithdrawal(
       or (from_language = ${withdrawal.fromLanguage} and to_language = ${language}
         and md5(source_form) = md5(${withdrawal.sourceForm}) and source_form = ${withdrawal.sourceForm}
         and target = ${withdrawal.wrongForm}))`.execute(trx);
+}
+
+/** Notes further texts that relied on the words of a withdrawal, and marks them where they stand beside one. */
+export async function addWithdrawnTexts(
+  trx: Transaction<Database>,
+  now: Date,
+  withdrawal: Pick<NewWithdrawal, 'id' | 'withdrawnByStaffId' | 'reason' | 'toLanguage'>,
+  texts: readonly NewWithdrawnText[],
+): Promise<void> {
+  const { id, withdrawnByStaffId: staffId, reason, toLanguage: language } = withdrawal;
+  await insertTexts(trx, id, texts);
+  const messageIds = texts.filter(({ kind }) => kind !== 'answer').map(({ messageId }) => messageId);
+  await noteChange(trx, now, { messageIds, language, what: 'withdrawn', staffId, reason });
+  await sql`
+    update message_translation set withdrawal_id = ${id}
+    where message_id = any(${messageIds}::uuid[]) and language = ${language}`.execute(trx);
+}
+
+/** What was withdrawn since a moment of texts to families, and stands. */
+export function withdrawnSince(db: Kysely<Database>, since: Date) {
+  return db
+    .selectFrom('translationWithdrawal')
+    .selectAll()
+    .where('withdrawnAt', '>', since)
+    .where('direction', '=', 'to_family')
+    .where('state', '<>', 'undone')
+    .orderBy('id')
+    .execute();
 }
 
 async function insertTexts(

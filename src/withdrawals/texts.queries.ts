@@ -98,12 +98,16 @@ export interface Candidate {
 /** Older texts are left alone: whoever relied on them has done so. */
 const lookBackDays = 365;
 
-/** Texts with such a translation, the newest first, and not among what was withdrawn before. */
+/**
+ * Texts with such a translation, the newest first, and not among what was withdrawn before.
+ * @param since only those queued since, and not those in the words of a person, who knew of the withdrawal
+ */
 export async function readCandidates(
   db: Kysely<Database>,
   now: Date,
   staff: SignedInStaff,
   words: { direction: 'to_family' | 'to_staff'; from: string; to: string; like: string },
+  since?: Date,
 ): Promise<Candidate[]> {
   const { from, to, like } = words;
   const which: RawBuilder<unknown> =
@@ -125,7 +129,9 @@ export async function readCandidates(
     left join message_translation t on t.message_id = message.id and t.language = ${to}
     left join message_translation library
       on library.message_id = message.id and library.language = ${from} and library.engine = 'library'
-    where ${which} and message.created_at > ${now}::timestamptz - ${lookBackDays} * interval '1 day'
+    where ${which}
+      ${since === undefined ? sql`` : sql`and d.created_at > ${since} and t.engine is distinct from 'person'`}
+      and message.created_at > ${now}::timestamptz - ${lookBackDays} * interval '1 day'
       and not exists (
         select from withdrawn_text wt join translation_withdrawal w on w.id = wt.withdrawal_id
         where wt.message_id = message.id and wt.kind <> 'answer' and w.state <> 'undone')

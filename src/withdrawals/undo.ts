@@ -10,7 +10,7 @@ import { lockWithdrawal, restoreWords } from '../translation/withdrawals.queries
 import { announceWithdrawal } from './announce.js';
 import { readWithdrawalRow, stoppedTexts, touchedThreads, underWayTexts } from './withdrawals.queries.js';
 import { mustUndo } from './who-may.js';
-import { stoppedReason } from './withdraw.js';
+import { stoppedReason } from './stop-texts.js';
 
 /**
  * Takes a withdrawal back before anything was corrected: the words stand and are used again, texts it stopped go on, and those

@@ -2,9 +2,6 @@ import type { Transaction } from 'kysely';
 import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import type { Database } from '../db/database.js';
-import { tryNoMore } from '../delivery/give-up.queries.js';
-import { holdWaitingTexts, lockStates } from '../delivery/held-texts.queries.js';
-import { holdQuestions } from '../flows/flows.queries.js';
 import { readRecipient, staffLanguage } from '../inbox/compose.js';
 import { notFound } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
@@ -13,7 +10,6 @@ import { dueOneSchoolDayOn, openReviews } from '../translation/open-reviews.js';
 import { toRemember } from '../translation/memory-form.js';
 import { readOwner } from '../translation/speakers.queries.js';
 import { translateText } from '../translation/translate.js';
-import { fitsForm } from '../translation/withdrawn-form.js';
 import {
   insertReaders,
   insertWithdrawal,
@@ -22,10 +18,10 @@ import {
   type NewWithdrawnText,
 } from '../translation/withdrawals.queries.js';
 import { announceWithdrawal } from './announce.js';
+import { findTexts, reviewsOf, stopTexts } from './stop-texts.js';
 import {
   readAnswers,
   readBeginning,
-  readCandidates,
   readMemoryEntry,
   readNudgeText,
   type Candidate,
@@ -38,9 +34,6 @@ export type WithdrawalInput =
   | { messageId: string; reason: string }
   | { nudgeId: string; language: string; reason: string }
   | { memoryId: string; reason: string };
-
-/** For staff who look at a text that was stopped. */
-export const stoppedReason = 'Its translation was withdrawn as wrong, so it was not sent.';
 
 /** Words to take back, with the forms they are found by. */
 interface Found extends WithdrawnWords {
@@ -123,23 +116,6 @@ async function findMemory(rt: Runtime, staff: SignedInStaff, memoryId: string): 
   };
 }
 
-async function findTexts(
-  rt: Pick<Runtime, 'db'>,
-  staff: SignedInStaff,
-  now: Date,
-  found: Found,
-): Promise<{ visible: Candidate[]; elsewhere: number }> {
-  const { direction, from, to, sourceForm, wrongForm } = found;
-  const like = `%${wrongForm.replace(/[\\%_]/g, '\\$&').replace(/\{\d+\}/gu, '%')}%`;
-  const candidates = await readCandidates(rt.db, now, staff, { direction, from, to, like });
-  const fitting = candidates.filter(({ purpose, isCorrection, source, translated }) => {
-    const within = isCorrection || (purpose !== null && purpose !== 'reply');
-    return fitsForm(wrongForm, translated, within) && fitsForm(sourceForm, source, within);
-  });
-  const visible = fitting.filter((text) => text.isVisible);
-  return { visible, elsewhere: fitting.length - visible.length };
-}
-
 interface ToStore {
   id: string;
   reason: string;
@@ -154,19 +130,7 @@ async function store(
   staff: SignedInStaff,
   { id, reason, found, elsewhere, ...seen }: ToStore,
 ): Promise<NewWithdrawnText[]> {
-  const visible = await asTheyAreNow(trx, seen.visible);
-  const waiting = visible.filter(({ state }) => state === 'waiting').map(({ messageId }) => messageId);
-  const stopped = await holdWaitingTexts(trx, waiting, stoppedReason);
-  await holdQuestions(trx, [...stopped]);
-  const kindOf = ({ state, messageId }: Candidate): NewWithdrawnText['kind'] => {
-    if (state === null) return 'reading';
-    return state === 'held' || stopped.has(messageId) ? 'stopped' : 'family';
-  };
-  const of = visible.map((text) => ({ ...text, kind: kindOf(text) }));
-  const reached = of.filter(({ kind }) => kind === 'family').map(({ messageId }) => messageId);
-  // Their families get the right words; the wrong ones do not go once more where the carrier could not deliver them.
-  const underWay = new Map((await tryNoMore(trx, now, reached)).map((text) => [text.messageId, text]));
-  const relied = of.map((text) => ({ ...text, underWay: underWay.get(text.messageId) }));
+  const { visible, relied, stopped } = await stopTexts(trx, now, seen.visible);
   const answers = found.direction === 'to_staff' ? await readAnswers(trx, visible) : [];
   const texts = [...relied, ...answers.map((text) => ({ ...text, kind: 'answer' as const }))];
   const language = found.direction === 'to_staff' ? found.from : found.to;
@@ -187,37 +151,9 @@ async function store(
     },
     texts,
   );
-  await openReviews(
-    trx,
-    now,
-    relied
-      .filter((text) => stopped.has(text.messageId))
-      .map(({ messageId, schoolId, purpose }) => ({
-        ...{ messageId, schoolId, language },
-        reason: stoppedReason,
-        isBulk: purpose !== 'reply',
-        beforeText: null,
-      })),
-  );
+  await openReviews(trx, now, reviewsOf(stopped, language));
   await insertReaders(trx, now, id, staff.id);
   return texts;
-}
-
-/** Somebody may let a text go, or discard it, at the very moment its words are taken back. */
-async function asTheyAreNow(
-  trx: Transaction<Database>,
-  texts: readonly Candidate[],
-): Promise<readonly Candidate[]> {
-  const unsettled = texts.filter(
-    ({ state }) => state === 'held' || state === 'waiting' || state === 'sending',
-  );
-  const states = await lockStates(
-    trx,
-    unsettled.map(({ messageId }) => messageId),
-  );
-  return texts
-    .map((text) => ({ ...text, state: states.get(text.messageId) ?? text.state }))
-    .filter(({ state }) => state !== 'dropped' && state !== 'failed');
 }
 
 /** What the engines say instead, now that they may not say this. A draft, whoever says it. */

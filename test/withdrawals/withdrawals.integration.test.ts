@@ -12,6 +12,7 @@ import { createStoredRecords } from '../../src/translation/stored-records.js';
 import { createTranslator, translateText } from '../../src/translation/translate.js';
 import { insertTranslation } from '../../src/translation/translation.queries.js';
 import { rememberAll } from '../../src/translation/memory.queries.js';
+import { catchUpWithTranslations } from '../../src/withdrawals/catch-up.js';
 import { correctWithdrawn } from '../../src/withdrawals/correct.js';
 import { listNotices, listWithdrawals, noteSeen, showWithdrawal } from '../../src/withdrawals/show.js';
 import { undoWithdrawal } from '../../src/withdrawals/undo.js';
@@ -96,7 +97,7 @@ async function nudge(
   const texts = await inbox.rt.db.transaction().execute((trx) =>
     queueTexts(
       trx,
-      builtAt,
+      inbox.rt.clock.now(),
       families.map((family) => ({
         ...family,
         ...{ purpose: 'learning', subtype: 'nudge', senderRole: 'teacher', senderStaffId: staff.id },
@@ -343,6 +344,26 @@ describe('a nudge of one language', () => {
     await undoWithdrawal(inbox.rt, speaker, id);
     const tomorrow = new Date(clock.now().getTime() + 24 * 3_600_000);
     expect(await deliveryOf(second)).toMatchObject({ state: 'waiting', expiresAt: tomorrow });
+  });
+
+  test('is stopped too where it was written before its words were withdrawn and queued after', async () => {
+    await withEngine('draft', { [english]: wrong });
+    const { schoolId, speaker, family } = await build();
+    const [first = ''] = await nudge(speaker, [family]);
+    await setState(first, 'delivered');
+    const { id } = await withdraw(inbox.rt, speaker, { messageId: first, reason });
+    const [late = '', gone = ''] = await nudge(speaker, [
+      await buildFamily(schoolId),
+      await buildFamily(schoolId),
+    ]);
+    await setState(gone, 'delivered');
+    const own = await say(speaker, family.conversationId, english, wrong);
+    expect(await catchUpWithTranslations(inbox.rt)).toBe(2);
+    expect(await deliveryOf(late)).toMatchObject({ state: 'held' });
+    expect(await deliveryOf(own.messageId)).toMatchObject({ state: 'waiting' });
+    expect(await showWithdrawal(inbox.rt, speaker, id)).toMatchObject({ families: 2, stopped: 1 });
+    expect(await catchUpWithTranslations(inbox.rt)).toBe(0);
+    expect(await correctWithdrawn(inbox.rt, speaker, id, right, newId())).toMatchObject({ texts: 2 });
   });
 
   test('leaves texts of other schools to those who see them, and says how many there are', async () => {
