@@ -31,6 +31,8 @@ export const translationSettings = z.object({
           agreedBy: z.string(),
         })
         .nullable(),
+      /** Why it last gave nothing, where it has not answered since; a sentence for staff. */
+      trouble: z.object({ reason: z.string(), at: moment }).nullable(),
     }),
   ),
   pairs: z.array(

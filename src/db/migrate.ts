@@ -33,6 +33,7 @@ import * as answersFamiliesChange from './migrations/0030-answers-families-chang
 import * as answersThatCounted from './migrations/0031-answers-that-counted.js';
 import * as wordsUnderWay from './migrations/0032-words-under-way.js';
 import * as namesRestored from './migrations/0034-names-restored.js';
+import * as engineTrouble from './migrations/0035-engine-trouble.js';
 
 /** In the order they run; each is frozen once it has landed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -66,6 +67,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0031-answers-that-counted': answersThatCounted,
   '0032-words-under-way': wordsUnderWay,
   '0034-names-restored': namesRestored,
+  '0035-engine-trouble': engineTrouble,
 };
 
 /**

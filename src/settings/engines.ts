@@ -7,6 +7,7 @@ import {
   endAgreement,
   readAgreements,
   readPairs,
+  readTrouble,
   readUse,
   saveAgreement,
   savePair,
@@ -21,11 +22,16 @@ const daysShown = 30;
 export async function showSettings(rt: Runtime, staff: SignedInStaff) {
   mustReadSettings(staff);
   const since = new Date(rt.clock.now().getTime() - (daysShown - 1) * 86_400_000);
-  const [agreements, pairs, use] = await Promise.all([
+  const [agreements, pairs, use, troubles] = await Promise.all([
     readAgreements(rt.db),
     readPairs(rt.db),
     readUse(rt.db, since),
+    readTrouble(rt.db, since),
   ]);
+  const troubleOf = (name: string) => {
+    const found = troubles.find(({ engine }) => engine === name);
+    return found === undefined ? null : { reason: found.reason, at: found.at.toISOString() };
+  };
   const configured = rt.translator.engines.map(({ engine }) => engine);
   const left = agreements.filter(({ engine }) => configured.every(({ name }) => name !== engine));
   return {
@@ -39,6 +45,7 @@ export async function showSettings(rt: Runtime, staff: SignedInStaff) {
         isOutside,
         isConfigured: true,
         agreement: presentAgreement(agreements.find(({ engine }) => engine === name)),
+        trouble: troubleOf(name),
       })),
       ...left.map((agreement) => ({
         name: agreement.engine,
@@ -47,6 +54,7 @@ export async function showSettings(rt: Runtime, staff: SignedInStaff) {
         isOutside: true,
         isConfigured: false,
         agreement: presentAgreement(agreement),
+        trouble: null,
       })),
     ],
     pairs: pairs.map(({ fromLanguage, toLanguage, changedAt, ...pair }) => ({

@@ -63,15 +63,15 @@ export async function attemptWith(work: Work, { engine, breaker }: EngineAtWork)
     remember(translator.recent, question, attempt.text);
   }
   if (attempt.status === 'failed' && attempt.ill) breaker.failed();
-  const wasAsked =
-    attempt.status === 'failed' ? attempt.wasAsked !== false : attempt.status !== 'unsupported';
-  if (wasAsked) {
+  if (attempt.status !== 'unsupported') {
+    const isFailed = attempt.status === 'failed';
+    const texts = isFailed && attempt.wasAsked === false ? 0 : 1;
     translator.records.noteUse({
-      ...{ engine: engine.name, from, to },
-      texts: 1,
+      ...{ engine: engine.name, from, to, texts },
       // What leaves for the engine is what it counts.
-      characters: [...guarded.text].length,
-      refused: attempt.status === 'translated' ? 0 : 1,
+      characters: texts * [...guarded.text].length,
+      refused: attempt.status === 'translated' ? 0 : texts,
+      failure: isFailed ? attempt.reason : null,
     });
   }
   return attempt;

@@ -129,25 +129,32 @@ export async function savePair(
 
 /** Adds to the day's count of an engine, by UTC days. */
 export async function addUse(db: Kysely<Database>, now: Date, uses: readonly EngineUse[]): Promise<void> {
-  const rows = uses.map(({ engine, from, to, texts, characters, refused }) => ({
+  const rows = uses.map(({ engine, from, to, texts, characters, refused, failure }) => ({
     engine,
     from_language: from,
     to_language: to,
     texts,
     characters,
     refused,
+    failure,
   }));
   await sql`
-    insert into engine_use (day, engine, from_language, to_language, texts, characters, refused)
+    insert into engine_use (day, engine, from_language, to_language, texts, characters, refused, failure, failed_at,
+      worked_at)
     select ${now.toISOString().slice(0, 10)}::date, t.engine, t.from_language, t.to_language, sum(t.texts),
-      sum(t.characters), sum(t.refused)
+      sum(t.characters), sum(t.refused), max(t.failure),
+      case when max(t.failure) is not null then ${now}::timestamptz end,
+      case when bool_or(t.failure is null) then ${now}::timestamptz end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (engine text, from_language text, to_language text,
-      texts integer, characters bigint, refused integer)
+      texts integer, characters bigint, refused integer, failure text)
     group by t.engine, t.from_language, t.to_language
     order by 2, 3, 4
     on conflict (day, engine, from_language, to_language) do update
       set texts = engine_use.texts + excluded.texts, characters = engine_use.characters + excluded.characters,
-          refused = engine_use.refused + excluded.refused`.execute(db);
+          refused = engine_use.refused + excluded.refused,
+          failure = coalesce(excluded.failure, engine_use.failure),
+          failed_at = coalesce(excluded.failed_at, engine_use.failed_at),
+          worked_at = coalesce(excluded.worked_at, engine_use.worked_at)`.execute(db);
 }
 
 export interface UseRow {
@@ -166,6 +173,23 @@ export async function readUse(db: Kysely<Database>, since: Date): Promise<UseRow
       sum(characters)::double precision as characters, sum(refused)::integer as refused
     from engine_use where day >= ${since.toISOString().slice(0, 10)}::date
     group by engine, from_language, to_language
+    having sum(texts) > 0
     order by sum(characters) desc, engine, from_language, to_language`.execute(db);
+  return rows.rows;
+}
+
+export interface EngineTrouble {
+  engine: string;
+  reason: string;
+  at: Date;
+}
+
+/** Why engines last gave nothing, of those that have not answered since; none from before a day. */
+export async function readTrouble(db: Kysely<Database>, since: Date): Promise<EngineTrouble[]> {
+  const rows = await sql<EngineTrouble>`
+    select distinct on (engine) engine, failure as reason, failed_at as at from engine_use u
+    where day >= ${since.toISOString().slice(0, 10)}::date and failed_at is not null
+      and not exists (select from engine_use w where w.engine = u.engine and w.day >= u.day and w.worked_at > u.failed_at)
+    order by engine, failed_at desc`.execute(db);
   return rows.rows;
 }

@@ -29,6 +29,8 @@ export interface EngineUse {
   readonly characters: number;
   /** How many of them gave no translation that could be used. */
   readonly refused: number;
+  /** Why it gave no answer, a sentence for staff; null where it gave one. */
+  readonly failure: string | null;
 }
 
 /** What the translator asks of the district's books. Nothing of it throws: books out of reach are empty ones. */

@@ -104,6 +104,11 @@ export interface EngineUseTable {
   texts: number;
   characters: string;
   refused: number;
+  /** Why it last gave nothing: a sentence for staff. */
+  failure: string | null;
+  failedAt: Date | null;
+  /** When it last answered, well or not. */
+  workedAt: Date | null;
 }
 
 /** `called`: the family asked for a call instead; the text itself may still be released or discarded. */

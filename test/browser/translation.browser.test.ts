@@ -25,8 +25,11 @@ beforeAll(async () => {
     .where('id', '=', stage.liaison.id)
     .execute();
   await addUse(stage.db, new Date(), [
-    { engine: 'deepl', from: 'en', to: 'es', texts: 1240, characters: 186_000, refused: 3 },
-    { engine: 'libretranslate', from: 'en', to: 'ht', texts: 80, characters: 9_300, refused: 11 },
+    { engine: 'deepl', from: 'en', to: 'es', texts: 1240, characters: 186_000, refused: 3, failure: null },
+    {
+      ...{ engine: 'libretranslate', from: 'en', to: 'ht', texts: 80, characters: 9_300, refused: 11 },
+      failure: 'LibreTranslate asks for a key; set LIBRETRANSLATE_API_KEY.',
+    },
   ]);
   for (const page of [desk, pocket]) await signIn(page, stage, stage.liaison);
 });
@@ -39,6 +42,9 @@ describe('the settings of translation, by clicks', () => {
     await desk.getByRole('button', { name: /Ana Ruiz/ }).click();
     await desk.getByRole('menuitem', { name: 'Translation' }).click();
     await desk.getByText('Gets no text: no agreement is recorded.').waitFor();
+    await desk
+      .getByText('LibreTranslate asks for a key; set LIBRETRANSLATE_API_KEY.', { exact: false })
+      .waitFor();
     await desk.getByRole('button', { name: 'Record agreement' }).click();
     await desk.getByLabel(/Which agreement/).fill('DPA 2026-14 of 3 March');
     await desk.getByLabel('Events').check();
@@ -52,6 +58,9 @@ describe('the settings of translation, by clicks', () => {
 
   test('sets the order for Spanish, and sees what was spent', async () => {
     await desk.getByRole('button', { name: 'Set an order' }).click();
+    await desk.getByLabel('To', { exact: true }).selectOption('en');
+    await desk.getByText('Choose two different languages.').waitFor();
+    await desk.getByLabel('To', { exact: true }).selectOption('es');
     await desk.getByLabel('1. DeepL').selectOption('hold');
     await desk.getByRole('button', { name: 'Ask LibreTranslate earlier' }).click();
     await takePicture(desk, 'translation-2-order');
@@ -119,6 +128,15 @@ describe('the settings of translation, by clicks', () => {
     await desk.getByText('Line 3: xx is no language Recado knows.').waitFor();
     await desk.getByText('{0} salió temprano.').waitFor();
     await takePicture(desk, 'translation-5-memory');
+    const [again] = await Promise.all([
+      desk.waitForEvent('filechooser'),
+      desk.getByRole('button', { name: 'Import CSV' }).click(),
+    ]);
+    // Else the browser would not tell that the same file was chosen again, put right.
+    expect(await again.element().inputValue()).toBe('');
+    const right = content.replace('en,xx,Hello,?', 'en,fr,Hello,Bonjour');
+    await again.setFiles({ name: 'memory.csv', mimeType: 'text/csv', buffer: Buffer.from(right) });
+    await desk.getByText('Bonjour').waitFor();
     await desk.getByRole('searchbox').fill('nowhere');
     await desk.getByText('Nothing found').waitFor();
     const [saved] = await Promise.all([

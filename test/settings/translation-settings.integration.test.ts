@@ -137,6 +137,39 @@ describe('engines outside the house', () => {
     expect(use.find(({ engine }) => engine === 'google')).toMatchObject({ cost: null });
   });
 
+  test('that give no answer say why in the settings, until they answer again', async () => {
+    const reason = 'DEEPL refuses our key; look at DEEPL_AUTH_KEY.';
+    let isWell = false;
+    const well = outside('deepl');
+    const deepl: TranslationEngine = {
+      ...well,
+      translate: (request) =>
+        isWell
+          ? well.translate(request)
+          : Promise.resolve(request.texts.map(() => ({ status: 'failed', reason, retry: 'never' }))),
+    };
+    const { db, clock, log, texts } = inbox.rt;
+    let seconds = 0;
+    const later = { now: () => new Date(clock.now().getTime() + seconds * 1_000) };
+    const ask = (text: string) =>
+      translateText(
+        createTranslator({
+          ...{ phrasebook: inbox.rt.translator.phrasebook, engines: [deepl], clock },
+          records: createStoredRecords({ db, clock: later, log, texts }),
+        }),
+        { text, from: 'en', to: 'tr', names: [], direction: 'to_staff', topic: 'events' },
+      );
+    const troubleOnce = async (count: number) =>
+      (await settingsOnceCounted('tr', count)).engines.find(({ name }) => name === 'deepl')?.trouble;
+    await recordAgreement(rt, admin, { ...agreement, engine: 'deepl' });
+    expect(await ask('Bring paper.')).toMatchObject({ status: 'untranslated' });
+    expect(await troubleOnce(1)).toEqual({ reason, at: expect.any(String) });
+    isWell = true;
+    seconds = 1;
+    expect(await ask('Bring pencils.')).toMatchObject({ status: 'translated' });
+    expect(await troubleOnce(2)).toBeNull();
+  });
+
   test('are not agreed with, ordered or ended where there are none', async () => {
     await expect(recordAgreement(rt, admin, { ...agreement, engine: 'bing' })).rejects.toMatchObject({
       status: 404,

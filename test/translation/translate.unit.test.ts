@@ -431,7 +431,7 @@ describe("with the district's books", () => {
     };
     const { records, uses } = booksWith({});
     await translateText(translatorWith(records, engine), toFamily('The bus is late.'));
-    expect(uses).toEqual([]);
+    expect(uses).toMatchObject([{ texts: 0, characters: 0, refused: 0, failure: 'Away.' }]);
   });
 
   test('engines are tried in the order set for the languages, trusted as far as it says', async () => {
@@ -475,8 +475,8 @@ describe("with the district's books", () => {
         'Translated back, the words of ONE say something else. They wait for a person who reads Spanish.',
     });
     expect(uses).toEqual([
-      { engine: 'one', from: 'en', to: 'es', texts: 1, characters: 26, refused: 0 },
-      { engine: 'one', from: 'es', to: 'en', texts: 1, characters: 23, refused: 0 },
+      { engine: 'one', from: 'en', to: 'es', texts: 1, characters: 26, refused: 0, failure: null },
+      { engine: 'one', from: 'es', to: 'en', texts: 1, characters: 23, refused: 0, failure: null },
     ]);
   });
 });

@@ -1,5 +1,5 @@
-import { Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
-import { IconLanguageOff } from '@tabler/icons-react';
+import { Alert, Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle, IconLanguageOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SettingsEngine, TranslationSettings } from '../../api/translation.schemas.js';
 import { EmptyState } from '../lib/states.js';
@@ -63,6 +63,18 @@ function EngineCard({ engine, settings }: { engine: SettingsEngine; settings: Tr
         <Text size="sm" fw={600}>
           {t('translation.engines.missing')}
         </Text>
+      )}
+      {engine.trouble !== null && (
+        <Alert
+          variant="default"
+          icon={<IconAlertTriangle color="var(--mantine-color-orange-7)" />}
+          p="xs"
+          my="xs"
+          title={t('translation.engines.trouble')}
+        >
+          {engine.trouble.reason}{' '}
+          {t('translation.engines.troubleSince', { time: exactTime(engine.trouble.at, viewerZone) })}
+        </Alert>
       )}
       {agreement !== null && <Agreed agreement={agreement} />}
       {mayChange && (

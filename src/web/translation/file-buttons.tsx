@@ -41,7 +41,13 @@ export function FileButtons<Format extends string>({ formats, hrefOf, send }: Pr
       <Group gap="xs">
         {send !== null &&
           formats.map((format) => (
-            <FileButton key={format} accept={`.${format}`} onChange={(file) => void take(format, file)}>
+            <FileButton
+              key={format}
+              accept={`.${format}`}
+              onChange={(file) => void take(format, file)}
+              // A file that was put right and is chosen again is a new one, though its name is the same.
+              inputProps={{ onClick: (event) => (event.currentTarget.value = '') }}
+            >
               {(props) => (
                 <Button {...props} size="xs" variant="default" loading={busy}>
                   {t('translation.files.import', { format: format.toUpperCase() })}

@@ -74,6 +74,7 @@ export function PairForm({ pair, settings, close }: Props) {
             data={languages}
             value={to}
             disabled={pair !== null}
+            error={from === to && t('translation.pairs.same')}
             onChange={(event) => setTo(event.currentTarget.value)}
           />
         </div>
