@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import type { z } from 'zod';
+import { isDiskFull } from '../lib/disk-full.js';
 import { RecadoError } from '../lib/errors.js';
 import type { Logger } from '../lib/log.js';
 import type { Problem } from './common.schemas.js';
@@ -47,6 +48,13 @@ export function problemFor(error: unknown): Problem {
   if (isBodyError(error)) return bodyProblem(error.type);
   if (isDatabaseAway(error)) {
     return problemOf(503, 'database_unreachable', 'The database does not answer. Try again in a moment.');
+  }
+  if (isDiskFull(error)) {
+    return problemOf(
+      503,
+      'disk_full',
+      'Nothing was saved: the disk of the server is full. Tell your administrator, who has to free some space.',
+    );
   }
   return problemOf(
     500,

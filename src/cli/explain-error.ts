@@ -1,3 +1,4 @@
+import { causesOf, isDiskFull } from '../lib/disk-full.js';
 import { messageOf, RecadoError } from '../lib/errors.js';
 
 /** Codes of errors that are the caller's doing; the command line answers them with exit code 2. */
@@ -13,8 +14,8 @@ export function explainError(error: unknown, debug: boolean): { sentence: string
 }
 
 function sentenceFor(error: unknown): string {
-  const chain = causes(error);
-  if (chain.some(isDiskFull)) return full;
+  if (isDiskFull(error)) return full;
+  const chain: SystemError[] = causesOf(error);
   if (error instanceof RecadoError) return error.message;
   const listening = chain.find((one) => one.syscall === 'listen');
   if (listening) return sentenceForPort(listening);
@@ -44,18 +45,3 @@ const systemErrors = {
   EROFS: (path: string) => `${path} is on a disk that may not be written: set DATA_DIR to another folder.`,
   EMFILE: () => 'Too many files are open: raise the limit (ulimit -n) and start again.',
 };
-
-/** The error and what caused it, outermost first. */
-function causes(error: unknown): SystemError[] {
-  const chain: SystemError[] = [];
-  for (let one = error; one instanceof Error && chain.length < 8; one = one.cause)
-    chain.push(one as SystemError);
-  return chain;
-}
-
-/** ENOSPC and EDQUOT from the system, 53100 from PostgreSQL (manual, appendix A). */
-function isDiskFull(error: SystemError): boolean {
-  return (
-    error.code === 'ENOSPC' || error.code === 'EDQUOT' || error.code === '53100' || error.code === 'disk_full'
-  );
-}
