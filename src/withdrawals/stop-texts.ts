@@ -8,7 +8,7 @@ import type { Runtime } from '../lib/runtime.js';
 import type { HeldForReview } from '../translation/open-reviews.js';
 import { fitsForm } from '../translation/withdrawn-form.js';
 import type { NewWithdrawnText } from '../translation/withdrawals.queries.js';
-import { readCandidates, type Candidate } from './texts.queries.js';
+import { lockConversationsOf, readCandidates, type Candidate } from './texts.queries.js';
 
 /** For staff who look at a text that was stopped. */
 export const stoppedReason = 'Its translation was withdrawn as wrong, so it was not sent.';
@@ -88,6 +88,10 @@ async function asTheyAreNow(
 ): Promise<readonly Candidate[]> {
   const unsettled = texts.filter(
     ({ state }) => state === 'held' || state === 'waiting' || state === 'sending',
+  );
+  await lockConversationsOf(
+    trx,
+    unsettled.map(({ conversationId }) => conversationId),
   );
   const states = await lockStates(
     trx,

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { seesConversation, seesMessage } from '../auth/visibility.queries.js';
 import type { Purpose } from '../conversations/conversations.table.js';
@@ -137,6 +137,13 @@ export async function readCandidates(
         where wt.message_id = message.id and wt.kind <> 'answer' and w.state <> 'undone')
     order by message.id desc`.execute(db);
   return rows.rows;
+}
+
+/** Conversations come first, as everywhere: whoever lets a text of theirs go has them, and waits for the text. */
+export async function lockConversationsOf(trx: Transaction<Database>, ids: readonly string[]): Promise<void> {
+  await sql`select id from conversation where id = any(${[...ids]}::uuid[]) order by id for update`.execute(
+    trx,
+  );
 }
 
 /** What staff wrote in these conversations after reading a text there. */

@@ -507,13 +507,14 @@ test('a text somebody lets go at the moment its words are withdrawn is stopped',
   const { db, clock } = inbox.rt;
   let withdrawing: Promise<{ id: string }> | undefined;
   await db.transaction().execute(async (trx) => {
-    const words = { body: 'Traiga un milano.', language: 'es', maySplit: false };
-    await releaseHeldText(trx, clock.now(), messageId, words);
+    await sql`select from conversation where id = ${family.conversationId} for update`.execute(trx);
     withdrawing = withdraw(inbox.rt, speaker, { messageId: gone.messageId, reason });
     await until('the withdrawal waits', async () => {
       const waiting = await sql`select from pg_locks where not granted`.execute(trx);
       return waiting.rows.length > 0;
     });
+    const words = { body: 'Traiga un milano.', language: 'es', maySplit: false };
+    await releaseHeldText(trx, clock.now(), messageId, words);
   });
   await withdrawing;
   expect(await deliveryOf(messageId)).toMatchObject({ state: 'held' });
