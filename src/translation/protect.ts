@@ -1,7 +1,8 @@
 import { namesInOtherForms } from './name-forms.js';
+import { foldedText, namePatternIn } from './name-pattern.js';
 import { namePartsOf, partsInSmallLetters } from './names.js';
 import { sameNumbers } from './numbers.js';
-import { foldAccents, westernDigits } from './text-forms.js';
+import { westernDigits } from './text-forms.js';
 
 export type ProtectedKind =
   | 'placeholder'
@@ -100,6 +101,9 @@ const patternsAfterNames: readonly (readonly [ProtectedKind, RegExp])[] = [
 /** The carrier's words, in capitals, as consent texts name them. */
 const keyword = new RegExp(alone('STOP|STOPALL|UNSUBSCRIBE|START|UNSTOP|HELP'), 'gu');
 
+/** "Reply STOP" is for the carrier, whatever a district's word for "stop" is. */
+const isCarriersWord = (words: string): boolean => words.replace(keyword, '') === '';
+
 /** Of two words for one term the language's own goes before that of all languages. */
 const longestAndClosestFirst = (one: GlossaryTerm, other: GlossaryTerm): number =>
   other.term.length - one.term.length || Number(one.toLanguage === null) - Number(other.toLanguage === null);
@@ -130,6 +134,8 @@ export function protect(
 ): ProtectedText {
   const text = westernDigits(written);
   const spans: Span[] = [];
+  // A text all in capitals shouts; its HELP is a word like the others.
+  const isShouted = !/[^\P{L}\p{Lu}]/u.test(text.replace(keyword, ''));
   const isFree = (start: number, end: number): boolean =>
     spans.every((other) => end <= other.start || start >= other.end);
   const claim = (kind: ProtectedKind, pattern: RegExp, restored?: string): void => {
@@ -140,23 +146,28 @@ export function protect(
         kind,
         ...(restored === undefined ? {} : { restored }),
       };
-      if (match[0] !== '' && isFree(span.start, span.end)) spans.push(span);
+      const isKeyword = kind === 'term' && !isShouted && isCarriersWord(match[0]);
+      if (match[0] !== '' && !isKeyword && isFree(span.start, span.end)) spans.push(span);
     }
   };
   for (const [kind, pattern] of patternsBeforeNames) claim(kind, pattern);
+  const folded = foldedText(text);
+  const claimName = (kind: 'term' | 'name', name: string, flags: string, restored?: string): void => {
+    const pattern = namePatternIn(folded, name, flags);
+    if (pattern !== null) claim(kind, pattern, restored);
+  };
   for (const { term, target } of [...terms].sort(longestAndClosestFirst)) {
-    claim('term', namePattern(westernDigits(term), 'giu'), target);
+    claimName('term', westernDigits(term), 'giu', target);
   }
-  for (const pattern of namePatterns(names)) claim('name', pattern);
-  for (const part of partsInSmallLetters(smallNames)) claim('name', namePattern(part, 'giu'));
+  for (const { name, flags } of namesToFind(names)) claimName('name', name, flags);
+  for (const part of partsInSmallLetters(smallNames)) claimName('name', part, 'giu');
   if (language !== null) {
     for (const { start, end, name } of namesInOtherForms(text, language, names)) {
       if (isFree(start, end)) spans.push({ start, end, kind: 'name', restored: name });
     }
   }
   for (const [kind, pattern] of patternsAfterNames) claim(kind, pattern);
-  // A text all in capitals shouts; its HELP is a word like the others.
-  if (/[^\P{L}\p{Lu}]/u.test(text.replace(keyword, ''))) claim('keyword', keyword);
+  if (!isShouted) claim('keyword', keyword);
   spans.sort((one, other) => one.start - other.start);
 
   const prefix = unusedPrefix(text);
@@ -243,72 +254,14 @@ function tokensOf(prefix: string): RegExp {
 }
 
 /** Longest names first; whole names of several words in any case, everything else as written or in capitals. */
-function namePatterns(names: readonly string[]): RegExp[] {
+function namesToFind(names: readonly string[]): { name: string; flags: string }[] {
   const whole = [
     ...new Set(names.map((name) => westernDigits(name).normalize('NFC').replace(/\s+/gu, ' ').trim())),
   ].filter((name) => /[\p{L}\p{N}]{2}/u.test(name) || /\s/u.test(name));
   const parts = [...new Set(whole.flatMap(namePartsOf))].filter((part) => !whole.includes(part));
   const longestFirst = (one: string, other: string): number => other.length - one.length;
   return [
-    ...whole.sort(longestFirst).map((name) => namePattern(name, name.includes(' ') ? 'giu' : 'gu')),
-    ...parts.sort(longestFirst).map((part) => namePattern(part, 'gu')),
+    ...whole.sort(longestFirst).map((name) => ({ name, flags: name.includes(' ') ? 'giu' : 'gu' })),
+    ...parts.sort(longestFirst).map((part) => ({ name: part, flags: 'gu' })),
   ];
-}
-
-/** What is written to a name without a space: Arabic "and", "to", "with"; Korean titles and endings. */
-const beforeNames: Readonly<Record<string, string>> = { Arabic: '[وف]?[بلك]|[وف]' };
-const afterNames: Readonly<Record<string, string>> = {
-  Hangul:
-    '(?:씨|님|군|양|이|학생|선생님)?(?:에게서|한테서|에게|한테|께서|께|부터|까지|처럼|보다|이?라고|이?랑|이?가|은|는|을|를|의|도|와|과|만|야|아)?',
-};
-/** Names that are months before a number, and verbs when somebody or something to do follows: "Will you come?", "Mark your calendar". */
-const somebody =
-  '(?!\\s+(?:i|you|he|she|we|they|it|there|the|your|our|my|this|that|all|everyone|everybody|to)(?!\\p{L}))';
-const notNames: Readonly<Record<string, string>> = Object.fromEntries([
-  ...['Will', 'Hope', 'Mark', 'Grant', 'Chase', 'Skip'].map((name) => [name, somebody] as const),
-  ...['April', 'June', 'August'].map((name) => [name, '(?!\\s+[0-9])'] as const),
-  ['May', `${somebody}(?!\\s+[0-9])`],
-]);
-
-/** In these a word has an end; Chinese has none. */
-const scriptsWithWords = ['Latin', 'Cyrillic', 'Arabic', 'Hangul', 'Devanagari', 'Bengali'];
-
-function namePattern(name: string, flags: string): RegExp {
-  const written = (form: string): string =>
-    [...form].map((character) => (character === ' ' ? '\\s+' : anyAccent(character))).join('');
-  const forms = [...new Set([name, name.toUpperCase()])].map(written).join('|');
-  // A Latin name in a Chinese text has letters of another script at its sides; Han names have no sides at all.
-  const script = scriptsWithWords.find((one) => new RegExp(`\\p{Script=${one}}`, 'u').test(name));
-  if (script === undefined) {
-    // A number is none beside other digits: "504" is not in "1504", "504:10" or "504-1234".
-    const isNumber = !/\p{L}/u.test(name);
-    const [start, end] = isNumber
-      ? ['(?<![\\p{L}\\p{N}]|[0-9][.,:/-])', '(?![\\p{L}\\p{N}]|[.,:/-][0-9])']
-      : ['', ''];
-    return new RegExp(`${start}(?:${forms})${end}`, flags);
-  }
-  const side = `[\\p{Script=${script}}\\p{M}\\p{N}]`;
-  const [before, after] = [beforeNames[script] ?? '', afterNames[script] ?? ''];
-  const start = before === '' || [...name].length < 3 ? `(?<!${side})` : `(?<=(?<!${side})(?:${before})?)`;
-  return new RegExp(`${start}(?:${forms})${notNames[name] ?? ''}(?=${after}(?!${side}))`, flags);
-}
-
-/** Accented Latin letters by the letter they are made from: "Jose" in the roster is "José" in a text. */
-const accented = ((): ReadonlyMap<string, string> => {
-  const byBase = new Map<string, string>();
-  for (let point = 0xc0; point <= 0x1eff; point += point === 0x24f ? 0x1e00 - 0x24f : 1) {
-    const letter = String.fromCodePoint(point);
-    const base = foldAccents(letter);
-    if (base !== letter) byBase.set(base, (byBase.get(base) ?? '') + letter);
-  }
-  return byBase;
-})();
-
-function anyAccent(character: string): string {
-  // Phones type the curly one.
-  if (/['\u2019\u02bc]/u.test(character)) return "['\u2019\u02bc]";
-  const base = foldAccents(character);
-  const others = accented.get(base);
-  if (others === undefined) return character.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
-  return `[${base}${others}]`;
 }

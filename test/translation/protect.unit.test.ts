@@ -61,6 +61,33 @@ describe('what is kept out of a translator', () => {
     expect(protect(text, [], terms).parts.map(({ original }) => original)).toEqual(expected);
   });
 
+  test("a district's word for STOP leaves the carrier's as it is", () => {
+    const terms = [{ term: 'stop', toLanguage: null, target: 'parada' }];
+    const kinds = (text: string): string[] => protect(text, [], terms).parts.map(({ kind }) => kind);
+    expect(kinds('The bus stop moved. Reply STOP to get no texts.')).toEqual(['term', 'keyword']);
+    expect(kinds('THE BUS STOP MOVED')).toEqual(['term']);
+  });
+
+  test.each([
+    ['STRASSE', 'Straße'],
+    ['İSTANBUL', 'Istanbul'],
+    ['d\u2019Orsay', "D'ORSAY"],
+    ['field\u00a0day', 'Field Day'],
+    ['ÉCOLE', 'ecole'],
+  ])('"%s" is the term %s', (text, term) => {
+    const terms = [{ term, toLanguage: null, target: term }];
+    expect(protect(`We like ${text} much`, [], terms).parts.map(({ kind }) => kind)).toEqual(['term']);
+  });
+
+  test('a glossary of 2,000 terms keeps no text waiting', () => {
+    const terms = Array.from({ length: 2_000 }, (_, n) => ({
+      ...{ term: `Night ${n} of ${'abcdefghij'[n % 10]}rts`, toLanguage: null, target: 'x' },
+    }));
+    const start = performance.now();
+    for (let n = 0; n < 10; n += 1) protect(`Come to Night 7 of hrts on Friday. ${n}`, [], terms);
+    expect(performance.now() - start).toBeLessThan(1_500);
+  });
+
   test('the tokens are short words of their own', () => {
     expect(protect('Luis comes at 7:40.', names).text).toBe('Xq0z comes at Xq1z.');
   });
