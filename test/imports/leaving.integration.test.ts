@@ -24,7 +24,7 @@ import {
   buildStaff,
 } from '../support/builders.js';
 import { startImportStage, type ImportStage } from './import-stage.js';
-import { sampleRoster, writeRoster, type SampleRoster } from './rosters.js';
+import { filesOf, sampleRoster, toCsv, writeFolder, writeRoster, type SampleRoster } from './rosters.js';
 
 let stage: ImportStage;
 beforeEach(async () => {
@@ -221,6 +221,36 @@ describe('a member of staff who left', () => {
       .where('sourceId', '=', 't-1')
       .executeTakeFirstOrThrow();
     expect(staff.active).toBe(false);
+  });
+});
+
+describe('a row that says somebody or something ended', () => {
+  test('needs nothing but its id to be believed: exports blank what they delete', async () => {
+    await stage.take(roster);
+    const files = filesOf(roster);
+    const blank = (name: string, id: string, keep: Record<string, string> = {}): void => {
+      const { header = [], rows = [] } = files[name] ?? {};
+      const at = rows.findIndex(([one]) => one === id);
+      rows[at] = header.map((column) => ({ sourcedId: id, status: 'tobedeleted', ...keep })[column] ?? '');
+    };
+    blank('users', 'st-luis', {
+      role: 'student',
+      orgSourcedIds: 's-closed',
+      givenName: 'Luis',
+      familyName: 'X',
+    });
+    blank('users', 'g-wei', { role: 'guardian' });
+    blank('users', 't-1');
+    blank('classes', 'c-3b', { title: '3B', schoolSourcedId: 's-closed' });
+    const folder = await writeFolder(
+      Object.fromEntries(Object.entries(files).map(([name, file]) => [`${name}.csv`, toCsv(file)])),
+    );
+    const planned = await stage.plan(folder, { confirmed: true });
+    const removed = (await stage.rows(planned)).filter(({ action }) => action === 'remove');
+    expect(removed.map(({ entity, sourceId }) => `${entity} ${sourceId ?? ''}`)).toEqual(
+      expect.arrayContaining(['student st-luis', 'guardian g-wei', 'staff t-1', 'class c-3b']),
+    );
+    expect(planned.counts.refused?.filter(({ file }) => file !== 'enrollments.csv')).toEqual([]);
   });
 });
 

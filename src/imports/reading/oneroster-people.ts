@@ -2,7 +2,7 @@ import type { Staging } from '../staging.js';
 import type { CsvRow } from './csv.js';
 import { readGrade } from './grades.js';
 import { kindOf, type UserRole } from './oneroster-roles.js';
-import { isGone, listOf, type Organisations, type ReadingOptions } from './oneroster-rows.js';
+import { listOf, type Organisations, type ReadingOptions } from './oneroster-rows.js';
 import { readPhone } from './phones.js';
 
 /** A row of users.csv that can be used. */
@@ -73,7 +73,7 @@ async function stageStudent(
   }
   await staging.row({
     ...row,
-    state: isGone(user) ? 'gone' : 'good',
+    state: 'good',
     data: { school, givenName: name.given, familyName: name.family, grade: readable ?? '' },
   });
   for (const agent of listOf(cells('agentSourcedIds'))) {
@@ -101,7 +101,7 @@ async function stageGuardian(
   const relationship = roles.find(({ role }) => kindOf(role) === 'guardian')?.role ?? 'guardian';
   await staging.row({
     ...row,
-    state: isGone(user) ? 'gone' : 'good',
+    state: 'good',
     data: {
       name: nameOf(user),
       relationship,
@@ -144,7 +144,7 @@ async function stageStaff(
   const row = { entity: 'staff' as const, sourceId, file, line, label: nameOf(user) };
   const username = cells('username');
   const email = cells('email') || (username.includes('@') ? username : '');
-  const gone = isGone(user) || cells('enabledUser').toLowerCase() === 'false';
+  const gone = cells('enabledUser').toLowerCase() === 'false';
   if (email === '' && !gone) {
     staging.refuse({ ...row, column: 'email', reason: 'it is empty, and staff sign in with it' });
     await staging.row({ ...row, state: 'refused', data: {} });
@@ -153,7 +153,7 @@ async function stageStaff(
   await staging.row({
     ...row,
     state: gone ? 'gone' : 'good',
-    ...(gone ? { reason: 'the account was switched off or removed' } : {}),
+    ...(gone ? { reason: 'the account was switched off' } : {}),
     data: { name: nameOf(user), email: email.toLowerCase(), role },
   });
   const orgs = [cells('primaryOrgSourcedId'), ...roles.map((one) => one.org)];
@@ -167,12 +167,16 @@ function languageDetail({ language }: User): { detail?: string } {
   return language === null ? {} : { detail: language };
 }
 
-/** Whoever has no role any more has left: staff lose access by it. */
+/**
+ * Whoever has no role any more, or is deleted, has left: staff lose access by it. Only the id is needed, for exports
+ * blank what they delete; where not even a role stands there, it is over whatever they were.
+ */
 export async function stageLeft(
   { cells, line }: CsvRow,
   file: string,
   roles: readonly string[],
   staging: Staging,
+  reason: string,
 ): Promise<void> {
   const was = new Set(roles.map(kindOf));
   const entities = [
@@ -181,7 +185,9 @@ export async function stageLeft(
     ...(was.has('teacher') || was.has('school_admin') ? (['staff'] as const) : []),
   ];
   const row = { sourceId: cells('sourcedId'), file, line, label: null, data: {} };
-  for (const entity of entities) {
-    await staging.row({ ...row, entity, state: 'gone', reason: 'the role is over' });
+  for (const entity of entities.length > 0 ? entities : people) {
+    await staging.row({ ...row, entity, state: 'gone', reason });
   }
 }
+
+const people = ['student', 'guardian', 'staff'] as const;

@@ -76,9 +76,14 @@ async function stageUsers(
     const { cells, line } = row;
     const sourceId = cells('sourcedId');
     const own = set.format === 'oneroster-1.2' ? (roles.get(sourceId) ?? []) : rolesOfRow(cells);
+    if (isGone(row) && row.fault === null && sourceId !== '') {
+      const were = own.length > 0 ? own.map(({ role }) => role) : (formerly.get(sourceId) ?? []);
+      await stageLeft(row, file, were, staging, 'the file says that it ended');
+      continue;
+    }
     const left = own.length === 0 ? formerly.get(sourceId) : undefined;
     if (left) {
-      await stageLeft(row, file, left, staging);
+      await stageLeft(row, file, left, staging, 'the role is over');
       continue;
     }
     if (!(await isUsable(row, file, staging, own))) continue;

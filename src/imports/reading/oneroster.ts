@@ -150,6 +150,11 @@ async function readClasses(
     const course = known.courses.get(cells('courseSourcedId'));
     const name = cells('title') || course?.title || cells('classCode');
     const base = { entity: 'class' as const, sourceId, file, line, label: name };
+    // Exports blank what they delete: its id is enough.
+    if (isGone(row) && row.fault === null && sourceId !== '') {
+      await staging.row({ ...base, state: 'gone', data: {} });
+      continue;
+    }
     const school = known.organisations.schoolOf(cells('schoolSourcedId'));
     const problem =
       sourceId === ''
@@ -172,7 +177,7 @@ async function readClasses(
     const over = terms.length > 0 && terms.every((end) => end !== undefined && end < asOf);
     await staging.row({
       ...base,
-      state: isGone(row) || over ? 'gone' : 'good',
+      state: over ? 'gone' : 'good',
       ...(over ? { reason: 'its term is over' } : {}),
       data: {
         school,
