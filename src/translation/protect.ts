@@ -180,7 +180,7 @@ export function protect(
     parts.push({ kind: span.kind, token, original, restored: span.restored ?? original });
     const before = text.slice(at, span.start);
     // An Arabic "and" or "to" is written to the name it stands before.
-    const isJoined = span.kind === 'name' && /\p{Script=Arabic}$/u.test(before);
+    const isJoined = span.kind === 'name' && /(?<!\p{L})[وفبلك]{1,2}$/u.test(before);
     result += before + (isJoined ? ' ' : '') + token;
     at = span.end;
   }

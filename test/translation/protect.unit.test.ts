@@ -61,6 +61,11 @@ describe('what is kept out of a translator', () => {
     expect(protect(text, [], terms).parts.map(({ original }) => original)).toEqual(expected);
   });
 
+  test('only an Arabic "and" or "to" gets a space before a name', () => {
+    expect(protect('مدرسة وLuis', names).text).toBe('مدرسة و Xq0z');
+    expect(protect('\ufb50Luis', names).text).toBe('\ufb50Xq0z');
+  });
+
   test("a district's word for STOP leaves the carrier's as it is", () => {
     const terms = [{ term: 'stop', toLanguage: null, target: 'parada' }];
     const kinds = (text: string): string[] => protect(text, [], terms).parts.map(({ kind }) => kind);
