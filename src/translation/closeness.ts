@@ -10,19 +10,31 @@ const recallWeight = 2;
  * Two ways of saying the same thing in other words come to about 0.4; unrelated sentences stay below 0.2.
  */
 export function closeness(expected: string, actual: string): number {
-  const one = looseForm(expected).replace(/\s+/gu, '');
-  const other = looseForm(actual).replace(/\s+/gu, '');
-  if (one === other) return 1;
-  const scores: number[] = [];
-  for (let length = 1; length <= longestRun; length += 1) {
+  return closenessAtLeast(0, expected, actual) ?? 0;
+}
+
+/** Whether two texts are that close; told sooner than how close they are, where they are far from it. */
+export function isAsCloseAs(least: number, expected: string, actual: string): boolean {
+  const found = closenessAtLeast(least, expected, actual);
+  return found !== null && found >= least;
+}
+
+/** Null as soon as it can be no more than `least`. Long runs tell first, for other texts share few of them. */
+function closenessAtLeast(least: number, expected: string, actual: string): number | null {
+  const one = [...looseForm(expected).replace(/\s+/gu, '')];
+  const other = [...looseForm(actual).replace(/\s+/gu, '')];
+  if (one.join('') === other.join('')) return 1;
+  const longest = Math.min(longestRun, one.length, other.length);
+  let sum = 0;
+  for (let length = longest; length >= 1; length -= 1) {
     const wanted = runsOf(one, length);
     const given = runsOf(other, length);
-    if (wanted.total === 0 || given.total === 0) continue;
     let shared = 0;
-    for (const [run, count] of wanted.counts) shared += Math.min(count, given.counts.get(run) ?? 0);
-    scores.push(fScore(shared / given.total, shared / wanted.total));
+    for (const [run, count] of wanted) shared += Math.min(count, given.get(run) ?? 0);
+    sum += fScore(shared / (other.length - length + 1), shared / (one.length - length + 1));
+    if ((sum + length - 1) / longest < least) return null;
   }
-  return scores.length === 0 ? 0 : scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  return longest === 0 ? 0 : sum / longest;
 }
 
 function fScore(precision: number, recall: number): number {
@@ -31,12 +43,13 @@ function fScore(precision: number, recall: number): number {
   return divisor === 0 ? 0 : ((1 + weight) * precision * recall) / divisor;
 }
 
-function runsOf(text: string, length: number): { counts: Map<string, number>; total: number } {
-  const characters = [...text];
+function runsOf(characters: readonly string[], length: number): Map<string, number> {
   const counts = new Map<string, number>();
-  for (let start = 0; start + length <= characters.length; start += 1) {
-    const run = characters.slice(start, start + length).join('');
+  let run = characters.slice(0, length).join('');
+  for (let end = length; ; end += 1) {
     counts.set(run, (counts.get(run) ?? 0) + 1);
+    const [first, next] = [characters[end - length], characters[end]];
+    if (first === undefined || next === undefined) return counts;
+    run = run.slice(first.length) + next;
   }
-  return { counts, total: Math.max(0, characters.length - length + 1) };
 }

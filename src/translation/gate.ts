@@ -1,5 +1,5 @@
 import { languageEntry, type Script } from '../i18n/languages.js';
-import { closeness } from './closeness.js';
+import { isAsCloseAs } from './closeness.js';
 import { namesOtherDay } from './day-names.js';
 import { hasWordsOfAnother } from './function-words.js';
 import { isInAnotherLanguage } from './letters-say.js';
@@ -204,7 +204,7 @@ function isHalfUntranslated(source: string, translated: string, from: string, to
   const said = new Set(wordsOf(translated));
   const same = words.filter((word) => said.has(word)).length;
   if (same >= fewestSame && same > words.length * sameWordsShare) return true;
-  return wordsOf(plain).length >= fewestWords && closeness(source, translated) >= misspeltCloseness;
+  return wordsOf(plain).length >= fewestWords && isAsCloseAs(misspeltCloseness, source, translated);
 }
 
 function rightScript(words: string, to: string, expectsLetters: boolean): boolean {

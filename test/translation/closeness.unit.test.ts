@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { fc } from '../support/properties.js';
-import { closeness } from '../../src/translation/closeness.js';
+import { closeness, isAsCloseAs } from '../../src/translation/closeness.js';
 import { closeEnough } from '../../src/translation/way-back.js';
 
 test.each([
@@ -30,5 +30,15 @@ test('lies between 0 and 1, is 1 for the same words, and does not mind case and 
       expect(value).toBeLessThanOrEqual(1);
       expect(closeness(one, one)).toBe(1);
     }),
+  );
+});
+
+test('told early or late, two texts are as close', () => {
+  const texts = fc.string({ unit: fc.constantFrom('a', 'b', 'ñ', ' ', '你', '😀'), maxLength: 25 });
+  fc.assert(
+    fc.property(texts, texts, fc.constantFrom(0.2, 0.5, 0.8), (one, other, least) => {
+      expect(isAsCloseAs(least, one, other)).toBe(closeness(one, other) >= least);
+    }),
+    { numRuns: 300 },
   );
 });
