@@ -47,7 +47,7 @@ const dark: MantineColorsTuple = [
   '#cbc5bc',
   '#aaa399',
   '#8a8378',
-  '#5b554d',
+  '#7a7268',
   '#474139',
   '#37322c',
   '#24211d',
