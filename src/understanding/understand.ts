@@ -5,6 +5,7 @@ import { findKind, type KindFinding } from './topics/kind.js';
 import { whyForStaff } from './for-staff.js';
 import { hearLearned } from './consent/learned-consent.js';
 import { findWish } from './consent/no-child-there.js';
+import { hearTold } from './consent/told-wish.js';
 import { wordsFor } from './text/normalise.js';
 import { phoneText, type PhoneText } from './text/phone-text.js';
 import { longestOf, matchesOf, uncovered } from './words/phrases.js';
@@ -36,7 +37,8 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
   const inDanger = urgent || lookSoon;
   const judged = judgeText(reading, u);
   const said = heardInNeed(findWish(reading), urgent);
-  const consent = urgent ? said : hearLearned(reading, said, judged, read.outcome !== 'nothing');
+  const answers = read.outcome !== 'nothing';
+  const consent = urgent ? said : hearTold(reading, hearLearned(reading, said, judged, answers), answers);
   const about = consent.wholeText ? noTopic : findTopic(reading, u, urgency, judged);
   // What an answer is, and what is for staff, is judged by what a text names, not by guesses.
   const kind = findKind(reading, about.named, read.leads ? read.span : null);

@@ -14,6 +14,7 @@ import { keepsTexts } from './sure-opt-out.js';
 import { findDoubt, namesHours } from './doubted-consent.js';
 import { findNobodyMayText, tellsOfTrouble } from './nobody.js';
 import { tellsOfOwnNumber } from './own-number.js';
+import { tellsOfWhatWas } from './told-wish.js';
 import type { JudgedWish, Judgement } from '../examples/model.js';
 import type { Reading } from '../reading/reading.js';
 import type { ConsentKind, ConsentPartName } from '../words/understanding-file.js';
@@ -173,6 +174,7 @@ function isHeard(reading: Reading, said: ConsentFinding, wish: JudgedWish): bool
   const mayBeDoubted = !withConditions.has(kind) && !isFact;
   const isDoubted = mayBeDoubted && findDoubt(reading, null) !== null;
   if (isDoubted || tellsOfTrouble(reading)) return false;
+  if (kind !== 'wrong_number' && tellsOfWhatWas(reading, reading.wordLanguage)) return false;
   const isQuestion = reading.prepared.questions.size > 0;
   if (kind === 'pause' && isQuestion && asksWhy(reading, reading.wordLanguage)) return false;
   const parts = consentParts(reading, reading.wordLanguage);

@@ -153,6 +153,8 @@ export function compileWords(file: UnderstandingFile, read: ListReader): Languag
       keywordsInQuestions: wishes.keywordsInQuestions ?? false,
       partsInOwnTextsOnly: wishes.partsInOwnTextsOnly ?? false,
       alsoAnswers: new Set(wishes.alsoAnswers ?? []),
+      told: wishes.told ?? {},
+      tells: wishes.tells ?? [],
     },
     verdicts: set(file.verdicts),
     acknowledgements: set(file.acknowledgements),

@@ -2,6 +2,7 @@ import type { Alarms } from './alarms.js';
 import type { ChoosingWords } from './choosing-words.js';
 import type { ClockWords } from './clock-words.js';
 import type { numeralReader } from './numerals.js';
+import type { ToldKind } from './own-ways.js';
 
 /** Small words that change what the words beside them mean. Folded, accents dropped, as `Word.plain` is. */
 export interface GuardWords {
@@ -173,6 +174,8 @@ export interface LanguageWords {
     readonly keywordsInQuestions: boolean;
     readonly partsInOwnTextsOnly: boolean;
     readonly alsoAnswers: ReadonlySet<string>;
+    readonly told: Readonly<Partial<Record<ToldKind, readonly RegExp[]>>>;
+    readonly tells: readonly RegExp[];
   };
   /** Whole replies to "how was it?". */
   readonly verdicts: ReadonlySet<string>;

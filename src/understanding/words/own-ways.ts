@@ -97,6 +97,10 @@ const replies = z.strictObject({
   byTurns: phrases.optional(),
 });
 
+/** Wishes that are told in whole sentences, the more precise first. */
+export const toldKinds = ['pause', 'fewer', 'opt_in', 'wrong_number', 'opt_out'] as const;
+export type ToldKind = (typeof toldKinds)[number];
+
 /** How wishes about the texting are told from other texts. */
 const wishes = z.strictObject({
   /** A keyword asked is a wish as well, as it is at the carrier: "STOP?". */
@@ -105,6 +109,10 @@ const wishes = z.strictObject({
   partsInOwnTextsOnly: z.boolean().optional(),
   /** Keywords that may as well answer a question of ours, as they stand in `consent.opt_out`: "cancel", "no more". */
   alsoAnswers: phrases.optional(),
+  /** Wishes in sentences that need not name the texts, as patterns: "we bury my uncle, later please". Likely ones. */
+  told: z.partialRecord(z.enum(toldKinds), z.array(regularExpression)).optional(),
+  /** What tells what was and wishes nothing, as patterns: "after the holiday we began to read again". */
+  tells: z.array(regularExpression).optional(),
 });
 
 /** How numbers, amounts and times are written, beside the lists `numbers`, `time` and `times`. */
