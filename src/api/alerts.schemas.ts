@@ -143,7 +143,6 @@ export const alertLeftOutPage = z.object({
 export const alertAnswerInput = z.object({ text: z.string().trim().min(1).max(600) });
 /** POST /api/alerts/:id/answer/preview */
 export const alertAnswerPreview = z.object({ languages: z.array(languagePreview) });
-export type AlertAnswerPreview = z.infer<typeof alertAnswerPreview>;
 export const alertAnswered = z.object({ families: z.int(), held: z.int() });
 
 /** GET /api/calls?state= : families to be called because a text does not reach them. */

@@ -90,7 +90,6 @@ export const gotItPage = z.object({
   ),
   nextCursor: cursor,
 });
-export type GotIt = z.infer<typeof gotItPage>['items'][number];
 
 /** POST /api/fixed-text-withdrawals/:id/correction and /undo */
 export const fixedTextCorrection = z.object({ text: words });
@@ -114,4 +113,3 @@ export const fixedTextsInMessage = z.object({
     }),
   ),
 });
-export type FixedTextsInMessage = z.infer<typeof fixedTextsInMessage>;

@@ -81,18 +81,6 @@ export async function appendMessage(
   return { messageId, position: lastPosition };
 }
 
-/** The school a conversation belongs to and the line it is on: what a live update and a wake-up need. */
-export function conversationPlace(
-  db: Kysely<Database>,
-  conversationId: string,
-): Promise<{ schoolId: string; lineId: string; addressId: string } | undefined> {
-  return db
-    .selectFrom('conversation')
-    .select(['schoolId', 'lineId', 'addressId'])
-    .where('id', '=', conversationId)
-    .executeTakeFirst();
-}
-
 /** The conversation a message stands in, and its school. */
 export function messagePlace(
   db: Kysely<Database>,

@@ -41,33 +41,6 @@ export async function resumeLine(trx: Transaction<Database>, lineId: string): Pr
   return resumed !== undefined;
 }
 
-export interface LineWithSchools {
-  id: string;
-  e164: string;
-  carrier: 'twilio' | 'simulator';
-  schoolIds: string[];
-}
-
-/** The line a number belongs to, with the schools it serves, in the order of their names. */
-export async function findLine(db: Kysely<Database>, e164: string): Promise<LineWithSchools | undefined> {
-  const rows = await db
-    .selectFrom('line')
-    .leftJoin('lineSchool', 'lineSchool.lineId', 'line.id')
-    .leftJoin('school', 'school.id', 'lineSchool.schoolId')
-    .select(['line.id', 'line.e164', 'line.carrier', 'lineSchool.schoolId'])
-    .where('line.e164', '=', e164)
-    .orderBy('school.name')
-    .execute();
-  const first = rows[0];
-  if (!first) return undefined;
-  return {
-    id: first.id,
-    e164: first.e164,
-    carrier: first.carrier,
-    schoolIds: rows.flatMap((row) => (row.schoolId === null ? [] : [row.schoolId])),
-  };
-}
-
 /** The languages of the families of a line's schools, the most spoken first. */
 export async function languagesOfLine(db: Kysely<Database>, lineId: string): Promise<string[]> {
   const rows = await sql<{ language: string }>`
