@@ -66,11 +66,12 @@ export function createGoogle(options: GoogleOptions): TranslationEngine {
       // A request holds at most 1,024 texts and 30,000 code points.
       largestBatch: { texts: 100, characters: 25_000 },
       askLanguages: async (call) => {
-        const answer = await call({
-          url: `${parent}/supportedLanguages`,
-          method: 'GET',
-          headers: await headers(),
-        });
+        const own = await headers().catch(() => null);
+        if (own === null) {
+          const what = 'Google gives our account no token; look at GOOGLE_APPLICATION_CREDENTIALS.';
+          return failed(what, 'later');
+        }
+        const answer = await call({ url: `${parent}/supportedLanguages`, method: 'GET', headers: own });
         if (answer.status === 'failed') return answer;
         const list = languageList.safeParse(answer.value);
         if (!list.success)

@@ -86,7 +86,7 @@ function explain({ httpStatus, body }: Refusal): Failure {
   }
   if (httpStatus === 400 && words.includes('limit')) return explainStatus(displayName, 413, '');
   if (httpStatus === 401 || httpStatus === 403) {
-    return failed('LibreTranslate refuses our key or our address.', 'never');
+    return failed('LibreTranslate refuses our key or our address; look at LIBRETRANSLATE_API_KEY.', 'never');
   }
   return explainStatus(displayName, httpStatus, 'LIBRETRANSLATE_API_KEY');
 }

@@ -395,7 +395,7 @@ describe('what is particular to a provider', () => {
     });
     expect(await engine.supports('en', 'es')).toEqual({
       status: 'unknown',
-      reason: 'Google Translate did not answer.',
+      reason: 'Google gives our account no token; look at GOOGLE_APPLICATION_CREDENTIALS.',
     });
   });
 

@@ -84,7 +84,7 @@ describe('translation through a LibreTranslate server', () => {
     });
     expect(await ask('wrong')).toEqual({
       status: 'failed',
-      reason: 'LibreTranslate refuses our key or our address.',
+      reason: 'LibreTranslate refuses our key or our address; look at LIBRETRANSLATE_API_KEY.',
       retry: 'never',
     });
     await guarded.close();
@@ -94,7 +94,7 @@ describe('translation through a LibreTranslate server', () => {
     ['bad_request', 'LibreTranslate refused the text.', 'never'],
     ['too_long', 'The text is longer than LibreTranslate takes.', 'never'],
     ['key_missing', 'LibreTranslate asks for a key; set LIBRETRANSLATE_API_KEY.', 'never'],
-    ['forbidden', 'LibreTranslate refuses our key or our address.', 'never'],
+    ['forbidden', 'LibreTranslate refuses our key or our address; look at LIBRETRANSLATE_API_KEY.', 'never'],
     ['too_many', 'LibreTranslate takes no more texts for now.', 'later'],
     ['server_error', 'LibreTranslate is out of order.', 'later'],
     ['unavailable', 'LibreTranslate is out of order.', 'later'],
