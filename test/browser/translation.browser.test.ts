@@ -54,6 +54,13 @@ describe('the settings of translation, by clicks', () => {
     await desk.getByRole('button', { name: 'Save agreement' }).click();
     await desk.getByText('Only texts about: Events, Meals.').waitFor();
     await desk.getByText('Agreement: DPA 2026-14 of 3 March').waitFor();
+    await desk.getByRole('button', { name: 'Change agreement' }).focus();
+    await desk.keyboard.press('Enter');
+    await desk.getByRole('dialog').waitFor();
+    await desk.keyboard.press('Escape');
+    await desk.getByRole('dialog').waitFor({ state: 'detached' });
+    // The keyboard goes on where it was.
+    await desk.locator('button:focus', { hasText: 'Change agreement' }).waitFor();
   });
 
   test('sets the order for Spanish, and sees what was spent', async () => {

@@ -103,7 +103,7 @@ function EngineCard({ engine, settings }: { engine: SettingsEngine; settings: Tr
           )}
         </Group>
       )}
-      {open && <AgreementDialog engine={engine} topics={settings.topics} close={() => setOpen(false)} />}
+      <AgreementDialog opened={open} engine={engine} topics={settings.topics} close={() => setOpen(false)} />
     </Card>
   );
 }
@@ -113,7 +113,9 @@ function Agreed({ agreement }: { agreement: NonNullable<SettingsEngine['agreemen
   const names = topics?.map(topicName).join(', ');
   return (
     <>
-      <Text size="sm">{t('translation.engines.agreed', { reference })}</Text>
+      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+        {t('translation.engines.agreed', { reference })}
+      </Text>
       <Text size="sm">
         {names === undefined
           ? t('translation.engines.topicsAll')
