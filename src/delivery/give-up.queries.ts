@@ -18,7 +18,8 @@ export async function dropText(
 }
 
 /**
- * Gives up what waits and is due by now, of the district, one school or one line.
+ * Gives up what waits and is due by now, of the district, one school or one line. Conversations that may lose an answer
+ * are locked first, as everywhere, and texts in their order: whoever withdraws words has either, and waits for the other.
  * @returns how many texts, and the conversations that lost an answer of staff
  */
 export async function dropDueTexts(
@@ -27,13 +28,23 @@ export async function dropDueTexts(
   of: { schoolId: string | null; lineId: string | null },
   reason: string,
 ): Promise<{ texts: number; conversationIds: string[] }> {
+  const isDue = sql<boolean>`d.state = 'waiting' and d.next_attempt_at <= ${now}
+    and (${of.schoolId}::uuid is null or d.school_id = ${of.schoolId})
+    and (${of.lineId}::uuid is null or d.line_id = ${of.lineId})`;
+  const locked = await sql<{ id: string }>`
+    select id from conversation
+    where id in (select m.conversation_id from delivery d join message m on m.id = d.message_id
+      where d.purpose = 'reply' and ${isDue})
+    order by id for update`.execute(trx);
+  const conversationIds = locked.rows.map(({ id }) => id);
   const dropped = await sql<{ conversationId: string; purpose: string }>`
+    with due as (
+      select d.message_id, m.conversation_id from delivery d join message m on m.id = d.message_id
+      where ${isDue} and (d.purpose <> 'reply' or m.conversation_id = any(${conversationIds}::uuid[]))
+      order by d.message_id for update of d)
     update delivery d set state = 'dropped', reason = ${reason}, settled_at = ${now}, next_attempt_at = null
-    from message m
-    where m.id = d.message_id and d.state = 'waiting' and d.next_attempt_at <= ${now}
-      and (${of.schoolId}::uuid is null or d.school_id = ${of.schoolId})
-      and (${of.lineId}::uuid is null or d.line_id = ${of.lineId})
-    returning m.conversation_id, d.purpose`.execute(trx);
+    from due where d.message_id = due.message_id
+    returning due.conversation_id, d.purpose`.execute(trx);
   const replies = dropped.rows.filter((text) => text.purpose === 'reply');
   return {
     texts: dropped.rows.length,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import type { SignedInStaff } from '../../src/auth/signed-in-staff.js';
 import { findOrOpenConversation } from '../../src/conversations/conversations.queries.js';
 import type { Purpose } from '../../src/conversations/conversations.table.js';
@@ -8,6 +9,7 @@ import { liftHold, listHolds, placeHold, resumeLine } from '../../src/holds/hold
 import type { HoldSubject } from '../../src/holds/holds.queries.js';
 import { newId } from '../../src/lib/ids.js';
 import { buildAddress, buildRequest, buildSchool, buildStaff } from '../support/builders.js';
+import { until } from '../support/stage.js';
 import { startTestRuntime, type TestRuntime } from '../support/runtime.js';
 
 let stage: TestRuntime;
@@ -130,6 +132,23 @@ describe('a hold', () => {
     expect(await stateOf(elsewhere.messageId)).toMatchObject({ state: 'accepted' });
     expect(await stateOf(sameLine.messageId)).toMatchObject({ state: 'accepted' });
     for (const { id } of holds) await liftHold(stage.rt, admin, id, 'send');
+  });
+
+  test('dropped while words of its texts are withdrawn waits for the withdrawal, and neither fails', async () => {
+    const { id } = await place({ scope: 'school', schoolId: school.schoolId });
+    const { messageId, conversationId } = await queue();
+    let dropping: Promise<void> | undefined;
+    await stage.rt.db.transaction().execute(async (trx) => {
+      await sql`select from conversation where id = ${conversationId} for update`.execute(trx);
+      dropping = liftHold(stage.rt, admin, id, 'drop');
+      await until('dropping waits', async () => {
+        const waiting = await sql`select from pg_locks where not granted`.execute(trx);
+        return waiting.rows.length > 0;
+      });
+      await sql`select from delivery where message_id = ${messageId} for update`.execute(trx);
+    });
+    await dropping;
+    expect(await stateOf(messageId)).toMatchObject({ state: 'dropped' });
   });
 
   test('dropped on one school touches no other school of the same line', async () => {
