@@ -22,6 +22,7 @@ export interface Checked {
  * family or staff tied by hand. What is refused is written down with its line and taken out of the staged rows.
  */
 export async function checkStaged(trx: Transaction<Database>, checked: Checked): Promise<RefusedCount[]> {
+  await beginWithUpcoming(trx, checked);
   const refused = [
     ...(await refuseRepeatedIds(trx, checked)),
     ...(await refuseTakenEmails(trx, checked)),
@@ -34,6 +35,19 @@ export async function checkStaged(trx: Transaction<Database>, checked: Checked):
   await keepNumbersLinked(trx, checked);
   await leaveForeignLinks(trx, checked);
   return refused;
+}
+
+/**
+ * A family hears from a class from the day it begins. Before a school year, when its child is in no other class, it may
+ * be welcomed to the one that comes.
+ */
+async function beginWithUpcoming(trx: Transaction<Database>, { importId }: Checked): Promise<void> {
+  await sql`
+    update import_staged_link l set kind = 'enrolled'
+    where l.import_id = ${importId} and l.kind = 'upcoming' and not exists (
+      select from import_staged_link e
+      join import_staged c on c.import_id = e.import_id and c.entity = 'class' and c.source_id = e.b and c.state = 'good'
+      where e.import_id = l.import_id and e.kind = 'enrolled' and e.a = l.a)`.execute(trx);
 }
 
 /**

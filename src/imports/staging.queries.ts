@@ -16,10 +16,11 @@ export interface StagedRow {
 }
 
 /**
- * How rows belong together: `enrolled` student–class, `teaches` staff–class, `works` staff–school, `guards`
+ * How rows belong together: `enrolled` student–class, `upcoming` the same before it begins, `teaches` staff–class, `works` staff–school, `guards`
  * guardian–student, `phone` guardian–number; `role` user–organisation and `language` user–language until users are read.
  */
-export type LinkKind = 'enrolled' | 'teaches' | 'works' | 'guards' | 'phone' | 'role' | 'language';
+export type LinkKind =
+  'enrolled' | 'upcoming' | 'teaches' | 'works' | 'guards' | 'phone' | 'role' | 'language';
 
 export interface StagedLink {
   kind: LinkKind;

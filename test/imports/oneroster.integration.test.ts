@@ -69,3 +69,55 @@ test('the same files again change nothing', async () => {
   expect(again.state).toBe('planned');
   expect(await stage.summary(again)).toEqual([]);
 });
+
+describe('a class that has not begun', () => {
+  const roster = sampleRoster('1.1');
+  const nextTerm = {
+    ...roster,
+    schools: roster.schools.map(([id, name]): [string, string] => [id, `${name} of two terms`]),
+    users: roster.users.map((user) =>
+      user.email === undefined ? user : { ...user, email: `n-${user.email}` },
+    ),
+    terms: [...roster.terms, ['t-spring', '2027-01-10', '2027-06-20']] as typeof roster.terms,
+    classes: [
+      ...roster.classes,
+      { id: 'c-art', title: 'Art', school: 's-lincoln', term: 't-spring' },
+      { id: 'c-chess', title: 'Chess', school: 's-lincoln' },
+    ],
+    enrollments: [
+      ...roster.enrollments.filter(([user]) => user !== 'st-omar'),
+      ['st-luis', 'c-art', 'student'],
+      ['st-ana', 'c-chess', 'student', '2027-02-01'],
+      ['st-ana', 'c-3b', 'student', '2026-09-01'],
+      ['st-omar', 'c-art', 'student'],
+      ['t-1', 'c-art', 'teacher'],
+    ] as typeof roster.enrollments,
+  };
+  const enrolled = async () => {
+    const rows = await sql<{ line: string }>`
+      select s.given_name || ' ' || c.name as line from enrollment e
+      join student s on s.id = e.student_id join class c on c.id = e.class_id
+      where s.source = 'terms' order by 1`.execute(stage.rt.db);
+    return rows.rows.map(({ line }) => line);
+  };
+
+  test('has the families of those in no other class, and all of them from its first day', async () => {
+    stage.clock.moveTo(new Date('2026-11-23T18:00:00Z'));
+    await stage.take(nextTerm, { source: 'terms' });
+    expect(await enrolled()).toEqual(['Ana 3B', 'Ana 5A', 'Luis 3B', 'Mei 6 Math', 'Omar Art']);
+    stage.clock.moveTo(new Date('2027-01-10T18:00:00Z'));
+    await stage.take(nextTerm, { source: 'terms' });
+    expect(await enrolled()).toEqual(['Ana 3B', 'Ana 5A', 'Luis 3B', 'Luis Art', 'Mei 6 Math', 'Omar Art']);
+    stage.clock.moveTo(new Date('2027-02-02T18:00:00Z'));
+    await stage.take(nextTerm, { source: 'terms' });
+    expect(await enrolled()).toContain('Ana Chess');
+  });
+
+  test('counts before a school year, when no class has begun', async () => {
+    stage.clock.moveTo(new Date('2026-08-10T18:00:00Z'));
+    await stage.take(nextTerm, { source: 'terms' });
+    expect(await enrolled()).toEqual(
+      expect.arrayContaining(['Ana 5A', 'Luis 3B', 'Luis Art', 'Mei 6 Math', 'Omar Art']),
+    );
+  });
+});

@@ -142,7 +142,7 @@ export interface SampleRoster {
   schools: [id: string, name: string][];
   classes: { id: string; title: string; school: string; grade?: string; term?: string }[];
   users: SampleUser[];
-  enrollments: [user: string, klass: string, role: string][];
+  enrollments: [user: string, klass: string, role: string, begin?: string][];
   terms: [id: string, start: string, end: string][];
 }
 
@@ -327,7 +327,8 @@ export function filesOf(roster: SampleRoster): Files {
     ),
     enrollments: table(
       columns.enrollments,
-      roster.enrollments.map(([user, klass, role], index) => ({
+      roster.enrollments.map(([user, klass, role, beginDate = ''], index) => ({
+        beginDate,
         sourcedId: `e-${index}`,
         classSourcedId: klass,
         schoolSourcedId: roster.classes.find(({ id }) => id === klass)?.school ?? '',

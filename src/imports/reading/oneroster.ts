@@ -18,34 +18,40 @@ interface Course {
   grade: string | null;
 }
 
+/** `YYYY-MM-DD`; null where the file does not say. */
+interface Term {
+  start: string | null;
+  end: string | null;
+}
+
 /** Reads a OneRoster set into the staging tables. @throws RecadoError `import_unreadable` */
 export async function readOneRoster(
   set: OneRosterSet,
   staging: Staging,
   options: ReadingOptions,
 ): Promise<void> {
-  const ends = await readSessions(set, staging);
+  const terms = await readSessions(set, staging);
   const organisations = await readOrganisations(set, staging);
   const courses = await readCourses(set);
-  await readClasses(set, staging, options, { ends, courses, organisations });
+  const notBegun = await readClasses(set, staging, options, { terms, courses, organisations });
   await readUsers(set, staging, options, organisations);
-  await readEnrollments(set, staging, options);
+  await readEnrollments(set, staging, options, notBegun);
   await staging.flush();
 }
 
-async function readSessions(set: OneRosterSet, staging: Staging): Promise<ReadonlyMap<string, string>> {
+async function readSessions(set: OneRosterSet, staging: Staging): Promise<ReadonlyMap<string, Term>> {
   const { file, rows } = await set.open('academicSessions');
-  const ends = new Map<string, string>();
+  const terms = new Map<string, Term>();
   const parents = new Map<string, { parent: string; line: number }>();
   for await (const row of rows()) {
     if (isGone(row) || !isWhole(row, file, staging, 'file')) continue;
-    const end = dateOf(row, 'endDate', file, staging);
-    if (end === null) continue;
-    ends.set(row.cells('sourcedId'), end);
+    const [start, end] = [dateOf(row, 'startDate', file, staging), dateOf(row, 'endDate', file, staging)];
+    if (start === null && end === null) continue;
+    terms.set(row.cells('sourcedId'), { start, end });
     parents.set(row.cells('sourcedId'), { parent: row.cells('parentSourcedId'), line: row.line });
   }
   refuseCycles(parents, file, staging);
-  return ends;
+  return terms;
 }
 
 async function readOrganisations(set: OneRosterSet, staging: Staging): Promise<Organisations> {
@@ -130,17 +136,19 @@ async function readCourses(set: OneRosterSet): Promise<ReadonlyMap<string, Cours
   return courses;
 }
 
+/** @returns the classes none of whose terms has begun */
 async function readClasses(
   set: OneRosterSet,
   staging: Staging,
   { asOf, onProgress }: ReadingOptions,
   known: {
-    ends: ReadonlyMap<string, string>;
+    terms: ReadonlyMap<string, Term>;
     courses: ReadonlyMap<string, Course>;
     organisations: Organisations;
   },
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const { file, rows } = await set.open('classes');
+  const notBegun = new Set<string>();
   let read = 0;
   for await (const row of rows()) {
     read += 1;
@@ -173,8 +181,11 @@ async function readClasses(
       if (sourceId !== '') await staging.row({ ...base, state: 'refused', data: {} });
       continue;
     }
-    const terms = listOf(cells('termSourcedIds')).map((term) => known.ends.get(term));
-    const over = terms.length > 0 && terms.every((end) => end !== undefined && end < asOf);
+    const terms = listOf(cells('termSourcedIds')).map((term) => known.terms.get(term));
+    const isEvery = (holds: (term: Term) => boolean): boolean =>
+      terms.length > 0 && terms.every((term) => term !== undefined && holds(term));
+    const over = isEvery(({ end }) => end !== null && end < asOf);
+    if (isEvery(({ start }) => start !== null && start > asOf)) notBegun.add(sourceId);
     await staging.row({
       ...base,
       state: over ? 'gone' : 'good',
@@ -188,12 +199,14 @@ async function readClasses(
     });
   }
   await onProgress(file, read % 5000);
+  return notBegun;
 }
 
 async function readEnrollments(
   set: OneRosterSet,
   staging: Staging,
   { asOf, onProgress }: ReadingOptions,
+  notBegun: ReadonlySet<string>,
 ): Promise<void> {
   const { file, rows } = await set.open('enrollments');
   let read = 0;
@@ -203,9 +216,11 @@ async function readEnrollments(
     if (!isWhole(row, file, staging, 'file') || isGone(row)) continue;
     const end = dateOf(row, 'endDate', file, staging);
     if (end !== null && end < asOf) continue;
+    const begin = dateOf(row, 'beginDate', file, staging);
     const role = row.cells('role').toLowerCase();
     const link = { a: row.cells('userSourcedId'), b: row.cells('classSourcedId'), file, line: row.line };
-    if (role === 'student') await staging.link({ ...link, kind: 'enrolled' });
+    const isUpcoming = (begin !== null && begin > asOf) || notBegun.has(link.b);
+    if (role === 'student') await staging.link({ ...link, kind: isUpcoming ? 'upcoming' : 'enrolled' });
     else if (role === 'teacher' || role === 'aide') await staging.link({ ...link, kind: 'teaches' });
     else if (!['proctor', 'administrator', 'guardian', 'parent', 'relative'].includes(role)) {
       staging.refuse({ file, line: row.line, column: 'role', value: role, reason: 'there is no such role' });
