@@ -16,6 +16,7 @@ import type { Runtime } from '../src/lib/runtime.js';
 import { restateNudges } from '../src/nudges/restate.js';
 import { openRuns } from '../src/nudges/run.js';
 import { catchUpWithTranslations } from '../src/withdrawals/catch-up.js';
+import { passOnWithdrawals } from '../src/withdrawals/pass-on.js';
 import { catchUpWithWithdrawals } from '../src/withdrawals/reword-waiting.js';
 import type { HandlersOf } from './bind.js';
 
@@ -57,6 +58,7 @@ const steps: readonly ((rt: Runtime) => Promise<unknown>)[] = [
   escalateDecisions,
   escalateLooks,
   tendOverdueReviews,
+  passOnWithdrawals,
   restateWaitingNudges,
   restateHeldReplies,
   // What families wrote comes before what we say, and wrong words go before any line is woken.

@@ -34,6 +34,7 @@ import * as answersThatCounted from './migrations/0031-answers-that-counted.js';
 import * as wordsUnderWay from './migrations/0032-words-under-way.js';
 import * as namesRestored from './migrations/0034-names-restored.js';
 import * as engineTrouble from './migrations/0035-engine-trouble.js';
+import * as overdueWithdrawals from './migrations/0036-overdue-withdrawals.js';
 
 /** In the order they run; each is frozen once it has landed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -68,6 +69,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0032-words-under-way': wordsUnderWay,
   '0034-names-restored': namesRestored,
   '0035-engine-trouble': engineTrouble,
+  '0036-overdue-withdrawals': overdueWithdrawals,
 };
 
 /**

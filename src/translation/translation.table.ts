@@ -155,6 +155,8 @@ export interface TranslationWithdrawalTable {
   withdrawnAt: Date;
   ownerStaffId: string | null;
   dueAt: Date;
+  /** Nobody had said in time what is right, and it was given to somebody else where there is somebody. */
+  overdueSince: ColumnType<Date | null, undefined, Date | null>;
   draft: string | null;
   correction: string | null;
   state: Generated<WithdrawalState>;
