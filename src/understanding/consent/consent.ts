@@ -100,7 +100,9 @@ function consentAsSaid(reading: Reading): ConsentFinding {
   const parts = phrase === null ? undefined : consentParts(reading, phrase.language);
   const isForAWhile = parts?.has('till') === true || parts?.has('then') === true;
   if (phrase?.entry.name === 'opt_out' && isForAWhile)
-    return { ...finding(reading, phrase, false), consent: 'pause' };
+    return keepsTexts(reading, phrase.language)
+      ? nothing
+      : { ...finding(reading, phrase, false), consent: 'pause' };
   if (phrase !== null && !isNarrowed) return finding(reading, phrase, false);
   if (composed !== null && !isTrouble(reading, composed)) return composedFinding(composed);
   return possible === null ? nothing : possibly(reading, possible);
