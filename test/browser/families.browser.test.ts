@@ -84,6 +84,8 @@ describe('families, by clicks', () => {
     await desk.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     await card.getByText('Wants texts from 16:00 to 18:30').waitFor();
+    // The keyboard goes back to where it was.
+    expect(await desk.evaluate('document.activeElement.textContent')).toBe('Change hours for texts');
     await card.getByText(/^Jorge Medina asked on .*; written down by /).waitFor();
     await desk.getByText(/wrote down when they want texts/).waitFor();
     await takePicture(desk, 'families-2c-hours-kept');

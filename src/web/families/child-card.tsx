@@ -59,6 +59,13 @@ export function ChildCard({ child, family }: { child: FamilyChild; family: Famil
                   {t('rights.change')}
                 </Button>
               )}
+              <RightDialog
+                opened={kind === right.kind}
+                child={child}
+                guardian={family}
+                kind={right.kind}
+                close={() => setKind(null)}
+              />
             </div>
           );
         })}
@@ -96,9 +103,6 @@ export function ChildCard({ child, family }: { child: FamilyChild; family: Famil
             </ol>
           )}
         </div>
-      )}
-      {kind !== null && (
-        <RightDialog child={child} guardian={family} kind={kind} close={() => setKind(null)} />
       )}
     </section>
   );

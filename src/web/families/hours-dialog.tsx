@@ -27,8 +27,24 @@ interface Props {
 
 const usual = { from: '16:00', until: '20:00' };
 
-/** Writing down when a family wants texts, as it asked: with who asked, on which day, and what that changes. */
-export function HoursDialog({ number, family, close }: Props) {
+/**
+ * Writing down when a family wants texts, as it asked: with who asked, on which day, and what that changes. It stands in
+ * the page while it is closed, so that the keyboard goes back to the button that opened it.
+ */
+export function HoursDialog({ opened, ...form }: Props & { opened: boolean }) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={form.close}
+      title={t('wantedHours.title', { name: form.family.name })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <HoursForm {...form} />
+    </Modal>
+  );
+}
+
+function HoursForm({ number, family, close }: Props) {
   const save = useSetHoursAt(family.id, number.addressId);
   const undo = useUndoHours(family.id, number.addressId);
   const today = calendarDay(new Date(), family.children[0]?.school.timeZone ?? viewerZone);
@@ -57,87 +73,80 @@ export function HoursDialog({ number, family, close }: Props) {
     );
   };
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('wantedHours.title', { name: family.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <form onSubmit={send}>
-        <Stack gap="sm">
-          <SegmentedControl
-            aria-label={t('wantedHours.which')}
-            data={[
-              { value: 'only', label: t('wantedHours.only') },
-              { value: 'any', label: t('wantedHours.any') },
-            ]}
-            value={isOnly ? 'only' : 'any'}
-            onChange={(value) => setOnly(value === 'only')}
-          />
-          {isOnly && (
-            <Group grow align="flex-start">
-              <Time
-                label={t('wantedHours.from')}
-                value={hours.from}
-                set={(from) => setHours({ ...hours, from })}
-              />
-              <Time
-                label={t('wantedHours.until')}
-                value={hours.until}
-                set={(until) => setHours({ ...hours, until })}
-                error={isWrong ? t('wantedHours.wrongOrder') : null}
-              />
-            </Group>
-          )}
-          <NativeSelect
-            label={t('wantedHours.days')}
-            value={days ?? ''}
-            data={[
-              { value: '', label: t('wantedHours.anyDay') },
-              { value: 'weekdays', label: t('wantedHours.onlyWeekdays') },
-              { value: 'weekends', label: t('wantedHours.onlyWeekends') },
-            ]}
-            onChange={({ currentTarget: { value } }) =>
-              setDays(value === 'weekdays' || value === 'weekends' ? value : null)
-            }
-          />
-          {number.sharedWith.length > 0 && (
-            <NativeSelect
-              label={t('wantedHours.askedBy')}
-              value={askedByGuardianId}
-              data={[family, ...number.sharedWith].map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={(event) => setAskedBy(event.currentTarget.value)}
+    <form onSubmit={send}>
+      <Stack gap="sm">
+        <SegmentedControl
+          aria-label={t('wantedHours.which')}
+          data={[
+            { value: 'only', label: t('wantedHours.only') },
+            { value: 'any', label: t('wantedHours.any') },
+          ]}
+          value={isOnly ? 'only' : 'any'}
+          onChange={(value) => setOnly(value === 'only')}
+        />
+        {isOnly && (
+          <Group grow align="flex-start">
+            <Time
+              label={t('wantedHours.from')}
+              value={hours.from}
+              set={(from) => setHours({ ...hours, from })}
             />
-          )}
-          <TextInput
-            type="date"
-            label={t('wantedHours.askedOn')}
-            description={t('wantedHours.askedOnHint')}
-            required
-            max={today}
-            value={askedOn}
-            onChange={(event) => setAskedOn(event.currentTarget.value)}
+            <Time
+              label={t('wantedHours.until')}
+              value={hours.until}
+              set={(until) => setHours({ ...hours, until })}
+              error={isWrong ? t('wantedHours.wrongOrder') : null}
+            />
+          </Group>
+        )}
+        <NativeSelect
+          label={t('wantedHours.days')}
+          value={days ?? ''}
+          data={[
+            { value: '', label: t('wantedHours.anyDay') },
+            { value: 'weekdays', label: t('wantedHours.onlyWeekdays') },
+            { value: 'weekends', label: t('wantedHours.onlyWeekends') },
+          ]}
+          onChange={({ currentTarget: { value } }) =>
+            setDays(value === 'weekdays' || value === 'weekends' ? value : null)
+          }
+        />
+        {number.sharedWith.length > 0 && (
+          <NativeSelect
+            label={t('wantedHours.askedBy')}
+            value={askedByGuardianId}
+            data={[family, ...number.sharedWith].map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(event) => setAskedBy(event.currentTarget.value)}
           />
-          <Textarea
-            label={t('wantedHours.note')}
-            description={t('wantedHours.noteHint')}
-            autosize
-            maxLength={300}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
-          {!isWrong && <HoursEffect number={number} family={family} wanted={wanted} />}
-          <Text size="sm" c="dimmed">
-            {t('wantedHours.familyWins')}
-          </Text>
-        </Stack>
-        <div className={classes.foot}>
-          <Button type="submit" fullWidth loading={save.isPending}>
-            {t(isRemoval ? 'wantedHours.remove' : 'wantedHours.save')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+        )}
+        <TextInput
+          type="date"
+          label={t('wantedHours.askedOn')}
+          description={t('wantedHours.askedOnHint')}
+          required
+          max={today}
+          value={askedOn}
+          onChange={(event) => setAskedOn(event.currentTarget.value)}
+        />
+        <Textarea
+          label={t('wantedHours.note')}
+          description={t('wantedHours.noteHint')}
+          autosize
+          maxLength={300}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+        {!isWrong && <HoursEffect number={number} family={family} wanted={wanted} />}
+        <Text size="sm" c="dimmed">
+          {t('wantedHours.familyWins')}
+        </Text>
+      </Stack>
+      <div className={classes.foot}>
+        <Button type="submit" fullWidth loading={save.isPending}>
+          {t(isRemoval ? 'wantedHours.remove' : 'wantedHours.save')}
+        </Button>
+      </div>
+    </form>
   );
 }
 

@@ -46,7 +46,7 @@ export function NumberHours({ number, family }: Props) {
           </ol>
         </details>
       )}
-      {isOpen && <HoursDialog number={number} family={family} close={() => setOpen(false)} />}
+      <HoursDialog opened={isOpen} number={number} family={family} close={() => setOpen(false)} />
     </>
   );
 }

@@ -36,11 +36,14 @@ export function WithdrawDialog({ language, label, about, title, children }: Prop
       >
         {label}
       </Button>
-      {open && (
-        <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
-          {children(close)}
-        </Modal>
-      )}
+      <Modal
+        opened={open}
+        onClose={close}
+        title={title}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        {children(close)}
+      </Modal>
     </>
   );
 }
