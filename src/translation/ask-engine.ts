@@ -3,18 +3,20 @@ import type { EngineResult, TranslationEngine } from '../vendors/engines/engine.
 import { checkTranslation, gateSentences } from './gate.js';
 import { restore, type ProtectedText } from './protect.js';
 
+/** `wasAsked` is false where the words never left for the engine, or went along with another text that says the same. */
 export type Attempt =
-  | { readonly status: 'translated'; readonly text: string }
+  | { readonly status: 'translated'; readonly text: string; readonly wasAsked?: boolean }
   | { readonly status: 'unsupported' }
   /** A well engine with a bad translation: the same text again would end the same way. */
-  | { readonly status: 'unfit'; readonly reason: string }
+  | { readonly status: 'unfit'; readonly reason: string; readonly wasAsked?: boolean }
   /** `ill`: the engine's fault, not the text's; counts for its breaker. */
   | {
       readonly status: 'failed';
       readonly reason: string;
       readonly retry: Retry;
       readonly ill: boolean;
-      /** False where the text never left for the engine. */
+      /** It refuses every text until somebody sees to it. */
+      readonly refusesAll?: boolean;
       readonly wasAsked?: boolean;
     };
 
@@ -82,7 +84,10 @@ async function translate(
     signal,
     ...(context === undefined ? {} : { context }),
   });
-  return judge(engine, guarded, languages, result);
+  const attempt = judge(engine, guarded, languages, result);
+  return result?.isShared === true && attempt.status !== 'unsupported'
+    ? { ...attempt, wasAsked: false }
+    : attempt;
 }
 
 function judge(
@@ -94,7 +99,10 @@ function judge(
   if (result === undefined) {
     return { status: 'failed', reason: `${engine.displayName} gave no answer.`, retry: 'later', ill: true };
   }
-  if (result.status === 'failed') return { ...result, ill: result.retry === 'later' };
+  if (result.status === 'failed') {
+    const { reason, retry, refusesAll = false } = result;
+    return { status: 'failed', reason, retry, refusesAll, ill: retry === 'later' };
+  }
   const unfit = (sentences: readonly string[]): Attempt => ({
     status: 'unfit',
     reason: `${engine.displayName}'s translation was not used. ${sentences.join(' ')}`,

@@ -40,7 +40,7 @@ export async function attemptWith(work: Work, { engine, breaker }: EngineAtWork)
   const { translator, policy, request, terms } = work;
   const refused = whyNotAllowed(policy, engine, request.topic ?? null);
   if (refused !== null) return { status: 'failed', reason: refused, retry: 'never', ill: false };
-  if (breaker.isResting()) return resting(engine);
+  if (breaker.isResting()) return resting(engine, breaker.refusal);
   const isMasked = !engine.isOutside || policy.agreements.get(engine.name)?.maskNames !== false;
   const guarded = protect(
     request.text,
@@ -63,9 +63,10 @@ export async function attemptWith(work: Work, { engine, breaker }: EngineAtWork)
     remember(translator.recent, question, attempt.text);
   }
   if (attempt.status === 'failed' && attempt.ill) breaker.failed();
+  if (attempt.status === 'failed' && attempt.refusesAll === true) breaker.refused(attempt.reason);
   if (attempt.status !== 'unsupported') {
     const isFailed = attempt.status === 'failed';
-    const texts = isFailed && attempt.wasAsked === false ? 0 : 1;
+    const texts = attempt.wasAsked === false ? 0 : 1;
     translator.records.noteUse({
       ...{ engine: engine.name, from, to, texts },
       // What leaves for the engine is what it counts.
@@ -130,9 +131,10 @@ function whyNotAllowed(
   return null;
 }
 
-const resting = (engine: TranslationEngine): Attempt => ({
+/** What waits for a person to see to the engine is not waited for: texts go to an interpreter at once, as before it. */
+const resting = (engine: TranslationEngine, refusal: string | null): Attempt => ({
   status: 'failed',
-  reason: `${engine.displayName} failed several times and is left alone for a moment.`,
-  retry: 'later',
+  reason: refusal ?? `${engine.displayName} failed several times and is left alone for a moment.`,
+  retry: refusal === null ? 'later' : 'never',
   ill: false,
 });

@@ -261,6 +261,24 @@ describe('translating one text', () => {
     expect(engine.asked).toHaveLength(6);
   });
 
+  test('an engine that refuses every text is left alone for five minutes, and no text waits for it', async () => {
+    const usedUp = { ...fails('never')(), reason: 'ONE is used up.', refusesAll: true } as const;
+    let answer: EngineResult = usedUp;
+    const engine = fakeEngine('one', () => answer);
+    const translator = translatorWith(engine);
+    const ask = (text: string) => translateText(translator, toFamily(text));
+    const refused = { status: 'untranslated', reason: 'ONE is used up.', retry: 'never' };
+    expect(await ask('The bus is late.')).toEqual(refused);
+    expect(await ask('The bus is here.')).toEqual(refused);
+    expect(engine.asked).toHaveLength(1);
+    clock.milliseconds += 5 * 60_000;
+    answer = says('Ya está el autobús.')();
+    expect((await ask('The bus is here.')).status).toBe('translated');
+    answer = fails('later')();
+    await ask('The bus is late again.');
+    expect(engine.asked).toHaveLength(3);
+  });
+
   test('the same words are asked for once, whatever the family', async () => {
     const engine = fakeEngine('one', says('Xq0z lee mucho.'));
     const translator = translatorWith(engine);
@@ -447,6 +465,25 @@ describe("with the district's books", () => {
       tier: 'send',
     });
     expect(one.asked).toEqual([]);
+  });
+
+  test('words that went along with the same words of another text are counted once', async () => {
+    const results: EngineResult[] = [
+      { status: 'translated', text: 'Hasta luego' },
+      { status: 'translated', text: 'Hasta luego', isShared: true },
+    ];
+    const engine = fakeEngine('one', () => results.shift() ?? fails('later')());
+    const { records, uses } = booksWith({});
+    const translator = translatorWith(records, engine);
+    const both = await Promise.all([
+      translateText(translator, toFamily('See you later')),
+      translateText(translator, toFamily('See you later')),
+    ]);
+    expect(both).toMatchObject([{ text: 'Hasta luego' }, { text: 'Hasta luego' }]);
+    expect(uses.map(({ texts, characters, refused }) => [texts, characters, refused])).toEqual([
+      [1, 13, 0],
+      [0, 0, 0],
+    ]);
   });
 
   test('a machine is not believed about health', async () => {

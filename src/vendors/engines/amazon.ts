@@ -2,7 +2,7 @@ import { ListLanguagesCommand, TranslateClient, TranslateTextCommand } from '@aw
 import type { EngineResult, TranslationEngine } from './engine.js';
 import { keepAnswer } from './kept-answer.js';
 import { withTimeLimit } from './time-limit.js';
-import { failed, firstKnown, readTranslation, type Answer, type Failure } from './http-engine.js';
+import { failed, firstKnown, readTranslation, refusalOf, type Answer, type Failure } from './http-engine.js';
 
 export interface AmazonOptions {
   readonly region: string;
@@ -26,9 +26,13 @@ const theirCodes: Readonly<Record<string, readonly string[]>> = {
 
 /** What Amazon's errors mean (https://docs.aws.amazon.com/translate/latest/APIReference/API_TranslateText.html). */
 const refusals: Readonly<Record<string, Failure>> = {
-  TextSizeLimitExceededException: failed('The text is longer than Amazon Translate takes.', 'never'),
-  UnsupportedLanguagePairException: failed('Amazon Translate does not know this pair of languages.', 'never'),
-  InvalidRequestException: failed('Amazon Translate refused the text.', 'never'),
+  TextSizeLimitExceededException: failed('The text is longer than Amazon Translate takes.', 'never', true),
+  UnsupportedLanguagePairException: failed(
+    'Amazon Translate does not know this pair of languages.',
+    'never',
+    true,
+  ),
+  InvalidRequestException: failed('Amazon Translate refused the text.', 'never', true),
   AccessDeniedException: failed('Amazon Translate refuses our key; look at the AWS variables.', 'never'),
   UnrecognizedClientException: failed(
     'Amazon Translate refuses our key; look at the AWS variables.',
@@ -89,8 +93,7 @@ export function createAmazon(options: AmazonOptions): TranslationEngine {
       );
       return readTranslation(displayName, text, TranslatedText ?? '');
     } catch (error) {
-      const { reason, retry } = explain(error);
-      return { status: 'failed', reason, retry };
+      return refusalOf(explain(error));
     }
   }
 
@@ -108,9 +111,8 @@ export function createAmazon(options: AmazonOptions): TranslationEngine {
       const answer = await languages();
       const pair = answer.status === 'ok' ? findPair(answer.value, from, to) : undefined;
       if (pair === undefined) {
-        const unknownPair = failed('Amazon Translate does not know this pair of languages.', 'never');
-        const { reason, retry } = answer.status === 'failed' ? answer : unknownPair;
-        return texts.map(() => ({ status: 'failed', reason, retry }));
+        const unknownPair = failed('Amazon Translate does not know this pair of languages.', 'never', true);
+        return texts.map(() => refusalOf(answer.status === 'failed' ? answer : unknownPair));
       }
       const results: EngineResult[] = [];
       for (let start = 0; start < texts.length; start += atATime) {

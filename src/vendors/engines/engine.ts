@@ -6,10 +6,20 @@ import type { Retry } from '../../lib/errors.js';
  */
 export type EngineQuality = 'draft' | 'machine';
 
-/** What became of one text. `reason` is a sentence for staff; it never repeats the text. */
+/**
+ * What became of one text. `reason` is a sentence for staff; it never repeats the text. `isShared`: another text said
+ * the very same at that moment, and the engine was given the words once.
+ */
 export type EngineResult =
-  | { readonly status: 'translated'; readonly text: string }
-  | { readonly status: 'failed'; readonly reason: string; readonly retry: Retry };
+  | { readonly status: 'translated'; readonly text: string; readonly isShared?: true }
+  | {
+      readonly status: 'failed';
+      readonly reason: string;
+      readonly retry: Retry;
+      /** It refuses every text until somebody sees to it: its quota is used up, or it does not know our key. */
+      readonly refusesAll?: boolean;
+      readonly isShared?: true;
+    };
 
 /** Whether an engine translates a pair. `unknown`: it could not be asked; `reason` says why. */
 export type SupportAnswer =

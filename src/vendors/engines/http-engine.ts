@@ -81,6 +81,12 @@ export const failed = (reason: string, retry: Retry, textAtFault = false): Failu
   textAtFault,
 });
 
+/** What is no fault of a text and will not pass by itself meets every other text as well. */
+export function refusalOf({ reason, retry, textAtFault }: Failure): EngineResult {
+  const refusesAll = retry === 'never' && textAtFault !== true;
+  return { status: 'failed', reason, retry, ...(refusesAll ? { refusesAll } : {}) };
+}
+
 /**
  * A translation server reached over HTTP. Nothing throws: refusals, silence, pages of HTML and answers that do not fit
  * the question become results with a sentence and whether a later try can help. Redirects are not followed.
@@ -142,10 +148,7 @@ export function createHttpEngine<Languages>(
     const answer = await call(await provider.requestFor(texts, pair, request), request.signal);
     const read = answer.status === 'ok' ? provider.readAnswer(answer.value) : answer;
     if (read !== undefined && 'status' in read) {
-      const { reason, retry } = read;
-      if (read.textAtFault !== true || texts.length === 1) {
-        return texts.map(() => ({ status: 'failed', reason, retry }));
-      }
+      if (read.textAtFault !== true || texts.length === 1) return texts.map(() => refusalOf(read));
       return inBatches(
         texts.map((text) => [text]),
         (one) => send(one, pair, request),
@@ -189,8 +192,7 @@ export function createHttpEngine<Languages>(
       const { texts, from, to } = request;
       const answer = await languages();
       if (answer.status === 'failed') {
-        const { reason, retry } = answer;
-        return texts.map(() => ({ status: 'failed', reason, retry }));
+        return texts.map(() => refusalOf(answer));
       }
       const pair = provider.findPair(answer.value, from, to);
       if (pair === undefined) {

@@ -30,7 +30,14 @@ export function shareRequests(
       const texts = [...new Set(wanted.map(({ text }) => text))];
       const results = texts.length === 0 ? [] : await send({ texts, ...(signal ? { signal } : {}) });
       const byText = new Map(texts.map((text, index) => [text, results[index]]));
-      return waiting.map(({ text }) => byText.get(text) ?? givenUp);
+      const given = new Set<string>();
+      return waiting.map((one) => {
+        const result = byText.get(one.text) ?? givenUp;
+        if (!wanted.includes(one)) return givenUp;
+        const isShared = given.has(one.text);
+        given.add(one.text);
+        return isShared ? { ...result, isShared } : result;
+      });
     },
     { lanes, most },
   );

@@ -7,6 +7,10 @@ import { createDeepL } from '../../../src/vendors/engines/deepl.js';
 import type { TranslationEngine } from '../../../src/vendors/engines/engine.js';
 import { createGoogle } from '../../../src/vendors/engines/google.js';
 
+/** A key or a quota meets every text, whatever it says. */
+const refusing = (reason: string) =>
+  / key;|used up|points to another/u.test(reason) ? { refusesAll: true } : {};
+
 interface Hosted {
   readonly name: string;
   readonly displayName: string;
@@ -284,7 +288,7 @@ describe.each([deepl, google, azure, chat])('$displayName', (hosted) => {
     hosted.translation(status, answer);
     // What may go through the next time is tried once more.
     if (retry === 'later') hosted.translation(status, answer);
-    expect(await ask(['Hello there.'])).toEqual([{ status: 'failed', reason, retry }]);
+    expect(await ask(['Hello there.'])).toEqual([{ status: 'failed', reason, retry, ...refusing(reason) }]);
   });
 
   test('a request that fails once and then goes through is a translation', async () => {
@@ -327,7 +331,12 @@ describe.each([deepl, google, azure, chat])('$displayName', (hosted) => {
   test('a redirect is not followed', async () => {
     hosted.translation(302, '', { location: 'http://169.254.169.254/' });
     expect(await ask(['Good morning.'])).toEqual([
-      { status: 'failed', reason: `${hosted.displayName} points to another address.`, retry: 'never' },
+      {
+        status: 'failed',
+        reason: `${hosted.displayName} points to another address.`,
+        retry: 'never',
+        refusesAll: true,
+      },
     ]);
   });
 
@@ -532,7 +541,7 @@ describe('Amazon Translate', () => {
     languages();
     for (let n = 0; n < requests; n += 1) reply('TranslateText', status, { __type: type, message: 'no' });
     expect(await open().translate({ texts: ['Hello.'], from: 'en', to: 'es' })).toEqual([
-      { status: 'failed', reason, retry },
+      { status: 'failed', reason, retry, ...refusing(reason) },
     ]);
   });
 

@@ -81,11 +81,13 @@ describe('translation through a LibreTranslate server', () => {
       status: 'failed',
       reason: 'LibreTranslate asks for a key; set LIBRETRANSLATE_API_KEY.',
       retry: 'never',
+      refusesAll: true,
     });
     expect(await ask('wrong')).toEqual({
       status: 'failed',
       reason: 'LibreTranslate refuses our key or our address; look at LIBRETRANSLATE_API_KEY.',
       retry: 'never',
+      refusesAll: true,
     });
     await guarded.close();
   });
@@ -109,7 +111,12 @@ describe('translation through a LibreTranslate server', () => {
   ];
   test.each(documented)('reports %s as a failure with its reason', async (mode, reason, retry) => {
     server.fail(mode);
-    expect(await translateOne('The bus is late.')).toEqual({ status: 'failed', reason, retry });
+    // What asks for a person to see to the server meets every other text as well; a text that is too long does not.
+    const refusesAll = /^(key_missing|forbidden|redirect)$/u.test(mode);
+    expect(await translateOne('The bus is late.')).toEqual({
+      ...{ status: 'failed', reason, retry },
+      ...(refusesAll ? { refusesAll } : {}),
+    });
   });
 
   test('gives up on a server that takes the request and never answers', async () => {

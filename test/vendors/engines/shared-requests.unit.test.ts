@@ -40,9 +40,10 @@ describe('texts of many families on their way to one engine', () => {
     );
   });
 
-  test('are asked for once where two say the same', async () => {
+  test('are asked for once where two say the same, and the second says that it went along', async () => {
     const [one, two] = await Promise.all([askAlone('Good day'), askAlone('Good day')]);
-    expect(one).toEqual(two);
+    expect(one?.[0]).toMatchObject({ status: 'translated' });
+    expect(two).toEqual([{ ...one?.[0], isShared: true }]);
     expect(server.requests.map(({ q }) => q)).toEqual([['Good day']]);
   });
 
