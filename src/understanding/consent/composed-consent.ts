@@ -2,8 +2,8 @@ import { findAlarms, type FoundAlarm } from '../words/alarms.js';
 import { joinPlain, placesOf } from '../words/joined-words.js';
 import { harmlessIn } from './doubted-consent.js';
 import { placesOfNobody, saysNobody } from './nobody.js';
+import { namesSchoolMatter } from './school-matters.js';
 import { weightOfWords, wordsFor, type Word } from '../text/normalise.js';
-import { matchesOf } from '../words/phrases.js';
 import { guardWordsOf, type Reading } from '../reading/reading.js';
 import type { ConsentKind } from '../words/understanding-file.js';
 
@@ -239,30 +239,6 @@ function saysWrongNumber(
 /** Whether a telephone number stands in it: "our number changed, delete the old one, the new one is 555 201 3344". */
 export function namesNumber({ prepared }: Reading): boolean {
   return /\d[\d\s().-]{5,}\d/u.test(prepared.clean);
-}
-
-/** Matters of the school's that are stopped, cancelled and taken off lists as well. */
-const schoolMatters = new Set([
-  'attendance',
-  'transportation',
-  'learning',
-  'behavior',
-  'health',
-  'meals',
-  'events',
-]);
-
-/**
- * "Take us off the field trip list": the lists know a matter of the school in it, and not where it says why no texts are
- * needed any more ("she has graduated").
- */
-export function namesSchoolMatter(reading: Reading, language: string): boolean {
-  const named = matchesOf(reading.found.get(language) ?? [], 'topics').filter(({ entry }) =>
-    schoolMatters.has(entry.name),
-  );
-  if (named.length === 0) return false;
-  const harmless = harmlessIn(reading, language);
-  return named.some(({ start, end }) => !harmless.some((place) => place.start <= start && place.end >= end));
 }
 
 /** In a text this short "only emergencies" needs no word for the texts. */

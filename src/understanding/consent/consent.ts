@@ -1,12 +1,7 @@
 import { weightOfWords, wordsFor, type Word } from '../text/normalise.js';
 import { lengthOf, longestOf, matchesOf, reasonFor, type Match } from '../words/phrases.js';
-import {
-  composeConsent,
-  consentParts,
-  namesNumber,
-  namesSchoolMatter,
-  type ComposedConsent,
-} from './composed-consent.js';
+import { composeConsent, consentParts, namesNumber, type ComposedConsent } from './composed-consent.js';
+import { namesSchoolMatter } from './school-matters.js';
 import { findDoubt, namesHours } from './doubted-consent.js';
 import { findNobodyMayText, saysNobody, tellsOfTrouble } from './nobody.js';
 import { tellsOfOwnNumber } from './own-number.js';

@@ -5,11 +5,11 @@ import {
   consentParts,
   isAboutAMatter,
   namesNumber,
-  namesSchoolMatter,
   saysNot,
   saysNotSerious,
   turnsAnEndAround,
 } from './composed-consent.js';
+import { namesSchoolMatter } from './school-matters.js';
 import { keepsTexts } from './sure-opt-out.js';
 import { findDoubt, namesHours } from './doubted-consent.js';
 import { findNobodyMayText, tellsOfTrouble } from './nobody.js';

@@ -1,5 +1,7 @@
-import { asksWhy } from './composed-consent.js';
+import { asksWhy, consentParts } from './composed-consent.js';
+import { placesOfSchoolMatters } from './school-matters.js';
 import type { ConsentFinding } from './consent.js';
+import { findDoubt } from './doubted-consent.js';
 import { tellsOfTrouble } from './nobody.js';
 import { tellsOfOwnNumber } from './own-number.js';
 import { keepsTexts } from './sure-opt-out.js';
@@ -7,6 +9,12 @@ import { placesOf } from '../words/joined-words.js';
 import { weightOfWords, wordsFor } from '../text/normalise.js';
 import type { Reading } from '../reading/reading.js';
 import { toldKinds, type ToldKind } from '../words/own-ways.js';
+import type { ConsentPartName } from '../words/understanding-file.js';
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** Longer texts say more than one thing. */
 const longestText = 34;
@@ -30,7 +38,11 @@ export function hearTold(reading: Reading, said: ConsentFinding, answers: boolea
     for (const kind of toldKinds) {
       const [place] = placesOf(reading.u.words(language)?.wishes.told[kind] ?? [], words);
       if (place === undefined || isOtherwiseMeant(reading, language, kind)) continue;
+      const isDoubted = canBeOfSchool.has(kind) && isOfSchool(reading, language, place);
+      if (isDoubted && kind !== 'opt_out') continue;
       const quoted = reading.prepared.clean.slice(place.start, place.end);
+      if (isDoubted || (kind === 'opt_out' && findDoubt(reading, place) !== null))
+        return said.certainty === 'possible' ? said : possibleEnd(said, quoted, language);
       return {
         consent: kind,
         certainty: 'likely',
@@ -42,6 +54,32 @@ export function hearTold(reading: Reading, said: ConsentFinding, answers: boolea
     }
   }
   return said;
+}
+
+/** A person reads what may end the texts. */
+const possibleEnd = (said: ConsentFinding, quoted: string, language: string): ConsentFinding => ({
+  ...said,
+  consent: null,
+  certainty: 'possible',
+  reasons: [`consent:possible opt_out «${quoted}» (${language})`],
+  language,
+});
+
+/** What names the texts. */
+const ofTexts: readonly ConsentPartName[] = ['msg', 'svc', 'write', 'num', 'unsub'];
+
+/** What is said of the school as well; a pause is wished for its tests and holidays. */
+const canBeOfSchool: ReadonlySet<ToldKind> = new Set(['fewer', 'opt_in', 'opt_out']);
+/** Matters that are reasons for a wish: a hospital, a journey. */
+const reasons: ReadonlySet<string> = new Set(['health', 'attendance']);
+
+/** "We agreed to the trip, now we say no": what says it has a matter of the school, and the text names no texts. */
+function isOfSchool(reading: Reading, language: string, place: Span): boolean {
+  const parts = consentParts(reading, language);
+  if (ofTexts.some((part) => parts.has(part))) return false;
+  return placesOfSchoolMatters(reading, language).some(
+    ({ entry, start, end }) => !reasons.has(entry.name) && start < place.end && place.start < end,
+  );
 }
 
 /** "After the holiday we began to read again", "he has started school again": tells what was, and wishes nothing. */
