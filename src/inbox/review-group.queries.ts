@@ -22,7 +22,8 @@ export interface GroupMember {
 
 /**
  * The texts that wait together with this one and that this person may read, their conversations locked first and then
- * they themselves; only the text itself where it waits alone.
+ * they themselves; only the text itself where it waits alone. Another family that asked for a call instead is called:
+ * its text is not of the group, whose card does not count it either.
  */
 export async function lockGroup(
   trx: Transaction<Database>,
@@ -30,13 +31,16 @@ export async function lockGroup(
   messageId: string,
 ): Promise<GroupMember[]> {
   const of = sql`
-    from translation_review r
-    join translation_review asked on asked.message_id = ${messageId}
-      and (r.message_id = asked.message_id or r.group_key = asked.group_key)
+    from (
+      select message_id from translation_review
+      where message_id = ${messageId} and state in ('open', 'called')
+      union
+      select message_id from translation_review where state = 'open'
+        and group_key = (select group_key from translation_review where message_id = ${messageId})) r
     join message on message.id = r.message_id
     join conversation on conversation.id = message.conversation_id
     join delivery d on d.message_id = r.message_id
-    where r.state in ('open', 'called') and d.state = 'held' and ${seesConversation(staff)} and ${seesMessage(staff)}`;
+    where d.state = 'held' and ${seesConversation(staff)} and ${seesMessage(staff)}`;
   await sql`select conversation.id ${of} order by conversation.id for update of conversation`.execute(trx);
   const members = await sql<GroupMember>`
     select message.id as message_id, message.conversation_id, conversation.school_id, d.line_id, message.purpose,

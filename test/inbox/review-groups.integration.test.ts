@@ -103,6 +103,22 @@ describe('the same words to many families', () => {
     expect(memory).toEqual([{ target: 'Traiga un abrigo.' }]);
   });
 
+  test('go to no family of them that wanted a call instead', async () => {
+    const { speaker, families } = await build(['Ana', 'Luis', 'Eva']);
+    const ids = await hold(families, coat, abrigo);
+    const [asked = '', , called = ''] = ids;
+    await inbox.rt.db
+      .updateTable('translationReview')
+      .set({ state: 'called' })
+      .where('messageId', '=', called)
+      .execute();
+    expect((await list(speaker)).items).toMatchObject([{ families: 2 }]);
+    const decision = { how: 'draft_as_it_is' } as const;
+    expect(await releaseGroup(inbox.rt, speaker, asked, decision, newId())).toEqual({ texts: 2 });
+    expect((await bodies(ids))[2]?.[0]).toBe('held');
+    expect(await releaseGroup(inbox.rt, speaker, called, decision, newId())).toEqual({ texts: 1 });
+  });
+
   test('but for each family their own names are one card with holes, filled in for each', async () => {
     const children = ['Anahí', 'Luis'];
     const { speaker, families } = await build(children);
