@@ -86,6 +86,8 @@ export const directoryPage = z.object({
       hasOrder: z.boolean(),
     }),
   ),
+  /** Nobody is called what was typed; these names are nearly so. */
+  isNear: z.boolean(),
   nextCursor: cursor,
 });
 export type DirectoryEntry = z.infer<typeof directoryPage>['items'][number];

@@ -4,12 +4,14 @@ import { reachOf } from '../auth/visibility.js';
 import type { ConsentStateName } from '../consent/consent.table.js';
 import type { Database } from '../db/database.js';
 import { seesGuardian, seesStudent } from './families-access.queries.js';
-import { lastFourOf, searchWords, type SearchWord } from './search.js';
+import { lastFourOf, nearWords, searchWords, type SearchWord } from './search.js';
 
 export type NumberHealth = 'good' | 'unreachable' | 'blocked' | 'none';
 
 export interface DirectoryFilter {
   search: string | undefined;
+  /** Names that share a part with each word, for whoever looks closer; else the words themselves. */
+  isNear?: boolean;
   schoolId: string | undefined;
   classId: string | undefined;
   language: string | undefined;
@@ -38,16 +40,21 @@ export interface DirectoryRow {
 
 /** For a row of `guardian`: is every word in their name, or in the name of a child this person may know of? */
 function isNamed(staff: SignedInStaff, word: SearchWord): RawBuilder<boolean> {
+  const { shares } = word;
+  const shared = (grams: RawBuilder<unknown>): RawBuilder<unknown> =>
+    shares === undefined
+      ? sql``
+      : sql`and (select count(*) from unnest(${shares.grams}::text[]) as n where n = any(${grams})) >= ${shares.least}`;
   return sql`guardian.id in (
     select g.id from guardian g where g.name_grams @> ${word.grams}::text[]
-      and ' ' || g.name_folded like ${word.pattern}
+      and ' ' || g.name_folded like ${word.pattern} ${shared(sql`g.name_grams`)}
     union
     select gs.guardian_id from student join guardian_student gs on gs.student_id = student.id
     where student.name_grams @> ${word.grams}::text[] and ' ' || student.name_folded like ${word.pattern}
-      and ${seesStudent(staff)})`;
+      ${shared(sql`student.name_grams`)} and ${seesStudent(staff)})`;
 }
 
-function matches(staff: SignedInStaff, search: string): RawBuilder<boolean>[] {
+function matches(staff: SignedInStaff, search: string, isNear: boolean): RawBuilder<boolean>[] {
   const digits = lastFourOf(search);
   if (digits !== null && reachOf(staff) !== 'classes') {
     return [
@@ -55,7 +62,14 @@ function matches(staff: SignedInStaff, search: string): RawBuilder<boolean>[] {
         where right(a.e164, 4) = ${digits} and ga.retired_at is null)`,
     ];
   }
-  return searchWords(search).map((word) => isNamed(staff, word));
+  if (!isNear) return searchWords(search).map((word) => isNamed(staff, word));
+  return nearWords(search).map(
+    (parts) =>
+      sql`(${sql.join(
+        parts.map((part) => isNamed(staff, part)),
+        sql` or `,
+      )})`,
+  );
 }
 
 const hasNumberWith = (condition: RawBuilder<boolean>): RawBuilder<boolean> => sql`exists (
@@ -84,13 +98,13 @@ function healthIs(health: NumberHealth): RawBuilder<boolean> {
 }
 
 function conditionsOf(staff: SignedInStaff, now: Date, filter: DirectoryFilter): RawBuilder<boolean>[] {
-  const { search, schoolId, classId, language, consent, health, after } = filter;
+  const { search, isNear = false, schoolId, classId, language, consent, health, after } = filter;
   const hasChild = (condition: RawBuilder<boolean>): RawBuilder<boolean> => sql`exists (
     select from guardian_student gs join student on student.id = gs.student_id
     where gs.guardian_id = guardian.id and ${seesStudent(staff)} and ${condition})`;
   return [
     seesGuardian(staff),
-    ...(search === undefined ? [] : matches(staff, search)),
+    ...(search === undefined ? [] : matches(staff, search, isNear)),
     ...(schoolId === undefined ? [] : [hasChild(sql`student.school_id = ${schoolId}`)]),
     ...(classId === undefined
       ? []

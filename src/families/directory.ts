@@ -4,13 +4,18 @@ import { badRequest } from '../lib/errors.js';
 import { maskNumber } from '../lib/phone-numbers.js';
 import type { Runtime } from '../lib/runtime.js';
 import { readDirectory, type DirectoryFilter } from './directory.queries.js';
+import { isNearName, lastFourOf } from './search.js';
 
-export type DirectoryInput = Omit<DirectoryFilter, 'after'> & { cursor: string | undefined };
+export type DirectoryInput = Omit<DirectoryFilter, 'after' | 'isNear'> & { cursor: string | undefined };
 
 const place = z.tuple([z.string(), z.uuid()]);
 
+/** So many names that share a part with what was typed are looked at. */
+const mostNear = 300;
+
 /**
- * One page of the guardians this person sees, by name. Numbers are masked: whoever needs one whole asks for it.
+ * One page of the guardians this person sees, by name; where nobody is called what was typed, those whose names are
+ * nearly so. Numbers are masked: whoever needs one whole asks for it.
  * @throws RecadoError 400 `bad_cursor`
  */
 export async function listFamilies(
@@ -18,11 +23,27 @@ export async function listFamilies(
   staff: SignedInStaff,
   { cursor, search, ...filter }: DirectoryInput,
 ) {
-  const rows = await readDirectory(rt.db, staff, rt.clock.now(), {
-    ...filter,
-    search: search === '' ? undefined : search,
+  const now = rt.clock.now();
+  const wanted = { ...filter, search: search === '' ? undefined : search };
+  const found = await readDirectory(rt.db, staff, now, {
+    ...wanted,
     after: cursor === undefined ? undefined : readPlace(cursor),
   });
+  const mayBeTypedWrong =
+    found.length === 0 &&
+    cursor === undefined &&
+    wanted.search !== undefined &&
+    lastFourOf(wanted.search) === null;
+  const near = mayBeTypedWrong
+    ? await readDirectory(rt.db, staff, now, { ...wanted, isNear: true, limit: mostNear, after: undefined })
+    : [];
+  const rows = mayBeTypedWrong
+    ? near
+        .filter(({ name, students }) =>
+          isNearName(wanted.search ?? '', [name, ...students.map((student) => student.name)]),
+        )
+        .slice(0, filter.limit)
+    : found;
   const items = rows.slice(0, filter.limit);
   const last = items.at(-1);
   const more = rows.length > filter.limit && last !== undefined;
@@ -31,6 +52,7 @@ export async function listFamilies(
       ...row,
       numbers: numbers.map(({ e164, ...number }) => ({ ...number, masked: maskNumber(e164) })),
     })),
+    isNear: items.length > 0 && mayBeTypedWrong,
     nextCursor: more ? writePlace(last.name, last.id) : null,
   };
 }

@@ -6,6 +6,8 @@ export interface SearchWord {
   grams: string[];
   /** For `like` on a space and the folded name. */
   pattern: string;
+  /** Of a word typed wrong: so many of these at least are in the index as well. */
+  shares?: { grams: string[]; least: number };
 }
 
 const apart = /[\s.,;:()/'"’ʼ-]+/u;
@@ -22,6 +24,60 @@ export function searchWords(search: string): SearchWord[] {
     .split(apart)
     .filter((word) => word !== '')
     .map((word) => ({ grams: gramsOf(word), pattern: patternOf(word) }));
+}
+
+/**
+ * For each word of a search, parts of it one of which stands in a name that is only typed a little wrong. Pure.
+ * {@link isNearName} tells whether it is.
+ */
+export function nearWords(search: string): SearchWord[][] {
+  return foldName(search)
+    .split(apart)
+    .filter((word) => word !== '')
+    .map((word) => {
+      const letters = [...word];
+      const size = Math.ceil(letters.length / (mistakesIn(word) + 1));
+      const parts = Array.from({ length: Math.ceil(letters.length / size) }, (_, n) =>
+        letters.slice(n * size, (n + 1) * size).join(''),
+      );
+      // One wrong letter is in two of the pairs.
+      const grams = gramsOf(word);
+      const shares = { grams, least: Math.max(1, grams.length - 2 * mistakesIn(word)) };
+      return parts.map((part) => ({ grams: gramsOf(part), pattern: patternOf(part), shares }));
+    });
+}
+
+/** Is each word of the search a word of these names, or one typed a little wrong? Pure. */
+export function isNearName(search: string, names: readonly string[]): boolean {
+  const wordsOf = (text: string): string[] => foldName(text).split(apart);
+  const named = names.flatMap(wordsOf);
+  return wordsOf(search)
+    .filter((word) => word !== '')
+    .every((word) => named.some((name) => name.startsWith(word) || distance(word, name) <= mistakesIn(word)));
+}
+
+/** Letters that may be wrong, missing, too many or changed about: none in a short word. */
+function mistakesIn(word: string): number {
+  const { length } = [...word];
+  return length < 4 ? 0 : length < 8 ? 1 : 2;
+}
+
+/** Letters to change, add or take away, or neighbours to change about, until one word is the other. */
+function distance(one: string, other: string): number {
+  const [a, b] = [[...one], [...other]];
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, n) => n);
+  a.forEach((letter, row) => {
+    const next = [row + 1];
+    b.forEach((against, column) => {
+      const changed = (last[column] ?? 0) + (letter === against ? 0 : 1);
+      const isAbout = row > 0 && column > 0 && letter === b[column - 1] && a[row - 1] === against;
+      const about = isAbout ? (before[column - 1] ?? 0) + 1 : Infinity;
+      next.push(Math.min(changed, about, (last[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+    });
+    [before, last] = [last, next];
+  });
+  return last[b.length] ?? 0;
 }
 
 function gramsOf(word: string): string[] {

@@ -108,6 +108,26 @@ describe('the directory finds a family', () => {
     expect(await find({ search })).toEqual([name]);
   });
 
+  test.each([
+    ['a letter in place of another', 'nunes', 'José Núñez'],
+    ['a letter too few', 'nguyn huong', 'Nguyễn Thị Hương'],
+    ['a letter too many', 'luccia', 'José Núñez'],
+    ['neighbours changed about', 'nguyne', 'Nguyễn Thị Hương'],
+    ['two mistakes in a long Cyrillic name', 'каролеба', 'Ольга Королёва'],
+    ['a mistake in a short word', 'dux', null],
+  ])('typed with %s, and says so: %s', async (_how, search, name) => {
+    const page = await listFamilies(stage.rt, liaison, { ...everything, search });
+    expect(page.items.map((row) => row.name)).toEqual(name === null ? [] : [name]);
+    expect(page).toMatchObject({ isNear: name !== null, nextCursor: null });
+  });
+
+  test('by a child only where it is of a class of hers, also with a mistake', async () => {
+    expect(await find({ search: 'nunes' }, teacher)).toEqual(['José Núñez']);
+    const stranger = await buildStaff(stage.rt.db, { role: 'teacher', schoolIds: [schoolId] });
+    expect(await find({ search: 'nunes' }, stranger)).toEqual([]);
+    expect((await listFamilies(stage.rt, liaison, { ...everything, search: 'nunez' })).isNear).toBe(false);
+  });
+
   test('by the last four digits of the number, for the school office alone', async () => {
     expect(await find({ search: '7703' })).toEqual(['王芳']);
     expect(await find({ search: '7703' }, teacher)).toEqual([]);

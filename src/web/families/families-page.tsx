@@ -21,6 +21,7 @@ export function FamiliesPage() {
   const filter = route.useSearch();
   const families = useInfiniteQuery(directoryQuery(filter));
   const rows = families.data?.pages.flatMap(({ items }) => items) ?? [];
+  const isNear = families.data?.pages[0]?.isNear === true;
   const isNarrowed = Object.values(filter).some((value) => value !== undefined && value !== '');
   return (
     <div className={page.page}>
@@ -50,11 +51,18 @@ export function FamiliesPage() {
           <p>{isNarrowed ? t('families.notFoundHint') : t('families.emptyHint')}</p>
         </EmptyState>
       ) : (
-        <ul className={classes.list}>
-          {rows.map((family) => (
-            <FamilyRow key={family.id} family={family} />
-          ))}
-        </ul>
+        <>
+          {isNear && (
+            <Text role="status" size="sm" mb="sm">
+              {t('families.near', { search: filter.search ?? '' })}
+            </Text>
+          )}
+          <ul className={classes.list}>
+            {rows.map((family) => (
+              <FamilyRow key={family.id} family={family} />
+            ))}
+          </ul>
+        </>
       )}
       {families.hasNextPage && (
         <Center mt="md">
