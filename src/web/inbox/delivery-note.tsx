@@ -54,7 +54,7 @@ export function DeliveryNote({ delivery, timeZone }: { delivery: DeliveryView; t
         </span>
       </Tooltip>
       {delivery.maybeTwice && <span>{t('delivery.maybeTwice')}</span>}
-      {delivery.segments !== null && delivery.segments > 1 && (
+      {delivery.segments !== null && delivery.segments > 1 && state !== 'dropped' && (
         <span>{t('delivery.segments', { count: delivery.segments })}</span>
       )}
       {delivery.simulated && atCarrier.has(state) && (

@@ -1,5 +1,5 @@
 import { Button, Kbd, Textarea, Tooltip } from '@mantine/core';
-import { IconBolt, IconSend2 } from '@tabler/icons-react';
+import { IconBolt, IconPhone, IconSend2 } from '@tabler/icons-react';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from 'react';
@@ -43,7 +43,8 @@ export function ReplyBox({ thread, messages, readyOpen, ready, ref }: Props) {
   const orders = family.orders.filter((order) => !ordersRead.includes(order.key));
 
   const why = whyNoReply(family);
-  if (why !== null) return <CannotReply why={why} written={draft?.text.trim() ?? ''} />;
+  if (why !== null)
+    return <CannotReply why={why} number={family.number} written={draft?.text.trim() ?? ''} />;
   if (orders.length > 0) {
     const keys = family.orders.map((order) => order.key);
     return <OrdersToRead orders={orders} haveRead={() => setOrdersRead(keys)} />;
@@ -252,11 +253,26 @@ function whyNoReply({ consent, unreachable }: Thread['family']): string | null {
   return consent.state === 'opted_out' ? t('reply.optedOut') : null;
 }
 
-function CannotReply({ why, written }: { why: string; written: string }) {
+/** Whoever sees the number whole can call from here: an urgent text does not wait for a look at the family's page. */
+function CannotReply({ why, number, written }: { why: string; number: string; written: string }) {
   return (
     <section className={classes.box} aria-label={t('reply.label')}>
       <Notice tone="waiting" title={t('reply.cannot')}>
         {why}
+        {/^\+\d+$/u.test(number) && (
+          <div>
+            <Button
+              component="a"
+              href={`tel:${number}`}
+              variant="default"
+              size="sm"
+              mt="xs"
+              leftSection={<IconPhone size={16} />}
+            >
+              {t('calls.call', { number })}
+            </Button>
+          </div>
+        )}
         {written !== '' && <p className={classes.unsent}>{t('reply.unsent', { text: written })}</p>}
       </Notice>
     </section>
