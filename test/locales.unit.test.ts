@@ -106,7 +106,12 @@ const schemas = {
       least.topicWords,
     ),
     kinds: wordLists(['question', 'request', 'report', 'praise', 'thanks', 'chatter']),
-    urgent: wordLists(urgentKinds, least.urgentPhrases),
+    urgent: wordLists(urgentKinds, 0).superRefine((lists, context) => {
+      // The others are told in everyday words: only their parts together say them.
+      const phrased = urgentKinds.filter((kind) => kind !== 'missing' && kind !== 'hunger');
+      for (const kind of phrased.filter((one) => lists[one].length < least.urgentPhrases))
+        context.addIssue({ code: 'custom', message: `has too few phrases of ${kind}` });
+    }),
     notUrgent: words,
     times: wordLists([...hourGroups, ...laterGroups]),
     confused: words.min(6),

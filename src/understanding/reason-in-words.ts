@@ -9,6 +9,8 @@ const urgencies: Readonly<Record<UrgentKind | 'sounds like it', string>> = {
   weapons: 'Urgent: it may be about a weapon',
   abuse: 'Urgent: it may be about abuse',
   homeless: 'Urgent: the family may have no home',
+  missing: 'Urgent: a child may be missing',
+  hunger: 'Urgent: the family may have nothing to eat',
   'sounds like it': 'Urgent: it reads like texts about danger',
 };
 
@@ -18,6 +20,8 @@ const worries: Readonly<Record<UrgentKind | 'sounds like it', string>> = {
   weapons: 'May be about danger: it may be about a weapon',
   abuse: 'May be about danger: it may be about abuse',
   homeless: 'May be about danger: the family may have no home',
+  missing: 'May be about danger: a child may be missing',
+  hunger: 'May be about danger: the family may have nothing to eat',
   'sounds like it': 'May be about danger: as a whole it reads like such texts',
 };
 

@@ -38,13 +38,14 @@ const labelledText = z.strictObject({
 export type LabelledText = z.infer<typeof labelledText>;
 
 /**
- * `test`, `second`, `hard`, `third`, `fourth`, `fifth`, `sixth`, `seventh` and `eighth` are unseen texts by different
- * writers, those of `hard` asked to avoid the obvious words; the last six were written in November 2026 by one author, by
- * five, by four, by six, by seven and by eleven, and not read by a speaker. Of the texts of these five, four, six, seven and
- * eleven, a half chosen by chance is `fourth`, `fifth`, `sixth`, `seventh` and `eighth`; the others were tuned on. Those of
+ * `test`, `second`, `hard`, `third`, `fourth`, `fifth`, `sixth`, `seventh`, `eighth` and `ninth` are unseen texts by
+ * different writers, those of `hard` asked to avoid the obvious words; the last seven were written in November 2026 by one
+ * author, by five, by four, by six, by seven, by eleven and by five, and not read by a speaker. Of the texts of all these but
+ * the first a half chosen by chance is `fourth`, `fifth` … `ninth`; the other half was tuned on. Those of
  * `fourth` say things at length and by the way, those of `fifth` and `sixth` in everyday ways and short; of the dangers of
  * `seventh` two in three are told in passing or by a sign. Those of `eighth` all come while a question is open: danger,
- * wishes and errands, half of them beside an answer, and what is only told, half of it in words that sound like danger. `dev` and `hard-dev` are there to tune on: what the locale files learn from is not among them.
+ * wishes and errands, half of them beside an answer, and what is only told, half of it in words that sound like danger. Those of
+ * `ninth` are what an examiner would ask of a good reader: everyday texts in everyday proportions. `dev` and `hard-dev` are there to tune on: what the locale files learn from is not among them.
  */
 export type Split =
   | 'test'
@@ -56,6 +57,7 @@ export type Split =
   | 'sixth'
   | 'seventh'
   | 'eighth'
+  | 'ninth'
   | 'dev'
   | 'hard-dev';
 
@@ -70,6 +72,7 @@ export const unseenSplits = [
   'sixth',
   'seventh',
   'eighth',
+  'ninth',
 ] as const;
 
 const folderOf: Readonly<Record<Split, string>> = {
@@ -82,6 +85,7 @@ const folderOf: Readonly<Record<Split, string>> = {
   sixth: './sixth/',
   seventh: './seventh/',
   eighth: './eighth/',
+  ninth: './ninth/',
   dev: './dev/',
   'hard-dev': './hard-dev/',
 };

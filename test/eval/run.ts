@@ -16,7 +16,7 @@ import {
 
 /**
  * `npm run eval`: what understanding gets right on the labelled texts of `test/eval/<lang>.jsonl` and, by other
- * writers, of `test/eval/second/`, `hard/`, `third/`, `fourth/`, `fifth/`, `sixth/`, `seventh/` and `eighth/`, a row a language. Nothing
+ * writers, of `test/eval/second/`, `hard/`, `third/`, `fourth/`, `fifth/` … `ninth/`, a row a language. Nothing
  * is tuned on these; `--dev` measures the texts of `test/eval/dev/` and `hard-dev/`, which are there to tune on, and `--errors`
  * prints what went wrong in them.
  * `--learned` prints which of all the texts that were learned from would end the texting wrongly: there should be none.
@@ -119,11 +119,11 @@ function printErrors(scores: ReadonlyMap<string, Score>): void {
 
 /** The learned texts of a language that are read as an opt-out and are none. */
 function falseEnds(language: (typeof u.languages)[number]): readonly string[] {
-  const { examples, wishes, answers, besideAnswers } = readExamples(language);
+  const { examples, wishes, answers, forStaff } = readExamples(language);
   const others = [
     ...examples,
     ...answers,
-    ...besideAnswers,
+    ...forStaff,
     ...wishes.filter(({ consent }) => consent !== 'opt_out'),
   ];
   return others.flatMap((one) => {

@@ -49,8 +49,8 @@ const reply = z.strictObject({
   }),
 });
 
-/** What came while a question was open, mostly beside an answer, and whether a person must see it. */
-const besideAnswer = z.strictObject({
+/** What families write, mostly beside an answer, and whether a person must see it. */
+const maybeForStaff = z.strictObject({
   text: z.string().min(1),
   topic: z.enum(topics).optional(),
   staff: z.boolean(),
@@ -78,8 +78,8 @@ const replyList = objectList(
     answer: objectOf({ status: isOneOf(statuses), value: isAnswerValue }),
   }),
 );
-const besideAnswerList = objectList(
-  besideAnswer,
+const forStaffList = objectList(
+  maybeForStaff,
   objectOf({ text: isText, staff: isTruth }, { topic: isOneOf(topics) }),
 );
 
@@ -97,17 +97,17 @@ const examplesFile = z.looseObject({
   /** Replies to questions, and what they answer. Learned is that they are not urgent, and of open ones that nobody must see them. */
   answers: replyList,
   /** Learned is whether a person must see it, and its topic; not that it is harmless, or wishes nothing: most replies are so. */
-  besideAnswers: besideAnswerList.default([]),
+  forStaff: forStaffList.default([]),
 });
 export type ExamplesFile = z.infer<typeof examplesFile>;
 
 const nothing: ExamplesFile = {
-  alarms: { self_harm: [], violence: [], weapons: [], abuse: [], homeless: [], uneasy: [] },
+  alarms: { self_harm: [], violence: [], weapons: [], abuse: [], homeless: [], missing: [], hunger: [], uneasy: [] },
   examples: [],
   everyday: [],
   wishes: [],
   answers: [],
-  besideAnswers: [],
+  forStaff: [],
 };
 
 /** The examples of a language; none where it has no file of them. Throws RecadoError `locale_invalid`. */

@@ -58,7 +58,7 @@ function learnModel(file: ExamplesFile, lists: UnderstandingFile, read: ListRead
       const staff = ask.kind === 'open' && answer.status === 'answered' ? false : undefined;
       teach(read(text), undefined, staff, false, 1, null);
     }
-    for (const { text, topic, staff } of file.besideAnswers) {
+    for (const { text, topic, staff } of file.forStaff) {
       const about = topic === undefined ? undefined : topicIndex.get(topic);
       teach(read(text), about, staff, undefined);
     }
@@ -101,7 +101,7 @@ const wishNamed = (name: string): ConsentKind | undefined => consentKinds.find((
  * anything else, and what only sounds like one teaches more than any ordinary text. So does what only sounds like a wish
  * about the texting. Set where, of danger learned from other texts, most was heard at as many false alarms.
  */
-const times = { urgent: 3, soundsUrgent: 2, soundsLikeWish: 3 };
+const times = { urgent: 3, everydayUrgent: 1, soundsUrgent: 2, soundsLikeWish: 3 };
 
 function teachExample({ topic, kind, urgent }: Example, words: readonly ListWord[], teach: Teach): void {
   const isUrgent = urgent !== undefined && urgent !== null;
@@ -117,5 +117,9 @@ function teachExample({ topic, kind, urgent }: Example, words: readonly ListWord
   );
 }
 
-const howOften = (urgent: Example['urgent']): number =>
-  urgent === undefined ? 1 : urgent === null ? times.soundsUrgent : times.urgent;
+function howOften(urgent: Example['urgent']): number {
+  if (urgent === undefined) return 1;
+  if (urgent === null) return times.soundsUrgent;
+  // These are told in everyday words, of buses and bread, that must not grow alarming; their parts are listed.
+  return urgent === 'missing' || urgent === 'hunger' ? times.everydayUrgent : times.urgent;
+}

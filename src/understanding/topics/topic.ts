@@ -22,6 +22,8 @@ const topicOfUrgency: Readonly<Record<UrgentKind, Topic>> = {
   weapons: 'safety',
   abuse: 'safety',
   homeless: 'basic_needs',
+  missing: 'safety',
+  hunger: 'basic_needs',
 };
 
 /** How much a word of the lists weighs beside what the examples make of the whole text. */
@@ -48,7 +50,7 @@ const needed = { least: 0, against: 3, lead: 5 } as const;
 
 /**
  * What a text is about: by the words of the locale files, longer phrases weighing more, and by what the examples
- * make of it. `other` when neither recognises anything. What may be about danger and names nothing else is about that.
+ * make of it. `other` when neither recognises anything. What may be about danger and sounds like nothing else is about that.
  */
 export function findTopic(
   reading: Reading,
@@ -59,8 +61,7 @@ export function findTopic(
   const danger = topicOfUrgency[urgency.kinds[0] ?? 'violence'];
   if (urgency.stage === 'urgent') return { topic: danger, named: danger, reasons: [] };
   const found = findOrdinaryTopic(reading, u, judged);
-  const isNamed = found.named !== 'other' && found.named === found.topic;
-  return urgency.stage === null || isNamed ? found : { ...found, topic: danger, reasons: [] };
+  return urgency.stage === null || found.topic !== 'other' ? found : { ...found, topic: danger, reasons: [] };
 }
 
 function findOrdinaryTopic(reading: Reading, u: Understanding, judged: Judgement | null): TopicFinding {

@@ -8,6 +8,8 @@ export interface ComposedUrgency {
   readonly kind: UrgentKind;
   readonly start: number;
   readonly end: number;
+  /** Only the first part was said: the child has not come home, but not that nobody can reach it. */
+  readonly isHalf?: boolean;
 }
 
 /** Which parts make which emergency; those with one part say it alone. */
@@ -27,7 +29,12 @@ const recipes: readonly (readonly [UrgentKind, ...(readonly UrgentPartName[])])[
   ['weapons', 'weapon', 'kill'],
   ['homeless', 'evicted'],
   ['homeless', 'sleep', 'rough'],
+  ['missing', 'notHome', 'unreached'],
+  ['hunger', 'noFood', 'goneHungry'],
 ];
+
+/** Which are worrying already by the first of their parts. */
+const worryingByHalf: ReadonlySet<UrgentKind> = new Set(['missing', 'hunger']);
 
 /** Parts further apart than so many letters belong to different things. */
 const farthest = 90;
@@ -49,7 +56,8 @@ export function composeUrgency(reading: Reading): readonly ComposedUrgency[] {
         if (!overlap(one, other) && end - start <= farthest) return [{ kind, start, end }];
       }
     }
-    return [];
+    const [half] = worryingByHalf.has(kind) ? (parts.get(first ?? '') ?? []) : [];
+    return half === undefined ? [] : [{ kind, start: half.start, end: half.end, isHalf: true }];
   });
 }
 

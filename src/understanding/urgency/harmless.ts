@@ -17,7 +17,7 @@ export interface Sign {
  * football, a tent while camping. Nothing excuses signs of self-harm.
  */
 const excused: Readonly<Record<HarmlessName, readonly UrgentKind[]>> = {
-  pretend: ['weapons', 'violence'],
+  pretend: ['weapons', 'violence', 'missing'],
   things: ['weapons'],
   sport: ['violence'],
   strain: ['violence'],

@@ -31,6 +31,12 @@ const barsOf = {
   alarmAndGlad: bars(0, -1.5),
   composed: bars(-3, -5),
   composedAndGlad: bars(-3, 0),
+  /** A child that has not come home and cannot be reached, no food and hungry children: the parts say much themselves. */
+  composedOfSentences: bars(-5, always),
+  /** "My daughter never got off the bus." */
+  halfOfMissing: bars(-3, -5),
+  /** "We have no food at home": for a person soon, and an alarm where the rest sounds like one. */
+  halfOfHunger: bars(3.5, always),
   /** Found in another language than the text is written in: "gun" is a day in Turkish. */
   foreignAlarm: bars(0.5, never),
   excused: bars(1, 0),
@@ -113,7 +119,14 @@ function barsOfSigns({ phrases, alarms, composed }: UrgencyEvidence, isGlad: boo
   if (phrases.length > 0) return isGlad ? barsOf.phraseAndGlad : barsOfPhrases(phrases);
   // What another language's words may mean says less than parts of danger in the family's own.
   const ownAlarms = alarms.some(({ isForeign }) => isForeign !== true) || composed.length === 0;
-  return alarms.length > 0 && ownAlarms ? barsOfAlarms(alarms, isGlad) : barsOfComposed(isGlad);
+  if (alarms.length > 0 && ownAlarms) return barsOfAlarms(alarms, isGlad);
+  if (isGlad) return barsOf.composedAndGlad;
+  const whole = composed.filter(({ isHalf }) => isHalf !== true);
+  if (whole.length === 0)
+    return barsOf[composed.some(({ kind }) => kind === 'missing') ? 'halfOfMissing' : 'halfOfHunger'];
+  return barsOf[
+    whole.some(({ kind }) => kind === 'missing' || kind === 'hunger') ? 'composedOfSentences' : 'composed'
+  ];
 }
 
 function barsOfAlarms(alarms: UrgencyEvidence['alarms'], isGlad: boolean): Bars {
@@ -121,8 +134,6 @@ function barsOfAlarms(alarms: UrgencyEvidence['alarms'], isGlad: boolean): Bars 
   if (alarms.every(({ isForeign }) => isForeign === true)) return barsOf.foreignAlarm;
   return barsOf[areApart(alarms) ? 'alarms' : 'alarm'];
 }
-
-const barsOfComposed = (isGlad: boolean): Bars => barsOf[isGlad ? 'composedAndGlad' : 'composed'];
 
 /** Whether there are two of them, and not one word found twice. */
 const areApart = (alarms: UrgencyEvidence['alarms']): boolean =>

@@ -16,7 +16,17 @@ export const consentKinds = [
 /** What a family asks of the texting itself. */
 export type ConsentKind = (typeof consentKinds)[number];
 
-export const urgentKinds = ['self_harm', 'violence', 'weapons', 'abuse', 'homeless'] as const;
+export const urgentKinds = [
+  'self_harm',
+  'violence',
+  'weapons',
+  'abuse',
+  'homeless',
+  /** A child is not where it should be. */
+  'missing',
+  /** Nothing to eat at home. */
+  'hunger',
+] as const;
 /** Why a text cannot wait. */
 export type UrgentKind = (typeof urgentKinds)[number];
 
@@ -121,6 +131,14 @@ export const urgentPartNames = [
   'unfed',
   /** Who feeds a child at home: parents, their partners, relatives. */
   'carer',
+  /** A child has not come home, cannot be found. */
+  'notHome',
+  /** "does not pick up", "it is dark", "since this morning": why that cannot wait. */
+  'unreached',
+  /** "nothing to eat", "the fridge is empty". */
+  'noFood',
+  /** "since yesterday", "went to bed hungry". */
+  'goneHungry',
   'weapon',
   /** Brought along, to school, a threat. */
   'brought',

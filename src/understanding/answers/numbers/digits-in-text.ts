@@ -2,8 +2,9 @@ import { opensAnswer } from '../answers.js';
 import { beginsWithOne, clauseAfter, clauseBefore, endsWithOne, standingIn, type Place } from './counted.js';
 import { timeUnitOf } from './durations.js';
 import { joinPlain } from '../../words/joined-words.js';
-import { prepareText, weightOfWords, wordsFor } from '../../text/normalise.js';
-import { replyOrder, rulesOf, type Reading } from '../../reading/reading.js';
+import type { Match } from '../../words/phrases.js';
+import { prepareText, weightOfWords, wordsFor, type Word } from '../../text/normalise.js';
+import { matchesIn, replyOrder, rulesOf, type Reading } from '../../reading/reading.js';
 import type { Ask } from '../../understood.js';
 
 /** A number found in a text, with its place in `PreparedText.clean`. */
@@ -35,12 +36,19 @@ export function digitsIn(reading: Reading, ask: Ask): FoundNumber[] {
     ask.kind === 'number' &&
     (standing(number) === 'counted' || standing(number) === 'whole') &&
     words.filter((word) => word.end <= number.start).length === clauseBefore(words, number.start).length;
+  const and = new Set(rulesOf(reading).flatMap(({ scale }) => scale.and));
+  const asksFrom = questionsIn(reading);
   return all.flatMap((match) => {
     const end = match.index + match[0].length;
     const word = words.find((candidate) => candidate.start <= end && candidate.end > match.index);
     const next = words.find((candidate) => candidate.start >= end);
     const opens = word === undefined || opensAnswer(reading, reading.wordLanguage, word);
-    const endsClause = next === undefined || next.startsClause || next.sentence !== word?.sentence;
+    const afterAnd = next !== undefined && and.has(next.plain) ? words[words.indexOf(next) + 1] : next;
+    const endsClause =
+      next === undefined ||
+      next.startsClause ||
+      next.sentence !== word?.sentence ||
+      asksFrom.has(afterAnd?.start ?? -1);
     const inQuestion = word !== undefined && prepared.questions.has(word.sentence);
     const number = { value: parseDigits(match[0]), start: match.index, end };
     const leads = opens || isCountedFirst(number) || weightOfWords(prepared.words) <= wordsBesideDigits;
@@ -52,6 +60,18 @@ export function digitsIn(reading: Reading, ask: Ask): FoundNumber[] {
     return [{ ...number, leads, language: reading.language }];
   });
 }
+
+/** Where questions of more than a word begin: behind a digit, "5 can I buy another shirt?", they count nothing. */
+const questionsIn = (reading: Reading): ReadonlySet<number> =>
+  new Set(
+    matchesIn(reading, 'kinds')
+      .filter(({ entry, exact }) => exact && entry.name === 'question')
+      .filter((match) => reading.prepared.words.some((word) => isInSentenceAfter(word, match)))
+      .map(({ start }) => start),
+  );
+
+const isInSentenceAfter = (word: Word, { sentence, end }: Match): boolean =>
+  word.sentence === sentence && word.start >= end;
 
 /** "1,200" and "1.200" are thousands, "2,5" and "2.5" are not. */
 function parseDigits(digits: string): number {
