@@ -11,7 +11,16 @@ afterAll(() => {
 mkdirSync(join(root, 'es'));
 
 const empty = {
-  alarms: { self_harm: [], violence: [], weapons: [], abuse: [], homeless: [], missing: [], hunger: [], uneasy: [] },
+  alarms: {
+    self_harm: [],
+    violence: [],
+    weapons: [],
+    abuse: [],
+    homeless: [],
+    missing: [],
+    hunger: [],
+    uneasy: [],
+  },
   examples: [],
   wishes: [],
   answers: [],

@@ -102,7 +102,16 @@ const examplesFile = z.looseObject({
 export type ExamplesFile = z.infer<typeof examplesFile>;
 
 const nothing: ExamplesFile = {
-  alarms: { self_harm: [], violence: [], weapons: [], abuse: [], homeless: [], missing: [], hunger: [], uneasy: [] },
+  alarms: {
+    self_harm: [],
+    violence: [],
+    weapons: [],
+    abuse: [],
+    homeless: [],
+    missing: [],
+    hunger: [],
+    uneasy: [],
+  },
   examples: [],
   everyday: [],
   wishes: [],
