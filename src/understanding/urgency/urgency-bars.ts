@@ -110,9 +110,12 @@ export function barsFor(reading: Reading, evidence: UrgencyEvidence, reply: Repl
   if (areExcused(reading, signs, evidence.uneasy))
     return barsOf[composed.length > 0 ? 'composedAndExcused' : 'excused'];
   const isGlad = soundsGlad(reading);
-  const { urgent, lookSoon } = barsOfSigns(evidence, isGlad);
+  const ofSigns = barsOfSigns(evidence, isGlad);
+  // What else a text about hunger says may raise the alarm as it would without.
+  const ofSound = ofSigns === barsOf.halfOfHunger ? barsOfSound(reading, evidence, reply).urgent : never;
+  const urgent = Math.min(ofSigns.urgent, ofSound);
   const isOfDeath = !isGlad && signs.some(({ kind }) => kind === 'self_harm');
-  return { urgent: urgent - (isOfDeath ? lowerForSelfHarm : 0), lookSoon };
+  return { urgent: urgent - (isOfDeath ? lowerForSelfHarm : 0), lookSoon: ofSigns.lookSoon };
 }
 
 function barsOfSigns({ phrases, alarms, composed }: UrgencyEvidence, isGlad: boolean): Bars {

@@ -46,9 +46,10 @@ export interface UrgencyEvidence {
 export type Reply = 'answers' | 'inOwnWords' | 'asked' | null;
 
 /**
- * Self-harm, violence, weapons, abuse, nowhere to sleep. Judged apart from consent and answers. Idioms mask the
- * words inside them. Rather one alarm too many than one too few: longer phrases count even in a language of the
- * district the text does not seem to be in. What does not reach the alarm may still be for a person to look at soon.
+ * Self-harm, violence, weapons, abuse, nowhere to sleep, a child missing, hunger. Judged apart from consent and
+ * answers. Idioms mask the words inside them. Rather one alarm too many than one too few: longer phrases count even
+ * in a language of the district the text does not seem to be in. What does not reach the alarm may still be for a
+ * person to look at soon.
  * @param reply what the text may be besides a cry for help
  */
 export function findUrgency(reading: Reading, u: Understanding, reply: Reply): UrgencyFinding {
