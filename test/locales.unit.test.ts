@@ -12,6 +12,7 @@ import {
   answerNames,
   consentKinds,
   ruleWords,
+  everydayDangers,
   urgentKinds,
 } from '../src/understanding/words/understanding-file.js';
 import { filledIn, placeholdersOf, textRules } from '../src/withdrawals/text-rules.js';
@@ -107,8 +108,8 @@ const schemas = {
     ),
     kinds: wordLists(['question', 'request', 'report', 'praise', 'thanks', 'chatter']),
     urgent: wordLists(urgentKinds, 0).superRefine((lists, context) => {
-      // The others are told in everyday words: only their parts together say them.
-      const phrased = urgentKinds.filter((kind) => kind !== 'missing' && kind !== 'hunger');
+      // The others are said by their parts alone.
+      const phrased = urgentKinds.filter((kind) => !everydayDangers.has(kind));
       for (const kind of phrased.filter((one) => lists[one].length < least.urgentPhrases))
         context.addIssue({ code: 'custom', message: `has too few phrases of ${kind}` });
     }),

@@ -5,6 +5,7 @@ import { learn, urgencyUnread, type Model, type Teach } from './model.js';
 import type { ListReader, ListWord } from '../words/list-words.js';
 import {
   consentKinds,
+  everydayDangers,
   phraseGroupsOf,
   type ConsentKind,
   type ListName,
@@ -120,6 +121,6 @@ function teachExample({ topic, kind, urgent }: Example, words: readonly ListWord
 function howOften(urgent: Example['urgent']): number {
   if (urgent === undefined) return 1;
   if (urgent === null) return times.soundsUrgent;
-  // These are told in everyday words, of buses and bread, that must not grow alarming; their parts are listed.
-  return urgent === 'missing' || urgent === 'hunger' ? times.everydayUrgent : times.urgent;
+  // Their words must not grow alarming by themselves.
+  return everydayDangers.has(urgent) ? times.everydayUrgent : times.urgent;
 }

@@ -1,7 +1,7 @@
 import { findAlarms, type FoundAlarm } from '../words/alarms.js';
 import { wordsFor } from '../text/normalise.js';
 import type { Reading } from '../reading/reading.js';
-import type { UrgentKind, UrgentPartName } from '../words/understanding-file.js';
+import { everydayDangers, type UrgentKind, type UrgentPartName } from '../words/understanding-file.js';
 
 /** An emergency put together from its parts, each of them harmless: "sleeping" + "in the car". */
 export interface ComposedUrgency {
@@ -33,9 +33,6 @@ const recipes: readonly (readonly [UrgentKind, ...(readonly UrgentPartName[])])[
   ['hunger', 'noFood', 'goneHungry'],
 ];
 
-/** Which are worrying already by the first of their parts. */
-const worryingByHalf: ReadonlySet<UrgentKind> = new Set(['missing', 'hunger']);
-
 /** Parts further apart than so many letters belong to different things. */
 const farthest = 90;
 
@@ -56,7 +53,7 @@ export function composeUrgency(reading: Reading): readonly ComposedUrgency[] {
         if (!overlap(one, other) && end - start <= farthest) return [{ kind, start, end }];
       }
     }
-    const [half] = worryingByHalf.has(kind) ? (parts.get(first ?? '') ?? []) : [];
+    const [half] = everydayDangers.has(kind) ? (parts.get(first ?? '') ?? []) : [];
     return half === undefined ? [] : [{ kind, start: half.start, end: half.end, isHalf: true }];
   });
 }

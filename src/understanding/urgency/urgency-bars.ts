@@ -3,6 +3,7 @@ import { soundsGlad } from './joy.js';
 import { weightOfWords } from '../text/normalise.js';
 import { lengthOf, type Match } from '../words/phrases.js';
 import type { Reading } from '../reading/reading.js';
+import { everydayDangers } from '../words/understanding-file.js';
 import type { Reply, UrgencyEvidence } from './urgency.js';
 
 /** How high the examples must score for a text to raise the alarm, and for a person to look before the ordinary texts. */
@@ -127,9 +128,7 @@ function barsOfSigns({ phrases, alarms, composed }: UrgencyEvidence, isGlad: boo
   const whole = composed.filter(({ isHalf }) => isHalf !== true);
   if (whole.length === 0)
     return barsOf[composed.some(({ kind }) => kind === 'missing') ? 'halfOfMissing' : 'halfOfHunger'];
-  return barsOf[
-    whole.some(({ kind }) => kind === 'missing' || kind === 'hunger') ? 'composedOfSentences' : 'composed'
-  ];
+  return barsOf[whole.some(({ kind }) => everydayDangers.has(kind)) ? 'composedOfSentences' : 'composed'];
 }
 
 function barsOfAlarms(alarms: UrgencyEvidence['alarms'], isGlad: boolean): Bars {

@@ -30,6 +30,9 @@ export const urgentKinds = [
 /** Why a text cannot wait. */
 export type UrgentKind = (typeof urgentKinds)[number];
 
+/** Told in the words of every day, of buses and bread: heard by their parts, and worrying by the first alone. */
+export const everydayDangers: ReadonlySet<string> = new Set<UrgentKind>(['missing', 'hunger']);
+
 const phrases = phraseList();
 
 /** What the words do that wishes about the texting are made of. */
