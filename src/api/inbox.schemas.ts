@@ -61,13 +61,15 @@ export type ConversationSummary = z.infer<typeof conversationSummary>;
 export const conversationQuery = z.object({
   view: inboxView.default('open'),
   schoolId: id.optional(),
-  /** Family or student name, in any script; at most 100 characters. */
+  /** Family or student name, in any script, or for the school office the last four digits of the number. */
   search: z.string().trim().max(100).optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 });
 export const conversationPage = z.object({
   items: z.array(conversationSummary),
+  /** Nobody in this view is called what was typed; these names are nearly so. */
+  isNear: z.boolean(),
   nextCursor: cursor,
   counts: z.object({ mine: z.int(), unassigned: z.int(), urgent: z.int(), lookSoon: z.int(), open: z.int() }),
 });

@@ -1,17 +1,17 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
-import { reachOf } from '../auth/visibility.js';
 import type { ConsentStateName } from '../consent/consent.table.js';
 import type { Database } from '../db/database.js';
+import type { NamedBy } from '../roster/named.queries.js';
 import { seesGuardian, seesStudent } from './families-access.queries.js';
-import { lastFourOf, nearWords, searchWords, type SearchWord } from './search.js';
 
 export type NumberHealth = 'good' | 'unreachable' | 'blocked' | 'none';
 
 export interface DirectoryFilter {
-  search: string | undefined;
-  /** Names that share a part with each word, for whoever looks closer; else the words themselves. */
-  isNear?: boolean;
+  /** What finds each word somebody looks for. */
+  named?: readonly NamedBy[];
+  /** The last four digits of a number. */
+  lastFour?: string | null;
   schoolId: string | undefined;
   classId: string | undefined;
   language: string | undefined;
@@ -38,39 +38,18 @@ export interface DirectoryRow {
   hasOrder: boolean;
 }
 
-/** For a row of `guardian`: is every word in their name, or in the name of a child this person may know of? */
-function isNamed(staff: SignedInStaff, word: SearchWord): RawBuilder<boolean> {
-  const { shares } = word;
-  const shared = (grams: RawBuilder<unknown>): RawBuilder<unknown> =>
-    shares === undefined
-      ? sql``
-      : sql`and (select count(*) from unnest(${shares.grams}::text[]) as n where n = any(${grams})) >= ${shares.least}`;
+/** For a row of `guardian`: is the word in their name, or in the name of a child this person may know of? */
+function isNamed(staff: SignedInStaff, named: NamedBy): RawBuilder<boolean> {
   return sql`guardian.id in (
-    select g.id from guardian g where g.name_grams @> ${word.grams}::text[]
-      and ' ' || g.name_folded like ${word.pattern} ${shared(sql`g.name_grams`)}
+    select guardian.id from guardian where ${named.guardian}
     union
     select gs.guardian_id from student join guardian_student gs on gs.student_id = student.id
-    where student.name_grams @> ${word.grams}::text[] and ' ' || student.name_folded like ${word.pattern}
-      ${shared(sql`student.name_grams`)} and ${seesStudent(staff)})`;
+    where ${named.student} and ${seesStudent(staff)})`;
 }
 
-function matches(staff: SignedInStaff, search: string, isNear: boolean): RawBuilder<boolean>[] {
-  const digits = lastFourOf(search);
-  if (digits !== null && reachOf(staff) !== 'classes') {
-    return [
-      sql`guardian.id in (select ga.guardian_id from address a join guardian_address ga on ga.address_id = a.id
-        where right(a.e164, 4) = ${digits} and ga.retired_at is null)`,
-    ];
-  }
-  if (!isNear) return searchWords(search).map((word) => isNamed(staff, word));
-  return nearWords(search).map(
-    (parts) =>
-      sql`(${sql.join(
-        parts.map((part) => isNamed(staff, part)),
-        sql` or `,
-      )})`,
-  );
-}
+const endsWith = (lastFour: string): RawBuilder<boolean> =>
+  sql`guardian.id in (select ga.guardian_id from address a join guardian_address ga on ga.address_id = a.id
+    where right(a.e164, 4) = ${lastFour} and ga.retired_at is null)`;
 
 const hasNumberWith = (condition: RawBuilder<boolean>): RawBuilder<boolean> => sql`exists (
   select from guardian_address ga join address a on a.id = ga.address_id
@@ -98,13 +77,14 @@ function healthIs(health: NumberHealth): RawBuilder<boolean> {
 }
 
 function conditionsOf(staff: SignedInStaff, now: Date, filter: DirectoryFilter): RawBuilder<boolean>[] {
-  const { search, isNear = false, schoolId, classId, language, consent, health, after } = filter;
+  const { named = [], lastFour = null, schoolId, classId, language, consent, health, after } = filter;
   const hasChild = (condition: RawBuilder<boolean>): RawBuilder<boolean> => sql`exists (
     select from guardian_student gs join student on student.id = gs.student_id
     where gs.guardian_id = guardian.id and ${seesStudent(staff)} and ${condition})`;
   return [
     seesGuardian(staff),
-    ...(search === undefined ? [] : matches(staff, search, isNear)),
+    ...named.map((word) => isNamed(staff, word)),
+    ...(lastFour === null ? [] : [endsWith(lastFour)]),
     ...(schoolId === undefined ? [] : [hasChild(sql`student.school_id = ${schoolId}`)]),
     ...(classId === undefined
       ? []

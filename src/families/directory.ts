@@ -2,16 +2,18 @@ import { z } from 'zod';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { badRequest } from '../lib/errors.js';
 import { maskNumber } from '../lib/phone-numbers.js';
+import { reachOf } from '../auth/visibility.js';
 import type { Runtime } from '../lib/runtime.js';
+import { lastFourOf } from '../roster/name-search.js';
+import { namedAsTyped, readNamedNearly } from '../roster/named.queries.js';
 import { readDirectory, type DirectoryFilter } from './directory.queries.js';
-import { isNearName, lastFourOf } from './search.js';
 
-export type DirectoryInput = Omit<DirectoryFilter, 'after' | 'isNear'> & { cursor: string | undefined };
+export type DirectoryInput = Omit<DirectoryFilter, 'after' | 'named' | 'lastFour'> & {
+  search: string | undefined;
+  cursor: string | undefined;
+};
 
 const place = z.tuple([z.string(), z.uuid()]);
-
-/** So many names that share a part with what was typed are looked at. */
-const mostNear = 300;
 
 /**
  * One page of the guardians this person sees, by name; where nobody is called what was typed, those whose names are
@@ -24,26 +26,14 @@ export async function listFamilies(
   { cursor, search, ...filter }: DirectoryInput,
 ) {
   const now = rt.clock.now();
-  const wanted = { ...filter, search: search === '' ? undefined : search };
-  const found = await readDirectory(rt.db, staff, now, {
-    ...wanted,
-    after: cursor === undefined ? undefined : readPlace(cursor),
-  });
-  const mayBeTypedWrong =
-    found.length === 0 &&
-    cursor === undefined &&
-    wanted.search !== undefined &&
-    lastFourOf(wanted.search) === null;
-  const near = mayBeTypedWrong
-    ? await readDirectory(rt.db, staff, now, { ...wanted, isNear: true, limit: mostNear, after: undefined })
-    : [];
-  const rows = mayBeTypedWrong
-    ? near
-        .filter(({ name, students }) =>
-          isNearName(wanted.search ?? '', [name, ...students.map((student) => student.name)]),
-        )
-        .slice(0, filter.limit)
-    : found;
+  const lastFour = reachOf(staff) === 'classes' ? null : lastFourOf(search ?? '');
+  const named = lastFour === null ? namedAsTyped(search ?? '') : [];
+  const after = cursor === undefined ? undefined : readPlace(cursor);
+  const found = await readDirectory(rt.db, staff, now, { ...filter, named, lastFour, after });
+  const mayBeTypedWrong = found.length === 0 && after === undefined && named.length > 0;
+  const nearly = mayBeTypedWrong ? await readNamedNearly(rt.db, search ?? '') : null;
+  const isNear = nearly !== null;
+  const rows = isNear ? await readDirectory(rt.db, staff, now, { ...filter, named: nearly, after }) : found;
   const items = rows.slice(0, filter.limit);
   const last = items.at(-1);
   const more = rows.length > filter.limit && last !== undefined;
@@ -52,8 +42,9 @@ export async function listFamilies(
       ...row,
       numbers: numbers.map(({ e164, ...number }) => ({ ...number, masked: maskNumber(e164) })),
     })),
-    isNear: items.length > 0 && mayBeTypedWrong,
-    nextCursor: more ? writePlace(last.name, last.id) : null,
+    isNear: items.length > 0 && isNear,
+    // What is nearly meant is one page.
+    nextCursor: more && !isNear ? writePlace(last.name, last.id) : null,
   };
 }
 

@@ -5,7 +5,7 @@ import { reachOf } from '../auth/visibility.js';
 import { seesConversation, seesMessage, studentsTaughtBy } from '../auth/visibility.queries.js';
 import type { Database } from '../db/database.js';
 import { reasonsForStaff } from '../delivery/unclear-outcome.js';
-import { familyIsNamed } from '../roster/families.queries.js';
+import type { NamedBy } from '../roster/named.queries.js';
 import type { RankedPosition } from './cursor.js';
 import { speakerNeeded } from './needs-speaker.queries.js';
 
@@ -14,7 +14,10 @@ export type ListView = 'mine' | 'unassigned' | 'urgent' | 'lookSoon' | 'open' | 
 export interface ListFilter {
   view: ListView;
   schoolId: string | undefined;
-  search: string | undefined;
+  /** What finds each word somebody looks for; of none, nothing is found. */
+  named?: readonly NamedBy[] | undefined;
+  /** The last four digits of a number. */
+  lastFour?: string | undefined;
   after: RankedPosition | undefined;
   limit: number;
 }
@@ -138,6 +141,28 @@ const selectRows = (staff: SignedInStaff): RawBuilder<unknown> => sql`
   left join staff assignee on assignee.id = conversation.assignee_staff_id`;
 
 /**
+ * For a row of `conversation`: is the word in the name of a guardian at its number, or of a child of theirs at its school
+ * whom this person may know of? Guardians who only have children at another school are left out.
+ */
+function familyIsNamed(staff: SignedInStaff, named: NamedBy): RawBuilder<boolean> {
+  const known = reachOf(staff) === 'classes' ? sql`student.id in ${studentsTaughtBy(staff.id)}` : sql`true`;
+  return sql`conversation.id in (
+    select thread.id from guardian
+    join guardian_address ga on ga.guardian_id = guardian.id and ga.retired_at is null
+    join conversation thread on thread.address_id = ga.address_id
+    where ${named.guardian}
+      and (not exists (select from guardian_student gs where gs.guardian_id = guardian.id)
+        or exists (select from guardian_student gs join student child on child.id = gs.student_id
+          where gs.guardian_id = guardian.id and child.school_id = thread.school_id))
+    union
+    select thread.id from student
+    join guardian_student gs on gs.student_id = student.id
+    join guardian_address ga on ga.guardian_id = gs.guardian_id and ga.retired_at is null
+    join conversation thread on thread.address_id = ga.address_id and thread.school_id = student.school_id
+    where ${named.student} and ${known})`;
+}
+
+/**
  * One page of the conversations this person sees, what is urgent first, then what is to be looked at soon, then the rest,
  * the newest text first; one row more than `limit` where there are more.
  */
@@ -146,12 +171,19 @@ export async function listConversationRows(
   staff: SignedInStaff,
   filter: ListFilter,
 ): Promise<ConversationRow[]> {
+  return (await listQuery(staff, filter).execute(db)).rows;
+}
+
+/** The statement of {@link listConversationRows}. */
+export function listQuery(staff: SignedInStaff, filter: ListFilter): RawBuilder<ConversationRow> {
   const conditions = [seesConversation(staff), inView(staff, filter.view)];
   if (filter.schoolId !== undefined) conditions.push(sql`conversation.school_id = ${filter.schoolId}`);
-  if (filter.search !== undefined && filter.search !== '') {
-    const whose = reachOf(staff) === 'classes' ? studentsTaughtBy(staff.id) : null;
-    const columns = { addressId: 'conversation.address_id', schoolId: 'conversation.school_id' };
-    conditions.push(familyIsNamed(filter.search, columns, whose));
+  if (filter.named?.length === 0) conditions.push(sql`false`);
+  for (const word of filter.named ?? []) conditions.push(familyIsNamed(staff, word));
+  if (filter.lastFour !== undefined) {
+    conditions.push(
+      sql`conversation.address_id in (select a.id from address a where right(a.e164, 4) = ${filter.lastFour})`,
+    );
   }
   if (filter.after !== undefined) {
     const { rank: last, at, id } = filter.after;
@@ -159,11 +191,10 @@ export async function listConversationRows(
       sql`(${rankOf(staff)}, conversation.last_message_at, conversation.id) < (${last}::integer, ${at}, ${id}::uuid)`,
     );
   }
-  const page = await sql<ConversationRow>`${selectRows(staff)}
+  return sql<ConversationRow>`${selectRows(staff)}
     where ${sql.join(conditions, sql` and `)}
     order by ${rankOf(staff)} desc, conversation.last_message_at desc, conversation.id desc
-    limit ${filter.limit + 1}`.execute(db);
-  return page.rows;
+    limit ${filter.limit + 1}`;
 }
 
 /** One conversation, or undefined where it does not exist or this person does not see it. */

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/database.js';
 
 /** A family as one school knows it: who is reached at an address, and their children at that school. */
@@ -75,45 +75,13 @@ export async function readFamilies(
   return rows.rows;
 }
 
-/** A name for comparing: lower case, without accents. {@link foldName} does the same here. */
-export function foldedName(expression: RawBuilder<string>): RawBuilder<string> {
-  return sql`fold_name(${expression})`;
-}
-
 const sameLetter: Record<string, string> = { đ: 'd', ł: 'l', ø: 'o', ı: 'i', ى: 'ي', ة: 'ه' };
 
-/** `fold_name` of migration 0009. */
+/** A name for comparing: lower case, without accents. The same as `fold_name` of migration 0009. */
 export function foldName(name: string): string {
   return name
     .toLowerCase()
     .normalize('NFD')
     .replace(/[\u0300-\u036f\u064b-\u065f\u0670]|\u0640/gu, '')
     .replace(/[đłøıىة]/gu, (letter) => sameLetter[letter] ?? letter);
-}
-
-/**
- * For a row with an address and a school: has one of its guardians, or a child of theirs at that school, every word of
- * `search` in the name? `onlyStudentsIn` narrows whose names count.
- */
-export function familyIsNamed(
-  search: string,
-  columns: { addressId: string; schoolId: string },
-  onlyStudentsIn: RawBuilder<string> | null,
-): RawBuilder<boolean> {
-  const patterns = foldName(search)
-    .split(/\s+/u)
-    .filter((word) => word !== '')
-    .map((word) => `%${word.replace(/[\\%_]/gu, (special) => `\\${special}`)}%`);
-  const names = sql<string>`g.name || ' ' || coalesce(s.given_name || ' ' || s.family_name, '')`;
-  return sql`exists (
-    select from guardian_address ga
-    join guardian g on g.id = ga.guardian_id
-    left join guardian_student gs on gs.guardian_id = g.id
-    left join student s on s.id = gs.student_id and s.school_id = ${sql.ref(columns.schoolId)}
-      ${onlyStudentsIn === null ? sql`` : sql`and s.id in ${onlyStudentsIn}`}
-    where ga.address_id = ${sql.ref(columns.addressId)} and ga.retired_at is null
-      and (s.id is not null or gs.guardian_id is null
-           or exists (select from guardian_student o join student os on os.id = o.student_id
-                      where o.guardian_id = g.id and os.school_id = ${sql.ref(columns.schoolId)}))
-      and ${foldedName(names)} like all (${patterns}::text[]))`;
 }

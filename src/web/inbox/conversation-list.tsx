@@ -11,22 +11,29 @@ import { ConversationRow } from './conversation-row.js';
 interface Props {
   list: UseInfiniteQueryResult;
   rows: readonly ConversationSummary[];
+  /** Nobody is called what was typed; the rows are nearly called so. */
+  isNear: boolean;
   chosen: string | undefined;
   view: InboxView;
   search: string;
 }
 
 /** The conversations of a view; the next page comes as the reader nears the end. */
-export function ConversationList({ list, rows, chosen, view, search }: Props) {
+export function ConversationList({ list, rows, isNear, chosen, view, search }: Props) {
   const end = useReachedEnd(list);
   if (list.isPending) return <Waiting />;
   if (list.isError && rows.length === 0) {
     return <FailedState error={list.error} retry={() => void list.refetch()} />;
   }
   if (rows.length === 0)
-    return search === '' ? <NothingHere view={view} /> : <NothingFound search={search} />;
+    return search === '' ? <NothingHere view={view} /> : <NothingFound view={view} search={search} />;
   return (
     <div className={classes.scroll} aria-busy={list.isPlaceholderData} data-stale={list.isPlaceholderData}>
+      {isNear && !list.isPlaceholderData && (
+        <p role="status" className={classes.near}>
+          {t('inbox.near', { search })}
+        </p>
+      )}
       <ul className={classes.rows}>
         {rows.map((row) => (
           <ConversationRow key={row.id} conversation={row} chosen={row.id === chosen} />
@@ -87,10 +94,10 @@ function NothingHere({ view }: { view: InboxView }) {
   );
 }
 
-function NothingFound({ search }: { search: string }) {
+function NothingFound({ view, search }: Pick<Props, 'view' | 'search'>) {
   return (
     <EmptyState icon={<IconSearchOff size={36} stroke={1.4} />} title={t('inbox.notFound', { search })}>
-      {t('inbox.notFoundHint')}
+      {t(view === 'all' ? 'inbox.notFoundHintInAll' : 'inbox.notFoundHint')}
     </EmptyState>
   );
 }

@@ -68,6 +68,7 @@ export function InboxPage() {
           <ConversationList
             list={list}
             rows={rows}
+            isNear={list.data?.pages[0]?.isNear === true}
             chosen={conversationId}
             view={view}
             search={settledSearch}

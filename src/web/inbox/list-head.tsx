@@ -30,6 +30,7 @@ interface Props {
 /** Above the list: which conversations it shows. */
 export function ListHead({ searchField, ...props }: Props) {
   const { schools, role } = useMe();
+  const search = t(role === 'teacher' ? 'inbox.search' : 'inbox.searchOffice');
   return (
     <header className={classes.head}>
       <Group justify="space-between" wrap="nowrap">
@@ -66,8 +67,8 @@ export function ListHead({ searchField, ...props }: Props) {
       <TextInput
         ref={searchField}
         type="search"
-        aria-label={t('inbox.search')}
-        placeholder={t('inbox.search')}
+        aria-label={search}
+        placeholder={search}
         leftSection={<IconSearch size={16} />}
         rightSection={
           props.search !== '' && (

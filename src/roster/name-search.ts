@@ -1,4 +1,4 @@
-import { foldName } from '../roster/families.queries.js';
+import { foldName } from './families.queries.js';
 
 /** A word somebody looks for, ready for the index and for the look that follows it. */
 export interface SearchWord {
@@ -6,8 +6,6 @@ export interface SearchWord {
   grams: string[];
   /** For `like` on a space and the folded name. */
   pattern: string;
-  /** Of a word typed wrong: so many of these at least are in the index as well. */
-  shares?: { grams: string[]; least: number };
 }
 
 const apart = /[\s.,;:()/'"’ʼ-]+/u;
@@ -26,11 +24,17 @@ export function searchWords(search: string): SearchWord[] {
     .map((word) => ({ grams: gramsOf(word), pattern: patternOf(word) }));
 }
 
-/**
- * For each word of a search, parts of it one of which stands in a name that is only typed a little wrong. Pure.
- * {@link isNearName} tells whether it is.
- */
-export function nearWords(search: string): SearchWord[][] {
+/** What is in every name a word may be meant for that is only typed a little wrong. */
+export interface NearWord {
+  word: string;
+  /** One of these parts of it stands there. */
+  parts: SearchWord[];
+  /** And at least so many of these are in the index. */
+  shares: { grams: string[]; least: number };
+}
+
+/** The words of a search, each perhaps typed a little wrong. Pure. {@link isNearName} tells whether it is. */
+export function nearWords(search: string): NearWord[] {
   return foldName(search)
     .split(apart)
     .filter((word) => word !== '')
@@ -42,8 +46,12 @@ export function nearWords(search: string): SearchWord[][] {
       );
       // One wrong letter is in two of the pairs.
       const grams = gramsOf(word);
-      const shares = { grams, least: Math.max(1, grams.length - 2 * mistakesIn(word)) };
-      return parts.map((part) => ({ grams: gramsOf(part), pattern: patternOf(part), shares }));
+      const least = Math.max(1, grams.length - 2 * mistakesIn(word));
+      return {
+        word,
+        parts: parts.map((part) => ({ grams: gramsOf(part), pattern: patternOf(part) })),
+        shares: { grams, least },
+      };
     });
 }
 
