@@ -56,7 +56,7 @@ export const apiRoutes: readonly Route[] = [
  */
 export function createApi(
   rt: Runtime,
-  auth: Pick<Auth, 'api' | 'handler'>,
+  auth: Pick<Auth, 'api' | 'handler' | '$context'>,
   shutdown: AbortSignal = new AbortController().signal,
 ): Router {
   const gate: Gate = { rt, auth, origins: trustedOrigins(rt.config.publicBaseUrl) };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { problem } from './common.schemas.js';
 import { liveEvent } from './events.schemas.js';
 import type { Route } from './route.js';
-import { signInInput, signInResult } from './sign-in.routes.js';
+import { passwordInput, signInInput, signInResult } from './sign-in.routes.js';
 
 type Json = Record<string, unknown>;
 
@@ -119,7 +119,7 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
   return rest;
 }
 
-/** Served beside the table: the sign-in library's two calls, and the stream of events. */
+/** Served beside the table: signing in and out, the change of one's password, and the stream of events. */
 const outsideTheTable: OpenApi['paths'] = {
   '/api/auth/sign-in/email': {
     post: {
@@ -131,6 +131,14 @@ const outsideTheTable: OpenApi['paths'] = {
   },
   '/api/auth/sign-out': {
     post: { summary: 'Ends the session.', responses: { 200: { description: 'Done.' }, default: failed } },
+  },
+  '/api/auth/change-password': {
+    post: {
+      summary: 'Replaces the password of whoever is signed in, and ends her other sessions.',
+      requestBody: jsonBody(passwordInput),
+      responses: { 204: { description: 'Done.' }, default: failed },
+      security: [{ session: [] }],
+    },
   },
   '/api/events': {
     get: {

@@ -1,10 +1,11 @@
 import { Router, type Request as ExpressRequest, type Response as ExpressResponse } from 'express';
 import { z } from 'zod';
-import { clientIpHeader, type Auth } from '../auth/auth.js';
+import { clientIpHeader, passwordLength, type Auth } from '../auth/auth.js';
+import { changePassword } from '../auth/change-password.js';
 import { staffOfAuthUser } from '../auth/staff.queries.js';
-import { RecadoError } from '../lib/errors.js';
+import { forbidden, RecadoError } from '../lib/errors.js';
 import { parseInput } from './problems.js';
-import { headersOf, type Gate } from './serve-route.js';
+import { authenticate, headersOf, type Gate } from './serve-route.js';
 
 export const signInInput = z.object({
   email: z.string().max(320),
@@ -16,11 +17,16 @@ export const signInResult = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
 });
 
+export const passwordInput = z.object({
+  current: z.string().max(200),
+  next: z.string().min(passwordLength.min).max(passwordLength.max),
+});
+
 /**
- * The two calls of the sign-in library that are open to browsers. Everything else it offers over HTTP (signing up,
+ * The two calls of the sign-in library that are open to browsers, and the change of one's own password. Everything else it offers over HTTP (signing up,
  * changing an email, resetting a password) is not reachable.
  */
-export function signInRouter(gate: Gate, auth: Pick<Auth, 'handler'>): Router {
+export function signInRouter(gate: Gate, auth: Pick<Auth, 'handler' | '$context'>): Router {
   const router = Router();
   router.post('/sign-in/email', async (request, response) => {
     const input = parseInput(signInInput, request.body ?? {});
@@ -38,6 +44,14 @@ export function signInRouter(gate: Gate, auth: Pick<Auth, 'handler'>): Router {
     const answer = await askLibrary(gate, auth, request, '/sign-out', {});
     passCookies(answer, response);
     response.json(await answer.json());
+  });
+  router.post('/change-password', async (request, response) => {
+    const { staff, sessionId } = await authenticate(gate, request, response);
+    if (sessionId === undefined) throw forbidden('A token changes no password: sign in.');
+    const input = parseInput(passwordInput, request.body ?? {});
+    const { db, clock } = gate.rt;
+    await changePassword(auth, db, clock.now(), { staff, sessionId, ...input });
+    response.status(204).end();
   });
   return router;
 }

@@ -8,6 +8,9 @@ const hour = 3600;
 /** Seconds a session lives without being used. */
 export const sessionSeconds = 12 * hour;
 
+/** How long a password is, in characters: long rather than odd (NIST SP 800-63B). */
+export const passwordLength = { min: 12, max: 128 };
+
 /** The header our own router writes the caller's IP into; what a caller puts there is overwritten. */
 export const clientIpHeader = 'x-recado-client-ip';
 
@@ -35,7 +38,12 @@ export function createAuth(options: AuthOptions) {
     database: pool,
     trustedOrigins: trustedOrigins(options.publicBaseUrl),
     telemetry: { enabled: false },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
+    },
     session: { expiresIn: sessionSeconds, updateAge: hour },
     rateLimit: {
       enabled: true,

@@ -4,6 +4,7 @@ import type { Database } from '../db/database.js';
 import { RecadoError } from '../lib/errors.js';
 import { linkAuthUser } from '../roster/staff-accounts.queries.js';
 import type { Auth } from './auth.js';
+import { holderOfAccount } from './passwords.queries.js';
 import type { SignedInStaff } from './signed-in-staff.js';
 import { staffOfApiToken, staffOfAuthUser } from './staff.queries.js';
 
@@ -12,6 +13,8 @@ export interface Identity {
   readonly staff: SignedInStaff;
   /** A session's cookie goes along with every request of a browser, so its writes need a check of their origin. */
   readonly via: 'session' | 'token';
+  /** The session, where it is one. */
+  readonly sessionId?: string;
   /** `Set-Cookie` values that keep a used session alive; to be sent with the answer. */
   readonly cookies: readonly string[];
 }
@@ -43,7 +46,7 @@ export async function identify(
   });
   if (!session) return null;
   const staff = await staffOfAuthUser(db, session.user.id);
-  return staff ? { staff, via: 'session', cookies: set.getSetCookie() } : null;
+  return staff ? { staff, via: 'session', sessionId: session.session.id, cookies: set.getSetCookie() } : null;
 }
 
 /** {@link identify} for callers that only need the person. */
@@ -58,7 +61,9 @@ export async function signedInStaff(
 
 /**
  * Gives a member of staff an email and password to sign in with; called again, it replaces the password. The two
- * stores are written one after the other: a crash between them is made good by calling it again.
+ * stores are written one after the other: a crash between them is made good by calling it again. Whose email it was
+ * before, and who has another one now, signs in with that.
+ * @throws RecadoError `sign_in_taken`
  */
 export async function createSignIn(
   auth: Pick<Auth, '$context'>,
@@ -68,7 +73,15 @@ export async function createSignIn(
 ): Promise<void> {
   const { internalAdapter, password: passwords } = await auth.$context;
   const hash = await passwords.hash(password);
-  const known = await internalAdapter.findUserByEmail(email, { includeAccounts: true });
+  let known = await internalAdapter.findUserByEmail(email, { includeAccounts: true });
+  const holder = known ? await holderOfAccount(db, known.user.id, staffId) : undefined;
+  if (known && holder) {
+    // Nobody's password is replaced by somebody else's.
+    const now = holder.email.toLowerCase();
+    if (now === email.toLowerCase() || (await internalAdapter.findUserByEmail(now))) throw taken();
+    await internalAdapter.updateUser(known.user.id, { email: now });
+    known = null;
+  }
   const userId =
     known?.user.id ??
     (await internalAdapter.createUser({ name, email, emailVerified: true }, { method: 'email-password' })).id;
@@ -83,15 +96,18 @@ export async function createSignIn(
     });
   }
   await linkAuthUser(db, staffId, userId).catch((cause: unknown) => {
-    throw new RecadoError(
-      'sign_in_taken',
-      'This email already signs in someone else, or that person does not exist.',
-      {
-        cause,
-      },
-    );
+    throw taken(cause);
   });
 }
+
+const taken = (cause?: unknown): RecadoError =>
+  new RecadoError(
+    'sign_in_taken',
+    'This email already signs in someone else, or that person does not exist.',
+    {
+      cause,
+    },
+  );
 
 /** A new bearer token: 256 random bits behind a mark that secret scanners can find. */
 export function newToken(): string {

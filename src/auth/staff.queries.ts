@@ -1,7 +1,6 @@
 import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import type { StaffRole } from '../roster/roster.table.js';
-import { machineSourcePrefix } from '../roster/staff-accounts.queries.js';
 import type { SignedInStaff } from './signed-in-staff.js';
 
 const schoolIds: RawBuilder<string[]> = sql`array(
@@ -90,7 +89,7 @@ export function assignableStaff(
     .selectFrom('staff')
     .select(['staff.id', 'staff.name', 'staff.role', 'staff.languages'])
     .where('staff.active', '=', true)
-    .where(sql<boolean>`staff.source_id is null or not starts_with(staff.source_id, ${machineSourcePrefix})`)
+    .where('staff.isMachine', '=', false)
     .orderBy('staff.name')
     .orderBy('staff.id');
   if (schoolIdsOfInterest !== 'all') {
@@ -100,7 +99,7 @@ export function assignableStaff(
   return query.execute();
 }
 
-/** The demo's people who can sign in, in the order one would try them. */
+/** The demo's people who sign in with its password, in the order one would try them: who chose another has that. */
 export function demoSignIns(
   db: Kysely<Database>,
 ): Promise<{ name: string; email: string; role: StaffRole; languages: string[] }[]> {
@@ -109,6 +108,10 @@ export function demoSignIns(
     .select(['name', 'email', 'role', 'languages'])
     .where('active', '=', true)
     .where('authUserId', 'is not', null)
+    .where(
+      sql<boolean>`not exists (select from audit_event a where a.subject = 'staff:' || staff.id
+        and a.action in ('staff.password_changed', 'staff.sign_in'))`,
+    )
     .orderBy(sql`array_position(array['liaison', 'teacher', 'school_admin', 'district_admin'], role)`)
     .orderBy('name')
     .execute();

@@ -3,11 +3,13 @@ import type { Kysely } from 'kysely';
 import { recordAudit } from '../auth/audit.queries.js';
 import { hashToken, newToken } from '../auth/sign-in.js';
 import { activeStaffByEmail, insertApiToken } from '../auth/staff.queries.js';
+import { listTokens, revokeToken, type KnownToken } from '../auth/tokens.queries.js';
 import type { Database } from '../db/database.js';
 import { RecadoError } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
 import type { StaffRole } from '../roster/roster.table.js';
 import { insertMachineStaff } from '../roster/staff-accounts.queries.js';
+import { withDatabase } from './with-database.js';
 
 const dayMs = 86_400_000;
 
@@ -20,6 +22,7 @@ export interface TokenRequest {
 }
 
 export interface CreatedToken {
+  id: string;
   /** Shown once; only its hash is stored. */
   token: string;
   expiresAt: Date;
@@ -68,8 +71,31 @@ export async function createApiToken(
       detail: { name, staffId, expiresAt: expiresAt.toISOString() },
     });
   });
-  return { token, expiresAt };
+  return { id, token, expiresAt };
 }
+
+/**
+ * Revokes a token: from the next request on it speaks for nobody. One that was revoked before stays so.
+ * @throws RecadoError `wrong_use`, `token_not_found`
+ */
+export async function revokeApiToken(
+  db: Kysely<Database>,
+  now: Date,
+  id: string,
+): Promise<{ name: string; before: Date | null }> {
+  if (!uuid.test(id))
+    throw new RecadoError('wrong_use', 'That is no id of a token: recado token list shows them.');
+  return db.transaction().execute(async (trx) => {
+    const revoked = await revokeToken(trx, now, id);
+    if (!revoked) throw new RecadoError('token_not_found', `There is no token ${id}.`);
+    if (revoked.before === null) {
+      await recordAudit(trx, now, { actor: 'cli', action: 'token.revoked', subject: `token:${id}` });
+    }
+    return revoked;
+  });
+}
+
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 
 interface TokenOptions {
   role?: StaffRole;
@@ -79,7 +105,7 @@ interface TokenOptions {
   json?: boolean;
 }
 
-/** Adds `recado token create`. */
+/** Adds `recado token create`, `list` and `revoke`. */
 export function registerTokenCommand(program: Command): void {
   const token = program.command('token').description('bearer tokens for machines');
   token
@@ -101,6 +127,17 @@ export function registerTokenCommand(program: Command): void {
     .option('--days <days>', 'how long it is valid, 1 to 3650', parseDays, 90)
     .option('--json', 'print JSON lines')
     .action((options: TokenOptions) => create(options));
+  token
+    .command('list')
+    .description('show which tokens are in use, and for whom they speak')
+    .option('--all', 'also those that are revoked, have expired, or speak for somebody who left')
+    .option('--json', 'print JSON lines')
+    .action((options: { all?: boolean; json?: boolean }) => list(options));
+  token
+    .command('revoke <id>')
+    .description('end a token at once and for good; its id is in the list')
+    .option('--json', 'print JSON lines')
+    .action((id: string, options: { json?: boolean }) => revoke(id, options));
 }
 
 function parseDays(value: string): number {
@@ -110,25 +147,47 @@ function parseDays(value: string): number {
 }
 
 async function create({ role, email, name, days, json }: TokenOptions): Promise<void> {
-  const [{ loadConfig }, { createDatabase, createPool }, { migrate }, { openDatabase }] = await Promise.all([
-    import('../config.js'),
-    import('../db/database.js'),
-    import('../db/migrate.js'),
-    import('./open-database.js'),
-  ]);
-  const database = await openDatabase(loadConfig(process.env), (line) => process.stderr.write(`${line}\n`));
-  try {
-    await migrate(database.url);
-    const db = createDatabase(createPool(database.url, 1));
-    try {
-      const created = await createApiToken(db, new Date(), { name, role, staffEmail: email, days });
-      const expiresAt = created.expiresAt.toISOString();
-      console.log(json ? JSON.stringify({ token: created.token, expiresAt }) : created.token);
-      if (!json) process.stderr.write(`Valid until ${expiresAt}. It is shown only this once.\n`);
-    } finally {
-      await db.destroy();
+  await withDatabase(async (db) => {
+    const created = await createApiToken(db, new Date(), { name, role, staffEmail: email, days });
+    const expiresAt = created.expiresAt.toISOString();
+    console.log(json ? JSON.stringify({ ...created, expiresAt }) : created.token);
+    if (!json) {
+      process.stderr.write(
+        `Valid until ${expiresAt}. It is shown only this once; its id is ${created.id}.\n`,
+      );
     }
-  } finally {
-    await database.close();
-  }
+  });
+}
+
+async function list({ all, json }: { all?: boolean; json?: boolean }): Promise<void> {
+  await withDatabase(async (db) => {
+    const now = new Date();
+    const tokens = await listTokens(db, now, all === true ? 'all' : 'usable');
+    for (const token of tokens) console.log(json ? JSON.stringify(token) : lineOfToken(token, now));
+    if (!json && tokens.length === 0) process.stderr.write('There is no token.\n');
+  });
+}
+
+/** One token in a line: its id, its name, for whom it speaks, and until when. Pure. */
+export function lineOfToken(token: KnownToken, now: Date): string {
+  const { id, name, speaksFor, email, role, createdAt, expiresAt, revokedAt, isUsable } = token;
+  const day = (date: Date): string => date.toISOString().slice(0, 10);
+  const state = isUsable
+    ? `valid until ${day(expiresAt)}`
+    : revokedAt !== null
+      ? `revoked ${day(revokedAt)}`
+      : expiresAt <= now
+        ? `expired ${day(expiresAt)}`
+        : 'speaks for somebody who left';
+  const who = email === null ? `a machine of its own, ${role}` : `${speaksFor} <${email}>, ${role}`;
+  return `${id}  ${name}: ${who}; made ${day(createdAt)}, ${state}`;
+}
+
+async function revoke(id: string, { json }: { json?: boolean }): Promise<void> {
+  await withDatabase(async (db) => {
+    const { name, before } = await revokeApiToken(db, new Date(), id);
+    if (json) console.log(JSON.stringify({ event: 'revoked', id, name, wasRevoked: before !== null }));
+    else if (before === null) console.log(`The token ${name} is revoked: nobody is let in with it any more.`);
+    else console.log(`The token ${name} was revoked before, on ${before.toISOString().slice(0, 10)}.`);
+  });
 }

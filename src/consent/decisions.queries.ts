@@ -109,7 +109,7 @@ export async function lockOverdueDecision(
   }>`
     select d.id, d.conversation_id, d.school_id, d.message_id,
       (select s.id from staff s left join staff_school ss on ss.staff_id = s.id and ss.school_id = d.school_id
-       where s.active and s.id is distinct from d.owner_staff_id
+       where s.active and not s.is_machine and s.id is distinct from d.owner_staff_id
          and ((s.role = 'school_admin' and ss.staff_id is not null) or s.role = 'district_admin')
        order by s.role <> 'school_admin', s.id limit 1) as admin_id
     from consent_decision d
@@ -151,7 +151,7 @@ export async function handDecisionsOver(
     from consent_decision was join conversation c on c.id = was.conversation_id
     left join lateral (
       select s.id from staff s
-      where s.active and (s.id = c.assignee_staff_id or s.role = 'district_admin' or (
+      where s.active and not s.is_machine and (s.id = c.assignee_staff_id or s.role = 'district_admin' or (
         s.role in ('liaison', 'school_admin') and exists (
           select from staff_school ss where ss.staff_id = s.id and ss.school_id = was.school_id)))
       order by s.id is distinct from c.assignee_staff_id,

@@ -96,7 +96,7 @@ export async function lockOverdueLook(
   const overdue = await sql<OverdueLook>`
     select look.request_id, r.conversation_id, c.school_id,
       (select s.id from staff s left join staff_school ss on ss.staff_id = s.id and ss.school_id = c.school_id
-       where s.active and s.id is distinct from r.assignee_staff_id
+       where s.active and not s.is_machine and s.id is distinct from r.assignee_staff_id
          and ((s.role = 'school_admin' and ss.staff_id is not null) or s.role = 'district_admin')
        order by s.role <> 'school_admin', s.id limit 1) as admin_id
     from look_soon look join request r on r.id = look.request_id join conversation c on c.id = r.conversation_id

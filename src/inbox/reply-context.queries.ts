@@ -175,6 +175,7 @@ export function readAssignee(
     .select(['id', 'name', 'role'])
     .where('id', '=', staffId)
     .where('active', '=', true)
+    .where('isMachine', '=', false)
     .where(
       sql<boolean>`(staff.role = 'district_admin' or exists (
       select from staff_school ss where ss.staff_id = staff.id and ss.school_id = ${schoolId}))`,

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Channel } from '../vendors/carriers/carrier.js';
 
 /** Who set something: the student information system through an import, the family by text, or staff. */
@@ -55,6 +55,8 @@ export interface StaffTable extends Origin {
   languages: Generated<string[]>;
   authUserId: string | null;
   active: Generated<boolean>;
+  /** Whom an API token speaks for that is nobody's: no work is given to it. */
+  isMachine: GeneratedAlways<boolean>;
   createdAt: Date;
 }
 

@@ -3,8 +3,8 @@ import type { Database } from '../db/database.js';
 import { newId } from '../lib/ids.js';
 import type { StaffRole } from './roster.table.js';
 
-/** Members of staff made for a machine's token carry this before their source id; nobody assigns work to them. */
-export const machineSourcePrefix = 'api-token:';
+/** Members of staff made for a machine's token carry this before their source id; `staff.is_machine` is told by it. */
+const machineSourcePrefix = 'api-token:';
 
 /** Lets a sign-in account act as this member of staff. */
 export async function linkAuthUser(db: Kysely<Database>, staffId: string, authUserId: string): Promise<void> {

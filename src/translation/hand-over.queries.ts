@@ -14,7 +14,7 @@ const open = [
 
 /** For a row of work: its owner has left, or works at its school no more and does not see it. */
 const isOrphaned = sql`(owner_staff_id is not null and not exists (
-  select from staff s where s.id = owner_staff_id and s.active
+  select from staff s where s.id = owner_staff_id and s.active and not s.is_machine
     and (s.role = 'district_admin' or work.school_id is null
       or exists (select from staff_school ss where ss.staff_id = s.id and ss.school_id = work.school_id))))`;
 

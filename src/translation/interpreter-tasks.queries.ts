@@ -65,7 +65,7 @@ export async function passOnOverdueTasks(
   const passed = await sql<{ conversationId: string; schoolId: string }>`
     update interpreter_task t set overdue_since = ${now}, owner_staff_id = coalesce((
       select s.id from staff s left join staff_school ss on ss.staff_id = s.id and ss.school_id = t.school_id
-      where s.active and s.id is distinct from t.owner_staff_id
+      where s.active and not s.is_machine and s.id is distinct from t.owner_staff_id
         and ((s.role = 'school_admin' and ss.staff_id is not null) or s.role = 'district_admin')
       order by s.role <> 'school_admin', s.id limit 1), t.owner_staff_id)
     from message m

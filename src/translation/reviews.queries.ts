@@ -45,7 +45,7 @@ export async function insertReviews(
     owners as (
       select p.school_id, p.language, (
         select s.id from staff s left join staff_school ss on ss.staff_id = s.id and ss.school_id = p.school_id
-        where s.active and (s.role = 'district_admin'
+        where s.active and not s.is_machine and (s.role = 'district_admin'
           or (ss.staff_id is not null and s.role in ('liaison', 'school_admin')))
         order by not p.language = any(s.languages),
           array_position(array['liaison', 'school_admin', 'district_admin'], s.role),
@@ -117,7 +117,7 @@ export async function lockOverdueReview(
     select r.message_id, m.conversation_id, d.address_id, r.school_id, d.line_id, r.language, r.is_bulk,
       r.owner_staff_id,
       (select s.id from staff s left join staff_school ss on ss.staff_id = s.id and ss.school_id = r.school_id
-       where s.active and s.id is distinct from r.owner_staff_id
+       where s.active and not s.is_machine and s.id is distinct from r.owner_staff_id
          and ((s.role = 'school_admin' and ss.staff_id is not null) or s.role = 'district_admin')
        order by s.role <> 'school_admin', s.id limit 1) as admin_id,
       exists (select from flow_run f

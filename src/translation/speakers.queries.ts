@@ -14,7 +14,7 @@ export async function readOwner(
   const found = await sql<{ id: string; speaks: boolean }>`
     select s.id, ${language} = any(s.languages) as speaks
     from staff s
-    where s.active and (s.role = 'district_admin' or (s.role in ('liaison', 'school_admin') and (
+    where s.active and not s.is_machine and (s.role = 'district_admin' or (s.role in ('liaison', 'school_admin') and (
       ${schoolId}::uuid is null
       or exists (select from staff_school ss where ss.staff_id = s.id and ss.school_id = ${schoolId}::uuid))))
     order by not ${language} = any(s.languages),

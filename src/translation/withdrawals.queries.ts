@@ -173,7 +173,7 @@ export async function passOnOverdueWithdrawals(
   const passed = await sql<{ id: string; schoolId: string | null }>`
     update translation_withdrawal w set overdue_since = ${now}, owner_staff_id = coalesce((
       select s.id from staff s
-      where s.active and s.id is distinct from w.owner_staff_id
+      where s.active and not s.is_machine and s.id is distinct from w.owner_staff_id
         and (s.role = 'district_admin' or (s.role in ('liaison', 'school_admin') and (w.school_id is null
           or exists (select from staff_school ss where ss.staff_id = s.id and ss.school_id = w.school_id))))
         and (s.role <> 'liaison' or ${readsLanguage})

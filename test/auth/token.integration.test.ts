@@ -3,9 +3,14 @@ import { Command } from 'commander';
 import type { Kysely } from 'kysely';
 import { hashToken } from '../../src/auth/sign-in.js';
 import { assignableStaff, staffOfApiToken } from '../../src/auth/staff.queries.js';
-import { createApiToken, registerTokenCommand } from '../../src/cli/token.js';
+import { createApiToken, lineOfToken, registerTokenCommand, revokeApiToken } from '../../src/cli/token.js';
+import { listTokens } from '../../src/auth/tokens.queries.js';
+import { readAssignee } from '../../src/inbox/reply-context.queries.js';
+import { readOwner } from '../../src/translation/speakers.queries.js';
+import { passOnOverdueWithdrawals } from '../../src/translation/withdrawals.queries.js';
 import { createDatabase, createPool, type Database } from '../../src/db/database.js';
-import { buildStaff } from '../support/builders.js';
+import { newId } from '../../src/lib/ids.js';
+import { buildSchool, buildStaff } from '../support/builders.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;
@@ -70,6 +75,89 @@ describe('a token', () => {
     await expect(
       createApiToken(db, now, { name: 'x', staffEmail: staff.email, role: 'liaison', days: 1 }),
     ).rejects.toMatchObject({ code: 'wrong_use' });
+  });
+});
+
+describe('tokens there are', () => {
+  test('are listed with whom they speak for, those in use alone unless all are asked for, and none can be read', async () => {
+    const staff = await buildStaff(db, { name: 'Kim Lee', role: 'teacher', email: 'kim@riverside.example' });
+    const made = async (name: string, request: object = { staffEmail: staff.email }) =>
+      createApiToken(db, now, { name, days: 90, ...request });
+    const [mine, machine, ended] = [
+      await made('gradebook'),
+      await made('nightly', { role: 'district_admin' }),
+      await made('old phone'),
+    ];
+    await revokeApiToken(db, now, ended.id);
+    const inUse = await listTokens(db, now, 'usable');
+    expect(inUse.map(({ id }) => id)).toEqual(expect.arrayContaining([mine.id, machine.id]));
+    expect(inUse.map(({ id }) => id)).not.toContain(ended.id);
+    const all = await listTokens(db, mine.expiresAt, 'all');
+    const line = (id: string, at = now): string =>
+      all.filter((token) => token.id === id).map((token) => lineOfToken(token, at))[0] ?? '';
+    expect(inUse.filter(({ id }) => id === mine.id).map((token) => lineOfToken(token, now))).toEqual([
+      `${mine.id}  gradebook: Kim Lee <kim@riverside.example>, teacher; made 2026-11-23, valid until 2027-02-21`,
+    ]);
+    expect(line(mine.id, mine.expiresAt)).toContain('expired 2027-02-21');
+    expect(line(machine.id, mine.expiresAt)).toContain('nightly: a machine of its own, district_admin;');
+    expect(line(ended.id)).toContain(
+      'old phone: Kim Lee <kim@riverside.example>, teacher; made 2026-11-23, revoked',
+    );
+    expect(JSON.stringify(all)).not.toContain(hashToken(mine.token));
+    await db.updateTable('staff').set({ active: false }).where('id', '=', staff.id).execute();
+    expect((await listTokens(db, now, 'usable')).map(({ id }) => id)).not.toContain(mine.id);
+    expect(
+      lineOfToken((await listTokens(db, now, 'all')).find(({ id }) => id === mine.id) as never, now),
+    ).toContain('speaks for somebody who left');
+  });
+
+  test('are revoked for good, once, which is written down', async () => {
+    const { id, token } = await createApiToken(db, now, { name: 'lost', role: 'district_admin', days: 1 });
+    expect(await staffOf(token)).toBeDefined();
+    expect(await revokeApiToken(db, now, id)).toEqual({ name: 'lost', before: null });
+    expect(await staffOf(token)).toBeUndefined();
+    const later = new Date(now.getTime() + 1000);
+    expect(await revokeApiToken(db, later, id)).toEqual({ name: 'lost', before: now });
+    const entries = await db
+      .selectFrom('auditEvent')
+      .select(['actor', 'happenedAt'])
+      .where('subject', '=', `token:${id}`)
+      .where('action', '=', 'token.revoked')
+      .execute();
+    expect(entries).toEqual([{ actor: 'cli', happenedAt: now }]);
+    await expect(revokeApiToken(db, now, newId())).rejects.toMatchObject({ code: 'token_not_found' });
+    await expect(revokeApiToken(db, now, 'lost')).rejects.toMatchObject({ code: 'wrong_use' });
+  });
+});
+
+test('a machine is given no work, however long it is there: a person is, or nobody', async () => {
+  await db.updateTable('staff').set({ active: false }).execute();
+  const { token } = await createApiToken(db, now, { name: 'first', role: 'district_admin', days: 1 });
+  const machine = await staffOf(token);
+  const { schoolId } = await buildSchool(db);
+  const owner = await buildStaff(db, { schoolIds: [schoolId], active: false });
+  const id = newId();
+  await db
+    .insertInto('translationWithdrawal')
+    .values({
+      ...{ id, direction: 'to_family', fromLanguage: 'en', toLanguage: 'es', source: 'coat', wrong: 'gato' },
+      ...{ sourceForm: 'coat', wrongForm: 'gato', messageId: null, memoryId: null, schoolId, reason: 'no' },
+      ...{ withdrawnByStaffId: owner.id, withdrawnAt: now, ownerStaffId: owner.id, dueAt: now },
+      ...{ draft: null, correction: null, settledAt: null, settledByStaffId: null },
+    })
+    .execute();
+  const ownerOf = () =>
+    db.selectFrom('translationWithdrawal').select('ownerStaffId').where('id', '=', id).executeTakeFirst();
+  expect(await db.transaction().execute((trx) => readOwner(trx, schoolId, 'es'))).toBeUndefined();
+  expect(await readAssignee(db, schoolId, machine?.id ?? '')).toBeUndefined();
+  await passOnOverdueWithdrawals(db, now);
+  expect(await ownerOf()).toEqual({ ownerStaffId: owner.id });
+  await db.updateTable('translationWithdrawal').set({ overdueSince: null }).where('id', '=', id).execute();
+  const head = await buildStaff(db, { role: 'district_admin' });
+  await passOnOverdueWithdrawals(db, now);
+  expect(await ownerOf()).toEqual({ ownerStaffId: head.id });
+  expect(await db.transaction().execute((trx) => readOwner(trx, schoolId, 'es'))).toMatchObject({
+    id: head.id,
   });
 });
 

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Option, type Command } from 'commander';
-import type { Kysely } from 'kysely';
-import type { Database } from '../../db/database.js';
 import type { StaffRole } from '../../roster/roster.table.js';
+import { withDatabase } from '../with-database.js';
 
 const several = (value: string, before: string[]): string[] => [...before, value];
 
@@ -121,25 +120,4 @@ async function letLeave(email: string, { json }: { json?: boolean }): Promise<vo
         'The roster names this person: the next import of one that still does brings them back.\n',
       );
   });
-}
-
-async function withDatabase(work: (db: Kysely<Database>, url: string) => Promise<void>): Promise<void> {
-  const [{ loadConfig }, { createDatabase, createPool }, { migrate }, { openDatabase }] = await Promise.all([
-    import('../../config.js'),
-    import('../../db/database.js'),
-    import('../../db/migrate.js'),
-    import('../open-database.js'),
-  ]);
-  const database = await openDatabase(loadConfig(process.env), (line) => process.stderr.write(`${line}\n`));
-  try {
-    await migrate(database.url);
-    const db = createDatabase(createPool(database.url, 1));
-    try {
-      await work(db, database.url);
-    } finally {
-      await db.destroy();
-    }
-  } finally {
-    await database.close();
-  }
 }
