@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { problem } from './common.schemas.js';
 import { liveEvent } from './events.schemas.js';
 import type { Route } from './route.js';
-import { passwordInput, signInInput, signInResult } from './sign-in.routes.js';
+import { ownPassword } from './session.schemas.js';
+import { signInInput, signInResult } from './sign-in.routes.js';
 
 type Json = Record<string, unknown>;
 
@@ -135,7 +136,7 @@ const outsideTheTable: OpenApi['paths'] = {
   '/api/auth/change-password': {
     post: {
       summary: 'Replaces the password of whoever is signed in, and ends her other sessions.',
-      requestBody: jsonBody(passwordInput),
+      requestBody: jsonBody(ownPassword),
       responses: { 204: { description: 'Done.' }, default: failed },
       security: [{ session: [] }],
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { passwordLength } from '../auth/password-length.js';
 import { id, role } from './common.schemas.js';
 
 /** GET /api/me */
@@ -34,3 +35,9 @@ export const demoAccounts = z.object({
   items: z.array(z.object({ name: z.string(), role, email: z.string(), password: z.string() })),
 });
 export type DemoAccount = z.infer<typeof demoAccounts>['items'][number];
+
+/** POST /api/auth/change-password: the old password, and the one that takes its place. */
+export const ownPassword = z.object({
+  current: z.string().max(200),
+  next: z.string().min(passwordLength.min).max(passwordLength.max),
+});

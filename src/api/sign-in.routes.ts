@@ -1,11 +1,12 @@
 import { Router, type Request as ExpressRequest, type Response as ExpressResponse } from 'express';
 import { z } from 'zod';
-import { clientIpHeader, passwordLength, type Auth } from '../auth/auth.js';
+import { clientIpHeader, type Auth } from '../auth/auth.js';
 import { changePassword } from '../auth/change-password.js';
 import { staffOfAuthUser } from '../auth/staff.queries.js';
 import { forbidden, RecadoError } from '../lib/errors.js';
 import { parseInput } from './problems.js';
 import { authenticate, headersOf, type Gate } from './serve-route.js';
+import { ownPassword } from './session.schemas.js';
 
 export const signInInput = z.object({
   email: z.string().max(320),
@@ -15,11 +16,6 @@ export const signInInput = z.object({
 /** The session's token is in the cookie alone, where no script can read it. */
 export const signInResult = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
-});
-
-export const passwordInput = z.object({
-  current: z.string().max(200),
-  next: z.string().min(passwordLength.min).max(passwordLength.max),
 });
 
 /**
@@ -48,7 +44,7 @@ export function signInRouter(gate: Gate, auth: Pick<Auth, 'handler' | '$context'
   router.post('/change-password', async (request, response) => {
     const { staff, sessionId } = await authenticate(gate, request, response);
     if (sessionId === undefined) throw forbidden('A token changes no password: sign in.');
-    const input = parseInput(passwordInput, request.body ?? {});
+    const input = parseInput(ownPassword, request.body ?? {});
     const { db, clock } = gate.rt;
     await changePassword(auth, db, clock.now(), { staff, sessionId, ...input });
     response.status(204).end();

@@ -1,15 +1,13 @@
 import { betterAuth } from 'better-auth';
 import { createPool } from '../db/database.js';
 import type { Logger } from '../lib/log.js';
+import { passwordLength } from './password-length.js';
 import { trustedOrigins } from './trusted-origins.js';
 
 const hour = 3600;
 
 /** Seconds a session lives without being used. */
 export const sessionSeconds = 12 * hour;
-
-/** How long a password is, in characters: long rather than odd (NIST SP 800-63B). */
-export const passwordLength = { min: 12, max: 128 };
 
 /** The header our own router writes the caller's IP into; what a caller puts there is overwritten. */
 export const clientIpHeader = 'x-recado-client-ip';

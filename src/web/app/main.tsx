@@ -12,7 +12,10 @@ import { meQuery } from '../session/session.queries.js';
 import { cssVariables, theme } from './theme.js';
 import { Toasts } from './toasts.js';
 
-const queryClient = createQueryClient(() => void sendToSignIn());
+const queryClient = createQueryClient({
+  onSignedOut: () => void sendToSignIn(),
+  onDenied: () => void queryClient.invalidateQueries({ queryKey: meQuery.queryKey }),
+});
 const router = createAppRouter(queryClient);
 
 /** The session ended while a page was open: sign in, then back to the same page. */

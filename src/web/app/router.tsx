@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import { directoryFilter } from '../../api/families.schemas.js';
 import { inboxView } from '../../api/inbox.schemas.js';
+import { keepDraftsOf } from '../inbox/drafts.js';
 import { ApiProblem } from '../lib/api.js';
 import { homeOf, meQuery } from '../session/session.queries.js';
 import { FailedPage } from './failed-page.js';
@@ -42,7 +43,9 @@ const signedIn = createRoute({
   id: 'signed-in',
   beforeLoad: async ({ context, location }) => {
     try {
-      return { me: await context.queryClient.ensureQueryData(meQuery) };
+      const me = await context.queryClient.ensureQueryData(meQuery);
+      keepDraftsOf(me.id);
+      return { me };
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
       // TanStack Router navigates by a thrown redirect.

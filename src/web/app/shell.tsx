@@ -8,6 +8,7 @@ import {
   IconFileImport,
   IconHandStop,
   IconInbox,
+  IconKey,
   IconLanguage,
   IconLogout,
   IconMessageQuestion,
@@ -18,7 +19,7 @@ import {
 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useMatches, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Me } from '../../api/session.schemas.js';
 import { useOpenCalls } from '../calls/calls.queries.js';
 import { HoldsBanner } from '../holds/holds-banner.js';
@@ -30,6 +31,8 @@ import { t } from '../lib/words.js';
 import { forgetDrafts } from '../inbox/drafts.js';
 import { reviewCountsQuery } from '../reviews/reviews.queries.js';
 import { signOutOfServer } from '../session/auth-client.js';
+import { tellOtherTabs, useOnePerson } from '../session/one-person.js';
+import { PasswordDialog } from '../session/password-dialog.js';
 import { useMe } from '../session/session.queries.js';
 import { WithdrawalsBanner } from '../withdrawals/withdrawals-banner.js';
 import classes from './shell.module.css';
@@ -37,6 +40,7 @@ import classes from './shell.module.css';
 /** The frame of every page after signing in: where one can go, who one is, and what is interrupted. */
 export function Shell() {
   const me = useMe();
+  useOnePerson(me);
   const live = useLiveUpdates();
   const matches = useMatches();
   const inThread = matches.some((match) => match.routeId === '/signed-in/inbox/$conversationId');
@@ -123,6 +127,8 @@ function Count({ shown, children }: { shown: string; children: ReactNode }) {
 function Account({ me }: { me: Me }) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
+  const [isChangingPassword, setChangingPassword] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const signOut = async (): Promise<void> => {
     try {
       await signOutOfServer();
@@ -131,86 +137,102 @@ function Account({ me }: { me: Me }) {
       return;
     }
     forgetDrafts();
+    tellOtherTabs();
     await navigate({ to: '/sign-in', search: {} });
     queryClient.clear();
   };
   return (
-    <Menu position="right-end" width={260} shadow="md" withArrow>
-      <Menu.Target>
-        <UnstyledButton className={classes.area} aria-label={t('app.account', { name: me.name })}>
-          <Avatar name={me.name} size={26} radius="xl" color="accent" />
-          <span className={classes.accountWord}>{t('app.me')}</span>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label component="div">
-          <Text size="sm" fw={600} c="var(--mantine-color-text)">
-            {me.name}
-          </Text>
-          <Text size="xs">{t(`roles.${me.role}`)}</Text>
-          <Text size="xs">{me.email}</Text>
-          <Text size="xs" mt={4}>
-            {me.schools.map((school) => school.name).join(', ') || me.district.name}
-          </Text>
-        </Menu.Label>
-        <Menu.Divider />
-        {(me.role === 'school_admin' || me.role === 'district_admin') && (
-          <Menu.Item
-            leftSection={<IconCalendarOff size={16} />}
-            onClick={() => void navigate({ to: '/settings/calendar' })}
+    <>
+      <Menu position="right-end" width={260} shadow="md" withArrow>
+        <Menu.Target>
+          <UnstyledButton
+            ref={button}
+            className={classes.area}
+            aria-label={t('app.account', { name: me.name })}
           >
-            {t('calendar.menu')}
-          </Menu.Item>
-        )}
-        {(me.role === 'school_admin' || me.role === 'district_admin') && (
+            <Avatar name={me.name} size={26} radius="xl" color="accent" />
+            <span className={classes.accountWord}>{t('app.me')}</span>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label component="div">
+            <Text size="sm" fw={600} c="var(--mantine-color-text)">
+              {me.name}
+            </Text>
+            <Text size="xs">{t(`roles.${me.role}`)}</Text>
+            <Text size="xs">{me.email}</Text>
+            <Text size="xs" mt={4}>
+              {me.schools.map((school) => school.name).join(', ') || me.district.name}
+            </Text>
+          </Menu.Label>
+          <Menu.Divider />
+          {(me.role === 'school_admin' || me.role === 'district_admin') && (
+            <Menu.Item
+              leftSection={<IconCalendarOff size={16} />}
+              onClick={() => void navigate({ to: '/settings/calendar' })}
+            >
+              {t('calendar.menu')}
+            </Menu.Item>
+          )}
+          {(me.role === 'school_admin' || me.role === 'district_admin') && (
+            <Menu.Item
+              leftSection={<IconHandStop size={16} />}
+              onClick={() => void navigate({ to: '/settings/holds' })}
+            >
+              {t('holds.menu')}
+            </Menu.Item>
+          )}
+          {(me.role === 'school_admin' || me.role === 'district_admin') && (
+            <Menu.Item
+              leftSection={<IconVocabulary size={16} />}
+              onClick={() => void navigate({ to: '/settings/translation' })}
+            >
+              {t('translation.title')}
+            </Menu.Item>
+          )}
+          {me.role === 'district_admin' && (
+            <Menu.Item
+              leftSection={<IconFileImport size={16} />}
+              onClick={() => void navigate({ to: '/settings/imports' })}
+            >
+              {t('imports.menu')}
+            </Menu.Item>
+          )}
+          {me.role === 'district_admin' && (
+            <Menu.Item
+              leftSection={<IconBrandWhatsapp size={16} />}
+              onClick={() => void navigate({ to: '/settings/whatsapp' })}
+            >
+              {t('templates.menu')}
+            </Menu.Item>
+          )}
           <Menu.Item
-            leftSection={<IconHandStop size={16} />}
-            onClick={() => void navigate({ to: '/settings/holds' })}
+            leftSection={<IconMessageQuestion size={16} />}
+            onClick={() => void navigate({ to: '/settings/try' })}
           >
-            {t('holds.menu')}
+            {t('tryText.menu')}
           </Menu.Item>
-        )}
-        {(me.role === 'school_admin' || me.role === 'district_admin') && (
           <Menu.Item
-            leftSection={<IconVocabulary size={16} />}
-            onClick={() => void navigate({ to: '/settings/translation' })}
+            leftSection={<IconLanguage size={16} />}
+            onClick={() => void navigate({ to: '/settings/languages' })}
           >
-            {t('translation.title')}
+            {t('languages.menu')}
           </Menu.Item>
-        )}
-        {me.role === 'district_admin' && (
-          <Menu.Item
-            leftSection={<IconFileImport size={16} />}
-            onClick={() => void navigate({ to: '/settings/imports' })}
-          >
-            {t('imports.menu')}
+          <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setChangingPassword(true)}>
+            {t('session.change.title')}
           </Menu.Item>
-        )}
-        {me.role === 'district_admin' && (
-          <Menu.Item
-            leftSection={<IconBrandWhatsapp size={16} />}
-            onClick={() => void navigate({ to: '/settings/whatsapp' })}
-          >
-            {t('templates.menu')}
+          <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
+            {t('session.signOut')}
           </Menu.Item>
-        )}
-        <Menu.Item
-          leftSection={<IconMessageQuestion size={16} />}
-          onClick={() => void navigate({ to: '/settings/try' })}
-        >
-          {t('tryText.menu')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLanguage size={16} />}
-          onClick={() => void navigate({ to: '/settings/languages' })}
-        >
-          {t('languages.menu')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
-          {t('session.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </Menu.Dropdown>
+      </Menu>
+      <PasswordDialog
+        opened={isChangingPassword}
+        email={me.email}
+        close={() => setChangingPassword(false)}
+        closed={() => button.current?.focus()}
+      />
+    </>
   );
 }
 

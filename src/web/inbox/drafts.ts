@@ -22,6 +22,7 @@ const draftShape = z.object({
 export type Draft = z.infer<typeof draftShape>;
 
 const prefix = 'recado.draft.';
+const ownerKey = 'recado.drafts-of';
 const known = new Map<string, Draft | null>();
 const listeners = new Set<() => void>();
 
@@ -58,6 +59,13 @@ export function keepDraft(conversationId: string, draft: Draft | null): void {
   if (draft === null) sessionStorage.removeItem(prefix + conversationId);
   else sessionStorage.setItem(prefix + conversationId, JSON.stringify(draft));
   for (const listener of listeners) listener();
+}
+
+/** Whose drafts these are: those of somebody who was signed in here before are forgotten. */
+export function keepDraftsOf(staffId: string): void {
+  if (sessionStorage.getItem(ownerKey) === staffId) return;
+  forgetDrafts();
+  sessionStorage.setItem(ownerKey, staffId);
 }
 
 /** Forgets every draft: on signing out. */

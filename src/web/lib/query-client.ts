@@ -9,11 +9,14 @@ function worthRetrying(error: unknown): boolean {
 /**
  * The app's cache of server state. Texts carry an Idempotency-Key, so a post that got no answer is safe to repeat. Without
  * a network people are told so at once: nothing waits unseen, to be done when they no longer expect it.
- * @param onSignedOut called when the server no longer knows the session
+ * @param on `onSignedOut` is called when the server no longer knows the session, `onDenied` when something may
+ *   not be for this person: her role may have changed
  */
-export function createQueryClient(onSignedOut: () => void): QueryClient {
+export function createQueryClient(on: { onSignedOut: () => void; onDenied: () => void }): QueryClient {
   const onError = (error: Error): void => {
-    if (error instanceof ApiProblem && error.status === 401) onSignedOut();
+    if (!(error instanceof ApiProblem)) return;
+    if (error.status === 401) on.onSignedOut();
+    if (error.status === 403 || error.status === 404) on.onDenied();
   };
   return new QueryClient({
     queryCache: new QueryCache({ onError }),

@@ -1,5 +1,5 @@
 import { createAuthClient } from 'better-auth/client';
-import { ApiProblem } from '../lib/api.js';
+import { ApiProblem, postOnly } from '../lib/api.js';
 import { t } from '../lib/words.js';
 
 const client = createAuthClient({ baseURL: window.location.origin, basePath: '/api/auth' });
@@ -15,6 +15,11 @@ export async function signOutOfServer(): Promise<void> {
   const { error } = await client.signOut().catch(() => ({ error: { status: 0 } }));
   if (error && error.status !== 401)
     throw new ApiProblem(error.status, 'sign_out_failed', t('session.signOutFailed'));
+}
+
+/** Replaces the password of whoever is signed in. Throws {@link ApiProblem}. */
+export function changeOwnPassword(passwords: { current: string; next: string }): Promise<void> {
+  return postOnly('/api/auth/change-password', passwords);
 }
 
 /** The sentence of the server's problem+json, which the library hands on without naming it. */

@@ -8,6 +8,7 @@ import { Notice } from '../lib/notice.js';
 import { sentenceFor } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
 import { signInWithPassword } from './auth-client.js';
+import { tellOtherTabs } from './one-person.js';
 import { demoAccountsQuery, homeOf, meQuery } from './session.queries.js';
 import classes from './sign-in-page.module.css';
 
@@ -94,7 +95,9 @@ function useSignIn() {
       signInWithPassword(email, password),
     retry: false,
     onSuccess: async () => {
-      queryClient.removeQueries({ queryKey: ['me'] });
+      // Whoever was signed in before may have seen more.
+      queryClient.clear();
+      tellOtherTabs();
       const me = await queryClient.fetchQuery(meQuery);
       await (back === undefined ? router.navigate({ to: homeOf(me.role) }) : router.navigate({ href: back }));
     },
