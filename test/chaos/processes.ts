@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, readFileSync } from 'node:fs';
-import { nodeArguments } from '../../src/cli/up/node-arguments.js';
+import { programArguments } from '../support/program.js';
 import type { ArmedPoint, ProcessName } from './plan.js';
 
 export interface Tally {
@@ -60,7 +60,7 @@ export function startProcesses(options: {
 
   const start = (name: ProcessName): void => {
     const point = armed ? options.points[name].shift() : undefined;
-    const child = spawn(process.execPath, nodeArguments(files[name]), {
+    const child = spawn(process.execPath, programArguments(files[name]), {
       env: {
         ...options.environment,
         NODE_ENV: 'test',

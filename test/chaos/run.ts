@@ -4,9 +4,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
-import { nodeArguments } from '../../src/cli/up/node-arguments.js';
 import { createDatabase, createPool, type Database } from '../../src/db/database.js';
 import { freePort } from '../../src/db/embedded/free-port.js';
+import { programArguments } from '../support/program.js';
 import { temporaryFolder } from '../support/servers.js';
 import { audit } from './audit.js';
 import { buildChaosDistrict, type ChaosDistrict } from './district.js';
@@ -57,7 +57,7 @@ export async function runChaos(options: ChaosOptions, say: (line: string) => voi
     const district = await buildChaosDistrict(db, { families: plan.families, messagesPerSecond });
     const ports = { web: await freePort(), simulator: await freePort() };
     const environment = environmentOf(plan, folder, ports, postgres.url, redis?.url);
-    const simulator = spawn(process.execPath, nodeArguments('src/simulator/main.ts'), {
+    const simulator = spawn(process.execPath, programArguments('src/simulator/main.ts'), {
       env: environment,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { createAuth } from '../../src/auth/auth.js';
 import { createSignIn } from '../../src/auth/sign-in.js';
-import { nodeArguments } from '../../src/cli/up/node-arguments.js';
 import type { Part } from '../../src/cli/up/parts.js';
 import { createDatabase, createPool, type Database } from '../../src/db/database.js';
 import { newId } from '../../src/lib/ids.js';
@@ -18,6 +17,7 @@ import {
 } from './builders.js';
 import { createTestDatabase } from './database.js';
 import { startOnFreePorts } from './parts-on-ports.js';
+import { programArguments } from './program.js';
 import { readBooks, testAccount, type BookRecord } from './runtime.js';
 import { temporaryFolder } from './servers.js';
 
@@ -179,12 +179,12 @@ function partsOfStage(
   return {
     simulator: {
       name: 'simulator',
-      args: nodeArguments('src/simulator/main.ts'),
+      args: programArguments('src/simulator/main.ts'),
       env: { ...env, ...forSimulator },
       readyUrl: `${simulatorUrl}/healthz`,
     },
-    web: { name: 'web server', args: nodeArguments('src/main.ts'), env, readyUrl: `${webUrl}/readyz` },
-    worker: { name: 'worker', args: nodeArguments('workers/main.ts'), env },
+    web: { name: 'web server', args: programArguments('src/main.ts'), env, readyUrl: `${webUrl}/readyz` },
+    worker: { name: 'worker', args: programArguments('workers/main.ts'), env },
   };
 }
 
