@@ -14,7 +14,7 @@ import { planImport } from '../imports/plan.js';
 import { readReadableRows, type ReadableRow } from '../imports/rows.js';
 import { openSource } from '../imports/reading/source.js';
 import { sourceOf } from '../imports/sources.js';
-import type { ImportTools } from '../imports/tools.js';
+import { today, type ImportTools } from '../imports/tools.js';
 import { undoImport, undoUntil } from '../imports/undo.js';
 import { systemClock } from '../lib/clock.js';
 import { RecadoError } from '../lib/errors.js';
@@ -45,8 +45,9 @@ export async function runImportCommand(path: string, flags: ImportFlags): Promis
     await print(tools, planned, flags);
     if (planned.state !== 'planned') return 1;
     if (flags.dryRun === true) return 0;
+    // Before it is said that it waits: there is nothing to wait for without its files.
+    if ((planned.effectiveOn ?? '') > today(tools)) await keepFiles(tools.dataDir, id, path);
     const { imported } = await applyImport(tools, id);
-    if (imported.state === 'scheduled') await keepFiles(tools.dataDir, id, path);
     say(flags, imported, outcomeOf(imported));
     return 0;
   });

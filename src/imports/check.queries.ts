@@ -27,6 +27,8 @@ export async function checkStaged(trx: Transaction<Database>, checked: Checked):
     ...(await refuseRepeatedIds(trx, checked)),
     ...(await refuseTakenEmails(trx, checked)),
     ...(await refuseLinks(trx, checked, 'enrolled', 'student', 'class')),
+    ...(await refuseLinks(trx, checked, 'upcoming', 'student', 'class')),
+    ...(await nameUpcoming(trx, checked)),
     ...(await refuseLinks(trx, checked, 'teaches', 'staff', 'class')),
     ...(await refuseLinks(trx, checked, 'guards', 'guardian', 'student')),
   ];
@@ -48,6 +50,28 @@ async function beginWithUpcoming(trx: Transaction<Database>, { importId }: Check
       select from import_staged_link e
       join import_staged c on c.import_id = e.import_id and c.entity = 'class' and c.source_id = e.b and c.state = 'good'
       where e.import_id = l.import_id and e.kind = 'enrolled' and e.a = l.a)`.execute(trx);
+}
+
+/** An enrollment that is left for the day it begins is told, with that day. */
+function nameUpcoming(trx: Transaction<Database>, { importId }: Checked): Promise<RefusedCount[]> {
+  return refuse(
+    trx,
+    importId,
+    sql`
+      delete from import_staged_link l using (
+        select l.ctid, s.label as student, c.label as class
+        from import_staged_link l
+        left join import_staged s on s.import_id = ${importId} and s.entity = 'student' and s.source_id = l.a
+        left join import_staged c on c.import_id = ${importId} and c.entity = 'class' and c.source_id = l.b
+        where l.import_id = ${importId} and l.kind = 'upcoming') d
+      where l.ctid = d.ctid
+      returning l.*, d.student, d.class`,
+    sql`
+      select 'student' as entity, a as source_id, coalesce(student, a) || ' → ' || coalesce(class, b) as label, file, line,
+        null as column_name, null as value,
+        'the enrollment begins on ' || detail || ': an import on that day or later adds it' as reason
+      from touched`,
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { isRosterFile } from './reading/source.js';
+import { isGone, isRosterFile } from './reading/source.js';
 
 /** Where the files of an import lie while they may be read again, for example on the first day of a school year. */
 export function folderOf(dataDir: string, importId: string): string {
@@ -22,10 +22,13 @@ export async function keepFiles(dataDir: string, importId: string, path: string)
   }
 }
 
-/** Whether there is a folder of an import's files. */
+/** Whether there is a folder of an import's files: also where it may not be read. */
 export async function areKept(dataDir: string, importId: string): Promise<boolean> {
-  const folder = await stat(folderOf(dataDir, importId)).catch(() => undefined);
-  return folder?.isDirectory() ?? false;
+  try {
+    return (await stat(folderOf(dataDir, importId))).isDirectory();
+  } catch (error) {
+    return !isGone(error);
+  }
 }
 
 /** The files hold families' numbers: they go as soon as nobody will read them again. */

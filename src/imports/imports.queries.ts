@@ -165,6 +165,11 @@ export async function tellProgress(
     .execute();
 }
 
+/** Says why its files could not be got at; whoever comes after the lease tries again. */
+export async function tellTrouble(db: Kysely<Database>, id: string, reason: string): Promise<void> {
+  await db.updateTable('import').set({ reason, workedOnUntil: lease }).where('id', '=', id).execute();
+}
+
 export async function setState(
   db: Kysely<Database>,
   id: string,

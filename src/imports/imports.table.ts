@@ -54,6 +54,10 @@ export interface ImportCounts {
   refused?: { file: string; reason: string; count: number }[];
   /** Students there were before, and how many of those that leave nobody expected. */
   students?: { before: number; leaving: number; unexpected: number };
+  /** Staff there were before, and those who leave. */
+  staff?: { before: number; leaving: number };
+  /** Guardians there were before, and those who leave although a child of theirs stays. */
+  guardians?: { before: number; leaving: number };
   /** The column the home language was read from, null for none, and those it may stand in as well. */
   language?: { column: string | null; others: string[] };
 }

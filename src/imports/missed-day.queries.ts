@@ -8,7 +8,10 @@ export function readMissedRollovers(db: Kysely<Database>, today: string) {
       .selectFrom('import')
       .select(['id', 'name', 'effectiveOn'])
       .where('kind', '=', 'import')
-      .where('state', 'in', ['planned', 'stopped', 'failed'])
+      // One that is tried again and again because its files cannot be got at is late too.
+      .where(
+        sql<boolean>`(state in ('planned', 'stopped', 'failed') or (state = 'reading' and reason is not null))`,
+      )
       .where('effectiveOn', '<=', today)
       // Whatever nobody let go waits for nothing: its own page asks for a decision.
       .where(sql<boolean>`coalesce((options->>'letGo')::boolean, (options->>'missedDay')::boolean, false)`)

@@ -208,6 +208,30 @@ export async function countLeaving(
   return counted.rows[0] ?? { before: 0, leaving: 0, unexpected: 0 };
 }
 
+/** Staff and guardians there are, and who of them would leave: of guardians those whom a child does not take along. */
+export async function countOthersLeaving(
+  trx: Transaction<Database>,
+  { importId, source }: { importId: string; source: string },
+): Promise<Required<Pick<ImportCounts, 'staff' | 'guardians'>>> {
+  const removed = (entity: Entity): RawBuilder<unknown> => sql`(
+    select entity_id from import_row where import_id = ${importId} and entity = ${entity} and action = 'remove')`;
+  const staff = await sql<{ before: number; leaving: number }>`
+    select count(*)::integer as before, count(r.entity_id)::integer as leaving
+    from staff s left join ${removed('staff')} r on r.entity_id = s.id
+    where s.source = ${source} and s.active`.execute(trx);
+  const guardians = await sql<{ before: number; leaving: number }>`
+    select count(*)::integer as before, count(r.entity_id) filter (where child.guardian_id is not null)::integer as leaving
+    from guardian g left join ${removed('guardian')} r on r.entity_id = g.id
+    left join (
+      select distinct gs.guardian_id from guardian_student gs
+      join student st on st.id = gs.student_id and st.left_at is null
+      left join ${removed('student')} gone on gone.entity_id = st.id
+      where gone.entity_id is null) child on child.guardian_id = g.id
+    where g.source = ${source} and g.left_at is null`.execute(trx);
+  const none = { before: 0, leaving: 0 };
+  return { staff: staff.rows[0] ?? none, guardians: guardians.rows[0] ?? none };
+}
+
 /** Rows of the roster that are not as they were when the difference was made. */
 export async function countStale(
   trx: Transaction<Database>,

@@ -11,16 +11,17 @@ import {
   readImport,
   setState,
   tellProgress,
+  tellTrouble,
   type ImportRecord,
 } from './imports.queries.js';
 import type { Entity, ImportCounts, ImportFormat, ImportProgress, ImportState } from './imports.table.js';
-import { countLeaving, countRows, planEntity } from './plan.queries.js';
+import { countLeaving, countOthersLeaving, countRows, planEntity } from './plan.queries.js';
 import { readOneRoster } from './reading/oneroster.js';
 import type { LanguageColumns } from './reading/headers.js';
 import { isOneRoster, openOneRoster, readLanguageColumns } from './reading/oneroster-set.js';
 import { readPlainCsv } from './reading/plain-csv.js';
 import { staffDirectory } from './reading/plain-teachers.js';
-import { unreadable } from './reading/problems.js';
+import { filesAway, unreadable } from './reading/problems.js';
 import type { ImportSource } from './reading/import-file.js';
 import { openSource } from './reading/source.js';
 import { createStaging, type Staging } from './staging.js';
@@ -29,6 +30,10 @@ import { today, type ImportTools } from './tools.js';
 
 /** A file that would remove more of the students than this is stopped until somebody confirms it. */
 export const mostLeaving = 0.1;
+/** The same of its staff: more of them change from one school year to the next. */
+const mostStaffLeaving = 0.25;
+/** So few staff or guardians may leave in any case. */
+const fewLeaving = 4;
 
 /** Roughly what a row of a OneRoster file takes, to know how far the reading is before it is over. */
 const bytesPerRow = 90;
@@ -37,7 +42,8 @@ const entities: readonly Entity[] = ['school', 'staff', 'class', 'student', 'gua
 
 /**
  * Reads an import's files and makes the difference with the roster; changes nothing else. Ends as `planned`,
- * `stopped` by a guard, or `failed` with what is wrong with the files. Repeatable: it begins anew each time.
+ * `stopped` by a guard, or `failed` with what is wrong with the files. Repeatable: it begins anew each time. Where kept
+ * files cannot be got at, it stays `reading`, with why, and is tried again.
  * @param path the folder, ZIP or CSV
  */
 export async function planImport(tools: ImportTools, importId: string, path: string): Promise<ImportRecord> {
@@ -51,11 +57,17 @@ export async function planImport(tools: ImportTools, importId: string, path: str
       if (!(error instanceof RecadoError)) throw error;
       tools.log.info({ importId, code: error.code }, 'an import could not be read');
       await clearImport(db, importId);
-      await setState(db, importId, { state: 'failed', reason: messageOf(error), counts: {} });
+      // Kept files are tried again, as soon as the lease is over: nothing is wrong with them.
+      if (error.code === filesAway && areKeptByUs(imported)) await tellTrouble(db, importId, error.message);
+      else await setState(db, importId, { state: 'failed', reason: messageOf(error), counts: {} });
     }
   }
   return requireImport(db, importId);
 }
+
+/** Files from the page, and those of a rollover, lie in our folder; the command line's others are read where they are. */
+const areKeptByUs = ({ staffId, options }: ImportRecord): boolean =>
+  staffId !== null || options.letGo === true;
 
 export async function requireImport(db: Kysely<Database>, importId: string): Promise<ImportRecord> {
   const found = await readImport(db, importId);
@@ -70,6 +82,7 @@ async function makeDifference(tools: ImportTools, imported: ImportRecord, path: 
   let read: Reading;
   try {
     read = await readFiles(tools, imported, source, staging);
+    await source.checkUnchanged();
   } finally {
     await source.close();
   }
@@ -167,9 +180,10 @@ async function compare(
       await countRows(trx, importId),
       await countLeaving(trx, { importId, source, isRollover }),
     ];
+    const others = await countOthersLeaving(trx, { importId, source });
     await clearStaged(trx, importId);
     if ((rows.school?.add ?? 0) > 0) await requireTimeZone(trx, imported);
-    return { rows, students, language, refused: [...staging.refusals.counts(), ...refused] };
+    return { rows, students, ...others, language, refused: [...staging.refusals.counts(), ...refused] };
   });
 }
 
@@ -194,22 +208,44 @@ export async function timeZoneOf(
   return zones.size === 1 && only !== undefined ? only : null;
 }
 
-/** Whether a guard stops it. Pure. */
+/** Whether a guard stops it: whoever would leave without a reason is likely to be missing from the files. Pure. */
 export function stateOf(
   { options }: Pick<ImportRecord, 'options'>,
-  { students }: ImportCounts,
+  { students, staff, guardians }: ImportCounts,
 ): { state: ImportState; reason: string | null } {
-  const { before, unexpected, leaving } = students ?? { before: 0, unexpected: 0, leaving: 0 };
-  if (before > 0 && unexpected > before * mostLeaving && options.confirmed !== true) {
-    const share = Math.round((unexpected / before) * 100);
-    const expected = leaving > unexpected ? ` besides the ${leaving - unexpected} of the highest grades` : '';
-    return {
-      state: 'stopped',
-      reason: `${unexpected} of ${before} students (${share} %)${expected} would leave. Is the file complete? Nothing is applied until somebody confirms it.`,
-    };
-  }
-  return { state: 'planned', reason: null };
+  if (options.confirmed === true) return { state: 'planned', reason: null };
+  const leaving = [
+    ...studentsLeaving(students),
+    ...tooMany('members of staff', staff, (before) => before * mostStaffLeaving),
+    ...tooMany('guardians whose children stay', guardians, (before) => before * mostLeaving),
+  ];
+  if (leaving.length === 0) return { state: 'planned', reason: null };
+  return {
+    state: 'stopped',
+    reason: `${leaving.join(', and ')} would leave. Is the file complete? Nothing is applied until somebody confirms it.`,
+  };
 }
+
+function studentsLeaving(students: ImportCounts['students']): string[] {
+  const { before, unexpected, leaving } = students ?? { before: 0, unexpected: 0, leaving: 0 };
+  if (before === 0 || unexpected <= before * mostLeaving) return [];
+  const expected = leaving > unexpected ? ` besides the ${leaving - unexpected} of the highest grades` : '';
+  return [`${unexpected} of ${before} students (${percent(unexpected, before)} %)${expected}`];
+}
+
+function tooMany(
+  who: string,
+  counted: { before: number; leaving: number } | undefined,
+  most: (before: number) => number,
+): string[] {
+  if (!counted) return [];
+  const { before, leaving } = counted;
+  // One or two of a small school come and go; everybody never does.
+  const isMany = leaving > Math.max(most(before), fewLeaving) || (before > 1 && leaving === before);
+  return isMany ? [`${leaving} of ${before} ${who} (${percent(leaving, before)} %)`] : [];
+}
+
+const percent = (part: number, whole: number): number => Math.round((part / whole) * 100);
 
 async function report(tools: ImportTools, importId: string, progress: ImportProgress): Promise<void> {
   tools.onProgress?.(progress);

@@ -112,8 +112,9 @@ export async function letImportGo(
 /** Puts an import away that is not to be applied. @throws RecadoError 404 `not_found`; 409 `import_not_planned` */
 export async function discardImport(rt: Runtime, id: string): Promise<void> {
   await rt.db.transaction().execute(async (trx) => {
-    const { state } = await requireLocked(trx, id);
-    if (!['planned', 'stopped', 'scheduled', 'failed'].includes(state)) {
+    const { state, reason } = await requireLocked(trx, id);
+    const isStuck = state === 'reading' && reason !== null;
+    if (!isStuck && !['planned', 'stopped', 'scheduled', 'failed'].includes(state)) {
       throw conflict('import_not_planned', `This import is ${state} and cannot be put away.`);
     }
     await setState(trx, id, { state: 'discarded' });

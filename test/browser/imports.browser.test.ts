@@ -53,7 +53,7 @@ test('an administrator drops a CSV, looks at the difference, applies it and take
   await page.getByRole('option', { name: 'Family language 2' }).click();
   await page.getByText('Home language: Spanish').waitFor({ timeout: 60_000 });
   await takePicture(page, 'imports-2-difference');
-  await page.getByRole('tab', { name: 'Refused (2)' }).click();
+  await page.getByRole('tab', { name: 'Left out (2)' }).click();
   await page.getByText('scientific notation').waitFor();
   await takePicture(page, 'imports-3-refused');
   await page.getByRole('button', { name: 'Apply the difference' }).click();

@@ -103,8 +103,19 @@ describe('a class that has not begun', () => {
 
   test('has the families of those in no other class, and all of them from its first day', async () => {
     stage.clock.moveTo(new Date('2026-11-23T18:00:00Z'));
-    await stage.take(nextTerm, { source: 'terms' });
+    const first = await stage.take(nextTerm, { source: 'terms' });
     expect(await enrolled()).toEqual(['Ana 3B', 'Ana 5A', 'Luis 3B', 'Mei 6 Math', 'Omar Art']);
+    const later = (day: string): string =>
+      `the enrollment begins on ${day}: an import on that day or later adds it`;
+    const left = (await stage.rows(first)).filter(({ action }) => action === 'refuse');
+    expect(left.map(({ label, line, reason }) => [label, line, reason])).toEqual([
+      ['Luis Medina → Art', 9, later('2027-01-10')],
+      ['Ana Medina → Chess', 10, later('2027-02-01')],
+    ]);
+    expect(first.counts.refused).toEqual([
+      { file: 'enrollments.csv', reason: later('2027-01-10'), count: 1 },
+      { file: 'enrollments.csv', reason: later('2027-02-01'), count: 1 },
+    ]);
     stage.clock.moveTo(new Date('2027-01-10T18:00:00Z'));
     await stage.take(nextTerm, { source: 'terms' });
     expect(await enrolled()).toEqual(['Ana 3B', 'Ana 5A', 'Luis 3B', 'Luis Art', 'Mei 6 Math', 'Omar Art']);

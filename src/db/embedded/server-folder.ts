@@ -33,9 +33,19 @@ export function partsOf(path: string): ServerFolder {
 /** Says where the server's folder is when it could not be inside the data folder. */
 const pointerFile = (dataDir: string): string => join(dataDir, 'postgres-folder.txt');
 
+/** What a file says, empty where there is none. One that may not be read is no reason to begin anew beside it. */
+async function readIfThere(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    if (isMissing(error)) return '';
+    throw error;
+  });
+}
+
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
 /** Where the server of this data folder keeps its files, or would; nothing is made. */
 export async function locateServerFolder(dataDir: string): Promise<ServerFolder> {
-  const pointed = (await readFile(pointerFile(dataDir), 'utf8').catch(() => '')).trim();
+  const pointed = (await readIfThere(pointerFile(dataDir))).trim();
   return partsOf(pointed === '' ? join(dataDir, 'postgres') : pointed);
 }
 
@@ -129,7 +139,10 @@ async function chmodForOwner(path: string, account: Account | undefined): Promis
 
 /** A folder that came back from a back-up belongs to whoever copied it, and may be open to others: the server takes neither. */
 async function handOver(data: string, account: Account | undefined): Promise<void> {
-  const entry = await stat(data).catch(() => undefined);
+  const entry = await stat(data).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
   if (!entry) return;
   if (account && entry.uid !== account.uid) {
     await run('chown', ['-hR', `${account.uid}:${account.gid}`, data]);
@@ -139,7 +152,7 @@ async function handOver(data: string, account: Account | undefined): Promise<voi
 
 /** The server's password, made on the first start; only its owner may read it. */
 export async function passwordOf(folder: ServerFolder, account: Account | undefined): Promise<string> {
-  const kept = (await readFile(folder.passwordFile, 'utf8').catch(() => '')).trim();
+  const kept = (await readIfThere(folder.passwordFile)).trim();
   if (kept !== '') return kept;
   const password = randomBytes(24).toString('hex');
   await rm(folder.passwordFile, { force: true });

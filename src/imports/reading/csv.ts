@@ -3,7 +3,7 @@ import { messageOf, RecadoError } from '../../lib/errors.js';
 import { plainCell } from '../../lib/spreadsheet-cells.js';
 import { detectEncoding, openDecoded, type Encoding } from './decode.js';
 import { matchHeader, type Cells, type Header, type KnownColumns } from './headers.js';
-import { unreadable } from './problems.js';
+import { unreadable, whyUnread } from './problems.js';
 import type { ImportFile } from './import-file.js';
 
 /** The longest row, in characters: a quote that never closes would otherwise gather the whole file. */
@@ -117,7 +117,13 @@ async function* readRows(
     }),
   );
   stream.on('error', (error) => parser.destroy(error));
+  let last = '';
+  stream.on('data', (chunk: Buffer) => {
+    if (chunk.length > 0) last = chunk.toString('latin1').slice(-1);
+  });
   let isHeader = true;
+  // A row late, for the last one tells whether all of the file is there.
+  let before: { row: CsvRow; cells: number } | undefined;
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
       if (isHeader) {
@@ -126,15 +132,23 @@ async function* readRows(
       }
       if (record.every((cell) => cell.trim() === '')) continue;
       const breaks = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/gu)?.length ?? 0), 0);
-      yield {
+      if (before) yield before.row;
+      const row = {
         line: info.lines - breaks,
-        cells: (column) => {
+        cells: (column: string) => {
           const index = header.at.get(column);
           return index === undefined ? '' : plainCell(record[index] ?? '');
         },
         fault: faultOf(record, delimiter, header),
       };
+      before = { row, cells: record.length };
     }
+    if (before && before.cells < Math.min(...header.widths) && !/[\r\n]/u.test(last)) {
+      throw unreadable(
+        `${file.name}, line ${before.row.line}: the file breaks off within its last row. It was copied or exported only in part: copy it whole and import it again.`,
+      );
+    }
+    if (before) yield before.row;
   } catch (error) {
     throw damaged(file, error, await lineOfOpenQuote(file, encoding, error));
   } finally {
@@ -185,6 +199,8 @@ const isOpenQuote = ({ code }: CsvError): boolean =>
 /** @param from the line of a quotation mark that was never closed, where it is known */
 function damaged(file: ImportFile, error: unknown, from?: number): RecadoError {
   if (error instanceof RecadoError) return error;
+  const why = whyUnread(file.name, error);
+  if (why instanceof RecadoError) return why;
   if (!(error instanceof CsvError)) return unreadable(`${file.name} cannot be read: ${messageOf(error)}.`);
   const line = typeof error.lines === 'number' ? error.lines : 1;
   const column = typeof error.column === 'number' ? `, column ${error.column + 1}` : '';

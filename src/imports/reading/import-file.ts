@@ -11,6 +11,8 @@ export interface ImportFile {
 
 export interface ImportSource {
   readonly files: readonly ImportFile[];
+  /** @throws RecadoError `import_unreadable` where a file is not as it was when it was opened: it is still being written */
+  checkUnchanged(): Promise<void>;
   close(): Promise<void>;
 }
 

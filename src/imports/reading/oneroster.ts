@@ -136,7 +136,7 @@ async function readCourses(set: OneRosterSet): Promise<ReadonlyMap<string, Cours
   return courses;
 }
 
-/** @returns the classes none of whose terms has begun */
+/** @returns the classes none of whose terms has begun, and when the first does */
 async function readClasses(
   set: OneRosterSet,
   staging: Staging,
@@ -146,9 +146,9 @@ async function readClasses(
     courses: ReadonlyMap<string, Course>;
     organisations: Organisations;
   },
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, string>> {
   const { file, rows } = await set.open('classes');
-  const notBegun = new Set<string>();
+  const notBegun = new Map<string, string>();
   let read = 0;
   for await (const row of rows()) {
     read += 1;
@@ -185,7 +185,8 @@ async function readClasses(
     const isEvery = (holds: (term: Term) => boolean): boolean =>
       terms.length > 0 && terms.every((term) => term !== undefined && holds(term));
     const over = isEvery(({ end }) => end !== null && end < asOf);
-    if (isEvery(({ start }) => start !== null && start > asOf)) notBegun.add(sourceId);
+    const starts = terms.flatMap((term) => term?.start ?? []).sort();
+    if (isEvery(({ start }) => start !== null && start > asOf)) notBegun.set(sourceId, starts[0] ?? '');
     await staging.row({
       ...base,
       state: over ? 'gone' : 'good',
@@ -206,7 +207,7 @@ async function readEnrollments(
   set: OneRosterSet,
   staging: Staging,
   { asOf, onProgress }: ReadingOptions,
-  notBegun: ReadonlySet<string>,
+  notBegun: ReadonlyMap<string, string>,
 ): Promise<void> {
   const { file, rows } = await set.open('enrollments');
   let read = 0;
@@ -219,8 +220,14 @@ async function readEnrollments(
     const begin = dateOf(row, 'beginDate', file, staging);
     const role = row.cells('role').toLowerCase();
     const link = { a: row.cells('userSourcedId'), b: row.cells('classSourcedId'), file, line: row.line };
-    const isUpcoming = (begin !== null && begin > asOf) || notBegun.has(link.b);
-    if (role === 'student') await staging.link({ ...link, kind: isUpcoming ? 'upcoming' : 'enrolled' });
+    const later = [begin ?? '', notBegun.get(link.b) ?? '']
+      .filter((day) => day > asOf)
+      .sort()
+      .at(-1);
+    if (role === 'student')
+      await staging.link(
+        later === undefined ? { ...link, kind: 'enrolled' } : { ...link, kind: 'upcoming', detail: later },
+      );
     else if (role === 'teacher' || role === 'aide') await staging.link({ ...link, kind: 'teaches' });
     else if (!['proctor', 'administrator', 'guardian', 'parent', 'relative'].includes(role)) {
       staging.refuse({ file, line: row.line, column: 'role', value: role, reason: 'there is no such role' });

@@ -17,6 +17,45 @@ export function unreadable(message: string): RecadoError {
   return new RecadoError('import_unreadable', message, { status: 422 });
 }
 
+/**
+ * Nothing is said against the file: it could not be got at, for its permissions, or because its disk is away. It may be
+ * tried again.
+ */
+export const filesAway = 'import_files_away';
+
+/** What came of trying to read a file: itself, or {@link filesAway} where the system refused it. */
+export function whyUnread(name: string, error: unknown): unknown {
+  if (!isOfSystem(error)) return error;
+  return new RecadoError(
+    filesAway,
+    `${name} ${sentences[error.code] ?? `could not be read (${error.code})`}.`,
+    {
+      status: 503,
+      retry: 'later',
+      cause: error,
+    },
+  );
+}
+
+const mayNot =
+  'may not be read by the account Recado runs as: correct the permissions of the file and of the folders above it';
+const sentences: Readonly<Record<string, string>> = {
+  EACCES: mayNot,
+  EPERM: mayNot,
+  ENOENT: 'was taken away while it was read: import it again once all files are there',
+};
+
+/** Whether this is an error of the file system, as Node tells them. */
+export function isOfSystem(error: unknown): error is { code: string } {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'syscall' in error &&
+    'code' in error &&
+    typeof error.code === 'string'
+  );
+}
+
 /** How many refusals of one file and reason are kept with their lines; the rest are counted. */
 export const keptPerReason = 200;
 

@@ -44,7 +44,8 @@ export function ImportPage() {
 function Loaded({ imported }: { imported: ImportView }) {
   const sources = useQuery(sourcesQuery).data?.items ?? [];
   const isOver = imported.state === 'failed' || imported.state === 'discarded';
-  const mayPutAway = imported.state === 'failed' && imported.kind === 'import';
+  const isStuck = imported.state === 'reading' && imported.reason !== null;
+  const mayPutAway = (imported.state === 'failed' || isStuck) && imported.kind === 'import';
   return (
     <Stack gap="md">
       <Group gap="sm" wrap="nowrap">
