@@ -85,6 +85,8 @@ export const theme = createTheme({
   components: {
     Modal: { styles: { title: dialogTitle } },
     Drawer: { styles: { title: dialogTitle } },
+    // An opened menu stands at its first choice, not at something nobody sees.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
   },
 });
 

@@ -24,6 +24,8 @@ interface Props {
 /** Who has the conversation, and giving it to someone: oneself first, then those who speak the language. */
 export function AssignMenu({ conversation, opened, setOpened, assignTo }: Props) {
   const me = useMe();
+  // Asked for before the menu opens, so that it opens at its first choice.
+  const staff = useQuery(staffQuery(conversation.school.id));
   const { assignee } = conversation;
   const label =
     assignee === null ? t('assign.assign') : assignee.id === me.id ? t('assign.you') : assignee.name;
@@ -50,7 +52,7 @@ export function AssignMenu({ conversation, opened, setOpened, assignTo }: Props)
           </Menu.Item>
         )}
         <Colleagues conversation={conversation} assignTo={assignTo} />
-        {assignee !== null && (
+        {assignee !== null && !staff.isPending && (
           <>
             <Menu.Divider />
             <Menu.Item leftSection={<IconUserX size={16} />} onClick={() => assignTo(null)}>

@@ -76,7 +76,7 @@ export function FamilyPanel({ thread }: { thread: Thread }) {
               <li key={`${event.at} ${event.reason}`}>
                 <div>{historyWords(event)}</div>
                 <div className={classes.faint}>
-                  {event.reason} ·{' '}
+                  {event.by === null && `${event.reason} · `}
                   <MomentText at={event.at} timeZone={thread.conversation.school.timeZone} as="day" />
                 </div>
               </li>
@@ -125,7 +125,8 @@ function Week({ count }: { count: number }) {
   );
 }
 
-function historyWords({ by, to }: Thread['history'][number]): string {
-  if (to === null) return by === null ? t('family.letGoAutomatic') : t('family.letGo', { by });
-  return by === null ? t('family.routedTo', { to }) : t('family.givenTo', { by, to });
+/** Staff who gave it on say so in a sentence of their own, with the reason in it. */
+function historyWords({ by, to, reason }: Thread['history'][number]): string {
+  if (by !== null) return reason.replace(/\.$/u, '');
+  return to === null ? t('family.letGoAutomatic') : t('family.routedTo', { to });
 }

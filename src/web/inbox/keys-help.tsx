@@ -10,6 +10,7 @@ const keys = [
   [['a'], 'assign'],
   [['m'], 'mine'],
   [['e'], 'close'],
+  [['u'], 'undo'],
   [['/'], 'search'],
   [['?'], 'help'],
 ] as const;

@@ -2,7 +2,7 @@ import { Button, Kbd, Textarea, Tooltip } from '@mantine/core';
 import { IconBolt, IconPhone, IconSend2 } from '@tabler/icons-react';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from 'react';
+import { useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref, type RefObject } from 'react';
 import type { Preview } from '../../api/replies.schemas.js';
 import type { MessageView, Thread } from '../../api/thread.schemas.js';
 import { ApiProblem } from '../lib/api.js';
@@ -38,7 +38,7 @@ export function ReplyBox({ thread, messages, readyOpen, ready, ref }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }), []);
   const [ordersRead, setOrdersRead] = useState<readonly string[]>([]);
-  const box = useReplyBox(thread, messages, ordersRead);
+  const box = useReplyBox(thread, messages, ordersRead, field);
   const { draft, preview } = box;
   const orders = family.orders.filter((order) => !ordersRead.includes(order.key));
 
@@ -89,6 +89,7 @@ export function ReplyBox({ thread, messages, readyOpen, ready, ref }: Props) {
             preview={preview}
             settled={box.settled}
             setTranslation={box.writeTranslation}
+            onKeyDown={box.onKeyDown}
           />
         )}
       </div>
@@ -125,7 +126,12 @@ export function ReplyBox({ thread, messages, readyOpen, ready, ref }: Props) {
   );
 }
 
-function useReplyBox(thread: Thread, messages: readonly MessageView[], ordersRead: readonly string[]) {
+function useReplyBox(
+  thread: Thread,
+  messages: readonly MessageView[],
+  ordersRead: readonly string[],
+  field: RefObject<HTMLTextAreaElement | null>,
+) {
   const { conversation, family } = thread;
   const draft = useDraft(conversation.id);
   const reply = useReply(conversation.id);
@@ -171,8 +177,11 @@ function useReplyBox(thread: Thread, messages: readonly MessageView[], ordersRea
     !emptyTranslation &&
     unread.length === 0 &&
     !reply.sending;
-  const send = (): void => {
-    if (draft !== null && maySend) reply.send(draft, ordersRead);
+  const send = ({ byKeys }: { byKeys: boolean }): void => {
+    if (draft === null || !maySend) return;
+    reply.send(draft, ordersRead);
+    // The field of the translation goes with what is sent, and the button rests. On a phone no keyboard comes up.
+    if (byKeys) field.current?.focus();
   };
   return {
     draft,
@@ -197,7 +206,7 @@ function useReplyBox(thread: Thread, messages: readonly MessageView[], ordersRea
     onKeyDown: (event: KeyboardEvent): void => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
-        send();
+        send({ byKeys: true });
       }
       if (event.key === 'Escape') (event.currentTarget as HTMLElement).blur();
     },
@@ -222,7 +231,7 @@ function SendButton({ box }: { box: Box }) {
         variant={heldFor === null ? 'filled' : 'default'}
         loading={box.sending}
         disabled={!box.maySend && !box.sending}
-        onClick={box.send}
+        onClick={(event) => box.send({ byKeys: event.detail === 0 })}
       >
         <span className={classes.longLabel}>{label}</span>
         <span className={classes.shortLabel}>{heldFor === null ? t('reply.send') : t('reply.sendHeld')}</span>

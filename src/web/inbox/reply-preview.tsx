@@ -1,11 +1,13 @@
 import { Skeleton, Textarea, UnstyledButton } from '@mantine/core';
 import { IconLanguageOff } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
+import type { KeyboardEvent } from 'react';
 import type { Preview } from '../../api/replies.schemas.js';
 import { isNotApproved } from '../lib/not-approved.js';
 import { sentenceFor } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
+import { useMe } from '../session/session.queries.js';
 import { useLanguages } from '../session/use-languages.js';
 import type { Draft } from './drafts.js';
 import classes from './reply-preview.module.css';
@@ -20,6 +22,8 @@ interface Props {
   settled: boolean;
   /** The writer's own translation; null goes back to the automatic one. */
   setTranslation: (text: string | null) => void;
+  /** Of the field of a translation of one's own: it sends and is left as the field beside it is. */
+  onKeyDown: (event: KeyboardEvent) => void;
 }
 
 /** What the family gets, in its language, before it goes; a writer who speaks it can put it right. */
@@ -77,6 +81,7 @@ function Mark({ draft, preview, settled, setTranslation }: Props) {
 }
 
 function Automatic({ preview, settled }: { preview: UseQueryResult<Preview>; settled: boolean }) {
+  const me = useMe();
   const { data } = preview;
   if (preview.isError) {
     return (
@@ -89,12 +94,14 @@ function Automatic({ preview, settled }: { preview: UseQueryResult<Preview>; set
     );
   }
   if (data === undefined) return <Skeleton height={14} mt={6} width="80%" />;
+  const mayCheck = data.text !== null && me.languages.includes(data.language);
   return (
     <div className={classes.words} data-old={!settled}>
       {data.text !== null && <WrittenText language={data.language}>{data.text}</WrittenText>}
       {data.reason !== null && !data.tooLong && (
         <p className={classes.problem}>
-          <IconLanguageOff size={16} aria-hidden /> <span>{t('reply.held', { reason: data.reason })}</span>
+          <IconLanguageOff size={16} aria-hidden />{' '}
+          <span>{t(mayCheck ? 'reply.heldForReader' : 'reply.held', { reason: data.reason })}</span>
         </p>
       )}
     </div>
@@ -107,7 +114,7 @@ interface OwnProps extends Props {
   languageName: string;
 }
 
-function OwnTranslation({ language, own, text, setTranslation, languageName }: OwnProps) {
+function OwnTranslation({ language, own, text, setTranslation, onKeyDown, languageName }: OwnProps) {
   return (
     <>
       <Textarea
@@ -123,6 +130,7 @@ function OwnTranslation({ language, own, text, setTranslation, languageName }: O
         autoFocus
         value={own.text}
         onChange={(event) => setTranslation(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
       />
       {own.from !== text && <p className={classes.problem}>{t('reply.englishChanged')}</p>}
     </>

@@ -17,14 +17,14 @@ interface Props {
   mayReadDraft: boolean;
   /** Decides about every text that says the same. */
   forAll?: boolean;
-  /** After it was discarded. */
-  discarded?: () => void;
+  /** After it was decided. */
+  decided?: (how: ReleaseInput['how']) => void;
 }
 
 /** What can be done with a held text: words of one's own, the draft as it is, English with a note, or nothing. */
 export function WaysOn(props: Props) {
-  const { conversationId, messageId, language: code, draft, mayReadDraft, forAll = false, discarded } = props;
-  const { take, busy } = useWayOn(conversationId, messageId, forAll);
+  const { conversationId, messageId, language: code, draft, mayReadDraft, forAll = false, decided } = props;
+  const { take, busy } = useWayOn(conversationId, messageId, forAll, decided);
   const [own, setOwn] = useState<string | null>(null);
   const language = useLanguages().name(code);
   if (own !== null) {
@@ -41,6 +41,8 @@ export function WaysOn(props: Props) {
           autoFocus
           value={own}
           onChange={(event) => setOwn(event.currentTarget.value)}
+          // What is to be said stands above it.
+          onFocus={(event) => event.currentTarget.closest('article')?.scrollIntoView({ block: 'nearest' })}
         />
         <Group gap={8}>
           <Button
@@ -76,7 +78,7 @@ export function WaysOn(props: Props) {
         variant="subtle"
         color="gray"
         disabled={busy}
-        onClick={() => take({ how: 'discard' }, discarded)}
+        onClick={() => take({ how: 'discard' })}
       >
         {t('held.discard')}
       </Button>
@@ -84,13 +86,13 @@ export function WaysOn(props: Props) {
   );
 }
 
-function useWayOn(conversationId: string, messageId: string, forAll: boolean) {
+function useWayOn(conversationId: string, messageId: string, forAll: boolean, decided: Props['decided']) {
   const release = useRelease(conversationId, messageId, forAll);
   const [intention, setIntention] = useState<Intention | null>(null);
-  const take = (input: ReleaseInput, then?: () => void): void => {
+  const take = (input: ReleaseInput): void => {
     const next = intentionFor(input, intention);
     setIntention(next);
-    release.mutate({ input, key: next.key, then });
+    release.mutate({ input, key: next.key, then: () => decided?.(input.how) });
   };
   return { take, busy: release.isPending };
 }

@@ -3,21 +3,26 @@ import { notifications } from '@mantine/notifications';
 import { ApiProblem } from './api.js';
 import { t } from './words.js';
 
+/** What the newest message that is still shown takes back. */
+let newest: (() => void) | null = null;
+
+/** Takes back what the newest message offers to, for those who use keys alone; without one, nothing happens. */
+export function takeBackNewest(): void {
+  newest?.();
+}
+
 /** Says what was done, with a button that takes it back. */
 export function offerUndo(message: string, undo: () => void, label: string = t('common.undo')): void {
+  const takeBack = (): void => {
+    notifications.hide(id);
+    undo();
+  };
+  newest = takeBack;
   const id = notifications.show({
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <Text size="sm">{message}</Text>
-        <Button
-          size="compact-sm"
-          variant="light"
-          flex="none"
-          onClick={() => {
-            notifications.hide(id);
-            undo();
-          }}
-        >
+        <Button size="compact-sm" variant="light" flex="none" aria-keyshortcuts="u" onClick={takeBack}>
           {label}
         </Button>
       </Group>
@@ -25,6 +30,9 @@ export function offerUndo(message: string, undo: () => void, label: string = t('
     autoClose: 9_000,
     withBorder: true,
     role: 'status',
+    onClose: () => {
+      if (newest === takeBack) newest = null;
+    },
   });
 }
 
