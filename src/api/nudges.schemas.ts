@@ -114,6 +114,8 @@ export const nudgeDetail = nudgeSummary.extend({
       language: z.string().nullable(),
       conversationId: id.nullable(),
       outcome: z.enum(['queued', 'held', 'left_out']),
+      /** It was sent, as far as the carrier says, or answered. */
+      hasIt: z.boolean(),
       /** "delivered", "not delivered: …", "left out: …". */
       explanation: z.string(),
       answer: z

@@ -47,6 +47,7 @@ export function presentRecipient(row: RecipientRow) {
     language: row.language,
     conversationId: row.conversationId,
     ...outcomeOf(row),
+    hasIt: row.deliveryState === 'sent' || row.deliveryState === 'delivered' || answerValue !== null,
     answer:
       answerValue === null || answerText === null || answeredAt === null
         ? null

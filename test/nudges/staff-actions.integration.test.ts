@@ -245,12 +245,14 @@ describe('what came of it', () => {
       conversationId: answered?.conversationId,
       outcome: 'queued',
       explanation: 'delivered',
+      hasIt: true,
       answer: { value: 4, text: 'cuatro, creo', language: 'es', translation: 'four, I think' },
     });
     expect(detail.recipients.find((one) => one.name === silent.name)).toMatchObject({
       conversationId: null,
       outcome: 'left_out',
       explanation: 'left out: no number on file',
+      hasIt: false,
       answer: null,
     });
     const { items } = libraryList.parse(await listLibrary(stage.rt, teacher, classId));

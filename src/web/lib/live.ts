@@ -8,6 +8,8 @@ export type LiveState = 'live' | 'interrupted';
 const quietFor = 4_000;
 const reconnectAfter = 5_000;
 const gatherFor = 250;
+/** Every text of a nudge that arrives or is answered changes its numbers, and they are many at once. */
+const gatherNudgesFor = 2_000;
 
 /** Keeps what is shown up to date by the server's events for as long as the page is open. */
 export function useLiveUpdates(): LiveState {
@@ -22,7 +24,8 @@ function followEvents(queryClient: QueryClient, tell: (state: LiveState) => void
   let reconnect: number | undefined;
   let warn: number | undefined;
   let missedSome = false;
-  const refresh = gathered((events) => void invalidate(queryClient, events));
+  const refresh = gathered((events) => void invalidate(queryClient, events), gatherFor);
+  const refreshNudges = gathered(() => void invalidateNudges(queryClient), gatherNudgesFor);
 
   const connect = (): void => {
     source = new EventSource('/api/events');
@@ -35,7 +38,9 @@ function followEvents(queryClient: QueryClient, tell: (state: LiveState) => void
     };
     source.onmessage = (message: MessageEvent<string>) => {
       const event = liveEvent.safeParse(parseJson(message.data));
-      if (event.success) refresh.add(event.data);
+      if (!event.success) return;
+      refresh.add(event.data);
+      if (event.data.kind === 'conversation') refreshNudges.add(event.data);
     };
     source.onerror = () => {
       missedSome = true;
@@ -48,13 +53,17 @@ function followEvents(queryClient: QueryClient, tell: (state: LiveState) => void
   return () => {
     source?.close();
     refresh.stop();
+    refreshNudges.stop();
     window.clearTimeout(reconnect);
     window.clearTimeout(warn);
   };
 }
 
 /** Gathers events for a moment, so that a burst asks once. */
-function gathered(act: (events: LiveEventView[]) => void): { add(event: LiveEventView): void; stop(): void } {
+function gathered(
+  act: (events: LiveEventView[]) => void,
+  forMs: number,
+): { add(event: LiveEventView): void; stop(): void } {
   let events: LiveEventView[] = [];
   let timer: number | undefined;
   return {
@@ -65,7 +74,7 @@ function gathered(act: (events: LiveEventView[]) => void): { add(event: LiveEven
         const batch = events;
         events = [];
         act(batch);
-      }, gatherFor);
+      }, forMs);
     },
     stop: () => window.clearTimeout(timer),
   };
@@ -90,6 +99,10 @@ async function invalidate(queryClient: QueryClient, events: readonly LiveEventVi
   // Of an alert, or of a call that may belong to one.
   if (events.some((event) => event.kind === 'alert')) keys.push(['alert'], ['alerts'], ['calls']);
   await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+}
+
+async function invalidateNudges(queryClient: QueryClient): Promise<void> {
+  await Promise.all([['nudge'], ['nudges']].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
 }
 
 function parseJson(text: string): unknown {

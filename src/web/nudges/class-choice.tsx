@@ -15,7 +15,6 @@ interface Props {
 export function ClassChoice({ list, chosen, choose }: Props) {
   const about = t('newNudge.classFacts', {
     students: t('newNudge.students', { count: chosen.students }),
-    families: t('newNudge.families', { count: chosen.families }),
     school: chosen.school.name,
   });
   return (

@@ -103,7 +103,7 @@ function NudgeForm({ list, chosen, choose }: FormProps) {
           <PromptChoice library={library} content={content} setContent={setContent} />
         </div>
         <div className={classes.preview}>
-          <PreviewPart preview={preview} school={chosen.school.name} />
+          <PreviewPart preview={preview} school={chosen.school.name} empty={isEmpty(content)} />
         </div>
         <div className={classes.when}>
           <WhenChoice when={when} setWhen={setWhen} timeZone={zone} past={past} />
@@ -144,10 +144,13 @@ function NudgeForm({ list, chosen, choose }: FormProps) {
   );
 }
 
+/** Whether the words of one's own are still to come. */
+const isEmpty = (content: NudgeContent | null): boolean =>
+  content?.kind === 'own' && content.text.trim() === '';
+
 /** Whether there are words, and not too many. */
 const mayGo = (content: NudgeContent | null): boolean =>
-  content !== null &&
-  (content.kind === 'library' || (content.text.trim() !== '' && isShortEnough(content.text)));
+  content !== null && (content.kind === 'library' || (!isEmpty(content) && isShortEnough(content.text)));
 
 function useScheduling() {
   const [intention, setIntention] = useState<Intention | null>(null);

@@ -13,7 +13,6 @@ import { AnswerCards } from './answer-cards.js';
 import classes from './nudge-page.module.css';
 import { nudgeQuery, useSetNudgeState } from './nudges.queries.js';
 import page from '../lib/page.module.css';
-import { Part } from './part.js';
 import { RecipientList } from './recipient-list.js';
 import { AnsweredBar, NudgeStateLine } from './run-numbers.js';
 
@@ -62,7 +61,9 @@ function Loaded({ nudge }: { nudge: NudgeDetail }) {
         <Actions nudge={nudge} />
       </header>
       {lastRun === null ? (
-        <p className={classes.notYet}>{t('nudge.notYetLong')}</p>
+        <p className={classes.notYet}>
+          {t(nudge.state === 'cancelled' ? 'nudge.neverWent' : 'nudge.notYetLong')}
+        </p>
       ) : (
         <>
           <div className={classes.numbers}>
@@ -75,10 +76,8 @@ function Loaded({ nudge }: { nudge: NudgeDetail }) {
             </dl>
           </div>
           <AnswerCards nudge={nudge} />
-          <Part title={t('nudge.families', { count: recipients.length })}>
-            <RecipientList recipients={recipients} />
-            <WrongTranslations nudge={nudge} />
-          </Part>
+          <RecipientList recipients={recipients} />
+          <WrongTranslations nudge={nudge} />
         </>
       )}
     </Stack>

@@ -21,7 +21,9 @@ export function NudgeRow({ nudge }: { nudge: NudgeSummary }) {
           </div>
         </div>
         {nudge.lastRun === null ? (
-          <div className={classes.none}>{t('nudge.notYet')}</div>
+          <div className={classes.none}>
+            {t(nudge.state === 'cancelled' ? 'nudge.neverWent' : 'nudge.notYet')}
+          </div>
         ) : (
           <AnsweredBar run={nudge.lastRun} />
         )}

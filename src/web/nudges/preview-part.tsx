@@ -13,11 +13,13 @@ import classes from './preview-part.module.css';
 interface Props {
   preview: UseQueryResult<NudgePreview>;
   school: string;
+  /** There are no words yet. */
+  empty: boolean;
 }
 
 /** What families get, language by language, and how many get it, and who does not and why. */
-export function PreviewPart({ preview, school }: Props) {
-  const { data } = preview;
+export function PreviewPart({ preview, school, empty }: Props) {
+  const data = empty ? undefined : preview.data;
   return (
     <Part title={t('preview.title')}>
       {preview.isError ? (

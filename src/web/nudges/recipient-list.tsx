@@ -3,23 +3,40 @@ import type { NudgeDetail } from '../../api/nudges.schemas.js';
 import { TextLink } from '../lib/links.js';
 import { t } from '../lib/words.js';
 import { useLanguages } from '../session/use-languages.js';
+import { Part } from './part.js';
 import classes from './recipient-list.module.css';
 
 type Recipient = NudgeDetail['recipients'][number];
 
-/** Family by family: in which language, and what became of it. */
+/** Family by family: those first who have not got it, and why, then who has not answered, then who has. */
 export function RecipientList({ recipients }: { recipients: readonly Recipient[] }) {
+  const groups = [
+    ['without', recipients.filter(({ hasIt }) => !hasIt)],
+    ['silent', recipients.filter(({ hasIt, answer }) => hasIt && answer === null)],
+    ['answered', recipients.filter(({ answer }) => answer !== null)],
+  ] as const;
+  return groups.map(
+    ([group, families]) =>
+      families.length > 0 && (
+        <Part key={group} title={t(`recipients.${group}`, { count: families.length })}>
+          <Families families={families} />
+        </Part>
+      ),
+  );
+}
+
+function Families({ families }: { families: readonly Recipient[] }) {
   return (
     <Table verticalSpacing={9} className={classes.table}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>{t('recipients.family')}</Table.Th>
+          <Table.Th className={classes.family}>{t('recipients.family')}</Table.Th>
           <Table.Th className={classes.language}>{t('recipients.language')}</Table.Th>
           <Table.Th>{t('recipients.outcome')}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {recipients.map((recipient) => (
+        {families.map((recipient) => (
           <Row
             key={`${recipient.conversationId} ${recipient.name} ${recipient.student}`}
             recipient={recipient}
@@ -32,7 +49,7 @@ export function RecipientList({ recipients }: { recipients: readonly Recipient[]
 
 function Row({ recipient }: { recipient: Recipient }) {
   const languages = useLanguages();
-  const { name, student, language, conversationId, outcome, explanation, answer } = recipient;
+  const { name, student, language, conversationId, outcome, explanation } = recipient;
   return (
     <Table.Tr>
       <Table.Td>
@@ -61,7 +78,6 @@ function Row({ recipient }: { recipient: Recipient }) {
         <span className={classes.outcome} data-outcome={outcome}>
           {explanation}
         </span>
-        {answer !== null && <div className={classes.answered}>{t('recipients.answered')}</div>}
       </Table.Td>
     </Table.Tr>
   );
