@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
 // Four projects, one runner: pure parts, parts on a real PostgreSQL, whole stories, and a browser.
 const shared = {
   rootDir: new URL('..', import.meta.url).pathname,
@@ -22,6 +24,17 @@ const withServers = {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
 };
 
+/**
+ * Files whose tests test/understanding/together.ts takes up, so that the languages are learned four times a run and not
+ * sixty: they run by themselves, and nothing together, where the command line names one or their folder.
+ */
+const understanding = new URL('understanding/', import.meta.url);
+const readTogether = readdirSync(understanding)
+  .filter((name) => name.endsWith('.unit.test.ts'))
+  .filter((name) => readFileSync(new URL(name, understanding), 'utf8').includes("from './context.js'"));
+const isNamed = process.argv.some((word) => word.includes('understanding'));
+const apart = isNamed ? ['together-\\d'] : readTogether.map((name) => name.replaceAll('.', '\\.'));
+
 export default {
   rootDir: '..',
   // What hangs reaches it, not what a busy machine makes slow.
@@ -36,6 +49,7 @@ export default {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/test/**/*.unit.test.ts', '<rootDir>/test/architecture.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', ...apart.map((name) => `/test/understanding/${name}`)],
     },
     {
       ...shared,

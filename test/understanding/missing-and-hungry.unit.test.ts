@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { understand } from '../../src/understanding/understand.js';
-import { loadUnderstanding } from '../../src/understanding/vocabulary.js';
+import { words } from './context.js';
 
-const u = loadUnderstanding();
 const read = (homeLanguage: string, text: string) =>
-  understand(u, text, { homeLanguage, districtLanguages: [...u.languages] });
+  understand(words, text, { homeLanguage, districtLanguages: [...words.languages] });
 
 /** By language: a child that is not where it should be, and a book that is not. */
 const missing: readonly (readonly [string, string, string])[] = [

@@ -1,0 +1,3 @@
+import { takeTogether } from './together.js';
+
+await takeTogether(1);
