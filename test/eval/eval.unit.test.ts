@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readExamples } from '../../src/understanding/examples/examples.js';
+import { reasonInWords } from '../../src/understanding/reason-in-words.js';
 import { loadUnderstanding } from '../../src/understanding/vocabulary.js';
 import {
   measures,
@@ -131,11 +132,14 @@ const ceilings: Readonly<Record<Unseen, number>> = {
 const u = loadUnderstanding();
 const isKnown = ([language]: readonly [string, unknown]): boolean =>
   u.languages.some((code) => code === language);
-const known = [...readSplit('test')].filter(isKnown);
+const textsOf = new Map(
+  ([...unseenSplits, 'dev', 'hard-dev'] as const).map((split) => [split, readSplit(split)]),
+);
+const known = [...(textsOf.get('test') ?? [])].filter(isKnown);
 const overall = new Map(
   unseenSplits.map((split) => [
     split,
-    sumScores([...readSplit(split)].filter(isKnown).map(([, texts]) => scoreTexts(u, texts))),
+    sumScores([...(textsOf.get(split) ?? [])].filter(isKnown).map(([, texts]) => scoreTexts(u, texts))),
   ]),
 );
 const overallOf = (split: Unseen): Score => {
@@ -158,17 +162,27 @@ describe('on the labelled texts', () => {
     test('nothing is taken for an opt-out that is none', () => {
       expect(overallOf(split).falseOptOuts).toBe(0);
     });
+
+    test('every reason is told in plain words', () => {
+      const reasons = [...overallOf(split).reasons];
+      expect(reasons.length).toBeGreaterThan(50);
+      expect(reasons.filter((reason) => reasonInWords(reason) === reason)).toEqual([]);
+    });
+
+    test('what raises the alarm is not marked for a look as well', () => {
+      expect(overallOf(split).alarmsMarked).toBe(0);
+    });
   });
 
   test('every language has texts in each split, and for every measure some to tune on', () => {
-    const dev = readSplit('dev');
+    const dev = textsOf.get('dev');
     const thin = u.languages.filter((language) => {
-      const texts = dev.get(language) ?? [];
+      const texts = dev?.get(language) ?? [];
       const has = (label: 'topic' | 'urgent' | 'needsStaff'): boolean =>
         texts.filter((text) => text[label] !== undefined).length >= 10;
       const isMissing = (
         ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'] as const
-      ).some((split) => !readSplit(split).has(language));
+      ).some((split) => textsOf.get(split)?.has(language) !== true);
       return !has('topic') || !has('urgent') || !has('needsStaff') || isMissing;
     });
     expect(thin).toEqual([]);
@@ -188,9 +202,7 @@ describe('on the labelled texts', () => {
       const { examples, wishes, forStaff } = readExamples(language);
       const taught = [...examples, ...wishes, ...forStaff];
       const learned = new Set(taught.map(({ text }) => text.toLowerCase()));
-      const measured = ([...unseenSplits, 'dev', 'hard-dev'] as const).flatMap(
-        (split) => readSplit(split).get(language) ?? [],
-      );
+      const measured = [...textsOf.values()].flatMap((texts) => texts.get(language) ?? []);
       const social = new Set(['thanks', 'chatter']);
       const small = examples.filter(({ kind }) => social.has(kind ?? ''));
       const common = new Set(small.map(({ text }) => text.toLowerCase()));

@@ -129,6 +129,10 @@ export interface Score {
   readonly falseOptOuts: number;
   /** Of the texts that are not labelled urgent, those marked for a person to look at soon: `right` counts them. */
   readonly ordinaryMarked: Tally;
+  /** Every reason that was given, once, without the words it quotes. */
+  readonly reasons: ReadonlySet<string>;
+  /** Texts that raise the alarm and are marked for a look too, which the alarm makes needless. */
+  readonly alarmsMarked: number;
   /** Of each error, what was measured, the text, what is right and what was understood. */
   readonly errors: readonly {
     measure: Measure;
@@ -152,7 +156,8 @@ export function scoreTexts(u: Understanding, texts: readonly LabelledText[]): Sc
   };
   const ordinaryMarked: Tally = { right: 0, all: 0 };
   const errors: Score['errors'][number][] = [];
-  let falseOptOuts = 0;
+  const reasons = new Set<string>();
+  let [falseOptOuts, alarmsMarked] = [0, 0];
   for (const labelled of texts) {
     const context = { homeLanguage: labelled.lang, districtLanguages: u.languages, ask: labelled.ask };
     const got = understand(u, labelled.text, context);
@@ -163,6 +168,8 @@ export function scoreTexts(u: Understanding, texts: readonly LabelledText[]): Sc
       else errors.push({ measure, text: labelled.text, wanted, got: found, reasons: got.reasons.join('; ') });
     };
     countOne(labelled, got, count);
+    for (const reason of got.reasons) reasons.add(reason.replace(/«[^»]*»/gu, '«…»'));
+    if (got.urgent && got.lookSoon) alarmsMarked += 1;
     if (labelled.urgent !== true) {
       ordinaryMarked.all += 1;
       if (got.lookSoon) ordinaryMarked.right += 1;
@@ -170,7 +177,7 @@ export function scoreTexts(u: Understanding, texts: readonly LabelledText[]): Sc
     if (labelled.consent !== undefined && labelled.consent !== 'opt_out' && got.consent === 'opt_out')
       falseOptOuts += 1;
   }
-  return { tallies, falseOptOuts, ordinaryMarked, errors };
+  return { tallies, falseOptOuts, ordinaryMarked, reasons, alarmsMarked, errors };
 }
 
 function countOne(
@@ -202,6 +209,8 @@ export function sumScores(scores: readonly Score[]): Score {
     tallies,
     falseOptOuts: scores.reduce((sum, score) => sum + score.falseOptOuts, 0),
     ordinaryMarked: sumOf((score) => score.ordinaryMarked),
+    reasons: new Set(scores.flatMap((score) => [...score.reasons])),
+    alarmsMarked: scores.reduce((sum, score) => sum + score.alarmsMarked, 0),
     errors: scores.flatMap((score) => score.errors),
   };
 }

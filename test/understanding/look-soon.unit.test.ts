@@ -56,11 +56,15 @@ describe('a text that may be about danger, though no word of it says so surely',
     expect(reasons.filter((reason) => reason.startsWith('lookSoon:'))).toEqual([]);
   });
 
-  const understood = ([readSplit('dev'), readSplit('hard-dev')] as const)
-    .flatMap((split) => ['en', 'es', 'ru', 'vi'].flatMap((code) => split.get(code) ?? []))
-    .map(({ text, lang, ask }) =>
-      understand(words, text, { homeLanguage: lang, districtLanguages: words.languages, ask }),
-    );
+  // One text in four of the many; the evaluation reads all, and looks too that none is urgent and marked.
+  const [many, hard] = [readSplit('dev'), readSplit('hard-dev')];
+  const some = ['en', 'es', 'ru', 'vi'].flatMap((code) => [
+    ...(many.get(code) ?? []).filter((_, n) => n % 4 === 0),
+    ...(hard.get(code) ?? []),
+  ]);
+  const understood = some.map(({ text, lang, ask }) =>
+    understand(words, text, { homeLanguage: lang, districtLanguages: words.languages, ask }),
+  );
 
   test('is about what it names or sounds like, and about safety where that is nothing', () => {
     const isNamed = (reason: string): boolean => /^topic:(?!.* sounds like it)/u.test(reason);

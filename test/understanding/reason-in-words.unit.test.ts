@@ -1,10 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { reasonInWords } from '../../src/understanding/reason-in-words.js';
-import { understand } from '../../src/understanding/understand.js';
-import type { Ask } from '../../src/understanding/understood.js';
-import { loadUnderstanding } from '../../src/understanding/vocabulary.js';
 
+// That no reason is without, the texts of the evaluation show: test/eval/eval.unit.test.ts.
 describe('a reason in plain words', () => {
   test.each([
     ['topic:transportation «camión» (es)', 'About transportation, because of «camión»'],
@@ -26,18 +23,5 @@ describe('a reason in plain words', () => {
     ['something else entirely', 'something else entirely'],
   ])('%s', (code, words) => {
     expect(reasonInWords(code)).toBe(words);
-  });
-
-  test('is there for every reason the texts of the evaluation get', () => {
-    const u = loadUnderstanding();
-    const folder = new URL('../eval/dev/', import.meta.url);
-    const files = readdirSync(folder).filter((name) => /^(en|es|ht)\b.*\.jsonl$/u.test(name));
-    const lines = files.flatMap((name) => readFileSync(new URL(name, folder), 'utf8').trim().split('\n'));
-    const reasons = lines.flatMap((line) => {
-      const { text, lang, ask } = JSON.parse(line) as { text: string; lang: string; ask?: Ask };
-      return understand(u, text, { homeLanguage: lang, districtLanguages: u.languages, ask }).reasons;
-    });
-    expect(reasons.length).toBeGreaterThan(100);
-    expect(reasons.filter((reason) => reasonInWords(reason) === reason)).toEqual([]);
   });
 });
