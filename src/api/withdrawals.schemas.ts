@@ -53,8 +53,15 @@ export const withdrawalQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
 export const withdrawalPage = z.object({ items: z.array(withdrawalSummary), nextCursor: cursor });
-/** GET /api/withdrawals/notices: what the reader relied on and has not seen to be wrong yet. */
-export const withdrawalNotices = z.object({ items: z.array(withdrawalSummary) });
+/** GET /api/withdrawals/notices: what the reader relied on and has not seen to be wrong yet, or was given to put right. */
+export const withdrawalNotices = z.object({
+  items: z.array(
+    withdrawalSummary.extend({
+      /** It was somebody else's to put right, and is the reader's now. */
+      isPassedOn: z.boolean(),
+    }),
+  ),
+});
 
 /** GET /api/withdrawals/:id */
 export const withdrawal = withdrawalSummary.extend({
@@ -73,6 +80,8 @@ export const withdrawal = withdrawalSummary.extend({
       outcomeReason: z.string().nullable(),
     }),
   ),
+  /** What the reader has not said to have seen. */
+  notice: z.enum(['relied', 'passed_on']).nullable(),
   readers: z.array(
     z.object({
       id,

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
+import { tellNewOwners } from './pass-on.queries.js';
 import { readOwner } from './speakers.queries.js';
 
 /** Where work on words waits for somebody, and the language whoever sees to it should read. */
@@ -31,13 +32,18 @@ export async function handWordsOver(trx: Transaction<Database>): Promise<number>
       where state = 'open' and ${isOrphaned}`.execute(trx);
     for (const place of places.rows) {
       const heir = (await readOwner(trx, place.schoolId, place.language))?.id ?? null;
-      const given = await sql`
+      const given = await sql<{ withdrawalId?: string }>`
         update ${sql.table(table)} as work set owner_staff_id = ${heir}
         where state = 'open' and ${isOrphaned}
-          and school_id is not distinct from ${place.schoolId}::uuid and ${language} = ${place.language}`.execute(
-        trx,
-      );
+          and school_id is not distinct from ${place.schoolId}::uuid and ${language} = ${place.language}
+        ${table === 'translation_withdrawal' ? sql`returning id as withdrawal_id` : sql``}`.execute(trx);
       handed += Number(given.numAffectedRows ?? 0n);
+      await tellNewOwners(
+        trx,
+        given.rows.flatMap(({ withdrawalId }) =>
+          withdrawalId === undefined ? [] : [{ id: withdrawalId, ownerId: heir }],
+        ),
+      );
     }
   }
   return handed;

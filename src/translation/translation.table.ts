@@ -192,7 +192,8 @@ export interface WithdrawnTextTable {
 export interface WithdrawalReaderTable {
   withdrawalId: string;
   staffId: string;
-  how: ('opened' | 'answered' | 'sent' | 'notified')[];
+  /** How she relied on the words; `passed_on`: they were given to her to put right, after somebody else. */
+  how: ('opened' | 'answered' | 'sent' | 'notified' | 'passed_on')[];
   seenAt: Date | null;
 }
 

@@ -162,31 +162,6 @@ export function lockWithdrawal(trx: Transaction<Database>, id: string) {
     .executeTakeFirst();
 }
 
-/**
- * Gives wrong words nobody put right in time to somebody else, each once: to another reader of the language who sees
- * the school's texts, else to who answers for the school.
- */
-export async function passOnOverdueWithdrawals(
-  db: Kysely<Database>,
-  now: Date,
-): Promise<{ id: string; schoolId: string | null }[]> {
-  const passed = await sql<{ id: string; schoolId: string | null }>`
-    update translation_withdrawal w set overdue_since = ${now}, owner_staff_id = coalesce((
-      select s.id from staff s
-      where s.active and not s.is_machine and s.id is distinct from w.owner_staff_id
-        and (s.role = 'district_admin' or (s.role in ('liaison', 'school_admin') and (w.school_id is null
-          or exists (select from staff_school ss where ss.staff_id = s.id and ss.school_id = w.school_id))))
-        and (s.role <> 'liaison' or ${readsLanguage})
-      order by not ${readsLanguage}, array_position(array['school_admin', 'liaison', 'district_admin'], s.role), s.id
-      limit 1), w.owner_staff_id)
-    where w.state = 'open' and w.overdue_since is null and w.due_at <= ${now}
-    returning w.id, w.school_id`.execute(db);
-  return passed.rows;
-}
-
-const readsLanguage = sql<boolean>`(
-  case w.direction when 'to_staff' then w.from_language else w.to_language end = any(s.languages))`;
-
 /** What an engine proposes instead. */
 export async function saveDraft(db: Kysely<Database>, id: string, draft: string): Promise<void> {
   await db

@@ -1,5 +1,5 @@
 import type { Runtime } from '../lib/runtime.js';
-import { passOnOverdueWithdrawals } from '../translation/withdrawals.queries.js';
+import { passOnOverdueWithdrawals } from '../translation/pass-on.queries.js';
 
 /**
  * Gives wrong words nobody put right in time to somebody else, each once, and tells the pages.

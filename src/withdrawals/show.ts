@@ -41,10 +41,15 @@ export async function listWithdrawals(
   };
 }
 
-/** What this person relied on that turned out to be wrong, until she has seen it. */
+/** What this person relied on that turned out to be wrong, or was given to put right after others, until she has seen it. */
 export async function listNotices(rt: Reader, staff: SignedInStaff) {
   const rows = await listUnseenRows(rt.db, staff);
-  return { items: rows.map((row) => present(rt, staff, row)) };
+  return {
+    items: rows.map(({ how, ...row }) => ({
+      ...present(rt, staff, row),
+      isPassedOn: isPassedOn(staff, row, how),
+    })),
+  };
 }
 
 /**
@@ -69,8 +74,34 @@ export async function showWithdrawal(rt: Reader, staff: SignedInStaff, id: strin
       const family = families.find((one) => one.addressId === addressId && one.schoolId === schoolId);
       return { ...text, familyName: family ? familyName(family) : '', at: createdAt.toISOString() };
     }),
-    readers: readers.map(({ seenAt, ...reader }) => ({ ...reader, seenAt: seenAt?.toISOString() ?? null })),
+    notice: noticeOf(
+      staff,
+      row,
+      readers.find((reader) => reader.id === staff.id),
+    ),
+    // Who was only given the words to put right did not rely on them.
+    readers: readers
+      .map(({ how, ...reader }) => ({ ...reader, how: how.filter((one) => one !== 'passed_on') }))
+      .filter(({ how }) => how.length > 0)
+      .map(({ seenAt, ...reader }) => ({ ...reader, seenAt: seenAt?.toISOString() ?? null })),
   };
+}
+
+type ReaderRow = Awaited<ReturnType<typeof readReaders>>[number];
+
+/** Whether the words are this person's to put right, after somebody else. */
+const isPassedOn = (staff: SignedInStaff, row: WithdrawalRow, how: ReaderRow['how']): boolean =>
+  row.state === 'open' && row.ownerId === staff.id && how.includes('passed_on');
+
+/** What a reader of a withdrawal is still to be told. */
+function noticeOf(
+  staff: SignedInStaff,
+  row: WithdrawalRow,
+  mine: ReaderRow | undefined,
+): 'relied' | 'passed_on' | null {
+  if (mine === undefined || mine.seenAt !== null) return null;
+  if (isPassedOn(staff, row, mine.how)) return 'passed_on';
+  return mine.how.some((how) => how !== 'passed_on') ? 'relied' : null;
 }
 
 /**

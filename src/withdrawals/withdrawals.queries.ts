@@ -106,11 +106,18 @@ export async function listWithdrawalRows(
   return rows.rows;
 }
 
-/** Those this person relied on and has not seen to be wrong yet. */
-export async function listUnseenRows(db: Kysely<Database>, staff: SignedInStaff): Promise<WithdrawalRow[]> {
-  const rows = await sql<WithdrawalRow>`${row(staff)}
+/** Those this person relied on and has not seen to be wrong yet, or was given to put right. */
+export async function listUnseenRows(
+  db: Kysely<Database>,
+  staff: SignedInStaff,
+): Promise<(WithdrawalRow & { how: WithdrawalReaderTable['how'] })[]> {
+  const rows = await sql<WithdrawalRow & { how: WithdrawalReaderTable['how'] }>`
+    select w.*, mine.how from (${row(staff)}
+      where w.state <> 'undone' and exists (
+        select from withdrawal_reader r where r.withdrawal_id = w.id and r.staff_id = ${staff.id}
+          and r.seen_at is null and (case when w.state = 'open' and w.owner_staff_id = r.staff_id and 'passed_on' = any(r.how) then true
+            else r.how <> '{passed_on}' and ${seesText(staff)} end))) w
     join withdrawal_reader mine on mine.withdrawal_id = w.id and mine.staff_id = ${staff.id}
-    where mine.seen_at is null and w.state <> 'undone' and ${seesText(staff)}
     order by w.withdrawn_at desc limit 20`.execute(db);
   return rows.rows;
 }

@@ -7,7 +7,7 @@ import { createApiToken, lineOfToken, registerTokenCommand, revokeApiToken } fro
 import { listTokens } from '../../src/auth/tokens.queries.js';
 import { readAssignee } from '../../src/inbox/reply-context.queries.js';
 import { readOwner } from '../../src/translation/speakers.queries.js';
-import { passOnOverdueWithdrawals } from '../../src/translation/withdrawals.queries.js';
+import { passOnOverdueWithdrawals } from '../../src/translation/pass-on.queries.js';
 import { createDatabase, createPool, type Database } from '../../src/db/database.js';
 import { newId } from '../../src/lib/ids.js';
 import { buildSchool, buildStaff } from '../support/builders.js';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { newId } from '../../src/lib/ids.js';
 import { passOnWithdrawals } from '../../src/withdrawals/pass-on.js';
-import { showWithdrawal } from '../../src/withdrawals/show.js';
+import { handWordsOver } from '../../src/translation/hand-over.queries.js';
+import { listNotices, noteSeen, showWithdrawal } from '../../src/withdrawals/show.js';
 import { buildSchool, buildStaff, type BuiltStaff } from '../support/builders.js';
 import { createInboxRuntime, type InboxRuntime } from '../inbox/inbox-runtime.js';
 
@@ -74,4 +75,69 @@ test('where there is nobody else they stay with whom they are', async () => {
   const id = await withdrawn();
   expect(await passOnWithdrawals(inbox.rt)).toBe(1);
   expect(await ownerOf(id)).toBe(owner.id);
+});
+
+const noticesOf = async (staff: BuiltStaff) =>
+  (await listNotices(inbox.rt, staff)).items.map(({ id, isPassedOn, isMine }) => ({
+    id,
+    isPassedOn,
+    isMine,
+  }));
+
+test('whoever gets them is told on every page until she has seen it, and does not stand among who relied on them', async () => {
+  const speaker = await buildStaff(inbox.rt.db, { schoolIds: [schoolId], languages: ['en', 'es'] });
+  const id = await withdrawn();
+  expect(await noticesOf(speaker)).toEqual([]);
+  await passOnWithdrawals(inbox.rt);
+  expect(await noticesOf(speaker)).toEqual([{ id, isPassedOn: true, isMine: true }]);
+  expect(await noticesOf(owner)).toEqual([]);
+  expect(await showWithdrawal(inbox.rt, speaker, id)).toMatchObject({ notice: 'passed_on', readers: [] });
+  await noteSeen(inbox.rt, speaker, id);
+  expect(await noticesOf(speaker)).toEqual([]);
+  expect(await showWithdrawal(inbox.rt, speaker, id)).toMatchObject({ notice: null });
+});
+
+test('who relied on them and had seen it is told anew that they are hers to put right now', async () => {
+  const speaker = await buildStaff(inbox.rt.db, { schoolIds: [schoolId], languages: ['en', 'es'] });
+  const id = await withdrawn();
+  await inbox.rt.db
+    .insertInto('withdrawalReader')
+    .values({ withdrawalId: id, staffId: speaker.id, how: ['answered'], seenAt: began })
+    .execute();
+  await passOnWithdrawals(inbox.rt);
+  expect(await noticesOf(speaker)).toEqual([{ id, isPassedOn: true, isMine: true }]);
+  expect(await showWithdrawal(inbox.rt, speaker, id)).toMatchObject({
+    notice: 'passed_on',
+    readers: [{ id: speaker.id, how: ['answered'] }],
+  });
+});
+
+test('what somebody else has put right meanwhile is nobody’s to be told to put right', async () => {
+  const speaker = await buildStaff(inbox.rt.db, { schoolIds: [schoolId], languages: ['en', 'es'] });
+  const id = await withdrawn();
+  await passOnWithdrawals(inbox.rt);
+  const settled = {
+    state: 'corrected',
+    correction: 'abrigo',
+    settledAt: due,
+    settledByStaffId: owner.id,
+  } as const;
+  await inbox.rt.db.updateTable('translationWithdrawal').set(settled).where('id', '=', id).execute();
+  expect(await noticesOf(speaker)).toEqual([]);
+  expect(await showWithdrawal(inbox.rt, speaker, id)).toMatchObject({ notice: null });
+});
+
+test('where they stay with whom they are, nobody is told anything', async () => {
+  const id = await withdrawn();
+  expect(await passOnWithdrawals(inbox.rt)).toBe(1);
+  expect(await noticesOf(owner)).toEqual([]);
+  expect(await showWithdrawal(inbox.rt, owner, id)).toMatchObject({ notice: null });
+});
+
+test('an heir of who left is told as well', async () => {
+  const heir = await buildStaff(inbox.rt.db, { schoolIds: [schoolId], languages: ['en', 'es'] });
+  const id = await withdrawn();
+  await inbox.rt.db.updateTable('staff').set({ active: false }).where('id', '=', owner.id).execute();
+  await inbox.rt.db.transaction().execute((trx) => handWordsOver(trx));
+  expect(await noticesOf(heir)).toEqual([{ id, isPassedOn: true, isMine: true }]);
 });

@@ -14,7 +14,7 @@ export function HoldsBanner() {
   return (
     <div className={classes.banner} role="status">
       <IconHandStop size={18} aria-hidden />
-      <ul className={classes.list}>
+      <ul className={classes.what}>
         {sentences.map(({ id, sentence }) => (
           <li key={id}>{sentence}</li>
         ))}

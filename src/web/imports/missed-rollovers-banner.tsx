@@ -11,7 +11,7 @@ export function MissedRolloversBanner() {
   return data?.items.map(({ id, name, effectiveOn }) => (
     <div key={id} className={classes.banner} role="status">
       <IconFileAlert size={18} aria-hidden />
-      <span className={classes.list}>{t('imports.missedDay', { name, day: effectiveOn ?? '' })}</span>
+      <span className={classes.what}>{t('imports.missedDay', { name, day: effectiveOn ?? '' })}</span>
       <Link to="/settings/imports/$importId" params={{ importId: id }}>
         {t('imports.look')}
       </Link>

@@ -11,7 +11,6 @@ import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
 import page from '../lib/page.module.css';
 import { Part } from '../nudges/part.js';
-import { useMe } from '../session/session.queries.js';
 import { useLanguages } from '../session/use-languages.js';
 import { CorrectionForm } from './correction-form.js';
 import { Side } from './side.js';
@@ -99,16 +98,15 @@ function State({ withdrawal }: { withdrawal: Withdrawal }) {
   );
 }
 
-/** To somebody who relied on the words and has not said that she has seen it. */
-function SeenNotice({ withdrawal: { id, readers } }: { withdrawal: Withdrawal }) {
-  const me = useMe();
+/** To somebody who relied on the words, or was given them to put right, and has not said that she has seen it. */
+function SeenNotice({ withdrawal: { id, notice } }: { withdrawal: Withdrawal }) {
   const seen = useSeen(id);
-  const mine = readers.find((reader) => reader.id === me.id);
-  if (mine === undefined || mine.seenAt !== null) return null;
+  if (notice === null) return null;
+  const isPassedOn = notice === 'passed_on';
   return (
-    <Notice tone="waiting" title={t('withdrawal.youRelied')}>
+    <Notice tone="waiting" title={t(isPassedOn ? 'withdrawal.passedOn' : 'withdrawal.youRelied')}>
       <Group gap="sm" mt={6}>
-        <span>{t('withdrawal.youReliedHint')}</span>
+        <span>{t(isPassedOn ? 'withdrawal.passedOnHint' : 'withdrawal.youReliedHint')}</span>
         <Button size="xs" loading={seen.isPending} onClick={() => seen.mutate()}>
           {t('withdrawal.seen')}
         </Button>

@@ -1,23 +1,32 @@
 import { IconLanguageOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import classes from '../lib/banner.module.css';
 import { t } from '../lib/words.js';
 import { noticesQuery } from './withdrawals.queries.js';
-import classes from './withdrawals.module.css';
 
-/** Tells somebody on every page that a translation she relied on was wrong, until she has looked at it. */
+/**
+ * Tells somebody on every page that a translation she relied on was wrong, or that one is hers to put right now, until she
+ * has looked at it.
+ */
 export function WithdrawalsBanner() {
-  const { data } = useQuery(noticesQuery);
-  const [first] = data?.items ?? [];
-  if (!data || !first) return null;
-  const { length: count } = data.items;
-  return (
-    <div className={classes.banner} role="status">
-      <IconLanguageOff size={18} aria-hidden />
-      <span className={classes.bannerText}>{t('withdrawal.banner', { count, name: first.by })}</span>
-      <Link to="/withdrawals/$withdrawalId" params={{ withdrawalId: first.id }}>
-        {t('withdrawal.look')}
-      </Link>
-    </div>
-  );
+  const items = useQuery(noticesQuery).data?.items ?? [];
+  const given = items.filter(({ isPassedOn }) => isPassedOn);
+  const relied = items.filter(({ isPassedOn }) => !isPassedOn);
+  return [given, relied].map(([first, ...others], place) => {
+    if (!first) return null;
+    const { id, by: name, isPassedOn } = first;
+    const count = others.length + 1;
+    return (
+      <div key={place} className={classes.banner} data-tone="waiting" role="status">
+        <IconLanguageOff size={18} aria-hidden />
+        <span className={classes.what}>
+          {isPassedOn ? t('withdrawal.bannerPassedOn', { count }) : t('withdrawal.banner', { count, name })}
+        </span>
+        <Link to="/withdrawals/$withdrawalId" params={{ withdrawalId: id }}>
+          {t('withdrawal.look')}
+        </Link>
+      </div>
+    );
+  });
 }
