@@ -103,21 +103,25 @@ describe.each([...languages])('in %s', (language) => {
     expect(readAs(language, 'HELP').consent).toBe('help');
   });
 
-  // One in four: `npm run eval -- --learned` reads all of them.
-  test('nothing learned from is an opt-out that is none', () => {
-    const { examples, answers } = readExamples(language);
-    const wrong = [...examples.filter((_, n) => n % 4 === 0), ...answers].filter(
-      (one) => read(language, one.text, 'ask' in one ? one.ask : undefined).consent === 'opt_out',
-    );
+  test('one in ten of the texts learned from is no opt-out where it is none: `npm run eval -- --learned` reads all', () => {
+    const { examples } = readExamples(language);
+    const wrong = examples
+      .filter((_, n) => n % 10 === 0)
+      .filter(({ text }) => read(language, text).consent === 'opt_out');
     expect(wrong.map(({ text }) => text)).toEqual([]);
   });
 
-  test('most of the answers given as examples are read as they are meant', () => {
-    const right = readExamples(language).answers.map(({ text, ask, answer }) => {
-      const found = readAs(language, text, ask).answer;
-      return found.status === answer.status && found.value === answer.value;
-    });
-    expect(right.filter(Boolean).length / Math.max(1, right.length)).toBeGreaterThanOrEqual(0.9);
+  test('most of the answers given as examples are read as they are meant, and none as an opt-out', () => {
+    const found = readExamples(language).answers.map((one) => ({
+      ...one,
+      got: readAs(language, one.text, one.ask),
+    }));
+    const right = found.filter(
+      ({ answer, got }) => got.answer.status === answer.status && got.answer.value === answer.value,
+    );
+    expect(right.length / Math.max(1, found.length)).toBeGreaterThanOrEqual(0.9);
+    const ended = found.filter(({ got }) => got.consent === 'opt_out');
+    expect(ended.map(({ text }) => text)).toEqual([]);
   });
 });
 

@@ -32,10 +32,10 @@ describe('a wish no rule hears', () => {
   });
 
   test.each([...words.languages])(
-    'is learned in %s from texts of which none ends the texting wrongly',
+    'is learned in %s from texts of which, one in six read here, none ends the texting wrongly',
     (language) => {
-      // One in three: `npm run eval -- --learned` reads all of them.
-      const some = readExamples(language).wishes.filter((_, n) => n % 3 === 0);
+      // `npm run eval -- --learned` reads all of them.
+      const some = readExamples(language).wishes.filter((_, n) => n % 6 === 0);
       const wishes = some.map((wish) => ({ ...wish, heard: read(language, wish.text) }));
       const isHeard = ({ consent, heard }: (typeof wishes)[number]): boolean =>
         heard.consent === consent || (consent === 'opt_out' && heard.consentCertainty === 'possible');

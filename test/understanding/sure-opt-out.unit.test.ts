@@ -84,11 +84,13 @@ function withoutNarrowing(u: Understanding): Understanding {
   };
 }
 
+// One in four of them: what is asked is a share, and they are some four thousand.
 test('even where no word for "until", "only" or "less" is known, few wishes for fewer texts end them', () => {
   const poorer = withoutNarrowing(words);
   const narrowed = words.languages.flatMap((language) =>
     readExamples(language)
       .wishes.filter(({ consent }) => ['pause', 'fewer', 'alerts_only'].includes(consent ?? ''))
+      .filter((_, n) => n % 4 === 0)
       .map(({ text }) => ({ language, text })),
   );
   const ended = narrowed.filter(
@@ -96,6 +98,6 @@ test('even where no word for "until", "only" or "less" is known, few wishes for 
       understand(poorer, text, { homeLanguage: language, districtLanguages: words.languages }).consent ===
       'opt_out',
   );
-  expect(narrowed.length).toBeGreaterThan(200);
+  expect(narrowed.length).toBeGreaterThan(900);
   expect(ended.length / narrowed.length).toBeLessThan(0.1);
 });
