@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { ofOwnSchools } from '../auth/visibility.queries.js';
 import type { Database } from '../db/database.js';
@@ -7,6 +7,8 @@ export interface CallRow {
   id: string;
   schoolId: string;
   school: string;
+  timeZone: string;
+  conversationId: string | null;
   guardian: string | null;
   language: string | null;
   e164: string;
@@ -32,16 +34,18 @@ export async function readCalls(
   const beyond =
     page.after === null ? sql`true` : isOpen ? sql`c.id > ${page.after}` : sql`c.id < ${page.after}`;
   const rows = await sql<CallRow>`
-    select c.id, c.school_id, school.name as school, c.reason, c.alert_id, c.state, c.created_at, c.done_at,
+    select c.id, c.school_id, school.name as school, school.time_zone,
+      thread.id as conversation_id, c.reason, c.alert_id, c.state, c.created_at, c.done_at,
       staff.name as done_by, c.outcome, a.e164,
       coalesce(g.name, people.guardians) as guardian, coalesce(a.language, g.home_language) as language,
       people.students,
-      case when m.language = 'en' or m.id is null then m.text
+      case when m.subtype = 'missed_call' then null when m.language = 'en' or m.id is null then m.text
            else coalesce((select t.text from message_translation t where t.message_id = m.id and t.language = 'en'),
                          m.text) end as text
     from call_task c
     join school on school.id = c.school_id
     join address a on a.id = c.address_id
+    left join conversation thread on thread.address_id = c.address_id and thread.school_id = c.school_id
     left join guardian g on g.id = c.guardian_id
     left join staff on staff.id = c.done_by_staff_id
     left join message m on m.id = c.message_id
@@ -59,15 +63,31 @@ export async function readCalls(
   return rows.rows;
 }
 
-/** The school of a call, where it is one of this person's. */
+/** The school of a call, where it is one of this person's, and the family's own call it returns. */
 export async function findCall(
   db: Kysely<Database>,
   staff: SignedInStaff,
   callId: string,
-): Promise<{ schoolId: string } | undefined> {
-  const rows = await sql<{ schoolId: string }>`
-    select c.school_id from call_task c where c.id = ${callId} and ${ofOwnSchools(staff, 'c.school_id')}`.execute(
-    db,
-  );
-  return rows.rows[0];
+): Promise<{ schoolId: string; missed: { conversationId: string; messageId: string } | null } | undefined> {
+  const rows = await sql<{ schoolId: string; conversationId: string | null; messageId: string | null }>`
+    select c.school_id, m.conversation_id, m.id as message_id from call_task c
+    left join message m on m.id = c.message_id and m.subtype = 'missed_call'
+    where c.id = ${callId} and ${ofOwnSchools(staff, 'c.school_id')}`.execute(db);
+  const [found] = rows.rows;
+  if (!found) return undefined;
+  const { schoolId, conversationId, messageId } = found;
+  return {
+    schoolId,
+    missed: conversationId === null || messageId === null ? null : { conversationId, messageId },
+  };
+}
+
+/** Whoever changes what a thread asks waits for its row first. */
+export async function lockThread(trx: Transaction<Database>, conversationId: string): Promise<void> {
+  await trx
+    .selectFrom('conversation')
+    .select('id')
+    .where('id', '=', conversationId)
+    .forUpdate()
+    .executeTakeFirst();
 }

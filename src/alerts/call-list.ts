@@ -1,15 +1,16 @@
 import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { closeCall } from '../calls/calls.queries.js';
+import { closeRequestsOf } from '../conversations/requests.queries.js';
 import { conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
-import { findCall, readCalls } from './call-list.queries.js';
+import { findCall, lockThread, readCalls } from './call-list.queries.js';
 import { pageOf, readIdCursor } from './staff-actions.js';
 
 const pageSize = 30;
 
 /**
- * Families to be called because a text does not reach them, of this person's schools.
+ * Families to be called because a text does not reach them, or because they called, of this person's schools.
  * @throws RecadoError 400 `bad_cursor`
  */
 export async function listCalls(
@@ -31,7 +32,8 @@ export async function listCalls(
 }
 
 /**
- * Notes that this person called, and what came of it.
+ * Notes that this person called, and what came of it. A call the family missed us with is returned by it, and asks for
+ * nothing more in its thread.
  * @throws RecadoError 404 `not_found`, 409 `call_done` where somebody was first
  */
 export async function finishCall(
@@ -44,9 +46,11 @@ export async function finishCall(
   const call = await findCall(rt.db, staff, callId);
   if (!call) throw notFound('This call');
   await rt.db.transaction().execute(async (trx) => {
+    if (call.missed !== null) await lockThread(trx, call.missed.conversationId);
     if (!(await closeCall(trx, now, callId, { staffId: staff.id, outcome }))) {
       throw conflict('call_done', 'Somebody has made this call already.');
     }
+    if (call.missed !== null) await closeRequestsOf(trx, now, [call.missed.messageId], staff.id);
     await recordAudit(trx, now, {
       actor: staffActor(staff),
       action: 'call.done',
@@ -54,4 +58,6 @@ export async function finishCall(
     });
   });
   await rt.live.publish({ kind: 'alert', id: callId, schoolId: call.schoolId });
+  if (call.missed === null) return;
+  await rt.live.publish({ kind: 'conversation', id: call.missed.conversationId, schoolId: call.schoolId });
 }

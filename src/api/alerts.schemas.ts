@@ -145,13 +145,16 @@ export const alertAnswerInput = z.object({ text: z.string().trim().min(1).max(60
 export const alertAnswerPreview = z.object({ languages: z.array(languagePreview) });
 export const alertAnswered = z.object({ families: z.int(), held: z.int() });
 
-/** GET /api/calls?state= : families to be called because a text does not reach them. */
+/** GET /api/calls?state= : families to be called because a text does not reach them, or because they called. */
 export const callPage = z.object({
   items: z.array(
     z.object({
       id,
       schoolId: id,
       school: z.string(),
+      timeZone: z.string(),
+      /** The family's thread at the school, where it has one. */
+      conversationId: id.nullable(),
       guardian: z.string().nullable(),
       students: z.string().nullable(),
       language: z.string().nullable(),

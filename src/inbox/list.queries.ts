@@ -113,9 +113,13 @@ const needsAttention: RawBuilder<boolean> = sql`exists (
             and later.sender_staff_id is not null and ld.state not in ('held', 'failed', 'dropped')
             and coalesce(ld.reason, '') <> all(${[...reasonsForStaff]})))))`;
 
-/** While a family waits, what went to many since must not hide what it asked. */
-const isAboutWhatWaits = sql`(conversation.waiting_since is null or message.direction = 'in'
-  or message.purpose is null or message.purpose = 'reply')`;
+/** While a family waits, what went to many since must not hide what it asked, nor what only answers that. */
+const isAboutWhatWaits = sql`(conversation.waiting_since is null
+  or (message.direction = 'in' and (
+    not exists (select from response rs where rs.message_id = message.id)
+    or exists (select from request r where r.conversation_id = message.conversation_id
+      and r.message_id = message.id and r.status = 'open')))
+  or (message.direction = 'out' and (message.purpose is null or message.purpose = 'reply')))`;
 
 const selectRows = (staff: SignedInStaff): RawBuilder<unknown> => sql`
   select conversation.id, conversation.address_id, conversation.school_id, school.name as school_name,

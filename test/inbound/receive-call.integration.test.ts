@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import twilio from 'twilio';
+import { finishCall, listCalls } from '../../src/alerts/call-list.js';
 import { newId } from '../../src/lib/ids.js';
 import { createTwilioWebhooks } from '../../src/webhooks/twilio.js';
 import { buildGuardian, buildSchool, buildStaff, buildStudent } from '../support/builders.js';
@@ -94,6 +95,23 @@ const spoken = (body: string): string[] =>
   [...body.matchAll(/<Say[^>]* language="([^"]+)"/g)].map(([, language]) => language ?? '');
 
 describe('a call to a line', () => {
+  test('is returned once that is noted, and asks for nothing more in its thread', async () => {
+    const liaison = await buildStaff(stage.rt.db, { languages: ['en', 'vi'], schoolIds: [schoolId] });
+    const { e164, addressId } = await family('vi');
+    const form = call(e164);
+    await ring(form);
+    const { items } = await listCalls(stage.rt, liaison, { state: 'open' });
+    expect(items).toMatchObject([{ e164, text: null, timeZone: 'America/New_York' }]);
+    const { id } = await stage.rt.db
+      .selectFrom('conversation')
+      .select('id')
+      .where('addressId', '=', addressId)
+      .executeTakeFirstOrThrow();
+    expect(items[0]?.conversationId).toBe(id);
+    await finishCall(stage.rt, liaison, items[0]?.id ?? '', 'She asked when school begins.');
+    expect(await kept(form)).toMatchObject([{ status: 'done', call: 'done', conversation: 'closed' }]);
+  });
+
   test('stands in the thread as a missed call, with a request for whoever speaks the language and a call to make', async () => {
     const liaison = await buildStaff(stage.rt.db, { languages: ['en', 'vi'], schoolIds: [schoolId] });
     const { e164 } = await family('vi');

@@ -4,6 +4,7 @@ import { listConversations } from '../../src/inbox/list.js';
 import {
   builtAt,
   buildAddress,
+  buildAnswer,
   buildConversation,
   buildGuardian,
   buildInbound,
@@ -128,6 +129,25 @@ describe('the list', () => {
       .where('id', '=', conversationId)
       .execute();
     expect(await shown()).toBe('Lean un cuento juntos');
+  });
+
+  test('goes on showing what a waiting family asked when it has only answered a nudge since', async () => {
+    const { db } = inbox.rt;
+    const { liaison, schoolId } = await buildDesk();
+    const { conversationId } = await buildConversation(db, { schoolId });
+    await buildRequest(db, conversationId, { text: '孩子今天不舒服' });
+    await buildAnswer(db, conversationId, { text: '读了', value: true });
+    const shown = async (): Promise<string | undefined> => {
+      const { items } = await listConversations(inbox.rt, liaison, { view: 'all', limit: 30 });
+      return items[0]?.lastMessage?.text;
+    };
+    expect(await shown()).toBe('孩子今天不舒服');
+    await db
+      .updateTable('conversation')
+      .set({ state: 'closed', waitingSince: null })
+      .where('id', '=', conversationId)
+      .execute();
+    expect(await shown()).toBe('读了');
   });
 
   test('names everybody on a shared phone, and nobody behind an unknown number', async () => {

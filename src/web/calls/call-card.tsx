@@ -4,7 +4,7 @@ import { IconPhone } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CallPage } from '../../api/alerts.schemas.js';
 import { TextLink } from '../lib/links.js';
-import { dayAndTime, viewerZone } from '../lib/time.js';
+import { dayAndTime } from '../lib/time.js';
 import { tellDone } from '../lib/undo-toast.js';
 import { useNow } from '../lib/use-now.js';
 import { t } from '../lib/words.js';
@@ -25,7 +25,7 @@ interface Props {
 export function CallCard({ call, ofAlert = false }: Props) {
   const languages = useLanguages();
   const now = useNow();
-  const { guardian, students, language, school, e164, reason, text, state, createdAt } = call;
+  const { guardian, students, language, school, timeZone, e164, reason, text, state, createdAt } = call;
   return (
     <li className={classes.card}>
       <header className={classes.head}>
@@ -39,7 +39,7 @@ export function CallCard({ call, ofAlert = false }: Props) {
         </span>
         <Text span size="sm" c="dimmed">
           {language === null ? '' : `${languages.name(language)} · `}
-          {school} · {dayAndTime(createdAt, viewerZone, now)}
+          {school} · {dayAndTime(createdAt, timeZone, now)}
         </Text>
       </header>
       <Text size="sm" className={classes.reason}>
@@ -58,13 +58,23 @@ export function CallCard({ call, ofAlert = false }: Props) {
           {t('calls.toAlert')}
         </TextLink>
       )}
+      {!ofAlert && call.conversationId !== null && (
+        <TextLink
+          to="/inbox/$conversationId"
+          params={{ conversationId: call.conversationId }}
+          size="sm"
+          className={classes.link}
+        >
+          {t('calls.toThread')}
+        </TextLink>
+      )}
       {state === 'open' ? (
         <MakeCall callId={call.id} e164={e164} />
       ) : (
         <Text size="sm">
           {t('calls.by', {
             name: call.doneBy ?? '',
-            time: call.doneAt === null ? '' : dayAndTime(call.doneAt, viewerZone, now),
+            time: call.doneAt === null ? '' : dayAndTime(call.doneAt, timeZone, now),
             outcome: call.outcome ?? '',
           })}
         </Text>
@@ -92,7 +102,13 @@ function MakeCall({ callId, e164 }: { callId: string; e164: string }) {
           className={classes.outcome}
           onSubmit={(event) => {
             event.preventDefault();
-            finish.mutate(outcome, { onSuccess: () => tellDone(t('calls.noted')) });
+            finish.mutate(outcome, {
+              onSuccess: () => {
+                tellDone(t('calls.noted'));
+                // The card leaves the list with what was focused in it.
+                document.querySelector<HTMLElement>('#main')?.focus();
+              },
+            });
           }}
         >
           <Textarea
@@ -101,7 +117,7 @@ function MakeCall({ callId, e164 }: { callId: string; e164: string }) {
             autosize
             minRows={2}
             maxLength={500}
-            data-autofocus
+            autoFocus
             value={outcome}
             onChange={(event) => setOutcome(event.currentTarget.value)}
           />

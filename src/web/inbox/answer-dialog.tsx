@@ -3,10 +3,10 @@ import { useState } from 'react';
 import type { AskedView, MessageView } from '../../api/thread.schemas.js';
 import { answerInWords } from '../lib/answers.js';
 import { t } from '../lib/words.js';
-import { WrittenText } from '../lib/written-text.js';
 import { answerOf, choicesOf, type Choice } from './answer-choices.js';
 import classes from './put-right.module.css';
 import { usePutRight } from './reading.actions.js';
+import { TextInQuestion } from './text-in-question.js';
 
 interface Props {
   message: MessageView;
@@ -23,6 +23,8 @@ export function AnswerDialog({ message, asked, conversationId, close }: Props) {
     asked.isHere && typeof asked.counts === 'number' ? asked.counts : '',
   );
   const value = answerOf(chosen, { number, words: message.text });
+  const choices = choicesOf(asked);
+  const starts = choices.find(({ choice }) => choice === chosen) ?? choices[0];
   const stands = asked.isHere ? asked.counts : null;
   const isChanged = value !== undefined && value !== stands;
   return (
@@ -42,17 +44,20 @@ export function AnswerDialog({ message, asked, conversationId, close }: Props) {
           {asked.question !== null && (
             <p className={classes.hint}>{t('putRight.answer.asked', { question: asked.question })}</p>
           )}
-          <blockquote className={classes.words}>
-            <WrittenText language={message.language}>{message.text}</WrittenText>
-          </blockquote>
+          <TextInQuestion message={message} />
           <Radio.Group
             aria-label={t('putRight.answer.title')}
             value={chosen ?? ''}
             onChange={(next) => setChosen(next as Choice)}
           >
             <Stack gap={8}>
-              {choicesOf(asked).map((one) => (
-                <Radio key={one.choice} value={one.choice} label={one.label} />
+              {choices.map((one) => (
+                <Radio
+                  key={one.choice}
+                  value={one.choice}
+                  label={one.label}
+                  data-autofocus={one === starts || undefined}
+                />
               ))}
             </Stack>
           </Radio.Group>

@@ -54,6 +54,7 @@ export function CorrectTranslation({ message, conversationId }: Props) {
         if (words.trim() !== '') correct.mutate(words.trim(), { onSuccess: close });
       }}
       onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
         if (event.key !== 'Escape') return;
         event.stopPropagation();
         close();

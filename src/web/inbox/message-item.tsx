@@ -7,8 +7,10 @@ import {
   IconPhoneIncoming,
 } from '@tabler/icons-react';
 import type { MessageView, Thread } from '../../api/thread.schemas.js';
+import { TextLink } from '../lib/links.js';
 import { clockTime, exactTime } from '../lib/time.js';
 import { t } from '../lib/words.js';
+import { useMe } from '../session/session.queries.js';
 import { AboutChild } from './about-child.js';
 import { CorrectTranslation } from './correct-translation.js';
 import { AskSpeaker } from './ask-speaker.js';
@@ -75,7 +77,7 @@ export function MessageItem({ message, thread }: Props) {
       <div className={classes.bubble} data-held={held}>
         {message.subtype === 'missed_call' && (
           <strong className={classes.call}>
-            <IconPhoneIncoming size={16} aria-hidden /> {t('message.missedCall')}
+            <IconPhoneIncoming size={16} aria-hidden /> {t('message.missedCall')} <ToCalls />
           </strong>
         )}
         <NudgeAnswer message={message} conversationId={thread.conversation.id} />
@@ -120,6 +122,17 @@ function isToLookAt({ lookSoon }: MessageView): boolean {
 function senderOf(message: MessageView, thread: Thread): string {
   if (message.senderName !== null) return message.senderName;
   return message.direction === 'in' ? thread.conversation.familyName : t('message.automatic');
+}
+
+/** The office returns calls, and notes what came of them, where all of them stand. */
+function ToCalls() {
+  const { role } = useMe();
+  if (role === 'teacher') return null;
+  return (
+    <TextLink to="/calls" size="sm">
+      {t('calls.toCalls')}
+    </TextLink>
+  );
 }
 
 function Kind({ message }: { message: MessageView }) {

@@ -234,7 +234,9 @@ function SendButton({ box }: { box: Box }) {
         onClick={(event) => box.send({ byKeys: event.detail === 0 })}
       >
         <span className={classes.longLabel}>{label}</span>
-        <span className={classes.shortLabel}>{heldFor === null ? t('reply.send') : t('reply.sendHeld')}</span>
+        <span className={classes.shortLabel}>
+          {heldFor === null ? t('reply.send') : t('reply.sendHeldShort')}
+        </span>
       </Button>
     </Tooltip>
   );

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { topic } from '../../api/inbox.schemas.js';
 import type { MessageView } from '../../api/thread.schemas.js';
 import { t } from '../lib/words.js';
-import { WrittenText } from '../lib/written-text.js';
 import classes from './put-right.module.css';
 import { usePutRight } from './reading.actions.js';
+import { TextInQuestion } from './text-in-question.js';
 
 interface Props {
   message: MessageView;
@@ -34,13 +34,16 @@ export function TopicDialog({ message, conversationId, close }: Props) {
         }}
       >
         <Stack gap="sm">
-          <blockquote className={classes.words}>
-            <WrittenText language={message.language}>{message.text}</WrittenText>
-          </blockquote>
+          <TextInQuestion message={message} />
           <Radio.Group aria-label={t('putRight.topic.title')} value={chosen} onChange={setChosen}>
             <SimpleGrid cols={2} spacing="xs" verticalSpacing={8}>
               {topic.options.map((one) => (
-                <Radio key={one} value={one} label={t(`topics.${one}`)} />
+                <Radio
+                  key={one}
+                  value={one}
+                  label={t(`topics.${one}`)}
+                  data-autofocus={one === chosen || undefined}
+                />
               ))}
             </SimpleGrid>
           </Radio.Group>

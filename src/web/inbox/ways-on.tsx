@@ -1,5 +1,5 @@
 import { Button, Group, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReleaseInput } from '../../api/replies.schemas.js';
 import { intentionFor, type Intention } from '../lib/intention.js';
 import { t } from '../lib/words.js';
@@ -26,8 +26,14 @@ export function WaysOn(props: Props) {
   const { conversationId, messageId, language: code, draft, mayReadDraft, forAll = false, decided } = props;
   const { take, busy } = useWayOn(conversationId, messageId, forAll, decided);
   const [own, setOwn] = useState<string | null>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const back = (): void => {
+    setOwn(null);
+    window.setTimeout(() => opener.current?.focus(), 0);
+  };
   const language = useLanguages().name(code);
   if (own !== null) {
+    const sendOwn = (): void => take({ how: 'with_translation', text: own.trim() });
     return (
       <>
         <Textarea
@@ -41,19 +47,19 @@ export function WaysOn(props: Props) {
           autoFocus
           value={own}
           onChange={(event) => setOwn(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            const isSending = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+            if (isSending && own.trim() !== '' && !busy) sendOwn();
+            if (event.key === 'Escape') back();
+          }}
           // What is to be said stands above it.
           onFocus={(event) => event.currentTarget.closest('article')?.scrollIntoView({ block: 'nearest' })}
         />
         <Group gap={8}>
-          <Button
-            size="xs"
-            loading={busy}
-            disabled={own.trim() === ''}
-            onClick={() => take({ how: 'with_translation', text: own.trim() })}
-          >
+          <Button size="xs" loading={busy} disabled={own.trim() === ''} onClick={sendOwn}>
             {t('held.sendOwn', { language })}
           </Button>
-          <Button size="xs" variant="default" disabled={busy} onClick={() => setOwn(null)}>
+          <Button size="xs" variant="default" disabled={busy} onClick={back}>
             {t('common.back')}
           </Button>
         </Group>
@@ -62,7 +68,7 @@ export function WaysOn(props: Props) {
   }
   return (
     <Group gap={8}>
-      <Button size="xs" disabled={busy} onClick={() => setOwn(draft ?? '')}>
+      <Button ref={opener} size="xs" disabled={busy} onClick={() => setOwn(draft ?? '')}>
         {draft === null ? t('held.write', { language }) : t('held.correct')}
       </Button>
       {draft !== null && mayReadDraft && (

@@ -37,11 +37,15 @@ export function WithdrawPart({ message }: { message: MessageView }) {
       />
     );
   }
+  const inWhich = direction === 'in' ? staffLanguage : family;
   return (
     <WithdrawButton
       subject={{ messageId: message.id }}
       language={family}
       label={t('withdrawal.withdrawText')}
+      words={
+        language === inWhich ? message.text : translations.find((each) => each.language === inWhich)?.text
+      }
     />
   );
 }

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { offerUndo } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
+import classes from './withdrawals.module.css';
 import { ReasonField } from './reason-field.js';
 import { WithdrawDialog } from './withdraw-dialog.js';
 import { useUndoWithdrawal, useWithdraw } from './withdrawals.queries.js';
@@ -14,18 +15,20 @@ interface Props {
   /** The family's of the two. */
   language: string;
   label: string;
+  /** The words, where the dialog does not stand beside them. */
+  words?: string | undefined;
 }
 
 /** For speakers and administrators: takes a wrong translation back, after asking what is wrong with it. */
-export function WithdrawButton({ subject, language, label }: Props) {
+export function WithdrawButton({ subject, language, label, words }: Props) {
   return (
     <WithdrawDialog language={language} label={label} title={t('withdrawal.ask')}>
-      {(close) => <Form subject={subject} close={close} />}
+      {(close) => <Form subject={subject} words={words} close={close} />}
     </WithdrawDialog>
   );
 }
 
-function Form({ subject, close }: { subject: Subject; close: () => void }) {
+function Form({ subject, words, close }: Pick<Props, 'subject' | 'words'> & { close: () => void }) {
   const navigate = useNavigate();
   const undo = useUndoWithdrawal();
   const withdraw = useWithdraw((id) => {
@@ -44,6 +47,11 @@ function Form({ subject, close }: { subject: Subject; close: () => void }) {
     >
       <Stack gap="sm">
         <Text size="sm">{t('withdrawal.what')}</Text>
+        {words !== undefined && (
+          <blockquote className={classes.words} dir="auto">
+            {words}
+          </blockquote>
+        )}
         <ReasonField
           label={t('withdrawal.reasonLabel')}
           description={t('withdrawal.reasonHint')}
