@@ -4,7 +4,14 @@ import { isTopic, type Topic } from '../i18n/topics.js';
 import { badRequest } from '../lib/errors.js';
 import { endAgreementWith, recordAgreement, setPair, showSettings } from '../settings/engines.js';
 import { exportTerms, importTerms, removeTerm, setTerm, showTerms } from '../settings/glossary.js';
-import { exportMemory, forgetTranslation, importMemory, showMemory } from '../settings/memory.js';
+import {
+  exportMemory,
+  forgetTranslation,
+  importMemory,
+  showMemory,
+  showRetired,
+  restoreTranslation,
+} from '../settings/memory.js';
 import { id } from './common.schemas.js';
 import { downloadRoute, route, type Route } from './route.js';
 import {
@@ -15,6 +22,8 @@ import {
   memoryFile,
   memoryPage,
   memoryQuery,
+  retiredPage,
+  retiredQuery,
   pairInput,
   termInput,
   termList,
@@ -110,6 +119,21 @@ export const translationRoutes: readonly Route[] = [
     summary: 'Takes an approved translation out of use; it stays in the books.',
     params: byId,
     act: ({ rt, staff, params }) => forgetTranslation(rt, staff, params.id),
+  }),
+  route({
+    method: 'get',
+    path: '/translation/retired-memory',
+    summary: 'Translations that are not used any more, and why; those last taken out first.',
+    query: retiredQuery,
+    response: retiredPage,
+    act: ({ rt, staff, query }) => showRetired(rt, staff, query),
+  }),
+  route({
+    method: 'post',
+    path: '/translation/memory/:id/restore',
+    summary: 'Takes a translation into use again that was taken out.',
+    params: byId,
+    act: ({ rt, staff, params }) => restoreTranslation(rt, staff, params.id),
   }),
   route({
     method: 'post',

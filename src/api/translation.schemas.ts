@@ -117,23 +117,41 @@ export const memoryQuery = z.object({
   language: language.optional(),
   cursor: id.optional(),
 });
-export const memoryPage = z.object({
+const memoryEntry = z.object({
+  id,
+  fromLanguage: z.string(),
+  toLanguage: z.string(),
+  /** With {0}, {1} … where a name, number or link stood. */
+  source: z.string(),
+  target: z.string(),
+  origin: z.enum(['correction', 'release', 'import', 'review']),
+  by: z.string().nullable(),
+  createdAt: moment,
+});
+export const memoryPage = z.object({ items: z.array(memoryEntry), nextCursor: cursor });
+export type MemoryEntry = z.infer<typeof memoryPage>['items'][number];
+
+/** GET /api/translation/retired-memory: what is not used any more, and why */
+export const retiredQuery = memoryQuery.extend({
+  cursor: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/)
+    .optional(),
+});
+export const retiredPage = z.object({
   items: z.array(
-    z.object({
-      id,
-      fromLanguage: z.string(),
-      toLanguage: z.string(),
-      /** With {0}, {1} … where a name, number or link stood. */
-      source: z.string(),
-      target: z.string(),
-      origin: z.enum(['correction', 'release', 'import', 'review']),
-      by: z.string().nullable(),
-      createdAt: moment,
+    memoryEntry.extend({
+      retiredAt: moment,
+      retiredBy: z.string().nullable(),
+      retiredReason: z.string(),
+      /** What is used for the same words now. */
+      usedNow: z.string().nullable(),
+      mayRestore: z.boolean(),
     }),
   ),
   nextCursor: cursor,
 });
-export type MemoryEntry = z.infer<typeof memoryPage>['items'][number];
+export type RetiredEntry = z.infer<typeof retiredPage>['items'][number];
 
 /** POST /api/translation/memory/import and …/terms/import: the file's text, at most 8 MB. */
 export const memoryFile = z.object({ format: z.enum(['tmx', 'csv']), content: z.string() });

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
-import { notFound } from '../lib/errors.js';
+import { despiteConflicts } from '../db/passing-conflicts.js';
+import { conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { checkTranslation, gateSentences, type GateReason } from '../translation/gate.js';
 import { toRemember } from '../translation/memory-form.js';
@@ -13,10 +14,11 @@ import {
   type MemoryRow,
   type NewMemory,
 } from '../translation/memory.queries.js';
+import { listRetired, restoreMemory } from '../translation/retired-memory.queries.js';
 import { hasUnreadable } from '../translation/text-forms.js';
 import { readTmx, writeTmx, type TranslationPair } from '../translation/tmx.js';
 import { readMemoryCsv, writeMemoryCsv } from '../translation/translation-csv.js';
-import { mustChangeSettings, mustReadSettings } from './access.js';
+import { mayChangeSettings, mustChangeSettings, mustReadSettings } from './access.js';
 import { importedFrom, type Imported } from './imported.js';
 
 const pageSize = 50;
@@ -55,6 +57,61 @@ export async function forgetTranslation(rt: Runtime, staff: SignedInStaff, id: s
     const action = 'translation.memory_retired';
     await recordAudit(trx, now, { actor: staffActor(staff), action, subject: `memory:${id}` });
   });
+}
+
+/** Translations that are not used any more, those last taken out first; `cursor` is where the page before ended. */
+export async function showRetired(
+  rt: Pick<Runtime, 'db'>,
+  staff: SignedInStaff,
+  query: { search?: string | undefined; language?: string | undefined; cursor?: string | undefined },
+) {
+  mustReadSettings(staff);
+  const { cursor, ...rest } = query;
+  const [at = '', id = ''] = cursor?.split('_') ?? [];
+  const before = cursor === undefined ? undefined : { at: new Date(at), id };
+  const rows = await listRetired(rt.db, { ...rest, before, limit: pageSize + 1 });
+  const items = rows.slice(0, pageSize);
+  const last = rows.length > pageSize ? items.at(-1) : undefined;
+  return {
+    items: items.map(({ createdAt, retiredAt, isWithdrawn, usedNow, ...row }) => ({
+      ...row,
+      createdAt: createdAt.toISOString(),
+      retiredAt: retiredAt.toISOString(),
+      usedNow,
+      mayRestore: mayChangeSettings(staff) && !isWithdrawn && usedNow === null,
+    })),
+    nextCursor: last ? `${last.retiredAt.toISOString()}_${last.id}` : null,
+  };
+}
+
+/**
+ * Takes a translation into use again that was taken out.
+ * @throws RecadoError 404 `not_found`; 409 `memory_withdrawn`, `memory_replaced`
+ */
+export async function restoreTranslation(rt: Runtime, staff: SignedInStaff, id: string): Promise<void> {
+  mustChangeSettings(staff);
+  const now = rt.clock.now();
+  const outcome = await despiteConflicts(() =>
+    rt.db.transaction().execute(async (trx) => {
+      const done = await restoreMemory(trx, id);
+      if (done === 'restored') {
+        const action = 'translation.memory_restored';
+        await recordAudit(trx, now, { actor: staffActor(staff), action, subject: `memory:${id}` });
+      }
+      return done;
+    }),
+  );
+  if (outcome === 'missing') throw notFound('This translation');
+  if (outcome === 'withdrawn')
+    throw conflict(
+      'memory_withdrawn',
+      'This translation was withdrawn as wrong: take the withdrawal back first.',
+    );
+  if (outcome === 'replaced')
+    throw conflict(
+      'memory_replaced',
+      'Another translation of the same words is used now: take that one out first.',
+    );
 }
 
 /**

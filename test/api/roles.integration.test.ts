@@ -929,6 +929,14 @@ const probes: Record<string, Probe> = {
     path: (s) => `/translation/memory/${s.memoryId}/retire`,
     allowed: ['district admin'],
   },
+  'get /translation/retired-memory': {
+    path: () => '/translation/retired-memory',
+    allowed: settingsReaders,
+  },
+  'post /translation/memory/:id/restore': {
+    path: (s) => `/translation/memory/${s.memoryId}/restore`,
+    allowed: ['district admin'],
+  },
   'post /translation/memory/import': {
     path: () => '/translation/memory/import',
     body: () => ({ format: 'csv', content: 'from,to,source,target\nen,es,Hi.,Hola.\n' }),

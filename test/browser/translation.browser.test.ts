@@ -153,6 +153,29 @@ describe('the settings of translation, by clicks', () => {
     expect(saved.suggestedFilename()).toBe('translations.tmx');
   });
 
+  test('takes an approved translation out, says which, takes that back, and shows later what was taken out', async () => {
+    await desk.getByRole('searchbox').fill('Hello');
+    const row = desk.getByRole('listitem').filter({ hasText: 'Bonjour' });
+    await row.getByRole('button', { name: 'Do not use any more' }).click();
+    await desk.getByText('“Hello” is not translated as “Bonjour” any more.').waitFor();
+    await takePicture(desk, 'translation-10-taken-out');
+    await desk
+      .getByRole('status')
+      .filter({ hasText: 'Bonjour' })
+      .getByRole('button', { name: 'Undo' })
+      .click();
+    await row.getByRole('button', { name: 'Do not use any more' }).click();
+    await desk.getByText('Nothing found').waitFor();
+    await desk.getByText('Not used any more', { exact: true }).click();
+    await desk.getByText('taken out in the settings').waitFor();
+    await takePicture(desk, 'translation-11-not-used');
+    await row.getByRole('button', { name: 'Use it again' }).click();
+    await desk.getByText('It is used again.').waitFor();
+    await desk.getByText('Nothing found').waitFor();
+    await desk.getByText('In use', { exact: true }).click();
+    await row.getByRole('button', { name: 'Do not use any more' }).waitFor();
+  });
+
   test('puts right what staff read of a family’s text, in the thread', async () => {
     await stage.write(rosa(), 'El camión no pasó hoy por la esquina');
     await desk.goto(`${stage.webUrl}/inbox?view=all`);

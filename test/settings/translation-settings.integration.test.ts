@@ -3,12 +3,20 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '../../src/lib/ids.js';
 import { endAgreementWith, recordAgreement, setPair, showSettings } from '../../src/settings/engines.js';
 import { exportTerms, importTerms, removeTerm, setTerm, showTerms } from '../../src/settings/glossary.js';
-import { exportMemory, forgetTranslation, importMemory, showMemory } from '../../src/settings/memory.js';
+import {
+  exportMemory,
+  forgetTranslation,
+  importMemory,
+  restoreTranslation,
+  showMemory,
+  showRetired,
+} from '../../src/settings/memory.js';
 import type { Runtime } from '../../src/lib/runtime.js';
 import { readTmx } from '../../src/translation/tmx.js';
 import { createStoredRecords } from '../../src/translation/stored-records.js';
 import { createTranslator, translateText, type TextToTranslate } from '../../src/translation/translate.js';
 import type { TranslationEngine } from '../../src/vendors/engines/engine.js';
+import { withdraw } from '../../src/withdrawals/withdraw.js';
 import { createInboxRuntime, type InboxRuntime } from '../inbox/inbox-runtime.js';
 import { buildStaff, type BuiltStaff } from '../support/builders.js';
 
@@ -362,5 +370,63 @@ describe('the memory', () => {
     await expect(forgetTranslation(rt, admin, found.items[0]?.id ?? '')).rejects.toMatchObject({
       status: 404,
     });
+  });
+
+  test('shows what was taken out, by whom and why, and takes it into use again, which is written down', async () => {
+    await importMemory(rt, admin, 'csv', csv('en,pl,Bus pass,Bilet miesięczny', 'en,pl,Bus stop,Przystanek'));
+    const [stop, pass] = (await showMemory(rt, admin, { language: 'pl', search: 'bus' })).items;
+    for (const entry of [stop, pass]) await forgetTranslation(rt, admin, entry?.id ?? '');
+    const retired = await showRetired(rt, admin, { language: 'pl', search: 'pass' });
+    expect(retired.items).toEqual([
+      expect.objectContaining({
+        id: pass?.id,
+        target: 'Bilet miesięczny',
+        retiredBy: admin.name,
+        retiredReason: 'taken out in the settings',
+        retiredAt: rt.clock.now().toISOString(),
+        mayRestore: true,
+      }),
+    ]);
+    await restoreTranslation(rt, admin, pass?.id ?? '');
+    await restoreTranslation(rt, admin, pass?.id ?? '');
+    expect((await showMemory(rt, admin, { language: 'pl', search: 'bus' })).items).toEqual([pass]);
+    expect((await showRetired(rt, admin, { language: 'pl' })).items.map(({ id }) => id)).toEqual([stop?.id]);
+    const audited = await rt.db
+      .selectFrom('auditEvent')
+      .select('actor')
+      .where('action', '=', 'translation.memory_restored')
+      .where('subject', '=', `memory:${pass?.id ?? ''}`)
+      .execute();
+    expect(audited).toEqual([{ actor: `staff:${admin.id}` }]);
+  });
+
+  test('takes nothing into use again that was said to be wrong, or whose words are translated otherwise now', async () => {
+    await importMemory(rt, admin, 'csv', csv('en,tr,Snow day,Kar günü', 'en,tr,Wet shoes,Islak kedi'));
+    const of = async (source: string) =>
+      (await showMemory(rt, admin, { language: 'tr', search: source })).items[0]?.id ?? '';
+    const [snow, shoes] = [await of('snow'), await of('shoes')];
+    await importMemory(rt, admin, 'csv', csv('en,tr,Snow day,Kar tatili'));
+    await withdraw(rt, admin, { memoryId: shoes, reason: 'That is a cat.' });
+    const shown = await showRetired(rt, admin, { language: 'tr' });
+    expect(Object.fromEntries(shown.items.map((one) => [one.id, [one.mayRestore, one.usedNow]]))).toEqual({
+      [snow]: [false, 'Kar tatili'],
+      [shoes]: [false, null],
+    });
+    await expect(restoreTranslation(rt, admin, snow)).rejects.toMatchObject({ code: 'memory_replaced' });
+    await expect(restoreTranslation(rt, admin, shoes)).rejects.toMatchObject({ code: 'memory_withdrawn' });
+    await expect(restoreTranslation(rt, admin, newId())).rejects.toMatchObject({ status: 404 });
+  });
+
+  test('shows what was taken out page by page, those last taken out first', async () => {
+    const rows = Array.from(
+      { length: 60 },
+      (_, n) => `en,so,Room ${'a'.repeat(n + 1)},Qol ${'o'.repeat(n + 1)}`,
+    );
+    await importMemory(rt, admin, 'csv', csv(...rows));
+    await importMemory(rt, admin, 'csv', csv(...rows.map((row) => `${row}oo`)));
+    const first = await showRetired(rt, admin, { language: 'so' });
+    const second = await showRetired(rt, admin, { language: 'so', cursor: first.nextCursor ?? '' });
+    expect([first.items.length, second.items.length, second.nextCursor]).toEqual([50, 10, null]);
+    expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(60);
   });
 });

@@ -1,19 +1,18 @@
-import { Button, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Button, NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconBookmarks } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MemoryEntry } from '../../api/translation.schemas.js';
 import { EmptyState, FailedState } from '../lib/states.js';
-import { exactTime, viewerZone } from '../lib/time.js';
-import { tellDone } from '../lib/undo-toast.js';
+import { offerUndo } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
-import { WrittenText } from '../lib/written-text.js';
 import { useMe } from '../session/session.queries.js';
-import { useLanguages } from '../session/use-languages.js';
 import { WithdrawButton } from '../withdrawals/withdraw-button.js';
 import { FileButtons } from './file-buttons.js';
-import { memoryQuery, useImportMemory, useRetireMemory } from './translation.queries.js';
+import { MemoryWords } from './memory-words.js';
+import { RetiredList } from './retired-list.js';
+import { memoryQuery, useImportMemory, useRestoreMemory, useRetireMemory } from './translation.queries.js';
 import classes from './translation-page.module.css';
 import { Waiting } from './waiting.js';
 
@@ -24,9 +23,7 @@ export function MemoryTab({ mayChange }: { mayChange: boolean }) {
   const [search, setSearch] = useState('');
   const [language, setLanguage] = useState('');
   const [wanted] = useDebouncedValue(search.trim(), 250);
-  const list = useInfiniteQuery(memoryQuery(wanted, language));
-  const items = list.data?.pages.flatMap((page) => page.items);
-  const isNarrowed = wanted !== '' || language !== '';
+  const [shown, setShown] = useState<'used' | 'retired'>('used');
   return (
     <Stack gap="md">
       <Text size="sm" c="dimmed">
@@ -56,6 +53,31 @@ export function MemoryTab({ mayChange }: { mayChange: boolean }) {
           onChange={(event) => setLanguage(event.currentTarget.value)}
         />
       </div>
+      <SegmentedControl
+        aria-label={t('translation.memory.which')}
+        data={[
+          { value: 'used', label: t('translation.memory.used') },
+          { value: 'retired', label: t('translation.memory.notUsed') },
+        ]}
+        value={shown}
+        onChange={(value) => setShown(value === 'retired' ? 'retired' : 'used')}
+        style={{ alignSelf: 'start' }}
+      />
+      {shown === 'used' ? (
+        <UsedList search={wanted} language={language} mayChange={mayChange} />
+      ) : (
+        <RetiredList search={wanted} language={language} />
+      )}
+    </Stack>
+  );
+}
+
+function UsedList({ search, language, mayChange }: { search: string; language: string; mayChange: boolean }) {
+  const list = useInfiniteQuery(memoryQuery(search, language));
+  const items = list.data?.pages.flatMap((page) => page.items);
+  const isNarrowed = search !== '' || language !== '';
+  return (
+    <Stack gap="md">
       {items === undefined &&
         (list.isError ? <FailedState error={list.error} retry={() => void list.refetch()} /> : <Waiting />)}
       {items?.length === 0 && (
@@ -81,29 +103,11 @@ export function MemoryTab({ mayChange }: { mayChange: boolean }) {
 }
 
 function MemoryRow({ entry, mayChange }: { entry: MemoryEntry; mayChange: boolean }) {
-  const languages = useLanguages();
   const retire = useRetireMemory();
-  const origin = t(`translation.memory.origin.${entry.origin}`);
+  const restore = useRestoreMemory();
   return (
     <li className={classes.row}>
-      <div className={classes.words}>
-        <WrittenText language={entry.fromLanguage}>{entry.source}</WrittenText>
-        <WrittenText language={entry.toLanguage}>{entry.target}</WrittenText>
-        <Text size="sm" c="dimmed">
-          {t('translation.pairs.pair', {
-            from: languages.name(entry.fromLanguage),
-            to: languages.name(entry.toLanguage),
-          })}{' '}
-          ·{' '}
-          {entry.by === null
-            ? origin
-            : t('translation.memory.from', {
-                origin,
-                name: entry.by,
-                time: exactTime(entry.createdAt, viewerZone),
-              })}
-        </Text>
-      </div>
+      <MemoryWords entry={entry} />
       <WithdrawButton
         subject={{ memoryId: entry.id }}
         language={entry.fromLanguage === 'en' ? entry.toLanguage : entry.fromLanguage}
@@ -117,7 +121,16 @@ function MemoryRow({ entry, mayChange }: { entry: MemoryEntry; mayChange: boolea
           flex="none"
           loading={retire.isPending}
           onClick={() =>
-            retire.mutate(entry.id, { onSuccess: () => tellDone(t('translation.memory.retired')) })
+            retire.mutate(entry.id, {
+              onSuccess: () =>
+                offerUndo(
+                  t('translation.memory.retired', {
+                    source: inShort(entry.source),
+                    target: inShort(entry.target),
+                  }),
+                  () => restore.mutate(entry.id),
+                ),
+            })
           }
         >
           {t('translation.memory.retire')}
@@ -125,4 +138,10 @@ function MemoryRow({ entry, mayChange }: { entry: MemoryEntry; mayChange: boolea
       )}
     </li>
   );
+}
+
+/** The beginning of a text, for a message of one line or two. */
+function inShort(text: string): string {
+  const letters = [...text];
+  return letters.length <= 60 ? text : `${letters.slice(0, 59).join('')}…`;
 }

@@ -8,6 +8,7 @@ import {
 import {
   importOutcome,
   memoryPage,
+  retiredPage,
   termList,
   translationSettings,
   type AgreementInput,
@@ -28,17 +29,35 @@ export const termsQuery = queryOptions({
   queryFn: ({ signal }) => getJson('/api/translation/terms', termList, signal),
 });
 
+/** Translations that are not used any more, page by page, those last taken out first. */
+export const retiredQuery = (search: string, language: string) =>
+  infiniteQueryOptions({
+    queryKey: ['translation', 'memory', 'retired', search, language],
+    queryFn: ({ pageParam, signal }) =>
+      getJson(
+        `/api/translation/retired-memory?${wordsQuery(search, language, pageParam)}`,
+        retiredPage,
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+
+function wordsQuery(search: string, language: string, cursor: string | null): URLSearchParams {
+  const query = new URLSearchParams();
+  if (search !== '') query.set('search', search);
+  if (language !== '') query.set('language', language);
+  if (cursor !== null) query.set('cursor', cursor);
+  return query;
+}
+
 /** Approved translations page by page, the newest first. */
 export const memoryQuery = (search: string, language: string) =>
   infiniteQueryOptions({
-    queryKey: ['translation', 'memory', search, language],
-    queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams();
-      if (search !== '') query.set('search', search);
-      if (language !== '') query.set('language', language);
-      if (pageParam !== null) query.set('cursor', pageParam);
-      return getJson(`/api/translation/memory?${query}`, memoryPage, signal);
-    },
+    queryKey: ['translation', 'memory', 'used', search, language],
+    queryFn: ({ pageParam, signal }) =>
+      getJson(`/api/translation/memory?${wordsQuery(search, language, pageParam)}`, memoryPage, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
@@ -64,6 +83,11 @@ export const useRemoveTerm = () =>
 export const useRetireMemory = () =>
   useChange('memory', (id: string) =>
     postOnly(`/api/translation/memory/${encodeURIComponent(id)}/retire`, {}),
+  );
+
+export const useRestoreMemory = () =>
+  useChange('memory', (id: string) =>
+    postOnly(`/api/translation/memory/${encodeURIComponent(id)}/restore`, {}),
   );
 
 export const useImportTerms = () =>

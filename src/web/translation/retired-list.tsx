@@ -1,0 +1,77 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { IconBookmarks } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { RetiredEntry } from '../../api/translation.schemas.js';
+import { EmptyState, FailedState } from '../lib/states.js';
+import { exactTime, viewerZone } from '../lib/time.js';
+import { tellDone } from '../lib/undo-toast.js';
+import { t } from '../lib/words.js';
+import { MemoryWords } from './memory-words.js';
+import { retiredQuery, useRestoreMemory } from './translation.queries.js';
+import classes from './translation-page.module.css';
+import { Waiting } from './waiting.js';
+
+/** Translations that are not used any more, with who took them out and why, to be used again. */
+export function RetiredList({ search, language }: { search: string; language: string }) {
+  const list = useInfiniteQuery(retiredQuery(search, language));
+  const items = list.data?.pages.flatMap((page) => page.items);
+  const isNarrowed = search !== '' || language !== '';
+  return (
+    <Stack gap="md">
+      {items === undefined &&
+        (list.isError ? <FailedState error={list.error} retry={() => void list.refetch()} /> : <Waiting />)}
+      {items?.length === 0 && (
+        <EmptyState
+          icon={<IconBookmarks size={36} stroke={1.3} />}
+          title={t(isNarrowed ? 'translation.memory.noneFound' : 'translation.memory.noneRetired')}
+        />
+      )}
+      <ul className={classes.list}>
+        {items?.map((entry) => (
+          <RetiredItem key={entry.id} entry={entry} />
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('translation.memory.more')}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+function RetiredItem({ entry }: { entry: RetiredEntry }) {
+  const restore = useRestoreMemory();
+  const { retiredBy, retiredReason: reason, usedNow } = entry;
+  const time = exactTime(entry.retiredAt, viewerZone);
+  return (
+    <li className={classes.row}>
+      <MemoryWords entry={entry}>
+        <Text size="sm">
+          {retiredBy === null
+            ? t('translation.memory.wasRetired', { reason, time })
+            : t('translation.memory.wasRetiredBy', { name: retiredBy, reason, time })}
+        </Text>
+        {usedNow !== null && usedNow !== entry.target && (
+          <Text size="sm">
+            {t('translation.memory.usedNow')} <bdi lang={entry.toLanguage}>{usedNow}</bdi>
+          </Text>
+        )}
+      </MemoryWords>
+      {entry.mayRestore && (
+        <Button
+          size="xs"
+          variant="subtle"
+          color="gray"
+          flex="none"
+          loading={restore.isPending}
+          onClick={() =>
+            restore.mutate(entry.id, { onSuccess: () => tellDone(t('translation.memory.restored')) })
+          }
+        >
+          {t('translation.memory.restore')}
+        </Button>
+      )}
+    </li>
+  );
+}
