@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { isWithin, signIn, takePicture } from '../support/browser.js';
+import { isWithin, giveSession, takePicture } from '../support/browser.js';
 import { startDeskAndPocket } from '../support/browser-stage.js';
 import { until, type Stage } from '../support/stage.js';
 
@@ -11,8 +11,8 @@ let complaints: string[][];
 
 beforeAll(async () => {
   ({ stage, desk, pocket, complaints } = await startDeskAndPocket());
-  await signIn(desk, stage, stage.liaison);
-  await signIn(pocket, stage, stage.teacher);
+  await giveSession(desk, stage, stage.liaison);
+  await giveSession(pocket, stage, stage.teacher);
 }, 180_000);
 afterAll(() => stage.close());
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { buildGuardian } from '../support/builders.js';
-import { isWithin, signIn, takePicture } from '../support/browser.js';
+import { isWithin, giveSession, takePicture } from '../support/browser.js';
 import { startDeskAndPocket } from '../support/browser-stage.js';
 import { until, type Stage, type StageFamily } from '../support/stage.js';
 
@@ -35,8 +35,8 @@ beforeAll(async () => {
     .set({ role: 'district_admin' })
     .where('id', '=', stage.admin.id)
     .execute();
-  await signIn(desk, stage, stage.liaison);
-  await signIn(pocket, stage, stage.admin);
+  await giveSession(desk, stage, stage.liaison);
+  await giveSession(pocket, stage, stage.admin);
 }, 180_000);
 afterAll(() => stage.close());
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { loadTexts } from '../../src/i18n/texts.js';
-import { signIn, takePicture } from '../support/browser.js';
+import { giveSession, takePicture } from '../support/browser.js';
 import { startDeskAndPocket } from '../support/browser-stage.js';
 import { until, type Stage, type StageFamily } from '../support/stage.js';
 import { findThread } from '../stories/loop.js';
@@ -14,8 +14,8 @@ let complaints: string[][];
 
 beforeAll(async () => {
   ({ stage, desk, pocket, complaints } = await startDeskAndPocket());
-  await signIn(desk, stage, stage.liaison);
-  await signIn(pocket, stage, stage.admin);
+  await giveSession(desk, stage, stage.liaison);
+  await giveSession(pocket, stage, stage.admin);
 });
 afterAll(() => stage.close());
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { buildSchool } from '../support/builders.js';
-import { isWithin, signIn, takePicture } from '../support/browser.js';
+import { isWithin, giveSession, takePicture } from '../support/browser.js';
 import { startDeskAndPocket } from '../support/browser-stage.js';
 import type { Stage } from '../support/stage.js';
 
@@ -18,8 +18,8 @@ beforeAll(async () => {
     .set({ role: 'district_admin' })
     .where('id', '=', stage.admin.id)
     .execute();
-  await signIn(desk, stage, stage.admin);
-  await signIn(pocket, stage, stage.admin);
+  await giveSession(desk, stage, stage.admin);
+  await giveSession(pocket, stage, stage.admin);
 }, 180_000);
 afterAll(() => stage.close());
 

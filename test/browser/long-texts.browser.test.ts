@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { isWithin, signIn, takePicture } from '../support/browser.js';
+import { isWithin, giveSession, takePicture } from '../support/browser.js';
 import { startDeskAndPocket } from '../support/browser-stage.js';
 import { until, type Stage } from '../support/stage.js';
 
@@ -14,8 +14,8 @@ beforeAll(async () => {
     TRANSLATION_ENGINES: 'none',
     PRICE_PER_SEGMENT: '0.0079',
   }));
-  await signIn(desk, stage, stage.teacher);
-  await signIn(pocket, stage, stage.liaison);
+  await giveSession(desk, stage, stage.teacher);
+  await giveSession(pocket, stage, stage.liaison);
 }, 180_000);
 afterAll(() => stage.close());
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { signIn, takePicture } from '../support/browser.js';
+import { giveSession, takePicture } from '../support/browser.js';
 import { startDeskAndPocket } from '../support/browser-stage.js';
 import type { Stage } from '../support/stage.js';
 
@@ -11,7 +11,7 @@ let complaints: string[][];
 
 beforeAll(async () => {
   ({ stage, desk, pocket, complaints } = await startDeskAndPocket());
-  for (const page of [desk, pocket]) await signIn(page, stage, stage.admin);
+  for (const page of [desk, pocket]) await giveSession(page, stage, stage.admin);
 });
 afterAll(() => stage.close());
 

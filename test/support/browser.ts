@@ -80,6 +80,19 @@ export async function signIn(
   await page.getByRole('link', { name: 'Families' }).waitFor();
 }
 
+/** Gives the page's browser the session of somebody, without a page: for tests that open one by its address. */
+export async function giveSession(
+  page: Page,
+  { webUrl, password }: { webUrl: string; password: string },
+  { email }: { email: string },
+): Promise<void> {
+  const answer = await page.request.post(`${webUrl}/api/auth/sign-in/email`, {
+    headers: { origin: webUrl },
+    data: { email, password },
+  });
+  if (!answer.ok()) throw new Error(`Sign-in failed: ${answer.status()} ${await answer.text()}`);
+}
+
 export async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${screenshots}${name}.png` });
 }
