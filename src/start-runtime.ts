@@ -58,7 +58,7 @@ export async function startRuntime(
   const pool = createPool(databaseUrl, queryConnections);
   const db = createDatabase(pool);
   await checkVersion(db);
-  await checkDeployment(config, db);
+  const deployment = await checkDeployment(config, db);
   // Understanding a text happens inside a transaction, which is no place to learn many languages in; nor is the time
   // while the queues connect.
   if (part === 'worker') await warmUpForFamilies({ db, understanding });
@@ -84,6 +84,7 @@ export async function startRuntime(
       accountSid: config.twilio.accountSid ?? '',
       authToken: config.twilio.authToken ?? '',
       apiBaseUrl: config.twilio.apiBaseUrl,
+      mustBeReal: deployment?.kind === 'live',
     }),
   };
   const close = async (): Promise<void> => {
@@ -98,7 +99,7 @@ export async function startRuntime(
 }
 
 /** A demo district never meets a real carrier, and a real one never starts without its credentials. */
-async function checkDeployment(config: Config, db: Runtime['db']): Promise<void> {
+async function checkDeployment(config: Config, db: Runtime['db']): ReturnType<typeof readDeployment> {
   if (config.twilio.accountSid === undefined || config.twilio.authToken === undefined) {
     throw new RecadoError(
       'no_carrier',
@@ -106,10 +107,16 @@ async function checkDeployment(config: Config, db: Runtime['db']): Promise<void>
     );
   }
   const deployment = await readDeployment(db);
-  if (deployment?.kind === 'demo' && config.twilio.apiBaseUrl === undefined) {
+  if (deployment?.kind === 'demo' && !isOnThisMachine(config.twilio.apiBaseUrl)) {
     throw new RecadoError(
       'demo_meets_carrier',
-      'This database holds the demo district, which only texts simulated phones: set TWILIO_API_BASE_URL to the simulator, or use another database.',
+      'This database holds the demo district, which only texts simulated phones: set TWILIO_API_BASE_URL to the simulator, which is on this machine, or use another database.',
     );
   }
+  return deployment;
+}
+
+/** The simulator listens on loopback alone. */
+function isOnThisMachine(address: string | undefined): boolean {
+  return address !== undefined && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(address).hostname);
 }

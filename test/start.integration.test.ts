@@ -4,6 +4,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { freePort } from '../src/db/embedded/free-port.js';
 import { packageRoot } from '../src/cli/up/node-arguments.js';
+import { createDatabase, createPool } from '../src/db/database.js';
+import { buildDeployment } from './support/builders.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 
 let database: TestDatabase;
@@ -63,3 +65,18 @@ test('the web server says that its port is taken', async () => {
     `Port ${port} is taken by another program: stop that one, or set PORT to a free one.`,
   ]);
 }, 60_000);
+
+test('a demo district is started with no carrier but the one on this machine, by whatever name', async () => {
+  const db = createDatabase(createPool(database.url, 1));
+  await buildDeployment(db);
+  await db.destroy();
+  for (const address of ['', 'https://api.twilio.com', 'https://carrier.example']) {
+    const said = await startOf('workers/main.ts', {
+      DATABASE_URL: database.url,
+      TWILIO_API_BASE_URL: address,
+    });
+    expect(said).toEqual([
+      'This database holds the demo district, which only texts simulated phones: set TWILIO_API_BASE_URL to the simulator, which is on this machine, or use another database.',
+    ]);
+  }
+}, 90_000);

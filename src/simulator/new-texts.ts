@@ -11,7 +11,7 @@ import { newSid } from './sids.js';
 import { listedFrom, type Simulation } from './simulation.js';
 import { smartEncode, weigh } from './text-encoding.js';
 import { refusalOf, refuse } from './twilio-errors.js';
-import { accountPath, presentText, requestHeaders, simulatorHeader } from './twilio-shapes.js';
+import { accountPath, presentText, requestHeaders, simulatorMark } from './twilio-shapes.js';
 import { whatsappPlan } from './whatsapp.js';
 
 const longestFormBytes = 256 * 1024;
@@ -28,7 +28,7 @@ export function newTexts(simulation: Simulation, others: RequestListener): Reque
       others(req, res);
       return;
     }
-    res.setHeader(...simulatorHeader);
+    res.setHeader(...simulatorMark);
     if (!isKnown(req, res)) return;
     for (const [name, value] of requestHeaders()) res.setHeader(name, value);
     readForm(req, (form) => {

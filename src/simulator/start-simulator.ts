@@ -14,7 +14,7 @@ import { restRoutes } from './rest.routes.js';
 import type { Simulation } from './simulation.js';
 import { defaultPace, statusWalk, type Pace } from './status-walk.js';
 import { refusalOf, refuse } from './twilio-errors.js';
-import { simulatorHeader } from './twilio-shapes.js';
+import { simulatorMark } from './twilio-shapes.js';
 import { webhookPoster } from './webhooks.js';
 
 export interface SimulatorOptions {
@@ -132,7 +132,7 @@ function simulatorApp(simulation: Simulation): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use((_req, res, next) => {
-    res.setHeader(...simulatorHeader);
+    res.setHeader(...simulatorMark);
     next();
   });
   app.get('/healthz', (_req, res) => {

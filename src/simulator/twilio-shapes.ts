@@ -1,3 +1,4 @@
+import { simulatorHeader } from '../vendors/carriers/http-client.js';
 import { deliveryErrors } from './twilio-errors.js';
 import { newSid } from './sids.js';
 import type { CallRecord, Media, TextRecord } from './records.js';
@@ -6,7 +7,7 @@ import type { CallRecord, Media, TextRecord } from './records.js';
 export const apiVersion = '2010-04-01';
 
 /** On every answer, so that nobody takes it for the carrier's. */
-export const simulatorHeader = ['x-recado-simulator', 'nothing here reaches a phone network'] as const;
+export const simulatorMark = [simulatorHeader, 'nothing here reaches a phone network'] as const;
 
 /** On every answer of the REST API. */
 export const requestHeaders = () =>

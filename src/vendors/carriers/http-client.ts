@@ -22,6 +22,18 @@ export class CarrierBusy extends Error {
   }
 }
 
+/** A simulated carrier says on every answer that it is one. */
+export const simulatorHeader = 'x-recado-simulator';
+
+/** Whatever answered reaches no phone, and this district's families have real ones. */
+export class CarrierIsSimulated extends Error {
+  constructor() {
+    super(
+      'TWILIO_API_BASE_URL leads to a simulated carrier, which reaches no family: unset it, and restart the workers and the web server.',
+    );
+  }
+}
+
 /**
  * What the SDK calls the carrier with, on undici: a third of the processor time of the SDK's own client, which goes
  * through axios. Proxies of the environment (HTTPS_PROXY, NO_PROXY) are used for Twilio itself and every https server.
@@ -32,13 +44,16 @@ export class CarrierHttpClient extends twilio.RequestClient {
   readonly #baseUrl: string;
   readonly #timeout: number;
   readonly #dispatcher: Dispatcher;
+  readonly #mustBeReal: boolean;
 
   /**
    * @param options.baseUrl a server that speaks Twilio's API instead of Twilio
    * @param options.timeout milliseconds a call may take, from the first byte of it to the last one of its answer
+   * @param options.mustBeReal whether an answer of a simulated carrier is refused
    */
-  constructor({ baseUrl = twilioApi, timeout }: { baseUrl: string | undefined; timeout: number }) {
+  constructor({ baseUrl = twilioApi, timeout, mustBeReal = false }: ClientOptions) {
     super({ timeout });
+    this.#mustBeReal = mustBeReal;
     this.#baseUrl = baseUrl;
     this.#timeout = timeout;
     const settings = {
@@ -51,7 +66,7 @@ export class CarrierHttpClient extends twilio.RequestClient {
     this.#dispatcher = baseUrl.startsWith('https:') ? new EnvHttpProxyAgent(settings) : new Agent(settings);
   }
 
-  /** @throws CarrierBusy where the answer is 429 */
+  /** @throws CarrierBusy where the answer is 429, CarrierIsSimulated where it must not be */
   override async request<TData>(options: Options): Promise<Answer<TData>> {
     const startedAt = performance.now();
     const url = new URL(options.uri.replace(twilioApi, this.#baseUrl));
@@ -69,6 +84,10 @@ export class CarrierHttpClient extends twilio.RequestClient {
     const leftMs = startedAt + this.#timeout - performance.now();
     const end = setTimeout(() => answer.body.destroy(new Error('the answer took too long')), leftMs);
     try {
+      if (this.#mustBeReal && answer.headers[simulatorHeader] !== undefined) {
+        await answer.body.dump();
+        throw new CarrierIsSimulated();
+      }
       if (answer.statusCode === tooManyRequests) {
         await answer.body.dump();
         throw new CarrierBusy(secondsIn(answer.headers['retry-after']));
@@ -79,6 +98,12 @@ export class CarrierHttpClient extends twilio.RequestClient {
       clearTimeout(end);
     }
   }
+}
+
+interface ClientOptions {
+  baseUrl: string | undefined;
+  timeout: number;
+  mustBeReal?: boolean;
 }
 
 /** Retry-After is a number of seconds or a date (RFC 9110, 10.2.3); anything else says nothing. */

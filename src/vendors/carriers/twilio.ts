@@ -4,7 +4,7 @@ import { reasonOf } from '../../lib/log.js';
 import type { Carrier, CarrierText, Channel, ReceivedText, SendOutcome } from './carrier.js';
 import { refusalClass, restsTheLine } from './error-codes.js';
 import { createMediaFetcher } from './fetch-media.js';
-import { CarrierBusy, CarrierHttpClient } from './http-client.js';
+import { CarrierBusy, CarrierHttpClient, CarrierIsSimulated } from './http-client.js';
 
 const twilioApi = 'https://api.twilio.com';
 
@@ -19,9 +19,15 @@ export function createTwilioCarrier(options: {
   accountSid: string;
   authToken: string;
   apiBaseUrl: string | undefined;
+  /** A real district's: what a simulated carrier answers is refused, and its lines stop. */
+  mustBeReal?: boolean;
 }): Carrier {
   const client = twilio(options.accountSid, options.authToken, {
-    httpClient: new CarrierHttpClient({ baseUrl: options.apiBaseUrl, timeout: requestTimeout }),
+    httpClient: new CarrierHttpClient({
+      baseUrl: options.apiBaseUrl,
+      timeout: requestTimeout,
+      mustBeReal: options.mustBeReal ?? false,
+    }),
   });
 
   return {
@@ -132,6 +138,9 @@ function acceptedOrUnknown(text: MessageInstance): SendOutcome {
 function failedOutcome(error: unknown): SendOutcome {
   if (error instanceof CarrierBusy) {
     return { outcome: 'rate_limited', retryAfterSeconds: error.retryAfterSeconds ?? 1 };
+  }
+  if (error instanceof CarrierIsSimulated) {
+    return { outcome: 'refused', code: null, refusal: 'account', message: error.message };
   }
   if (!isAnswer(error)) return { outcome: 'unknown', message: reasonOf(error) };
   const code = typeof error.code === 'number' && error.code > 0 ? error.code : null;

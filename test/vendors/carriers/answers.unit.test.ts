@@ -61,6 +61,35 @@ const reset: Answer = (_request, response) => {
   (response.socket as Socket).resetAndDestroy();
 };
 
+describe('a simulated carrier', () => {
+  const simulated = say(201, whole, { 'x-recado-simulator': 'nothing here reaches a phone network' });
+
+  test('is refused where families are real, so that no text counts as sent that reached nobody', async () => {
+    const { port } = server.address() as AddressInfo;
+    const real = createTwilioCarrier({
+      accountSid: `AC${'5'.repeat(32)}`,
+      authToken: 'a-token-for-tests',
+      apiBaseUrl: `http://127.0.0.1:${port}`,
+      mustBeReal: true,
+    });
+    answer = simulated;
+    expect(await real.send(request)).toEqual({
+      outcome: 'refused',
+      code: null,
+      refusal: 'account',
+      message: expect.stringContaining('TWILIO_API_BASE_URL leads to a simulated carrier'),
+    });
+    await expect(real.findText(sid)).rejects.toThrow('simulated carrier');
+    answer = say(201, whole);
+    expect(await real.send(request)).toMatchObject({ outcome: 'accepted' });
+  });
+
+  test('is what the demo texts', async () => {
+    answer = simulated;
+    expect(await carrier.send(request)).toMatchObject({ outcome: 'accepted' });
+  });
+});
+
 describe('whether the carrier has a text', () => {
   test('is known where it names it', async () => {
     answer = say(201, whole);
