@@ -112,9 +112,9 @@ export async function takeFamilyText(simulation: Simulation, text: FamilyText): 
       ...(text.extras === undefined ? {} : { extras: text.extras }),
     }),
   );
-  postInbound(simulation, record);
-  // Twilio acts on its words in SMS alone.
+  // Twilio acts on its words in SMS alone, and before it tells anybody.
   if (text.onWhatsapp !== true) await applyKeyword(simulation, record);
+  postInbound(simulation, record);
   return record;
 }
 

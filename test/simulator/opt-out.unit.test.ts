@@ -1,5 +1,14 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createLogger } from '../../src/lib/log.js';
+import { startBackground } from '../../src/simulator/background.js';
+import { openBooks } from '../../src/simulator/books.js';
+import { takeFamilyText } from '../../src/simulator/inbound.js';
 import { keywordIn } from '../../src/simulator/keywords.js';
+import { seededRandom } from '../../src/simulator/random.js';
+import type { Simulation } from '../../src/simulator/simulation.js';
 import { eventually, family, line, openStage, type Stage } from './stage.js';
 
 let stage: Stage;
@@ -25,6 +34,28 @@ describe('Twilio’s keywords', () => {
     expect(await answers()).toEqual([expect.stringContaining('successfully been unsubscribed')]);
     const hook = await eventually(() => stage.school.hooks[0]);
     expect(hook.params['Body']).toBe(' stop ');
+  });
+
+  test('STOP blocks before anybody is told of it, as the carrier does', async () => {
+    const log = createLogger('silent', 'simulator');
+    const books = await openBooks(await mkdtemp(join(tmpdir(), 'recado-simulator-')), log);
+    const background = startBackground(log);
+    const seen: boolean[] = [];
+    const poster = {
+      post: () => {
+        seen.push(books.isBlocked(family, line));
+        return Promise.resolve({ ok: true, tries: 1, problem: null, body: '' });
+      },
+    };
+    const simulation = {
+      ...{ books, poster, background, log, listLagMs: [0, 0], random: seededRandom(1), url: () => '' },
+      ...{ accountSid: 'AC', inboundWebhookUrl: 'http://127.0.0.1:1', walk: { begin: () => undefined } },
+    } as unknown as Simulation;
+    await takeFamilyText(simulation, { from: family, to: line, body: 'STOP', attachments: [] });
+    await takeFamilyText(simulation, { from: family, to: line, body: 'START', attachments: [] });
+    await background.close();
+    await books.close();
+    expect(seen).toEqual([true, false]);
   });
 
   test('a second STOP is not answered again', async () => {
