@@ -8,8 +8,10 @@ import {
   previewNudge,
   scheduleNudge,
 } from '../nudges/staff-actions.js';
+import { askAgain } from '../nudges/ask-again.js';
 import { id } from './common.schemas.js';
 import {
+  askAgainInput,
   classList,
   libraryList,
   nudgeDetail,
@@ -73,6 +75,17 @@ export const nudgesRoutes: readonly Route[] = [
     params: byId,
     response: nudgeDetail,
     act: ({ rt, staff, params }) => readNudge(rt, staff, params.id),
+  }),
+  route({
+    method: 'post',
+    path: '/nudges/:id/ask-again',
+    summary: 'Asks those families once more who got it and have not answered.',
+    params: byId,
+    body: askAgainInput,
+    idempotent: true,
+    response: nudgeSummary,
+    act: ({ rt, staff, params, body, idempotencyKey }) =>
+      askAgain(rt, staff, params.id, body, idempotencyKey),
   }),
   route({
     method: 'post',

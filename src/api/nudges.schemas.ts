@@ -83,6 +83,8 @@ export const nudgeSummary = z.object({
   text: z.string(),
   askKind,
   repeats: z.enum(['once', 'weekly']),
+  /** It goes to those alone who did not answer another one. */
+  asksAgain: z.boolean(),
   state: z.enum(['scheduled', 'paused', 'done', 'cancelled']),
   nextRunAt: moment.nullable(),
   lastRun: z
@@ -107,6 +109,8 @@ export type NudgePage = z.infer<typeof nudgePage>;
 
 /** GET /api/nudges/:id : the last run, family by family. */
 export const nudgeDetail = nudgeSummary.extend({
+  /** The nudge that asks those again who did not answer. */
+  askedAgainId: id.nullable(),
   recipients: z.array(
     z.object({
       name: z.string(),
@@ -133,6 +137,12 @@ export const nudgeDetail = nudgeSummary.extend({
   ),
 });
 export type NudgeDetail = z.infer<typeof nudgeDetail>;
+
+/** POST /api/nudges/:id/ask-again : those who got the last run and have not answered it. */
+export const askAgainInput = z.object({
+  /** It waits before it goes, so that it can still be taken back. */
+  waitSeconds: z.int().min(0).max(60).default(0),
+});
 
 /** POST /api/nudges/:id/state : cancel, pause, go on. */
 export const nudgeStateInput = z.object({ state: z.enum(['scheduled', 'paused', 'cancelled']) });

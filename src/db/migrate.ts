@@ -36,6 +36,7 @@ import * as namesRestored from './migrations/0034-names-restored.js';
 import * as engineTrouble from './migrations/0035-engine-trouble.js';
 import * as overdueWithdrawals from './migrations/0036-overdue-withdrawals.js';
 import * as machinesAreNoPeople from './migrations/0037-machines-are-no-people.js';
+import * as askingAgain from './migrations/0038-asking-again.js';
 
 /** In the order they run; each is frozen once it has landed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -72,6 +73,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0035-engine-trouble': engineTrouble,
   '0036-overdue-withdrawals': overdueWithdrawals,
   '0037-machines-are-no-people': machinesAreNoPeople,
+  '0038-asking-again': askingAgain,
 };
 
 /**

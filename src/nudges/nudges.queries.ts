@@ -69,7 +69,7 @@ export async function cancelOpenRuns(trx: Transaction<Database>, now: Date, nudg
 
 export interface NudgeRow extends Pick<
   Selectable<NudgeTable>,
-  'id' | 'libraryKey' | 'ownText' | 'askKind' | 'repeats' | 'state' | 'nextRunAt'
+  'id' | 'libraryKey' | 'ownText' | 'askKind' | 'repeats' | 'state' | 'nextRunAt' | 'asksAgainRunId'
 > {
   classId: string;
   className: string;
@@ -103,7 +103,7 @@ export async function readNudges(
         : sql`nudge.id < ${page.before}`;
   const rows = await sql<NudgeRow>`
     select nudge.id, nudge.library_key, nudge.own_text, nudge.ask_kind, nudge.repeats, nudge.state,
-      nudge.next_run_at, class.id as class_id, class.name as class_name, school.id as school_id,
+      nudge.next_run_at, nudge.asks_again_run_id, class.id as class_id, class.name as class_name, school.id as school_id,
       school.name as school_name, school.time_zone, staff.name as by_name,
       run.id as run_id, run.opened_at as run_opened_at, run.state as run_state, counts.*, answers.answered
     from nudge

@@ -23,6 +23,8 @@ export interface NudgeTable {
   nextRunAt: Date | null;
   /** `YYYY-MM-DD`, the local date the next run stands for. */
   nextOccurrence: string | null;
+  /** It goes to those alone who got this run of another nudge and have not answered it. */
+  asksAgainRunId: Generated<string | null>;
   createdAt: Date;
 }
 

@@ -17,6 +17,7 @@ export function presentNudge(rt: Pick<Runtime, 'texts'>, row: NudgeRow) {
     ),
     askKind: row.askKind,
     repeats: row.repeats,
+    asksAgain: row.asksAgainRunId !== null,
     state: row.state,
     nextRunAt: row.nextRunAt?.toISOString() ?? null,
     lastRun:

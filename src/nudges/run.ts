@@ -1,5 +1,7 @@
 import type { Runtime } from '../lib/runtime.js';
 import { readClassAddresses, readClassAudience } from '../roster/audience.queries.js';
+import { onlyAt } from './ask-again.js';
+import { silentAddresses } from './ask-again.queries.js';
 import { planAudience, type Audience, type LeftOut, type Recipient } from './audience.js';
 import { composeNudge, namesToKeep, type ComposedNudge } from './compose.js';
 import {
@@ -113,7 +115,10 @@ async function whoGetsIt(
   part: string[] | 'no address',
 ): Promise<Audience> {
   const now = rt.clock.now();
-  const audience = planAudience(await readClassAudience(rt.db, now, run, part), now, run.timeZone);
+  const ofClass = planAudience(await readClassAudience(rt.db, now, run, part), now, run.timeZone);
+  const { asksAgainRunId } = run;
+  const audience =
+    asksAgainRunId === null ? ofClass : onlyAt(ofClass, await silentAddresses(rt.db, asksAgainRunId));
   if (now < expiresAt) return audience;
   const late = audience.recipients.map((one) => ({ ...one, reason: 'it came too late to be of use' }));
   return { recipients: [], leftOut: [...audience.leftOut, ...late] };

@@ -83,6 +83,8 @@ export interface RunToSend {
   libraryKey: string | null;
   ownText: string | null;
   askKind: NudgeAskKind;
+  /** It goes to those alone who got this run and have not answered it. */
+  asksAgainRunId: string | null;
   /** Null where the school has no line to send from. */
   lineId: string | null;
 }
@@ -100,7 +102,7 @@ export async function readRunToSend(
     .select(['nudgeRun.id', 'nudgeRun.state', 'nudgeRun.openedAt', 'nudge.id as nudgeId'])
     .select(['nudge.classId', 'class.name as className', 'nudge.schoolId', 'school.name as schoolName'])
     .select(['school.timeZone', 'nudge.staffId', 'staff.name as staffName', 'staff.role as staffRole'])
-    .select(['nudge.libraryKey', 'nudge.ownText', 'nudge.askKind'])
+    .select(['nudge.libraryKey', 'nudge.ownText', 'nudge.askKind', 'nudge.asksAgainRunId'])
     .select(lineOfSchool.as('lineId'))
     .where('nudgeRun.id', '=', nudgeRunId)
     .executeTakeFirst();

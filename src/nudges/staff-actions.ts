@@ -8,6 +8,7 @@ import { priceOf } from '../delivery/price.js';
 import { badRequest, conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { readClassAudience } from '../roster/audience.queries.js';
+import { findAskingAgain } from './ask-again.queries.js';
 import { planAudience, type Audience } from './audience.js';
 import { readClass, readClasses, readLastUses, type ClassToWriteTo } from './classes.queries.js';
 import { composeNudge, namesToKeep, plainText } from './compose.js';
@@ -208,8 +209,11 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export async function nudgeDetail(rt: Pick<Runtime, 'db' | 'texts'>, staff: SignedInStaff, nudgeId: string) {
   const summary = await requireNudge(rt, staff, nudgeId);
-  const recipients = summary.lastRun === null ? [] : await readRecipients(rt.db, summary.lastRun.id);
-  return { ...summary, recipients: recipients.map(presentRecipient) };
+  const { lastRun } = summary;
+  if (lastRun === null) return { ...summary, askedAgainId: null, recipients: [] };
+  const askedAgainId = await findAskingAgain(rt.db, lastRun.id);
+  const recipients = await readRecipients(rt.db, lastRun.id);
+  return { ...summary, askedAgainId, recipients: recipients.map(presentRecipient) };
 }
 
 /**

@@ -134,6 +134,14 @@ describe('the results of a nudge', () => {
     await pocket.getByText('1 of 4 answered').waitFor({ timeout: 30_000 });
     await pocket.getByText('1 family has answered').waitFor();
     await pocket.getByText('3 families have not answered yet').waitFor();
+    await pocket.getByRole('button', { name: 'Ask them again' }).click();
+    await pocket.getByText('3 families are asked again in 10 seconds.').waitFor();
+    await pocket.getByRole('button', { name: 'Undo' }).click();
+    await pocket.getByText('Cancelled: it will not go out.').waitFor();
+    await pocket.getByRole('button', { name: 'Ask them again' }).click();
+    await pocket.getByRole('link', { name: 'Asked again: see the answers' }).click();
+    await pocket.getByText('0 of 3 answered').waitFor({ timeout: 60_000 });
+    await pocket.getByText('to those who had not answered').waitFor();
     await takePicture(pocket, 'by-keys-4-results');
     expect(await isWithin(pocket)).toBe(true);
   });

@@ -1,4 +1,4 @@
-import { Button, Loader, Menu, Text } from '@mantine/core';
+import { Button, Menu, Text } from '@mantine/core';
 import { IconChevronDown, IconUserCheck, IconUserPlus, IconUserX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ConversationSummary } from '../../api/inbox.schemas.js';
@@ -24,13 +24,19 @@ interface Props {
 /** Who has the conversation, and giving it to someone: oneself first, then those who speak the language. */
 export function AssignMenu({ conversation, opened, setOpened, assignTo }: Props) {
   const me = useMe();
-  // Asked for before the menu opens, so that it opens at its first choice.
+  // The menu opens once they are known, at its first choice.
   const staff = useQuery(staffQuery(conversation.school.id));
   const { assignee } = conversation;
   const label =
     assignee === null ? t('assign.assign') : assignee.id === me.id ? t('assign.you') : assignee.name;
   return (
-    <Menu opened={opened} onChange={setOpened} position="bottom-end" width={280} shadow="md">
+    <Menu
+      opened={opened && !staff.isPending}
+      onChange={setOpened}
+      position="bottom-end"
+      width={280}
+      shadow="md"
+    >
       <Menu.Target>
         <Button
           variant={assignee === null ? 'light' : 'default'}
@@ -52,7 +58,7 @@ export function AssignMenu({ conversation, opened, setOpened, assignTo }: Props)
           </Menu.Item>
         )}
         <Colleagues conversation={conversation} assignTo={assignTo} />
-        {assignee !== null && !staff.isPending && (
+        {assignee !== null && (
           <>
             <Menu.Divider />
             <Menu.Item leftSection={<IconUserX size={16} />} onClick={() => assignTo(null)}>
@@ -70,8 +76,8 @@ function Colleagues({ conversation, assignTo }: Pick<Props, 'conversation' | 'as
   const languages = useLanguages();
   const staff = useQuery(staffQuery(conversation.school.id));
   const { language } = conversation;
-  if (staff.isPending) return <Menu.Label>{<Loader size="xs" />}</Menu.Label>;
   if (staff.isError) return <Menu.Label>{sentenceFor(staff.error)}</Menu.Label>;
+  if (staff.data === undefined) return null;
   const others = staff.data.filter(({ id }) => id !== me.id && id !== conversation.assignee?.id);
   const speaks = (member: StaffMember): boolean => language !== null && member.languages.includes(language);
   const speakers = language === 'en' ? [] : others.filter(speaks);

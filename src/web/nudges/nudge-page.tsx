@@ -41,7 +41,7 @@ export function NudgePage() {
 }
 
 function Loaded({ nudge }: { nudge: NudgeDetail }) {
-  const { lastRun, recipients } = nudge;
+  const { lastRun } = nudge;
   return (
     <Stack gap={28}>
       <header className={classes.head}>
@@ -76,7 +76,7 @@ function Loaded({ nudge }: { nudge: NudgeDetail }) {
             </dl>
           </div>
           <AnswerCards nudge={nudge} />
-          <RecipientList recipients={recipients} />
+          <RecipientList nudge={nudge} />
           <WrongTranslations nudge={nudge} />
         </>
       )}

@@ -88,6 +88,21 @@ export function useScheduleNudge() {
   });
 }
 
+/** Asks those again who did not answer a nudge. */
+export function useAskAgain(nudgeId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ input, key }: { input: { waitSeconds: number }; key: string }) =>
+      postJson(`/api/nudges/${nudgeId}/ask-again`, input, nudgeSummary, { idempotencyKey: key }),
+    onError: (error) => tellProblem(t('askAgain.failed'), error),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['nudge', nudgeId] }),
+        client.invalidateQueries({ queryKey: ['nudges'] }),
+      ]),
+  });
+}
+
 /** Takes back a nudge that was just scheduled and has not gone out. */
 export function useTakeBackNudge() {
   const client = useQueryClient();
@@ -95,7 +110,11 @@ export function useTakeBackNudge() {
     mutationFn: (nudgeId: string) => postOnly(`/api/nudges/${nudgeId}/state`, { state: 'cancelled' }),
     onSuccess: () => tellDone(t('nudge.cancelled')),
     onError: (error) => tellProblem(t('nudge.stateFailed'), error),
-    onSettled: () => client.invalidateQueries({ queryKey: ['nudges'] }),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['nudges'] }),
+        client.invalidateQueries({ queryKey: ['nudge'] }),
+      ]),
   });
 }
 

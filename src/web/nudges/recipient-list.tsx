@@ -3,13 +3,15 @@ import type { NudgeDetail } from '../../api/nudges.schemas.js';
 import { TextLink } from '../lib/links.js';
 import { t } from '../lib/words.js';
 import { useLanguages } from '../session/use-languages.js';
+import { AskAgain } from './ask-again.js';
 import { Part } from './part.js';
 import classes from './recipient-list.module.css';
 
 type Recipient = NudgeDetail['recipients'][number];
 
 /** Family by family: those first who have not got it, and why, then who has not answered, then who has. */
-export function RecipientList({ recipients }: { recipients: readonly Recipient[] }) {
+export function RecipientList({ nudge }: { nudge: NudgeDetail }) {
+  const { recipients } = nudge;
   const groups = [
     ['without', recipients.filter(({ hasIt }) => !hasIt)],
     ['silent', recipients.filter(({ hasIt, answer }) => hasIt && answer === null)],
@@ -18,7 +20,11 @@ export function RecipientList({ recipients }: { recipients: readonly Recipient[]
   return groups.map(
     ([group, families]) =>
       families.length > 0 && (
-        <Part key={group} title={t(`recipients.${group}`, { count: families.length })}>
+        <Part
+          key={group}
+          title={t(`recipients.${group}`, { count: families.length })}
+          aside={group === 'silent' && <AskAgain nudge={nudge} count={families.length} />}
+        >
           <Families families={families} />
         </Part>
       ),

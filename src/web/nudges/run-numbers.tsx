@@ -45,6 +45,7 @@ export function NudgeStateLine({ nudge }: { nudge: NudgeSummary }) {
           {t('nudge.wentOut')} <MomentText at={lastRun.openedAt} timeZone={zone} as="day" />
         </span>
       )}
+      {nudge.asksAgain && <span>{t('askAgain.fact')}</span>}
       <span>{nudge.by}</span>
     </>
   );
