@@ -7,6 +7,7 @@ import { packageRoot } from '../src/cli/up/node-arguments.js';
 import { createDatabase, createPool } from '../src/db/database.js';
 import { buildDeployment } from './support/builders.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
+import { programArguments } from './support/program.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -16,10 +17,14 @@ afterAll(() => database.drop());
 
 const account = { TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'secret' };
 
-/** What a part started by itself says before it ends. */
-async function startOf(file: string, variables: Record<string, string>): Promise<string[]> {
+/** What a part started by itself says before it ends. @param args of Node; unset, those for what this test run wrote */
+async function startOf(
+  file: string,
+  variables: Record<string, string>,
+  args: readonly string[] = programArguments(file),
+): Promise<string[]> {
   const { PATH, HOME, TMPDIR } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+  const child = spawn(process.execPath, args, {
     cwd: packageRoot,
     env: { PATH, HOME, TMPDIR, LOG_LEVEL: 'silent', ...account, ...variables },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -36,7 +41,7 @@ const withPath = (path: string): string => Object.assign(new URL(database.url), 
 describe.each(['src/main.ts', 'workers/main.ts'])('%s, started by itself, says in one sentence', (file) => {
   test('that the database does not answer', async () => {
     const url = `postgres://somebody:hidden@127.0.0.1:${await freePort()}/recado`;
-    const said = await startOf(file, { DATABASE_URL: url });
+    const said = await startOf(file, { DATABASE_URL: url }, ['--import', 'tsx', file]);
     expect(said).toEqual([expect.stringMatching(/^The database does not answer\. Check DATABASE_URL/u)]);
   }, 60_000);
 });
