@@ -208,7 +208,10 @@ export async function countLeaving(
   return counted.rows[0] ?? { before: 0, leaving: 0, unexpected: 0 };
 }
 
-/** Staff and guardians there are, and who of them would leave: of guardians those whom a child does not take along. */
+/**
+ * Staff and guardians there are, and who of them would leave: of guardians those who leave a child behind that gets no
+ * other one. In a plain CSV whoever has another number is somebody else.
+ */
 export async function countOthersLeaving(
   trx: Transaction<Database>,
   { importId, source }: { importId: string; source: string },
@@ -226,7 +229,11 @@ export async function countOthersLeaving(
       select distinct gs.guardian_id from guardian_student gs
       join student st on st.id = gs.student_id and st.left_at is null
       left join ${removed('student')} gone on gone.entity_id = st.id
-      where gone.entity_id is null) child on child.guardian_id = g.id
+      left join (
+        select distinct jsonb_object_keys(after->'students') as source_id from import_row
+        where import_id = ${importId} and entity = 'guardian' and action = 'add') another
+        on another.source_id = st.source_id
+      where gone.entity_id is null and another.source_id is null) child on child.guardian_id = g.id
     where g.source = ${source} and g.left_at is null`.execute(trx);
   const none = { before: 0, leaving: 0 };
   return { staff: staff.rows[0] ?? none, guardians: guardians.rows[0] ?? none };

@@ -217,6 +217,28 @@ describe('files that lack many people', () => {
     expect(few).toMatchObject({ state: 'planned', counts: { staff: { before: 11, leaving: 4 } } });
   });
 
+  test('are not stopped where others take the places: in a plain CSV whoever has another number is somebody else', async () => {
+    const csv = (area: string, guardians: number): Promise<string> =>
+      writeFolder({
+        'families.csv': [
+          'student_id,student,school,guardian,phone',
+          ...Array.from({ length: 20 }, (_, n) => {
+            const guardian = n < guardians ? `Ida Moss,${area}-555-01${n + 10}` : ',';
+            return `p-${n},Kim Moss ${'x'.repeat(n + 1)},Plain School,${guardian}`;
+          }),
+          '',
+        ].join('\n'),
+      });
+    await stage.take(await csv('203', 20), { source: 'plain' });
+    expect(await stage.plan(await csv('860', 20), { source: 'plain' })).toMatchObject({
+      state: 'planned',
+      counts: { guardians: { before: 20, leaving: 0 }, rows: { guardian: { add: 20, remove: 20 } } },
+    });
+    expect((await stage.plan(await csv('203', 15), { source: 'plain' })).reason).toContain(
+      '5 of 20 guardians whose children stay (25 %) would leave.',
+    );
+  });
+
   test('are stopped where a small school would have nobody left', () => {
     const before = { before: 3, leaving: 3 };
     expect(stateOf({ options: {} }, { staff: before })).toMatchObject({ state: 'stopped' });
