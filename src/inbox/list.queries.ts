@@ -113,13 +113,27 @@ const needsAttention: RawBuilder<boolean> = sql`exists (
             and later.sender_staff_id is not null and ld.state not in ('held', 'failed', 'dropped')
             and coalesce(ld.reason, '') <> all(${[...reasonsForStaff]})))))`;
 
-/** While a family waits, what went to many since must not hide what it asked, nor what only answers that. */
-const isAboutWhatWaits = sql`(conversation.waiting_since is null
-  or (message.direction = 'in' and (
-    not exists (select from response rs where rs.message_id = message.id)
-    or exists (select from request r where r.conversation_id = message.conversation_id
-      and r.message_id = message.id and r.status = 'open')))
-  or (message.direction = 'out' and (message.purpose is null or message.purpose = 'reply')))`;
+/** While a family waits, what went to many since must not hide what it asked. */
+const isAboutWhatWaits = sql`(conversation.waiting_since is null or message.direction = 'in'
+  or message.purpose is null or message.purpose = 'reply')`;
+
+const shown = sql`jsonb_build_object('direction', message.direction, 'text', message.text, 'language', message.language,
+  'holds', case when message.subtype = 'missed_call' then 'call' when btrim(message.text) <> '' then 'words'
+    when message.media <> '[]' then 'attachment' else 'nothing' end,
+  'translation', (select t.text from message_translation t
+    where t.message_id = message.id and t.withdrawal_id is null
+    order by t.language = 'en' desc, t.language limit 1),
+  'createdAt', message.created_at)`;
+
+/** What a waiting family asked last, whatever it has only answered or thanked for since; else what was written last. */
+const lastMessage = (staff: SignedInStaff): RawBuilder<unknown> => sql`coalesce(
+  case when conversation.waiting_since is not null then (
+    select ${shown} from request join message on message.id = request.message_id
+    where request.conversation_id = conversation.id and request.status = 'open' and ${seesMessage(staff)}
+    order by message.position desc limit 1) end,
+  (select ${shown} from message where message.conversation_id = conversation.id and ${seesMessage(staff)}
+     and message.purpose is distinct from 'system' and ${isAboutWhatWaits}
+   order by message.position desc limit 1))`;
 
 const selectRows = (staff: SignedInStaff): RawBuilder<unknown> => sql`
   select conversation.id, conversation.address_id, conversation.school_id, school.name as school_name,
@@ -130,16 +144,7 @@ const selectRows = (staff: SignedInStaff): RawBuilder<unknown> => sql`
     ${needsAttention} as needs_attention, ${speakerNeeded(staff)} as needs_speaker,
     (select m.language from message m where m.conversation_id = conversation.id and m.direction = 'in'
        and m.language is not null order by m.position desc limit 1) as last_written_in,
-    (select jsonb_build_object('direction', message.direction, 'text', message.text, 'language', message.language,
-       'holds', case when message.subtype = 'missed_call' then 'call' when btrim(message.text) <> '' then 'words'
-         when message.media <> '[]' then 'attachment' else 'nothing' end,
-       'translation', (select t.text from message_translation t
-          where t.message_id = message.id and t.withdrawal_id is null
-          order by t.language = 'en' desc, t.language limit 1),
-       'createdAt', message.created_at)
-     from message where message.conversation_id = conversation.id and ${seesMessage(staff)}
-       and message.purpose is distinct from 'system' and ${isAboutWhatWaits}
-     order by message.position desc limit 1) as last_message
+    ${lastMessage(staff)} as last_message
   from conversation
   join school on school.id = conversation.school_id
   left join staff assignee on assignee.id = conversation.assignee_staff_id`;

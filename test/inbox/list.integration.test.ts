@@ -131,12 +131,13 @@ describe('the list', () => {
     expect(await shown()).toBe('Lean un cuento juntos');
   });
 
-  test('goes on showing what a waiting family asked when it has only answered a nudge since', async () => {
+  test('goes on showing what a waiting family asked when it has only answered and thanked since', async () => {
     const { db } = inbox.rt;
     const { liaison, schoolId } = await buildDesk();
     const { conversationId } = await buildConversation(db, { schoolId });
     await buildRequest(db, conversationId, { text: '孩子今天不舒服' });
     await buildAnswer(db, conversationId, { text: '读了', value: true });
+    await buildInbound(db, conversationId, { text: '❤️' });
     const shown = async (): Promise<string | undefined> => {
       const { items } = await listConversations(inbox.rt, liaison, { view: 'all', limit: 30 });
       return items[0]?.lastMessage?.text;
@@ -147,7 +148,18 @@ describe('the list', () => {
       .set({ state: 'closed', waitingSince: null })
       .where('id', '=', conversationId)
       .execute();
-    expect(await shown()).toBe('读了');
+    expect(await shown()).toBe('❤️');
+  });
+
+  test('shows a teacher what she may read, where the family waits for something else', async () => {
+    const { db } = inbox.rt;
+    const { schoolId } = await buildSchool(db);
+    const teacher = await buildStaff(db, { role: 'teacher', schoolIds: [schoolId] });
+    const { conversationId } = await buildConversation(db, { schoolId });
+    await buildRequest(db, conversationId, { text: 'for the office alone' });
+    await buildAnswer(db, conversationId, { teacherId: teacher.id, text: 'four', value: 4 });
+    const { items } = await listConversations(inbox.rt, teacher, { view: 'all', limit: 30 });
+    expect(items.map((item) => item.lastMessage?.text)).toEqual(['four']);
   });
 
   test('names everybody on a shared phone, and nobody behind an unknown number', async () => {
