@@ -83,7 +83,10 @@ describe('who signs in where somebody else was', () => {
 
   test('sees at once what a role that was taken away leaves of the page', async () => {
     await signIn(desk, stage, stage.admin);
-    await desk.getByRole('link', { name: 'Alerts' }).click();
+    await desk.getByRole('link', { name: 'Alerts' }).waitFor();
+    // A page that asks for nothing a teacher may not see, and so does not tell yet.
+    await desk.getByRole('link', { name: 'Families' }).click();
+    await desk.getByRole('heading', { name: 'Families' }).waitFor();
     await stage.db.updateTable('staff').set({ role: 'teacher' }).where('id', '=', stage.admin.id).execute();
     await desk.getByRole('button', { name: /account and signing out/ }).click();
     await desk.getByRole('menuitem', { name: 'Translation' }).click();

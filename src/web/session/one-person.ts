@@ -12,8 +12,9 @@ export function tellOtherTabs(): void {
 }
 
 /**
- * A page shows what one person may see. Where another signs in beside it, or what this one may see has changed, it is
- * loaded anew, so that nothing of before is left and nothing goes out in the wrong name.
+ * A page shows what one person may see. Where another signs in beside it, or something was taken from this one, it is
+ * loaded anew, so that nothing of before is left and nothing goes out in the wrong name. What is only more is no reason:
+ * something may be half written.
  */
 export function useOnePerson(me: Me): void {
   const queryClient = useQueryClient();
@@ -22,9 +23,15 @@ export function useOnePerson(me: Me): void {
     channel.addEventListener('message', look);
     return () => channel.removeEventListener('message', look);
   }, [queryClient]);
-  const sight = JSON.stringify([me.id, me.role, me.schools.map(({ id }) => id)]);
-  const before = useRef(sight);
+  const before = useRef(me);
   useEffect(() => {
-    if (before.current !== sight) window.location.reload();
-  }, [sight]);
+    if (isLess(before.current, me)) window.location.reload();
+    before.current = me;
+  }, [me]);
+}
+
+function isLess(before: Me, now: Me): boolean {
+  if (before.id !== now.id || before.role !== now.role) return true;
+  const schools = new Set(now.schools.map(({ id }) => id));
+  return before.schools.some(({ id }) => !schools.has(id));
 }
