@@ -184,7 +184,8 @@ async function buildScene(named?: ReadonlySet<string>): Promise<Scene> {
   const { changeId: readingChangeId } = isWanted('readingChangeId', 'textId')
     ? await putReadingRight(api.rt, people.liaison, textId, { part: 'topic', was: 'other', topic: 'meals' })
     : { changeId: '' };
-  const { nudgeId } = await buildNudgeRun(db, { teacherId: people['class teacher'].id, classId });
+  const { nudgeId, nudgeRunId } = await buildNudgeRun(db, { teacherId: people['class teacher'].id, classId });
+  if (isWanted('nudgeId')) await buildSilence(nudgeRunId, { ...guardian, conversationId, schoolId, lineId });
   await db
     .updateTable('nudge')
     .set({ state: 'scheduled', nextRunAt: new Date('2026-11-24T15:00:00Z'), nextOccurrence: '2026-11-24' })
@@ -339,24 +340,49 @@ async function undoFixedTexts(liaison: BuiltStaff): Promise<void> {
   await refreshFixedTexts(api.rt);
 }
 
-/** A text of the language files went to the family, and was withdrawn as wrong. */
-async function buildFixedText(
-  liaison: BuiltStaff,
-  to: { conversationId: string; addressId: string; schoolId: string; lineId: string },
-): Promise<{ fixedTextId: string; systemTextId: string }> {
+interface Receiver {
+  conversationId: string;
+  addressId: string;
+  schoolId: string;
+  lineId: string;
+}
+
+/** A text of the language files, and that the carrier delivered it. */
+async function deliverSystemText(to: Receiver, key: 'menu.kept', subtype: string): Promise<string> {
   const { db } = api.rt;
-  const text = { key: 'menu.kept', values: {}, subtype: 'dialogue', priority: 3 };
+  const text = { key, values: {}, subtype, priority: 3 };
   await db
     .transaction()
     .execute((trx) => queueSystemText(api.rt, trx, api.rt.clock.now(), { ...to, language: 'ht' }, text));
-  const { messageId: systemTextId } = await db
+  const { messageId } = await db
     .updateTable('delivery')
     .set({ state: 'delivered' })
     .where('addressId', '=', to.addressId)
-    .where('subtype', '=', text.subtype)
+    .where('subtype', '=', subtype)
     .returning('messageId')
     .executeTakeFirstOrThrow();
-  const input = { language: 'ht', key: text.key, reason: 'It says something else.' };
+  return messageId;
+}
+
+/** The family got a run of a nudge, and has not answered. */
+async function buildSilence(nudgeRunId: string, to: Receiver): Promise<void> {
+  const messageId = await deliverSystemText(to, 'menu.kept', 'silence');
+  const { addressId } = to;
+  const nobody = { studentId: null, guardianId: null, reason: null };
+  await api.rt.db
+    .insertInto('nudgeRecipient')
+    .values({ id: newId(), nudgeRunId, addressId, messageId, outcome: 'queued', ...nobody })
+    .execute();
+}
+
+/** A text of the language files went to the family, and was withdrawn as wrong. */
+async function buildFixedText(
+  liaison: BuiltStaff,
+  to: Receiver,
+): Promise<{ fixedTextId: string; systemTextId: string }> {
+  const key = 'menu.kept';
+  const systemTextId = await deliverSystemText(to, key, 'dialogue');
+  const input = { language: 'ht', key, reason: 'It says something else.' };
   const { id: fixedTextId } = await withdrawFixedText(api.rt, liaison, input);
   return { fixedTextId, systemTextId };
 }
@@ -630,6 +656,11 @@ const probes: Record<string, Probe> = {
     allowed: concerned,
   },
   'get /nudges/:id': { path: (s) => `/nudges/${s.nudgeId}`, allowed: concerned },
+  'post /nudges/:id/ask-again': {
+    path: (s) => `/nudges/${s.nudgeId}/ask-again`,
+    body: () => ({}),
+    allowed: concerned,
+  },
   'post /nudges/:id/state': {
     path: (s) => `/nudges/${s.nudgeId}/state`,
     body: () => ({ state: 'cancelled' }),

@@ -16,7 +16,7 @@ import {
 
 /**
  * `npm run eval`: what understanding gets right on the labelled texts of `test/eval/<lang>.jsonl` and, by other
- * writers, of `test/eval/second/`, `hard/`, `third/`, `fourth/`, `fifth/` … `ninth/`, a row a language. Nothing
+ * writers, of `test/eval/second/`, `hard/`, `third/`, `fourth/`, `fifth/` … `tenth/`, a row a language. Nothing
  * is tuned on these; `--dev` measures the texts of `test/eval/dev/` and `hard-dev/`, which are there to tune on, and `--errors`
  * prints what went wrong in them.
  * `--learned` prints which of all the texts that were learned from would end the texting wrongly: there should be none.

@@ -5,13 +5,10 @@ import { read, words } from './context.js';
 
 describe('a text that may be about danger, though no word of it says so surely', () => {
   test.each([
-    [
-      'en',
-      'Not sure this is the right number. My nephew asked what happens to a dog when the owner is gone for good, then gave the dog to my mother with all its food.',
-    ],
     ['es', 'se pasa la noche escribiendo cartas para todos y casi no come'],
-    ['ko', '쪽지에 넌 내일 끝이야 라고 써있고 애가 밤새 토했어요'],
+    ['ar', 'بيقفلو عليه البلكونة من الصبح لحد المغرب من غير اكل عشان بيبلل السرير'],
     ['ru', 'внучка рисует маму с красным лицом и папу огромного с кулаками а сама под столом'],
+    ['ru', 'вернулся от отца тихий и вздрагивает когда я поднимаю руку'],
   ])('is for a person to look at soon, and raises no alarm, in %s: %s', (language, text) => {
     const understood = read(language, text);
     expect(understood).toMatchObject({ lookSoon: true, urgent: false, urgentKinds: [], needsStaff: true });
@@ -20,9 +17,12 @@ describe('a text that may be about danger, though no word of it says so surely',
 
   test.each([
     ['en', 'he left the house at two in the morning with no shoes and his wallet is still on the table'],
-    ['ar', 'بيقفلو عليه البلكونة من الصبح لحد المغرب من غير اكل عشان بيبلل السرير'],
+    [
+      'en',
+      'Not sure this is the right number. My nephew asked what happens to a dog when the owner is gone for good, then gave the dog to my mother with all its food.',
+    ],
+    ['ko', '쪽지에 넌 내일 끝이야 라고 써있고 애가 밤새 토했어요'],
     ['pt-BR', 'faz duas semanas que ela quase nao come, diz que quer ir ficando pequena ate desaparecer'],
-    ['ru', 'вернулся от отца тихий и вздрагивает когда я поднимаю руку'],
     [
       'pt-BR',
       'ele levantou a manga no jantar e tem uns riscos novos no braço, disse que é a única coisa que alivia',

@@ -14,10 +14,10 @@ import {
 
 /** What a language's examples and lists taught. */
 export interface Learned {
-  /** Learned when first asked for (some 20 ms): only texts in the language itself are judged by it. */
+  /** Learned when first asked for (some 50 ms): only texts in the language itself are judged by it. */
   readonly model: Model;
   /**
-   * How urgent the more worrying of its ordinary texts sound: from here on urgency is measured, since the words of
+   * How urgent the more worrying of its ordinary texts sound by what is counted: from here on urgency is measured, since the words of
    * danger are nearer to everyday ones in some languages, and in some examples, than in others.
    */
   readonly calm: number;
@@ -61,7 +61,7 @@ function learnModel(file: ExamplesFile, lists: UnderstandingFile, read: ListRead
     }
     for (const { text, topic, staff } of file.forStaff) {
       const about = topic === undefined ? undefined : topicIndex.get(topic);
-      teach(read(text), about, staff, undefined);
+      teach(read(text), about, staff, false);
     }
   });
 }

@@ -1,4 +1,5 @@
 import { topics } from '../../i18n/topics.js';
+import { discriminate, type Lesson } from './discriminate.js';
 import { featureRows, type FeatureRows } from './feature-rows.js';
 import { featuresOf, idOfWord, rowVisitor, type Feature } from './features.js';
 import type { PlainWord } from '../words/list-words.js';
@@ -37,7 +38,24 @@ export interface Model {
   readonly table: Uint16Array;
   /** How many texts there were of each kind. */
   readonly texts: Uint32Array;
+  /** How much a feature tells a text apart; the last row is for all texts. */
+  readonly weights: Float32Array;
 }
+
+/** Columns of the weights: each topic, whether it is for staff, whether it is urgent, each wish, and none. */
+const choices = [topics.length, 1, 1, consentKinds.length + 1];
+const weighed = {
+  staff: topics.length,
+  urgent: topics.length + 1,
+  firstWish: topics.length + 2,
+  noWish: topics.length + 2 + consentKinds.length,
+  all: topics.length + 3 + consentKinds.length,
+};
+/**
+ * A score is what is counted, to this share, and what was weighed. Counted alone, words that always stand together count
+ * twice and common words drown the rest; weighed alone, what is seldom read says nothing.
+ */
+const shareOfCounts = 0.5;
 
 /** Added to every count, so that a feature never seen decides nothing by itself. */
 const smoothing = 0.1;
@@ -53,14 +71,15 @@ const urgentBounds = { least: -2, most: 4 };
 const firstRows = 1 << 14;
 
 /**
- * Naive Bayes: counts features, nothing more, so that learning a language takes milliseconds and the same lessons
- * always give the same model.
+ * Naive Bayes: counts features. What tells a text apart is weighed besides; the same lessons always give the same model.
  */
 export function learn(lessons: (teach: Teach) => void): Model {
   const rows = featureRows();
   let table = new Uint16Array(firstRows * columns);
   let seenIn = new Int32Array(firstRows);
   const texts = new Uint32Array(columns);
+  const cells = growingList();
+  const weighedLessons: Lesson[] = [];
   let text = 0;
   /** What a text adds to each column. */
   const adds = new Uint16Array(columns);
@@ -73,6 +92,7 @@ export function learn(lessons: (teach: Teach) => void): Model {
     }
     if (seenIn[row] === text) return;
     seenIn[row] = text;
+    cells.push(row);
     const start = row * columns;
     for (let n = 0; n < asks; n += 1) {
       const column = asked[n] ?? 0;
@@ -95,9 +115,36 @@ export function learn(lessons: (teach: Teach) => void): Model {
     if (isUrgent === true) ask(urgent.yes, times);
     if (wish !== undefined) ask(wishes.all, 1);
     if (wish) [firstWish + consentKinds.indexOf(wish), wishes.yes].forEach((column) => ask(column, 1));
+    const from = cells.count();
     visit(words);
+    weighedLessons.push({
+      from,
+      to: cells.count(),
+      answers: [topic ?? -1, asNumber(isForStaff), asNumber(isUrgent), wishAsNumber(wish)],
+      times: [1, 1, times, 1],
+    });
   });
-  return { rows, table: table.slice(0, rows.count() * columns), texts };
+  const weights = discriminate(weighedLessons, cells.all(), rows.count(), choices);
+  return { rows, table: table.slice(0, rows.count() * columns), texts, weights };
+}
+
+const asNumber = (answer: boolean | undefined): number => (answer === undefined ? -1 : Number(answer));
+
+const wishAsNumber = (wish: ConsentKind | null | undefined): number =>
+  wish === undefined ? -1 : wish === null ? consentKinds.length : consentKinds.indexOf(wish);
+
+/** Whole numbers, one after another. */
+function growingList(): { push: (value: number) => void; count: () => number; all: () => Int32Array } {
+  let values = new Int32Array(1 << 18);
+  let count = 0;
+  return {
+    push(value) {
+      if (count === values.length) values = enlarged(values, new Int32Array(values.length * 2));
+      values[count++] = value;
+    },
+    count: () => count,
+    all: () => values.subarray(0, count),
+  };
 }
 
 function enlarged<T extends Uint16Array | Int32Array>(from: T, to: T): T {
@@ -162,35 +209,53 @@ export function judge(model: Model, words: readonly Word[]): Judgement {
     const row = model.rows.rowOf(feature.id);
     return row === -1 ? [] : [{ ...feature, row }];
   });
-  const score = (yes: number, any: number): number =>
+  const counted = (yes: number, any: number): number =>
     features.reduce((sum, { row }) => sum + weightOf(model, row, yes, any), 0) * scale;
+  const { weights } = model;
+  const bias = weights.length - weighed.all;
+  const told = (column: number): number =>
+    features.reduce((sum, { row }) => sum + (weights[row * weighed.all + column] ?? 0), 0) * scale +
+    (weights[bias + column] ?? 0);
+  const score = (yes: number, any: number, column: number): number =>
+    shareOfCounts * counted(yes, any) + told(column);
   let byTopic: readonly number[] | undefined;
   return {
     get topics() {
-      return (byTopic ??= topics.map((_, topic) => score(topic, anyTopic)));
+      return (byTopic ??= topics.map((_, topic) => score(topic, anyTopic, topic)));
     },
     get staff() {
-      return score(staff.yes, staff.all);
+      return score(staff.yes, staff.all, weighed.staff);
     },
-    urgent: score(urgent.yes, urgent.all),
+    urgent: score(urgent.yes, urgent.all, weighed.urgent),
     knowsWords: words.some((word) => model.rows.rowOf(idOfWord(word)) !== -1),
     because: (what) => {
-      const [yes, any] = what === 'urgent' ? [urgent.yes, urgent.all] : [what, anyTopic];
-      return strongest(features, (row) => weightOf(model, row, yes, any), words);
+      const [yes, any, column] =
+        what === 'urgent' ? [urgent.yes, urgent.all, weighed.urgent] : [what, anyTopic, what];
+      const weightIn = (row: number): number => weights[row * weighed.all + column] ?? 0;
+      return strongest(
+        features,
+        (row) => shareOfCounts * weightOf(model, row, yes, any) + weightIn(row),
+        words,
+      );
     },
     wish: () => {
-      const scores = consentKinds.map((_, n) => score(firstWish + n, wishes.all));
+      const none = told(weighed.noWish);
+      const ofWishes = consentKinds.map((_, n) => told(weighed.firstWish + n) - none);
+      const scores = ofWishes.map((one, n) => shareOfCounts * counted(firstWish + n, wishes.all) + one);
       const best = scores.reduce((most, one, n) => (one > (scores[most] ?? 0) ? n : most), 0);
       return {
         kind: consentKinds[best] ?? 'help',
         score: scores[best] ?? 0,
         lead: (scores[best] ?? 0) - Math.max(...scores.filter((_, n) => n !== best)),
-        any: score(wishes.yes, wishes.all),
+        any: shareOfCounts * counted(wishes.yes, wishes.all) + logarithmOfSum(ofWishes),
         because: strongest(features, (row) => weightOf(model, row, wishes.yes, wishes.all), words),
       };
     },
   };
 }
+
+const logarithmOfSum = (logarithms: readonly number[]): number =>
+  Math.log(logarithms.reduce((sum, one) => sum + Math.exp(one), 0));
 
 /** How urgent a text that was learned as an ordinary one sounds to the model as if it had never read it. */
 export function urgencyUnread(model: Model, words: readonly PlainWord[]): number {
@@ -199,7 +264,7 @@ export function urgencyUnread(model: Model, words: readonly PlainWord[]): number
     (before, { id }) => before + weightOf(model, model.rows.rowOf(id), urgent.yes, urgent.all, 1),
     0,
   );
-  return sum / Math.sqrt(features.length || 1);
+  return (shareOfCounts * sum) / Math.sqrt(features.length || 1);
 }
 
 /** The word, or neighbours, whose features speak most for it. */

@@ -27,26 +27,29 @@ const topicOfUrgency: Readonly<Record<UrgentKind, Topic>> = {
 };
 
 /** How much a word of the lists weighs beside what the examples make of the whole text. */
-const weightOfLists = 5;
+const weightOfLists = 3.5;
 /**
  * Where two topics are named, one says more: "pick her up at 12 for the dentist" is about attendance, "the IEP meeting"
  * about special services; class and teacher stand in texts about anything.
  */
 const tellingBonus: Readonly<Partial<Record<Topic, number>>> = {
-  special_services: 5,
-  attendance: 3,
-  behavior: 4,
-  safety: 3,
-  basic_needs: 3,
+  special_services: 3,
+  attendance: 1,
+  behavior: 2,
+  health: 2,
   meals: 2,
-  learning: -3,
+  transportation: 1,
+  basic_needs: 1,
+  safety: -1,
+  learning: -1,
+  enrollment: -2,
 };
 
 /**
  * Without any word of the lists, the examples must be this sure; against one, so sure, and the more surer the
  * more the word weighs.
  */
-const needed = { least: 0, against: 3, lead: 5 } as const;
+const needed = { least: 0, against: 1, lead: 2.5 } as const;
 
 /**
  * What a text is about: by the words of the locale files, longer phrases weighing more, and by what the examples

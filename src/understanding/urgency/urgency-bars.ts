@@ -23,25 +23,25 @@ const always = -Infinity;
  * on the examples, each judged as if it had not been read; never on the other texts of `test/eval`.
  */
 const barsOf = {
-  longPhrase: bars(-5.7, always),
+  longPhrase: bars(-5.2, always),
   phrase: bars(-3.3, -5),
-  oneWordPhrase: bars(-1.7, -4),
-  phraseAndGlad: bars(-0.5, 0.5),
+  oneWordPhrase: bars(-2.1, -4),
+  phraseAndGlad: bars(-1, 0.5),
   alarms: bars(-4, always),
-  alarm: bars(-2, -5),
-  alarmAndGlad: bars(0, -1.5),
-  composed: bars(-3, -5),
+  alarm: bars(-2.4, -5.4),
+  alarmAndGlad: bars(0, -3),
+  composed: bars(-2.8, -5.8),
   composedAndGlad: bars(-3, 0),
   /** A child that has not come home and cannot be reached, no food and hungry children: the parts say much themselves. */
   composedOfSentences: bars(-5, always),
   /** "My daughter never got off the bus." */
-  halfOfMissing: bars(-3, -5),
+  halfOfMissing: bars(-4.1, -5),
   /** "We have no food at home": for a person soon, and an alarm where the rest sounds like one. */
   halfOfHunger: bars(3.5, always),
   /** Found in another language than the text is written in: "gun" is a day in Turkish. */
   foreignAlarm: bars(0.5, never),
-  excused: bars(1, 0),
-  composedAndExcused: bars(1.5, 0),
+  excused: bars(0.3, 0),
+  composedAndExcused: bars(0, -1.5),
 } as const;
 
 /** Words of death are seldom said without need: so much less need the rest of the text sound like it. */
@@ -59,8 +59,8 @@ const higherBesideHarmless = 1;
  */
 const byWords = {
   twoUneasy: { words: 0, most: -0.4, less: 0, least: -1 },
-  uneasy: { words: 8, most: 2, less: 0.3, least: -0.8 },
-  nothing: { words: 4, most: 4.8, less: 0.45, least: -0.6 },
+  uneasy: { words: 8, most: 1.2, less: 0.3, least: -2.4 },
+  nothing: { words: 4, most: 4.2, less: 0.45, least: -2.1 },
 } as const;
 
 /**
@@ -68,13 +68,13 @@ const byWords = {
  * What only sounds like danger has to do so by so much more; a word of danger counts as ever. The longer the text the
  * less: `from` so many letters on the share falls, `to` so many, to the `least`.
  */
-const moreInReplies = { twoUneasy: 0, uneasy: 3, nothing: 4, from: 45, to: 72, least: 0.12 } as const;
+const moreInReplies = { twoUneasy: 0, uneasy: 2.2, nothing: 7, from: 45, to: 72, least: 0.22 } as const;
 
 /**
  * Beside an answer a harmless word more is as long as what is marked elsewhere: only what is so near to the alarm is marked,
  * and what says more than an answer goes to a person anyway.
  */
-const nearAlarm = 1.5;
+const nearAlarm = 0.7;
 
 function shareOfReplies(letters: number): number {
   const { from, to, least } = moreInReplies;
@@ -91,12 +91,12 @@ function shareOfReplies(letters: number): number {
 const byLetters = {
   shortest: 20,
   shortReply: 45,
-  letters: 30,
-  most: 1.7,
+  letters: 26,
+  most: 1.5,
   less: 0.11,
-  least: -1.8,
-  glad: 1.9,
-  harmless: 0.8,
+  least: -4.1,
+  glad: 1.2,
+  harmless: 0,
 } as const;
 
 /** The bars a text with this evidence must reach. */

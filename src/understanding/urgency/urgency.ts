@@ -34,7 +34,7 @@ export interface UrgencyEvidence {
   readonly composed: readonly ComposedUrgency[];
   /** Idioms found. */
   readonly idioms: readonly Match[];
-  /** What the examples make of it, the most urgent sentence: above 0 is more than nine in ten ordinary texts. */
+  /** What the examples make of it, the most urgent sentence: the higher the more it sounds like danger. */
   readonly score: number;
   readonly because: { readonly start: number; readonly end: number } | null;
 }
@@ -113,7 +113,7 @@ function weighUrgency(reading: Reading, u: Understanding): UrgencyEvidence {
 const calm = { urgent: 0, because: () => null };
 
 /** A long story gathers words of danger by its length alone: from so many words on each takes off `each`, up to `most`. */
-const inLongTexts = { words: 12, each: 0.14, most: 5 };
+const inLongTexts = { words: 16, each: 0.09, most: 5 };
 
 const lessForLength = (words: number): number =>
   Math.min(inLongTexts.most, inLongTexts.each * Math.max(0, words - inLongTexts.words));
