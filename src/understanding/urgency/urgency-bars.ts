@@ -85,8 +85,8 @@ function shareOfReplies(letters: number): number {
 /**
  * The second bar there. By letters, so that languages of short and of long words are measured alike: from so many on each
  * one more makes up for `less`, down to the least. What is shorter than `shortest` and holds none of the words looked for
- * ("2", "I don't know") says too little to be marked, and so does a reply of up to `shortReply`. Where a text sounds glad,
- * or speaks of games, food or sports, danger is less likely. Tuned so that of ordinary texts some five in a hundred are marked.
+ * ("2", "I don't know") says too little to be marked, and so does a reply of up to `shortReply`. Where a text sounds glad
+ * danger is less likely. Tuned so that of ordinary texts some five in a hundred are marked.
  */
 const byLetters = {
   shortest: 20,
@@ -96,7 +96,6 @@ const byLetters = {
   less: 0.11,
   least: -4.1,
   glad: 1.2,
-  harmless: 0,
 } as const;
 
 /** The bars a text with this evidence must reach. */
@@ -169,8 +168,7 @@ function barsOfSound(reading: Reading, { uneasy, score }: UrgencyEvidence, reply
     return bars(urgent, never);
   const lookSoon =
     Math.max(byLetters.least, byLetters.most - byLetters.less * Math.max(0, letters - byLetters.letters)) +
-    (soundsGlad(reading) ? byLetters.glad : 0) +
-    (isHarmless ? byLetters.harmless : 0);
+    (soundsGlad(reading) ? byLetters.glad : 0);
   return bars(urgent, reply === 'answers' ? Math.max(lookSoon, urgent - nearAlarm) : lookSoon);
 }
 
