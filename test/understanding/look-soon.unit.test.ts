@@ -66,13 +66,14 @@ describe('a text that may be about danger, though no word of it says so surely',
     understand(words, text, { homeLanguage: lang, districtLanguages: words.languages, ask }),
   );
 
-  test('is about what it names or sounds like, and about safety where that is nothing', () => {
+  test('is about what it names or sounds like, which may be safety', () => {
     const isNamed = (reason: string): boolean => /^topic:(?!.* sounds like it)/u.test(reason);
     const soon = understood.filter(({ lookSoon }) => lookSoon);
     const named = soon.filter(({ reasons }) => reasons.some(isNamed));
     const unnamed = soon.filter((text) => !named.includes(text)).map(({ topic }) => topic);
-    expect(unnamed).toContain('safety');
+    expect(unnamed.length).toBeGreaterThan(0);
     expect(unnamed).not.toContain('other');
+    expect(read('ru', 'братишка сделал петлю из ремня, хорошо я зашла в комнату').topic).toBe('safety');
     expect(named.map(({ topic }) => topic)).toContain('learning');
   });
 
