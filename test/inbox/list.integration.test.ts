@@ -12,8 +12,8 @@ import {
   buildSchool,
   buildStaff,
   buildStudent,
-  type BuiltStaff,
 } from '../support/builders.js';
+import { buildDesk, buildFamily } from './desk.js';
 import { createInboxRuntime, type InboxRuntime } from './inbox-runtime.js';
 
 let inbox: InboxRuntime;
@@ -23,29 +23,13 @@ beforeAll(async () => {
 });
 afterAll(() => inbox.close());
 
-/** A liaison at a school of her own. */
-async function buildDesk(): Promise<{ liaison: BuiltStaff; schoolId: string }> {
-  const { schoolId } = await buildSchool(inbox.rt.db);
-  return { schoolId, liaison: await buildStaff(inbox.rt.db, { schoolIds: [schoolId] }) };
-}
-
-async function buildFamily(schoolId: string, names: { guardian: string; given: string; family: string }) {
-  const { studentId } = await buildStudent(inbox.rt.db, {
-    schoolId,
-    givenName: names.given,
-    familyName: names.family,
-  });
-  const { addressId } = await buildGuardian(inbox.rt.db, { name: names.guardian, studentIds: [studentId] });
-  return buildConversation(inbox.rt.db, { schoolId, addressId });
-}
-
 const minutesLater = (minutes: number): Date => new Date(builtAt.getTime() + minutes * 60_000);
 
 describe('the list', () => {
   test('shows who wrote what in which language, and since when they wait', async () => {
     const { db } = inbox.rt;
-    const { liaison, schoolId } = await buildDesk();
-    const { conversationId } = await buildFamily(schoolId, {
+    const { liaison, schoolId } = await buildDesk(inbox.rt.db);
+    const { conversationId } = await buildFamily(inbox.rt.db, schoolId, {
       guardian: 'Rosa Medina',
       given: 'Luis',
       family: 'Medina',
@@ -97,7 +81,7 @@ describe('the list', () => {
     ['nothing', { text: '' }],
   ])('says what came where there are no words: %s', async (holds, came) => {
     const { db } = inbox.rt;
-    const { liaison, schoolId } = await buildDesk();
+    const { liaison, schoolId } = await buildDesk(inbox.rt.db);
     const { conversationId } = await buildConversation(db, { schoolId });
     await buildInbound(db, conversationId, came);
     const { items } = await listConversations(inbox.rt, liaison, { view: 'all', limit: 30 });
@@ -106,7 +90,7 @@ describe('the list', () => {
 
   test('goes on showing what a waiting family asked when a text to many has gone out since', async () => {
     const { db } = inbox.rt;
-    const { liaison, schoolId } = await buildDesk();
+    const { liaison, schoolId } = await buildDesk(inbox.rt.db);
     const { conversationId, lineId } = await buildConversation(db, { schoolId });
     await buildRequest(db, conversationId, { text: 'el camion no paso hoy' });
     await db.transaction().execute((trx) =>
@@ -133,7 +117,7 @@ describe('the list', () => {
 
   test('goes on showing what a waiting family asked when it has only answered and thanked since', async () => {
     const { db } = inbox.rt;
-    const { liaison, schoolId } = await buildDesk();
+    const { liaison, schoolId } = await buildDesk(inbox.rt.db);
     const { conversationId } = await buildConversation(db, { schoolId });
     await buildRequest(db, conversationId, { text: '孩子今天不舒服' });
     await buildAnswer(db, conversationId, { text: '读了', value: true });
@@ -164,7 +148,7 @@ describe('the list', () => {
 
   test('names everybody on a shared phone, and nobody behind an unknown number', async () => {
     const { db } = inbox.rt;
-    const { liaison, schoolId } = await buildDesk();
+    const { liaison, schoolId } = await buildDesk(inbox.rt.db);
     const { studentId } = await buildStudent(db, { schoolId });
     const { addressId } = await buildGuardian(db, { name: 'Rosa Medina', studentIds: [studentId] });
     await buildGuardian(db, { name: 'Jorge Medina', studentIds: [studentId], addressId });
@@ -180,7 +164,7 @@ describe('the list', () => {
 
   test('leaves out children and guardians of another school on the same phone', async () => {
     const { db } = inbox.rt;
-    const { liaison, schoolId } = await buildDesk();
+    const { liaison, schoolId } = await buildDesk(inbox.rt.db);
     const here = await buildStudent(db, { schoolId, givenName: 'Luis', familyName: 'Medina' });
     const elsewhere = await buildStudent(db, { givenName: 'Ana', familyName: 'Quispe' });
     const { addressId } = await buildGuardian(db, { name: 'Rosa Medina', studentIds: [here.studentId] });
@@ -194,7 +178,7 @@ describe('the list', () => {
 
   test('goes through every conversation once, page by page, also where times are equal', async () => {
     const { db } = inbox.rt;
-    const { liaison, schoolId } = await buildDesk();
+    const { liaison, schoolId } = await buildDesk(inbox.rt.db);
     const made = new Set<string>();
     for (let n = 0; n < 7; n += 1) {
       const { conversationId } = await buildConversation(db, { schoolId });
@@ -217,7 +201,7 @@ describe('the list', () => {
   });
 
   test('refuses a cursor that is not ours', async () => {
-    const { liaison } = await buildDesk();
+    const { liaison } = await buildDesk(inbox.rt.db);
     await expect(
       listConversations(inbox.rt, liaison, { view: 'all', limit: 2, cursor: 'eyJ4IjoxfQ' }),
     ).rejects.toMatchObject({ code: 'bad_cursor', status: 400 });
@@ -227,7 +211,7 @@ describe('the list', () => {
 describe('the views', () => {
   test('hold what they are named for, and their sizes agree with them', async () => {
     const { db } = inbox.rt;
-    const { liaison, schoolId } = await buildDesk();
+    const { liaison, schoolId } = await buildDesk(inbox.rt.db);
     const build = async (columns: object): Promise<string> =>
       (await buildConversation(db, { schoolId, ...columns })).conversationId;
     const mine = await build({ state: 'open', assigneeStaffId: liaison.id });
@@ -267,7 +251,7 @@ describe('the views', () => {
 
   test('a text that could not be understood asks for attention until staff answered', async () => {
     const { db } = inbox.rt;
-    const { liaison, schoolId } = await buildDesk();
+    const { liaison, schoolId } = await buildDesk(inbox.rt.db);
     const { conversationId } = await buildConversation(db, { schoolId, state: 'open' });
     const { position } = await buildInbound(db, conversationId, { processing: 'parked' });
     const attention = async () =>

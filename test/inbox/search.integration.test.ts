@@ -13,6 +13,7 @@ import {
   buildStudent,
   type BuiltStaff,
 } from '../support/builders.js';
+import { buildDesk, buildFamily } from './desk.js';
 import { createInboxRuntime, type InboxRuntime } from './inbox-runtime.js';
 
 let inbox: InboxRuntime;
@@ -21,22 +22,6 @@ beforeAll(async () => {
   inbox = await createInboxRuntime();
 });
 afterAll(() => inbox.close());
-
-/** A liaison at a school of her own. */
-async function buildDesk(): Promise<{ liaison: BuiltStaff; schoolId: string }> {
-  const { schoolId } = await buildSchool(inbox.rt.db);
-  return { schoolId, liaison: await buildStaff(inbox.rt.db, { schoolIds: [schoolId] }) };
-}
-
-async function buildFamily(schoolId: string, names: { guardian: string; given: string; family: string }) {
-  const { studentId } = await buildStudent(inbox.rt.db, {
-    schoolId,
-    givenName: names.given,
-    familyName: names.family,
-  });
-  const { addressId } = await buildGuardian(inbox.rt.db, { name: names.guardian, studentIds: [studentId] });
-  return buildConversation(inbox.rt.db, { schoolId, addressId });
-}
 
 describe('the search', () => {
   test.each([
@@ -48,9 +33,9 @@ describe('the search', () => {
     ['Chinese', '小明', { guardian: '王芳', given: '小明', family: '王' }],
     ['Cyrillic in lower case', 'ольга', { guardian: 'Ольга Иванова', given: 'Пётр', family: 'Иванов' }],
   ])('finds %s', async (_what, search, names) => {
-    const { liaison, schoolId } = await buildDesk();
-    const { conversationId } = await buildFamily(schoolId, names);
-    await buildFamily(schoolId, { guardian: 'Someone Else', given: 'Other', family: 'Child' });
+    const { liaison, schoolId } = await buildDesk(inbox.rt.db);
+    const { conversationId } = await buildFamily(inbox.rt.db, schoolId, names);
+    await buildFamily(inbox.rt.db, schoolId, { guardian: 'Someone Else', given: 'Other', family: 'Child' });
     const { items } = await listConversations(inbox.rt, liaison, { view: 'all', search, limit: 30 });
     expect(items.map((item) => item.id)).toEqual([conversationId]);
   });
@@ -62,22 +47,30 @@ describe('the search', () => {
     ['neighbours changed about', 'gonazlez ana'],
     ['two mistakes in a long name of the child', 'wilhalmyna'],
   ])('forgives %s, and says so', async (_what, search) => {
-    const { liaison, schoolId } = await buildDesk();
-    const { conversationId } = await buildFamily(schoolId, {
+    const { liaison, schoolId } = await buildDesk(inbox.rt.db);
+    const { conversationId } = await buildFamily(inbox.rt.db, schoolId, {
       guardian: 'Ana González',
       given: 'Wilhelmina',
       family: 'González',
     });
-    await buildFamily(schoolId, { guardian: 'Someone Else', given: 'Other', family: 'Child' });
+    await buildFamily(inbox.rt.db, schoolId, { guardian: 'Someone Else', given: 'Other', family: 'Child' });
     const page = await listConversations(inbox.rt, liaison, { view: 'all', search, limit: 30 });
     expect(page.items.map((item) => item.id)).toEqual([conversationId]);
     expect(page).toMatchObject({ isNear: true, nextCursor: null });
   });
 
   test('looks for what is nearly meant only where nobody in the view is called so', async () => {
-    const { liaison, schoolId } = await buildDesk();
-    const typed = await buildFamily(schoolId, { guardian: 'Ana Gonzales', given: 'Luz', family: 'Ruiz' });
-    const near = await buildFamily(schoolId, { guardian: 'Eva González', given: 'Leo', family: 'Paz' });
+    const { liaison, schoolId } = await buildDesk(inbox.rt.db);
+    const typed = await buildFamily(inbox.rt.db, schoolId, {
+      guardian: 'Ana Gonzales',
+      given: 'Luz',
+      family: 'Ruiz',
+    });
+    const near = await buildFamily(inbox.rt.db, schoolId, {
+      guardian: 'Eva González',
+      given: 'Leo',
+      family: 'Paz',
+    });
     const find = (search: string) =>
       listConversations(inbox.rt, liaison, { view: 'open', search, limit: 30 });
     await inbox.rt.db
@@ -100,10 +93,14 @@ describe('the search', () => {
   });
 
   test('finds whom it is not told of in another school neither by a name nor by nearly one', async () => {
-    const { liaison, schoolId } = await buildDesk();
+    const { liaison, schoolId } = await buildDesk(inbox.rt.db);
     const other = await buildSchool(inbox.rt.db);
-    await buildFamily(schoolId, { guardian: 'Someone Else', given: 'Other', family: 'Child' });
-    await buildFamily(other.schoolId, { guardian: 'Zoila Quiñones', given: 'Iker', family: 'Quiñones' });
+    await buildFamily(inbox.rt.db, schoolId, { guardian: 'Someone Else', given: 'Other', family: 'Child' });
+    await buildFamily(inbox.rt.db, other.schoolId, {
+      guardian: 'Zoila Quiñones',
+      given: 'Iker',
+      family: 'Quiñones',
+    });
     for (const search of ['quinones', 'quinonez']) {
       const found = await listConversations(inbox.rt, liaison, { view: 'all', search, limit: 30 });
       expect(found).toMatchObject({ items: [], isNear: false });
@@ -112,7 +109,7 @@ describe('the search', () => {
 
   test('finds everybody at a shared phone, and an unknown sender by the end of the number', async () => {
     const { db } = inbox.rt;
-    const { liaison, schoolId } = await buildDesk();
+    const { liaison, schoolId } = await buildDesk(inbox.rt.db);
     const { studentId } = await buildStudent(db, { schoolId });
     const { addressId } = await buildGuardian(db, { name: 'Rosa Medina', studentIds: [studentId] });
     await buildGuardian(db, { name: 'Jorge Paz', studentIds: [studentId], addressId });
@@ -133,8 +130,8 @@ describe('the search', () => {
   });
 
   test('takes its wildcards for characters', async () => {
-    const { liaison, schoolId } = await buildDesk();
-    await buildFamily(schoolId, { guardian: 'Rosa Medina', given: 'Luis', family: 'Medina' });
+    const { liaison, schoolId } = await buildDesk(inbox.rt.db);
+    await buildFamily(inbox.rt.db, schoolId, { guardian: 'Rosa Medina', given: 'Luis', family: 'Medina' });
     for (const search of ['%', '_', '\\', "'"]) {
       const { items } = await listConversations(inbox.rt, liaison, { view: 'all', search, limit: 30 });
       expect(items).toEqual([]);
@@ -163,7 +160,7 @@ describe('in a large district the search', () => {
 
   beforeAll(async () => {
     const { db } = inbox.rt;
-    const desk = await buildDesk();
+    const desk = await buildDesk(inbox.rt.db);
     liaison = desk.liaison;
     const { lineId } = await buildConversation(db, { schoolId: desk.schoolId });
     await sql`

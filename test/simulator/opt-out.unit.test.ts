@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createLogger } from '../../src/lib/log.js';
 import { startBackground } from '../../src/simulator/background.js';
 import { openBooks } from '../../src/simulator/books.js';
+import { standingFaults } from '../../src/simulator/faults.js';
 import { takeFamilyText } from '../../src/simulator/inbound.js';
 import { keywordIn } from '../../src/simulator/keywords.js';
 import { seededRandom } from '../../src/simulator/random.js';
@@ -38,8 +39,10 @@ describe('Twilio’s keywords', () => {
 
   test('STOP blocks before anybody is told of it, as the carrier does', async () => {
     const log = createLogger('silent', 'simulator');
-    const books = await openBooks(await mkdtemp(join(tmpdir(), 'recado-simulator-')), log);
-    const background = startBackground(log);
+    const booksDir = await mkdtemp(join(tmpdir(), 'recado-simulator-'));
+    const books = await openBooks(booksDir, log);
+    const [background, random] = [startBackground(log), seededRandom(1)];
+    const accountSid = 'AC00000000000000000000000000000000';
     const seen: boolean[] = [];
     const poster = {
       post: () => {
@@ -47,10 +50,16 @@ describe('Twilio’s keywords', () => {
         return Promise.resolve({ ok: true, tries: 1, problem: null, body: '' });
       },
     };
-    const simulation = {
-      ...{ books, poster, background, log, listLagMs: [0, 0], random: seededRandom(1), url: () => '' },
-      ...{ accountSid: 'AC', inboundWebhookUrl: 'http://127.0.0.1:1', walk: { begin: () => undefined } },
-    } as unknown as Simulation;
+    const simulation: Simulation = {
+      ...{ accountSid, authToken: 'token', booksDir, books, poster, random, background, log },
+      inboundWebhookUrl: 'http://127.0.0.1:1',
+      voiceWebhookUrl: 'http://127.0.0.1:1',
+      listLagMs: [0, 0],
+      startedAt: new Date().toISOString(),
+      faults: standingFaults(random),
+      walk: { begin: () => undefined, resume: () => undefined },
+      url: () => '',
+    };
     await takeFamilyText(simulation, { from: family, to: line, body: 'STOP', attachments: [] });
     await takeFamilyText(simulation, { from: family, to: line, body: 'START', attachments: [] });
     await background.close();

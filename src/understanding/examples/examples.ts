@@ -96,7 +96,7 @@ const examplesFile = z.looseObject({
   wishes: wishList,
   /** Replies to questions, and what they answer. Learned is that they are not urgent, and of open ones that nobody must see them. */
   answers: replyList,
-  /** Learned is whether a person must see it, and its topic; not that it is harmless, or wishes nothing: most replies are so. */
+  /** Learned is whether a person must see it, its topic, and that it is not urgent; not that it wishes nothing: most replies are so. */
   forStaff: forStaffList.default([]),
 });
 export type ExamplesFile = z.infer<typeof examplesFile>;

@@ -1,20 +1,18 @@
 import { Button, NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconBookmarks } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MemoryEntry } from '../../api/translation.schemas.js';
-import { EmptyState, FailedState } from '../lib/states.js';
 import { offerUndo } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
 import { useMe } from '../session/session.queries.js';
 import { WithdrawButton } from '../withdrawals/withdraw-button.js';
 import { FileButtons } from './file-buttons.js';
+import { MemoryList } from './memory-list.js';
 import { MemoryWords } from './memory-words.js';
 import { RetiredList } from './retired-list.js';
 import { memoryQuery, useImportMemory, useRestoreMemory, useRetireMemory } from './translation.queries.js';
 import classes from './translation-page.module.css';
-import { Waiting } from './waiting.js';
 
 /** What people have approved, to look through and to take out. */
 export function MemoryTab({ mayChange }: { mayChange: boolean }) {
@@ -74,31 +72,13 @@ export function MemoryTab({ mayChange }: { mayChange: boolean }) {
 
 function UsedList({ search, language, mayChange }: { search: string; language: string; mayChange: boolean }) {
   const list = useInfiniteQuery(memoryQuery(search, language));
-  const items = list.data?.pages.flatMap((page) => page.items);
-  const isNarrowed = search !== '' || language !== '';
   return (
-    <Stack gap="md">
-      {items === undefined &&
-        (list.isError ? <FailedState error={list.error} retry={() => void list.refetch()} /> : <Waiting />)}
-      {items?.length === 0 && (
-        <EmptyState
-          icon={<IconBookmarks size={36} stroke={1.3} />}
-          title={isNarrowed ? t('translation.memory.noneFound') : t('translation.memory.none')}
-        >
-          {!isNarrowed && t('translation.memory.noneHint')}
-        </EmptyState>
-      )}
-      <ul className={classes.list}>
-        {items?.map((entry) => (
-          <MemoryRow key={entry.id} entry={entry} mayChange={mayChange} />
-        ))}
-      </ul>
-      {list.hasNextPage && (
-        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('translation.memory.more')}
-        </Button>
-      )}
-    </Stack>
+    <MemoryList
+      list={list}
+      isNarrowed={search !== '' || language !== ''}
+      none={{ title: t('translation.memory.none'), hint: t('translation.memory.noneHint') }}
+      row={(entry) => <MemoryRow key={entry.id} entry={entry} mayChange={mayChange} />}
+    />
   );
 }
 

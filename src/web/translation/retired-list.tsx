@@ -1,42 +1,24 @@
-import { Button, Stack, Text } from '@mantine/core';
-import { IconBookmarks } from '@tabler/icons-react';
+import { Button, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { RetiredEntry } from '../../api/translation.schemas.js';
-import { EmptyState, FailedState } from '../lib/states.js';
 import { exactTime, viewerZone } from '../lib/time.js';
 import { tellDone } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
+import { MemoryList } from './memory-list.js';
 import { MemoryWords } from './memory-words.js';
 import { retiredQuery, useRestoreMemory } from './translation.queries.js';
 import classes from './translation-page.module.css';
-import { Waiting } from './waiting.js';
 
 /** Translations that are not used any more, with who took them out and why, to be used again. */
 export function RetiredList({ search, language }: { search: string; language: string }) {
   const list = useInfiniteQuery(retiredQuery(search, language));
-  const items = list.data?.pages.flatMap((page) => page.items);
-  const isNarrowed = search !== '' || language !== '';
   return (
-    <Stack gap="md">
-      {items === undefined &&
-        (list.isError ? <FailedState error={list.error} retry={() => void list.refetch()} /> : <Waiting />)}
-      {items?.length === 0 && (
-        <EmptyState
-          icon={<IconBookmarks size={36} stroke={1.3} />}
-          title={t(isNarrowed ? 'translation.memory.noneFound' : 'translation.memory.noneRetired')}
-        />
-      )}
-      <ul className={classes.list}>
-        {items?.map((entry) => (
-          <RetiredItem key={entry.id} entry={entry} />
-        ))}
-      </ul>
-      {list.hasNextPage && (
-        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('translation.memory.more')}
-        </Button>
-      )}
-    </Stack>
+    <MemoryList
+      list={list}
+      isNarrowed={search !== '' || language !== ''}
+      none={{ title: t('translation.memory.noneRetired') }}
+      row={(entry) => <RetiredItem key={entry.id} entry={entry} />}
+    />
   );
 }
 
