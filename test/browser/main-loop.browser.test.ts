@@ -95,7 +95,19 @@ describe('the main loop, by clicks', () => {
 
   test('she answers with a ready reply, sees the Spanish before it goes, and that it arrived', async () => {
     await liaison.getByRole('button', { name: 'Ready replies' }).click();
-    await liaison.getByRole('dialog').getByRole('searchbox').fill('comes at');
+    const search = liaison.getByRole('dialog').getByRole('searchbox');
+    // She asked about the bus: what is ready about it stands first, and the arrow key enters there.
+    const topics = liaison.getByRole('dialog').getByRole('heading', { level: 3 });
+    await topics.first().waitFor();
+    expect((await topics.allTextContents()).slice(0, 3)).toEqual([
+      'Transportation',
+      'Attendance',
+      'Learning',
+    ]);
+    await search.press('ArrowDown');
+    expect(await liaison.locator(':focus').textContent()).toContain('The bus for');
+    await takePicture(liaison, '6-ready-replies');
+    await search.fill('comes at');
     await liaison.getByRole('button', { name: /The bus for .* comes at/ }).click();
     await liaison.getByLabel(/^Time/).fill('7:40');
     await liaison.getByRole('button', { name: 'Use this reply' }).click();

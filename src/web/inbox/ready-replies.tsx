@@ -11,18 +11,21 @@ import { WrittenText } from '../lib/written-text.js';
 import { FillIn } from './fill-in.js';
 import { readyRepliesQuery } from './inbox.queries.js';
 import classes from './ready-replies.module.css';
+import { topicsFirst } from './topics-first.js';
 
 type Reply = Replies['items'][number];
 
 interface Props {
   conversation: ConversationSummary;
+  /** What the thread is about: replies of these topics stand first. */
+  topics: readonly string[];
   opened: boolean;
   close: () => void;
   insert: (text: string) => void;
 }
 
 /** Texts that are ready in the family's language: search, choose, fill in, and it stands in the reply box. */
-export function ReadyReplies({ conversation, opened, close, insert }: Props) {
+export function ReadyReplies({ conversation, topics, opened, close, insert }: Props) {
   const small = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   return (
     <Modal
@@ -35,6 +38,7 @@ export function ReadyReplies({ conversation, opened, close, insert }: Props) {
     >
       <Contents
         conversation={conversation}
+        topics={topics}
         insert={(text) => {
           insert(text);
           close();
@@ -44,8 +48,10 @@ export function ReadyReplies({ conversation, opened, close, insert }: Props) {
   );
 }
 
-function Contents({ conversation, insert }: Pick<Props, 'conversation' | 'insert'>) {
+function Contents({ conversation, topics, insert }: Pick<Props, 'conversation' | 'topics' | 'insert'>) {
   const replies = useQuery(readyRepliesQuery(conversation.id));
+  // As it was when this opened: a text that comes meanwhile moves nothing under the pointer.
+  const [first] = useState(topics);
   const [chosen, setChosen] = useState<Reply | null>(null);
   if (replies.isPending) return <Loader aria-label={t('common.loading')} mx="auto" my="xl" display="block" />;
   if (replies.isError) return <FailedState error={replies.error} retry={() => void replies.refetch()} />;
@@ -66,7 +72,7 @@ function Contents({ conversation, insert }: Pick<Props, 'conversation' | 'insert
     if (reply.placeholders.length === 0) insert(reply.text);
     else setChosen(reply);
   };
-  return <Choices items={items} language={language} choose={choose} />;
+  return <Choices items={topicsFirst(items, first)} language={language} choose={choose} />;
 }
 
 interface ChoicesProps {

@@ -19,6 +19,7 @@ import { ReadyReplies } from './ready-replies.js';
 import classes from './reply-box.module.css';
 import { AttachButton, AttachedPicture, RoadNote, SplitChoice, useUpload } from './reply-extras.js';
 import { ReplyPreview } from './reply-preview.js';
+import { topicsOfThread } from './topics-first.js';
 
 export interface ReplyBoxHandle {
   focus(): void;
@@ -115,6 +116,7 @@ export function ReplyBox({ thread, messages, readyOpen, ready, ref }: Props) {
       </div>
       <ReadyReplies
         conversation={conversation}
+        topics={topicsOfThread(thread.requests, messages)}
         opened={readyOpen}
         close={ready.close}
         insert={(text) => {
