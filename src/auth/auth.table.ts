@@ -17,4 +17,6 @@ export interface ApiTokenTable {
   expiresAt: Date;
   revokedAt: Date | null;
   createdAt: Date;
+  /** To about a minute; null where no use was noted. */
+  lastUsedAt: Date | null;
 }

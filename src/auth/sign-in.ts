@@ -7,6 +7,7 @@ import type { Auth } from './auth.js';
 import { holderOfAccount } from './passwords.queries.js';
 import type { SignedInStaff } from './signed-in-staff.js';
 import { staffOfApiToken, staffOfAuthUser } from './staff.queries.js';
+import { noteTokenUse } from './tokens.queries.js';
 
 /** Who is asking, and how it is known. */
 export interface Identity {
@@ -35,8 +36,10 @@ export async function identify(
 ): Promise<Identity | null> {
   const bearer = /^Bearer\s+(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1];
   if (bearer !== undefined) {
-    const staff = await staffOfApiToken(db, now, hashToken(bearer));
-    return staff ? { staff, via: 'token', cookies: [] } : null;
+    const found = await staffOfApiToken(db, now, hashToken(bearer));
+    if (!found) return null;
+    await noteTokenUse(db, now, found.token);
+    return { staff: found.staff, via: 'token', cookies: [] };
   }
   if (!headers.has('cookie')) return null;
   const { response: session, headers: set } = await auth.api.getSession({

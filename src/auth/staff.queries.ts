@@ -2,6 +2,7 @@ import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
 import type { StaffRole } from '../roster/roster.table.js';
 import type { SignedInStaff } from './signed-in-staff.js';
+import type { UsedToken } from './tokens.queries.js';
 
 const schoolIds: RawBuilder<string[]> = sql`array(
   select ss.school_id::text from staff_school ss where ss.staff_id = staff.id order by ss.school_id)`;
@@ -39,20 +40,24 @@ export function activeStaffById(db: Kysely<Database>, id: string): Promise<Signe
 }
 
 /** The active member of staff a bearer token speaks for; an expired or revoked token speaks for nobody. */
-export function staffOfApiToken(
+export async function staffOfApiToken(
   db: Kysely<Database>,
   now: Date,
   tokenHash: string,
-): Promise<SignedInStaff | undefined> {
-  return db
+): Promise<{ staff: SignedInStaff; token: UsedToken } | undefined> {
+  const found = await db
     .selectFrom('apiToken')
     .innerJoin('staff', 'staff.id', 'apiToken.staffId')
     .select([...signedInColumns])
+    .select(['apiToken.id as tokenId', 'apiToken.lastUsedAt'])
     .where('apiToken.tokenHash', '=', tokenHash)
     .where('apiToken.expiresAt', '>', now)
     .where('apiToken.revokedAt', 'is', null)
     .where('staff.active', '=', true)
     .executeTakeFirst();
+  if (!found) return undefined;
+  const { tokenId, lastUsedAt, ...staff } = found;
+  return { staff, token: { id: tokenId, lastUsedAt } };
 }
 
 /** An active member of staff by email, whatever its case. */
@@ -76,7 +81,7 @@ export async function insertApiToken(
 ): Promise<void> {
   await trx
     .insertInto('apiToken')
-    .values({ ...token, revokedAt: null, createdAt: now })
+    .values({ ...token, revokedAt: null, createdAt: now, lastUsedAt: null })
     .execute();
 }
 

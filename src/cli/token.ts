@@ -129,7 +129,7 @@ export function registerTokenCommand(program: Command): void {
     .action((options: TokenOptions) => create(options));
   token
     .command('list')
-    .description('show which tokens are in use, and for whom they speak')
+    .description('show which tokens are valid, for whom they speak, and when each was last used')
     .option('--all', 'also those that are revoked, have expired, or speak for somebody who left')
     .option('--json', 'print JSON lines')
     .action((options: { all?: boolean; json?: boolean }) => list(options));
@@ -168,9 +168,9 @@ async function list({ all, json }: { all?: boolean; json?: boolean }): Promise<v
   });
 }
 
-/** One token in a line: its id, its name, for whom it speaks, and until when. Pure. */
+/** One token in a line: its id, its name, for whom it speaks, until when, and when it was last used. Pure. */
 export function lineOfToken(token: KnownToken, now: Date): string {
-  const { id, name, speaksFor, email, role, createdAt, expiresAt, revokedAt, isUsable } = token;
+  const { id, name, speaksFor, email, role, createdAt, expiresAt, revokedAt, lastUsedAt, isUsable } = token;
   const day = (date: Date): string => date.toISOString().slice(0, 10);
   const state = isUsable
     ? `valid until ${day(expiresAt)}`
@@ -180,7 +180,11 @@ export function lineOfToken(token: KnownToken, now: Date): string {
         ? `expired ${day(expiresAt)}`
         : 'speaks for somebody who left';
   const who = email === null ? `a machine of its own, ${role}` : `${speaksFor} <${email}>, ${role}`;
-  return `${id}  ${name}: ${who}; made ${day(createdAt)}, ${state}`;
+  const used =
+    lastUsedAt === null
+      ? 'no use noted'
+      : `last used ${lastUsedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return `${id}  ${name}: ${who}; made ${day(createdAt)}, ${state}; ${used}`;
 }
 
 async function revoke(id: string, { json }: { json?: boolean }): Promise<void> {

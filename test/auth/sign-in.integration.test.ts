@@ -138,6 +138,7 @@ describe('a bearer token', () => {
         expiresAt: new Date(now.getTime() + 60_000),
         revokedAt: null,
         createdAt: now,
+        lastUsedAt: null,
         ...columns,
       })
       .execute();

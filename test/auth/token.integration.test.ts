@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Command } from 'commander';
-import type { Kysely } from 'kysely';
-import { hashToken } from '../../src/auth/sign-in.js';
+import { sql, type Kysely } from 'kysely';
+import { hashToken, identify, type SignInCheck } from '../../src/auth/sign-in.js';
 import { assignableStaff, staffOfApiToken } from '../../src/auth/staff.queries.js';
 import { createApiToken, lineOfToken, registerTokenCommand, revokeApiToken } from '../../src/cli/token.js';
 import { listTokens } from '../../src/auth/tokens.queries.js';
@@ -26,7 +26,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const staffOf = (token: string, at = now) => staffOfApiToken(db, at, hashToken(token));
+const staffOf = async (token: string, at = now) => (await staffOfApiToken(db, at, hashToken(token)))?.staff;
 
 describe('a token', () => {
   test('without a person speaks for a machine of its own, which nobody can give work to', async () => {
@@ -96,7 +96,7 @@ describe('tokens there are', () => {
     const line = (id: string, at = now): string =>
       all.filter((token) => token.id === id).map((token) => lineOfToken(token, at))[0] ?? '';
     expect(inUse.filter(({ id }) => id === mine.id).map((token) => lineOfToken(token, now))).toEqual([
-      `${mine.id}  gradebook: Kim Lee <kim@riverside.example>, teacher; made 2026-11-23, valid until 2027-02-21`,
+      `${mine.id}  gradebook: Kim Lee <kim@riverside.example>, teacher; made 2026-11-23, valid until 2027-02-21; no use noted`,
     ]);
     expect(line(mine.id, mine.expiresAt)).toContain('expired 2027-02-21');
     expect(line(machine.id, mine.expiresAt)).toContain('nightly: a machine of its own, district_admin;');
@@ -127,6 +127,56 @@ describe('tokens there are', () => {
     expect(entries).toEqual([{ actor: 'cli', happenedAt: now }]);
     await expect(revokeApiToken(db, now, newId())).rejects.toMatchObject({ code: 'token_not_found' });
     await expect(revokeApiToken(db, now, 'lost')).rejects.toMatchObject({ code: 'wrong_use' });
+  });
+});
+
+describe('the last use of a token', () => {
+  const noAuth = { api: {} } as never as SignInCheck;
+  const seconds = (count: number) => new Date(now.getTime() + count * 1000);
+
+  async function buildToken(days = 1) {
+    const { id, token } = await createApiToken(db, now, { name: 'nightly', role: 'district_admin', days });
+    const known = async () => (await listTokens(db, now, 'all')).find((one) => one.id === id);
+    return {
+      id,
+      use: (at: Date) => identify(noAuth, db, at, new Headers({ authorization: `Bearer ${token}` }), 'look'),
+      lastUsed: async () => (await known())?.lastUsedAt,
+      line: async () => lineOfToken((await known()) as never, now),
+      /** The row's version: another one means that it was written. */
+      version: async () => {
+        const { rows } = await sql<{ xmin: string }>`select xmin from api_token where id = ${id}`.execute(db);
+        return rows[0]?.xmin;
+      },
+    };
+  }
+
+  test('is shown, to the minute', async () => {
+    const token = await buildToken();
+    expect(await token.lastUsed()).toBeNull();
+    expect(await token.use(seconds(5))).not.toBeNull();
+    expect(await token.lastUsed()).toEqual(seconds(5));
+    expect(await token.line()).toMatch(/; last used 2026-11-23 15:00 UTC$/);
+  });
+
+  test('is written once a minute, however many requests come', async () => {
+    const token = await buildToken();
+    await Promise.all([0, 0, 0, 0].map((at) => token.use(seconds(at))));
+    const written = await token.version();
+    for (const at of [1, 30, 59]) await token.use(seconds(at));
+    expect(await token.version()).toBe(written);
+    expect(await token.lastUsed()).toEqual(seconds(0));
+    await token.use(seconds(60));
+    expect(await token.lastUsed()).toEqual(seconds(60));
+  });
+
+  test('stays where a clock is behind, and after the token was refused', async () => {
+    const token = await buildToken();
+    await token.use(seconds(120));
+    await token.use(seconds(0));
+    expect(await token.lastUsed()).toEqual(seconds(120));
+    await revokeApiToken(db, seconds(130), token.id);
+    expect(await token.use(seconds(300))).toBeNull();
+    expect(await token.lastUsed()).toEqual(seconds(120));
   });
 });
 
