@@ -1,8 +1,7 @@
 import { calendarWords } from './calendar-words.js';
-import { foldAccents } from './text-forms.js';
+import { dayPattern, type DayKind, type DayNames } from './day-pattern.js';
 
-type Kind = 'weekdays' | 'months';
-const kinds: readonly Kind[] = ['weekdays', 'months'];
+const kinds: readonly DayKind[] = ['weekdays', 'months'];
 
 /** A day or month where a text names it. */
 interface Named {
@@ -56,7 +55,7 @@ const dayBefore =
 const dayAfter =
   /^(?:\.?\s+|\s?)([0-9]{1,2})(?![0-9:]|\s?[月월])(?:(?:\s?[-\u2013,&]\s?|\s(?:to|and|through)\s)([0-9]{1,2})(?![0-9:]))?/u;
 
-function namedIn(text: string, language: string, kind: Kind): readonly Named[] {
+function namedIn(text: string, language: string, kind: DayKind): readonly Named[] {
   const names = namesOf(language, kind);
   if (names === undefined) return [];
   const plain = names.letters(text);
@@ -72,7 +71,7 @@ function namedIn(text: string, language: string, kind: Kind): readonly Named[] {
 }
 
 /** In English "march" is a verb, "May" one with its capital, and "Sat" may be one too. */
-function isMeantInEnglish(name: string, hasDay: boolean, after: string, kind: Kind): boolean {
+function isMeantInEnglish(name: string, hasDay: boolean, after: string, kind: DayKind): boolean {
   const hasCapital = /^\p{Lu}/u.test(name);
   if (kind === 'weekdays') {
     if (/days?$/iu.test(name)) return true;
@@ -82,53 +81,26 @@ function isMeantInEnglish(name: string, hasDay: boolean, after: string, kind: Ki
   return hasCapital || hasDay || !/^(?:march|august)$/iu.test(name);
 }
 
-interface Names {
-  /** One group for each day or month. */
-  readonly pattern: RegExp;
-  /** A text in the letters of the pattern. */
-  readonly letters: (text: string) => string;
-}
-
-const known = new Map<string, Names | undefined>();
+const known = new Map<string, DayNames | undefined>();
 const knows = (language: string): boolean => namesOf(language, 'months') !== undefined;
 
-function namesOf(language: string, kind: Kind): Names | undefined {
+function namesOf(language: string, kind: DayKind): DayNames | undefined {
   const key = `${language} ${kind}`;
   if (!known.has(key)) known.set(key, compile(language, kind));
   return known.get(key);
 }
 
-function compile(language: string, kind: Kind): Names | undefined {
+function compile(language: string, kind: DayKind): DayNames | undefined {
   const words = Object.hasOwn(calendarWords, language) ? calendarWords[language] : undefined;
   if (words === undefined) return undefined;
-  const { keepsAccents, before = '', after = '' } = words;
-  const fold = keepsAccents ? sameLetters : (text: string) => sameLetters(foldAccents(text));
-  const groups = words[kind].map((name, number) =>
-    [name, ...shortMonths(language, kind, number)].map(fold).join('|'),
+  return dayPattern(
+    language,
+    words[kind].map((name, number) => [name, ...shortMonths(language, kind, number)].join('|')),
   );
-  const isSpaceless = /^(?:zh|ko)/u.test(language);
-  const side = '[\\p{L}\\p{M}\\p{N}]';
-  const all = `${before}(?:${groups.map((group) => `(${group})`).join('|')})${fold(after)}`;
-  return {
-    // English tells names from verbs by their capital.
-    letters: (text) => (language === 'en' ? text : fold(text.normalize('NFC')).toLowerCase()),
-    pattern: new RegExp(isSpaceless ? all : `(?<!${side})${all}(?!${side})`, 'giu'),
-  };
 }
 
-/** Letters that keyboards of one script have several of. */
-const sameLetters = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replaceAll('\u0131', 'i')
-    .replace(/[\u0649\u064a\u06d0\u06cd\u0626]/gu, '\u06cc')
-    .replaceAll('\u0643', '\u06a9')
-    .replaceAll('\u06ab', '\u06af')
-    .replace(/[\u0629\u06c1\u06be\u06c0\u06c2]/gu, '\u0647')
-    .replace(/[\u200c\u0640]/gu, '');
-
 /** "4 dic": cut short, a month is one beside the day alone. */
-function shortMonths(language: string, kind: Kind, number: number): readonly string[] {
+function shortMonths(language: string, kind: DayKind, number: number): readonly string[] {
   if (kind === 'weekdays' || language === 'en') return [];
   if (Intl.DateTimeFormat.supportedLocalesOf(language).length === 0) return [];
   const format = new Intl.DateTimeFormat(language, {
