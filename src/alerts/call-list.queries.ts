@@ -63,23 +63,22 @@ export async function readCalls(
   return rows.rows;
 }
 
-/** The school of a call, where it is one of this person's, and the family's own call it returns. */
+/** A call of this person's schools, the thread with the family where there is one, and the missed call it returns. */
 export async function findCall(
   db: Kysely<Database>,
   staff: SignedInStaff,
   callId: string,
-): Promise<{ schoolId: string; missed: { conversationId: string; messageId: string } | null } | undefined> {
-  const rows = await sql<{ schoolId: string; conversationId: string | null; messageId: string | null }>`
-    select c.school_id, m.conversation_id, m.id as message_id from call_task c
-    left join message m on m.id = c.message_id and m.subtype = 'missed_call'
+): Promise<{ schoolId: string; conversationId: string | null; missedMessageId: string | null } | undefined> {
+  const rows = await sql<{
+    schoolId: string;
+    conversationId: string | null;
+    missedMessageId: string | null;
+  }>`
+    select c.school_id, thread.id as conversation_id, missed.id as missed_message_id from call_task c
+    left join conversation thread on thread.address_id = c.address_id and thread.school_id = c.school_id
+    left join message missed on missed.id = c.message_id and missed.subtype = 'missed_call'
     where c.id = ${callId} and ${ofOwnSchools(staff, 'c.school_id')}`.execute(db);
-  const [found] = rows.rows;
-  if (!found) return undefined;
-  const { schoolId, conversationId, messageId } = found;
-  return {
-    schoolId,
-    missed: conversationId === null || messageId === null ? null : { conversationId, messageId },
-  };
+  return rows.rows[0];
 }
 
 /** Whoever changes what a thread asks waits for its row first. */

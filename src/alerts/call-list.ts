@@ -32,8 +32,8 @@ export async function listCalls(
 }
 
 /**
- * Notes that this person called, and what came of it. A call the family missed us with is returned by it, and asks for
- * nothing more in its thread.
+ * Notes that this person called, and what came of it; it stands in the family's thread from then on. A call the family
+ * missed us with is returned by it, and asks for nothing more there.
  * @throws RecadoError 404 `not_found`, 409 `call_done` where somebody was first
  */
 export async function finishCall(
@@ -45,19 +45,19 @@ export async function finishCall(
   const now = rt.clock.now();
   const call = await findCall(rt.db, staff, callId);
   if (!call) throw notFound('This call');
+  const { schoolId, conversationId, missedMessageId } = call;
   await rt.db.transaction().execute(async (trx) => {
-    if (call.missed !== null) await lockThread(trx, call.missed.conversationId);
+    if (conversationId !== null) await lockThread(trx, conversationId);
     if (!(await closeCall(trx, now, callId, { staffId: staff.id, outcome }))) {
       throw conflict('call_done', 'Somebody has made this call already.');
     }
-    if (call.missed !== null) await closeRequestsOf(trx, now, [call.missed.messageId], staff.id);
+    if (missedMessageId !== null) await closeRequestsOf(trx, now, [missedMessageId], staff.id);
     await recordAudit(trx, now, {
       actor: staffActor(staff),
       action: 'call.done',
       subject: `call:${callId}`,
     });
   });
-  await rt.live.publish({ kind: 'alert', id: callId, schoolId: call.schoolId });
-  if (call.missed === null) return;
-  await rt.live.publish({ kind: 'conversation', id: call.missed.conversationId, schoolId: call.schoolId });
+  await rt.live.publish({ kind: 'alert', id: callId, schoolId });
+  if (conversationId !== null) await rt.live.publish({ kind: 'conversation', id: conversationId, schoolId });
 }

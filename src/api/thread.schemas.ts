@@ -148,6 +148,16 @@ export const messageView = z.object({
 });
 export type MessageView = z.infer<typeof messageView>;
 
+/** A call staff made to the family: who, when it was noted, why a text did not do, and what came of it. */
+export const callMade = z.object({
+  id,
+  at: moment,
+  by: z.string(),
+  reason: z.string(),
+  outcome: z.string(),
+});
+export type CallMade = z.infer<typeof callMade>;
+
 /** GET /api/conversations/:id (the newest 50 texts; `before` = position for earlier ones) */
 export const threadQuery = z.object({ before: z.coerce.number().int().min(1).max(2_147_483_647).optional() });
 export const thread = z.object({
@@ -245,5 +255,7 @@ export const thread = z.object({
   history: z.array(
     z.object({ at: moment, by: z.string().nullable(), to: z.string().nullable(), reason: z.string() }),
   ),
+  /** The latest calls staff made to the family, as far as the reader may see them, whether or not older than `messages`. */
+  calls: z.array(callMade),
 });
 export type Thread = z.infer<typeof thread>;

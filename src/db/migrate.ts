@@ -38,6 +38,7 @@ import * as overdueWithdrawals from './migrations/0036-overdue-withdrawals.js';
 import * as machinesAreNoPeople from './migrations/0037-machines-are-no-people.js';
 import * as askingAgain from './migrations/0038-asking-again.js';
 import * as tokenUse from './migrations/0039-token-use.js';
+import * as callsOfAThread from './migrations/0040-calls-of-a-thread.js';
 
 /** In the order they run; each is frozen once it has landed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -76,6 +77,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0037-machines-are-no-people': machinesAreNoPeople,
   '0038-asking-again': askingAgain,
   '0039-token-use': tokenUse,
+  '0040-calls-of-a-thread': callsOfAThread,
 };
 
 /**

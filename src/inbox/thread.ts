@@ -10,6 +10,7 @@ import { readFamilies, type Family } from '../roster/families.queries.js';
 import { familyLanguage } from '../roster/family-language.js';
 import { formerGuardians, standingChecks } from '../roster/links.queries.js';
 import { readOrders, type Order } from '../roster/rights.queries.js';
+import { readCallsMade } from './calls-made.queries.js';
 import { readFamilyChannel } from './channel.js';
 import { staffLanguage } from './compose.js';
 import { studentsFor } from './family-view.js';
@@ -47,8 +48,8 @@ export async function readThread(
   const read = await asOfOneMoment(rt.db, (trx) =>
     readAll({ ...rt, db: trx }, staff, conversationId, before),
   );
-  const { row, family, newestFirst, requests, contact, channel, orders, history, former, checks, looks } =
-    read;
+  const { row, family, newestFirst, requests, contact, channel, orders, history, calls } = read;
+  const { former, checks, looks } = read;
   const position = newestFirst[0]?.position;
   if (position !== undefined) await noteReading(rt.db, now, { conversationId, staffId: staff.id, position });
   const mayLink = reachOf(staff) !== 'classes';
@@ -80,6 +81,7 @@ export async function readThread(
       checks: mayLink ? checks.map((one) => ({ ...one, checkedAt: one.checkedAt.toISOString() })) : [],
     },
     history: history.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
+    calls: calls.map((call) => ({ ...call, at: call.at.toISOString() })),
   };
 }
 
@@ -106,6 +108,7 @@ async function readAll(
     requests: await readRequests(rt.db, staff, conversationId),
     looks: await readOpenLooks(rt.db, staff, conversationId),
     history: await readAssignments(rt.db, conversationId),
+    calls: await readCallsMade(rt.db, staff, conversationId),
     contact: await readContact(rt.db, now, row),
     channel: await readFamilyChannel(rt, row, language),
     orders: await readOrders(rt.db, now, row.addressId, students),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { buildConversation } from '../support/builders.js';
 import { openPage, signIn, takePicture } from '../support/browser.js';
 import { startStageInBrowser } from '../support/browser-stage.js';
 import type { Stage } from '../support/stage.js';
@@ -21,6 +22,10 @@ beforeAll(async () => {
     .insertInto('carrierBlock')
     .values({ addressId: stage.family('ar').addressId, lineId, since: new Date(), liftedAt: null })
     .execute();
+  await buildConversation(stage.db, {
+    schoolId: stage.schoolId,
+    addressId: stage.family('ar').addressId,
+  });
   ({ page, complaints } = await openPage(started.browser, 'phone'));
 }, 180_000);
 afterAll(() => stage.close());
@@ -84,6 +89,14 @@ describe('a closure, by clicks on a phone', () => {
     await page.getByText('Done', { exact: true }).click();
     await page.getByText(/Reached her, she knows\./).waitFor();
     await takePicture(page, 'alerts-8-called');
+  });
+
+  test('finds it in the thread of the family, with who called and what came of it', async () => {
+    await page.getByRole('link', { name: 'Open the conversation' }).click();
+    const call = page.getByRole('article', { name: new RegExp(`^Call by ${stage.admin.name}, `) });
+    await call.getByText('Reached her, she knows.').waitFor();
+    await call.getByText(/^Why: .*told the carrier to stop/).waitFor();
+    await takePicture(page, 'alerts-8-in-thread');
   });
 
   test('reads what is still missing while an alert cannot be looked at yet', async () => {

@@ -7,6 +7,8 @@ import { dayName } from '../lib/time.js';
 import { useNow } from '../lib/use-now.js';
 import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
+import { CallMade } from './call-made.js';
+import { callsAmongTexts, type ThreadItem } from './calls-among-texts.js';
 import { useRepliesBeingSent } from './inbox.actions.js';
 import itemClasses from './message-item.module.css';
 import { MessageItem } from './message-item.js';
@@ -18,11 +20,15 @@ interface Props {
   earlier: { has: boolean; loading: boolean; load: () => void };
 }
 
-/** The texts of a conversation, oldest first, opened at the newest, or at the family's last one where nobody answered it. */
+/**
+ * The texts of a conversation and the calls between them, oldest first, opened at the newest text, or at the family's
+ * last one where nobody answered it.
+ */
 export function MessageList({ thread, messages, earlier }: Props) {
   const now = useNow();
   const { timeZone } = thread.conversation.school;
-  const dayOf = (message: MessageView): string => dayName(message.createdAt, timeZone, now);
+  const dayOf = ({ at }: ThreadItem): string => dayName(at, timeZone, now);
+  const items = callsAmongTexts(messages, thread.calls, earlier.has);
   const sending = useRepliesBeingSent(thread.conversation.id);
   const scroll = useReadNext(messages, sending.length);
   return (
@@ -40,18 +46,22 @@ export function MessageList({ thread, messages, earlier }: Props) {
             {t('thread.earlier')}
           </Button>
         )}
-        {messages.length === 0 && (
+        {items.length === 0 && (
           <EmptyState icon={<IconMessagePlus size={36} stroke={1.4} />} title={t('thread.empty')}>
             {t('thread.emptyHint')}
           </EmptyState>
         )}
-        {messages.map((message, index) => {
-          const before = messages[index - 1];
-          const newDay = before === undefined || dayOf(before) !== dayOf(message);
+        {items.map((item, index) => {
+          const before = items[index - 1];
+          const newDay = before === undefined || dayOf(before) !== dayOf(item);
           return (
-            <Fragment key={message.id}>
-              {newDay && <p className={classes.day}>{dayOf(message)}</p>}
-              <MessageItem message={message} thread={thread} />
+            <Fragment key={'call' in item ? item.call.id : item.message.id}>
+              {newDay && <p className={classes.day}>{dayOf(item)}</p>}
+              {'call' in item ? (
+                <CallMade call={item.call} timeZone={timeZone} />
+              ) : (
+                <MessageItem message={item.message} thread={thread} />
+              )}
             </Fragment>
           );
         })}
