@@ -218,9 +218,14 @@ export const dayDoubts: Readonly<Record<string, DayDoubts>> = {
       'cuối\\s+tuần|ngày\\s+thường|trong\\s+tuần|ngày\\s+(?:đi\\s+)?(?:học|làm)|mỗi\\s+ngày|hằng\\s+ngày|hàng\\s+ngày',
   },
   ru: {
-    // "Среда" is an environment too.
+    // "Среда" is an environment too. Cut short ("вт"), a day may be anything.
     sure: {
       weekdays: {
+        ...Object.fromEntries(
+          list(
+            'воскресен[ьи]\\p{L}{1,2} понедельник\\p{L}{0,3} вторник\\p{L}{0,3} - четверг\\p{L}{0,3} пятниц\\p{L}{1,3} суббот\\p{L}{1,3}',
+          ).entries(),
+        ),
         3: '(?<=(?<!\\p{L})(?:в|на|за|эту|каждую|следующую|прошлую)\\s)среду|(?<=по\\s)средам|(?<=(?<!\\p{L})(?:до|со|с)\\s)среды',
       },
     },
