@@ -18,8 +18,8 @@ export interface DayNames {
 export function dayPattern(language: string, names: readonly string[]): DayNames | undefined {
   const words = Object.hasOwn(calendarWords, language) ? calendarWords[language] : undefined;
   if (words === undefined) return undefined;
-  const { keepsAccents, before = '', after = '' } = words;
-  const fold = keepsAccents ? sameLetters : (text: string) => sameLetters(foldAccents(text));
+  const { before = '', after = '' } = words;
+  const fold = foldFor(language);
   const isSpaceless = /^(?:zh|ko)/u.test(language);
   const side = '[\\p{L}\\p{M}\\p{N}]';
   const all = `${before}(?:${names.map((name) => `(${fold(name)})`).join('|')})${fold(after)}`;
@@ -28,6 +28,12 @@ export function dayPattern(language: string, names: readonly string[]): DayNames
     letters: (text) => (language === 'en' ? text : fold(text.normalize('NFC')).toLowerCase()),
     pattern: new RegExp(isSpaceless ? all : `(?<!${side})${all}(?!${side})`, 'giu'),
   };
+}
+
+/** Brings a text, or the source of a pattern, into the letters in which words of a language are compared. */
+export function foldFor(language: string): (text: string) => string {
+  const keepsAccents = Object.hasOwn(calendarWords, language) && calendarWords[language]?.keepsAccents;
+  return keepsAccents ? sameLetters : (text) => sameLetters(foldAccents(text.normalize('NFC')));
 }
 
 /** Letters that keyboards of one script have several of. */

@@ -4,6 +4,7 @@ import { namesOtherDay } from './day-names.js';
 import { hasWordsOfAnother } from './function-words.js';
 import { isInAnotherLanguage } from './letters-say.js';
 import { losesDay } from './lost-days.js';
+import { losesNumber } from './lost-numbers.js';
 import { negationDiffers } from './negation.js';
 import { sameNumbers } from './numbers.js';
 import { hasUnreadable, looseForm, sentencesIn, wordsOf } from './text-forms.js';
@@ -27,6 +28,7 @@ export type GateReason =
   | 'digits_differ'
   | 'day_differs'
   | 'day_lost'
+  | 'number_lost'
   | 'wrong_script'
   | 'wrong_language'
   | 'half_missing'
@@ -51,6 +53,7 @@ export const gateSentences: Readonly<Record<GateReason, string>> = {
   digits_differ: 'The digits in the translation are not those of the original.',
   day_differs: 'The translation names another day or month than the original.',
   day_lost: 'A day or month of the original is missing in the translation.',
+  number_lost: 'A number or hour of the original is missing in the translation.',
   wrong_script: 'The translation is not written in the letters of its language.',
   wrong_language: 'The translation is in another language.',
   half_missing: 'Half of the sentences are missing in the translation.',
@@ -147,9 +150,10 @@ export function checkTranslation(input: GateInput): GateResult {
   else if (isHalfUntranslated(sourceWords, translatedWords, from, to)) reasons.push('half_untranslated');
   if (!holdsAll(translated, kept)) reasons.push('part_missing');
   if (!sameNumbers(source, translated)) reasons.push('digits_differ');
-  const [days, daysNow] = [withoutNames(source, kept), withoutNames(translated, kept)];
-  if (namesOtherDay(days, from, daysNow, to)) reasons.push('day_differs');
-  else if (losesDay(days, from, daysNow, to)) reasons.push('day_lost');
+  const [said, saidNow] = [withoutNames(source, kept), withoutNames(translated, kept)];
+  if (namesOtherDay(said, from, saidNow, to)) reasons.push('day_differs');
+  else if (losesDay(said, from, saidNow, to)) reasons.push('day_lost');
+  if (losesNumber(said, from, saidNow, to)) reasons.push('number_lost');
   if (!rightScript(translatedWords, to, hasLetters(sourceWords))) reasons.push('wrong_script');
   if (isInAnotherLanguage(translatedWords, to) || hasWordsOfAnother(translatedWords, to)) {
     reasons.push('wrong_language');
