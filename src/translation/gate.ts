@@ -7,6 +7,7 @@ import { losesDay } from './lost-days.js';
 import { losesNumber } from './lost-numbers.js';
 import { negationDiffers } from './negation.js';
 import { sameNumbers } from './numbers.js';
+import { protect, type ProtectedKind } from './protect.js';
 import { hasUnreadable, looseForm, sentencesIn, wordsOf } from './text-forms.js';
 
 export interface GateInput {
@@ -25,6 +26,7 @@ export type GateReason =
   | 'same_as_source'
   | 'half_untranslated'
   | 'part_missing'
+  | 'part_added'
   | 'digits_differ'
   | 'day_differs'
   | 'day_lost'
@@ -50,6 +52,7 @@ export const gateSentences: Readonly<Record<GateReason, string>> = {
   same_as_source: 'The translation says the same words as the original.',
   half_untranslated: 'Words of the original stand untranslated in the translation.',
   part_missing: 'A name, number or link was lost in the translation.',
+  part_added: 'A link, mail address or placeholder stands in the translation that is not of the original.',
   digits_differ: 'The digits in the translation are not those of the original.',
   day_differs: 'The translation names another day or month than the original.',
   day_lost: 'A day or month of the original is missing in the translation.',
@@ -124,6 +127,8 @@ const apology = new RegExp(
 /** Code fences and bold type of a chat, and what it says to whom it thinks it talks to. */
 const notes = new RegExp(
   [
+    // What a program says that has no text to say.
+    '^\\W*(?:undefined|null|nan|n/a|\\[object object\\])\\W*$|^\\s*[{\\[]\\s*["{\\[]',
     '```|\\*\\*[^*\\n]+\\*\\*|\\((?:translat|note\\b|nota d|note d)',
     '\\n\\s*\\(?(?:note|nota|remarque|примечание|примітка|uwaga|ghi chú|ملاحظة|注|참고)\\s*[:：]',
     'anything else (?:i|we) can|(?:algo|hay) más en (?:que|lo que) pueda|puis-je vous aider|ajudar (?:com|em) mais algo|чем ещ[её] (?:я )?могу|还有什么可以帮|還有什麼可以幫',
@@ -149,6 +154,7 @@ export function checkTranslation(input: GateInput): GateResult {
   if (hasLetters(sourceWords) && looseForm(source) === looseForm(translated)) reasons.push('same_as_source');
   else if (isHalfUntranslated(sourceWords, translatedWords, from, to)) reasons.push('half_untranslated');
   if (!holdsAll(translated, kept)) reasons.push('part_missing');
+  if (addsAddress(source, translated)) reasons.push('part_added');
   if (!sameNumbers(source, translated)) reasons.push('digits_differ');
   const [said, saidNow] = [withoutNames(source, kept), withoutNames(translated, kept)];
   if (namesOtherDay(said, from, saidNow, to)) reasons.push('day_differs');
@@ -193,6 +199,25 @@ function holdsAll(text: string, kept: readonly string[]): boolean {
     left = `${left.slice(0, at)}\n${left.slice(at + part.length)}`;
   }
   return true;
+}
+
+const addresses: ReadonlySet<ProtectedKind> = new Set<ProtectedKind>(['url', 'email', 'placeholder']);
+
+/** Where a text sends somebody, without the letters of other scripts that stand at its end. */
+function addressesIn(text: string): string[] {
+  return protect(text)
+    .parts.filter(({ kind }) => addresses.has(kind))
+    .map(({ original }) => /^[!-~]*[^\P{ASCII}.,;:!?)\]]/u.exec(original)?.[0] ?? original);
+}
+
+/** A link that was altered leads somewhere else, and one that was made up anywhere. */
+function addsAddress(source: string, translated: string): boolean {
+  const left = addressesIn(source);
+  return addressesIn(translated).some((address) => {
+    const at = left.indexOf(address);
+    if (at !== -1) left.splice(at, 1);
+    return at === -1;
+  });
 }
 
 /** Of the longer words of the source, this share may stand in the translation as it is: "internet" is the same in both. */
