@@ -70,6 +70,7 @@ const edges: readonly Edge[] = [
   },
   { from: 'inbound', to: 'auth', reason: 'what a family changes by text stands in the same audit log' },
   { from: 'settings', to: 'auth', reason: 'what staff see and do depends on who signed in' },
+  { from: 'settings', to: 'imports', reason: 'who leaves by hand leaves as by a roster' },
   { from: 'families', to: 'auth', reason: 'what staff see and do depends on who signed in' },
   { from: 'families', to: 'inbox', reason: 'what was read wrongly is put right on both pages alike' },
   { from: 'withdrawals', to: 'auth', reason: 'what staff see and do depends on who signed in' },

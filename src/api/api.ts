@@ -24,6 +24,7 @@ import type { Route } from './route.js';
 import { serveRoute, type Gate } from './serve-route.js';
 import { sessionRoutes } from './session.routes.js';
 import { signInRouter } from './sign-in.routes.js';
+import { staffRoutes } from './staff.routes.js';
 import { understandingRoutes } from './understanding.routes.js';
 import { translationRoutes } from './translation.routes.js';
 import { fixedTextsRoutes } from './fixed-texts.routes.js';
@@ -32,6 +33,7 @@ import { withdrawalsRoutes } from './withdrawals.routes.js';
 /** Every route of the API but sign-in and the stream of events. */
 export const apiRoutes: readonly Route[] = [
   ...sessionRoutes,
+  ...staffRoutes,
   ...inboxRoutes,
   ...consentRoutes,
   ...calendarRoutes,

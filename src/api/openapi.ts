@@ -3,6 +3,7 @@ import { problem } from './common.schemas.js';
 import { liveEvent } from './events.schemas.js';
 import type { Route } from './route.js';
 import { ownPassword } from './session.schemas.js';
+import { passwordFor, passwordGiven } from './staff.schemas.js';
 import { signInInput, signInResult } from './sign-in.routes.js';
 
 type Json = Record<string, unknown>;
@@ -120,7 +121,7 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
   return rest;
 }
 
-/** Served beside the table: signing in and out, the change of one's password, and the stream of events. */
+/** Served beside the table: signing in and out, passwords, and the stream of events. */
 const outsideTheTable: OpenApi['paths'] = {
   '/api/auth/sign-in/email': {
     post: {
@@ -138,6 +139,15 @@ const outsideTheTable: OpenApi['paths'] = {
       summary: 'Replaces the password of whoever is signed in, and ends her other sessions.',
       requestBody: jsonBody(ownPassword),
       responses: { 204: { description: 'Done.' }, default: failed },
+      security: [{ session: [] }],
+    },
+  },
+  '/api/auth/staff-password': {
+    post: {
+      summary:
+        'Gives a colleague a new password, said once, and ends her sessions. For district administrators.',
+      requestBody: jsonBody(passwordFor),
+      responses: { 200: jsonAnswer(passwordGiven), default: failed },
       security: [{ session: [] }],
     },
   },

@@ -6,7 +6,9 @@ import { staffOfAuthUser } from '../auth/staff.queries.js';
 import { forbidden, RecadoError } from '../lib/errors.js';
 import { parseInput } from './problems.js';
 import { authenticate, headersOf, type Gate } from './serve-route.js';
+import { givePassword } from '../settings/staff.js';
 import { ownPassword } from './session.schemas.js';
+import { passwordFor, passwordGiven } from './staff.schemas.js';
 
 export const signInInput = z.object({
   email: z.string().max(320),
@@ -19,8 +21,8 @@ export const signInResult = z.object({
 });
 
 /**
- * The two calls of the sign-in library that are open to browsers, and the change of one's own password. Everything else it offers over HTTP (signing up,
- * changing an email, resetting a password) is not reachable.
+ * The two calls of the sign-in library that are open to browsers, the change of one's own password, and a new one for a colleague.
+ * Everything else it offers over HTTP (signing up, changing an email, resetting a password) is not reachable.
  */
 export function signInRouter(gate: Gate, auth: Pick<Auth, 'handler' | '$context'>): Router {
   const router = Router();
@@ -48,6 +50,13 @@ export function signInRouter(gate: Gate, auth: Pick<Auth, 'handler' | '$context'
     const { db, clock } = gate.rt;
     await changePassword(auth, db, clock.now(), { staff, sessionId, ...input });
     response.status(204).end();
+  });
+  router.post('/staff-password', async (request, response) => {
+    const { staff, sessionId } = await authenticate(gate, request, response);
+    if (sessionId === undefined) throw forbidden('A token gives no password: sign in.');
+    const { staffId } = parseInput(passwordFor, request.body ?? {});
+    const password = await givePassword(auth, gate.rt, staff, staffId);
+    response.json(passwordGiven.parse({ password }));
   });
   return router;
 }

@@ -107,9 +107,7 @@ const taken = (cause?: unknown): RecadoError =>
   new RecadoError(
     'sign_in_taken',
     'This email already signs in someone else, or that person does not exist.',
-    {
-      cause,
-    },
+    { cause, status: 409 },
   );
 
 /** A new bearer token: 256 random bits behind a mark that secret scanners can find. */

@@ -1,11 +1,9 @@
-import { randomInt } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { recordAudit } from '../auth/audit.queries.js';
-import { endSessions } from '../auth/revoke-access.queries.js';
-import { createSignIn } from '../auth/sign-in.js';
+import { giveSignIn } from '../auth/give-sign-in.js';
 import { activeStaffByEmail } from '../auth/staff.queries.js';
 import type { Database } from '../db/database.js';
-import { handOver } from '../imports/leavers.js';
+import { letLeave } from '../imports/leavers.js';
 import { RecadoError } from '../lib/errors.js';
 import { phoneNumber } from '../lib/phone-numbers.js';
 import { markDeployment } from '../roster/add-roster.queries.js';
@@ -107,7 +105,7 @@ export interface SignInRequest {
 export async function setUpSignIn(
   db: Kysely<Database>,
   now: Date,
-  auth: Parameters<typeof createSignIn>[0],
+  auth: Parameters<typeof giveSignIn>[0],
   { email, name, role, schools, back }: SignInRequest,
 ): Promise<{ password: string; isNew: boolean }> {
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw wrongUse(`${email} is no email address.`);
@@ -132,14 +130,8 @@ export async function setUpSignIn(
       const at = named(await schoolsToServe(trx), schools).map((school) => school.id);
       return insertStaff(trx, now, { name: name ?? '', email, role: role ?? 'teacher', schoolIds: at });
     }));
-  const password = newPassword();
-  await createSignIn(auth, db, staffId, { name: name ?? email, email: email.toLowerCase(), password });
-  const subject = `staff:${staffId}`;
-  await db.transaction().execute(async (trx) => {
-    if (known && known.id === left?.id) await setActive(trx, staffId, true);
-    await endSessions(trx, [staffId]);
-    await recordAudit(trx, now, { actor: 'cli', action: 'staff.sign_in', subject });
-  });
+  const password = await giveSignIn(auth, db, now, { id: staffId, name: name ?? email, email }, 'cli');
+  if (known && known.id === left?.id) await db.transaction().execute((trx) => setActive(trx, staffId, true));
   return { password, isNew: known === undefined };
 }
 
@@ -159,13 +151,7 @@ export async function setUpLeaving(db: Kysely<Database>, now: Date, email: strin
   const staff = await activeStaffByEmail(db, email);
   if (!staff) throw new RecadoError('staff_not_found', `No active member of staff has the email ${email}.`);
   return db.transaction().execute(async (trx) => {
-    const { isOfRoster } = await setActive(trx, staff.id, false);
-    const { nudges, conversations } = await handOver(trx, now, [staff.id]);
-    await recordAudit(trx, now, { actor: 'cli', action: 'staff.left', subject: `staff:${staff.id}` });
+    const { nudges, conversations, isOfRoster } = await letLeave(trx, now, staff.id, 'cli');
     return { nudges: nudges.length, conversations: conversations.length, isOfRoster };
   });
 }
-
-/** Without what is mistaken for something else: no 0, O, 1, l or I. */
-const signs = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-const newPassword = (): string => Array.from({ length: 16 }, () => signs[randomInt(signs.length)]).join('');

@@ -12,14 +12,17 @@ export interface TouchedConversation {
 /**
  * Gives the conversations and open requests of people who left to an heir: another teacher of the child it is about,
  * else a liaison of the school, else its administrator, else nobody, so that it stands under Unassigned.
+ * @param of the schools whose conversations they are to have no more, and why; without it they left the district
  */
 export async function handConversationsOver(
   trx: Transaction<Database>,
   now: Date,
   leaverIds: readonly string[],
+  of?: { schoolIds: readonly string[]; reason: string },
 ): Promise<TouchedConversation[]> {
-  if (leaverIds.length === 0) return [];
+  if (leaverIds.length === 0 || of?.schoolIds.length === 0) return [];
   const leavers = [...leaverIds];
+  const left = of ? sql<boolean>`c.school_id = any(${[...of.schoolIds]}::uuid[])` : sql<boolean>`true`;
   const handed = await sql<TouchedConversation & { heirId: string | null }>`
     update conversation c set assignee_staff_id = heir.id
     from conversation was
@@ -31,23 +34,22 @@ export async function handConversationsOver(
         and exists (select from staff_school ss where ss.staff_id = s.id and ss.school_id = was.school_id)
         and (taught.staff_id is not null or s.role in ('liaison', 'school_admin'))
       order by taught.staff_id is null, s.role <> 'liaison', s.created_at, s.id limit 1) heir on true
-    where c.id = was.id and was.assignee_staff_id = any(${leavers}::uuid[])
+    where c.id = was.id and was.assignee_staff_id = any(${leavers}::uuid[]) and ${left}
     returning c.id as conversation_id, c.school_id, heir.id as heir_id`.execute(trx);
   const rows = handed.rows.map(({ conversationId, heirId }) => ({
     id: newId(),
     conversationId,
     staffId: heirId,
     byStaffId: null,
-    reason: 'whoever had it left the district',
+    reason: of?.reason ?? 'whoever had it left the district',
     createdAt: now,
   }));
   if (rows.length > 0) await trx.insertInto('assignment').values(rows).execute();
   await sql`
     update request r set assignee_staff_id = c.assignee_staff_id
     from conversation c
-    where c.id = r.conversation_id and r.status = 'open' and r.assignee_staff_id = any(${leavers}::uuid[])`.execute(
-    trx,
-  );
+    where c.id = r.conversation_id and r.status = 'open' and r.assignee_staff_id = any(${leavers}::uuid[])
+      and ${left}`.execute(trx);
   return handed.rows;
 }
 

@@ -1,9 +1,11 @@
 import type { Transaction } from 'kysely';
+import { recordAudit } from '../auth/audit.queries.js';
 import { revokeAccess } from '../auth/revoke-access.queries.js';
 import { handDecisionsOver } from '../consent/decisions.queries.js';
 import { handConversationsOver, type TouchedConversation } from '../conversations/hand-over.queries.js';
 import type { Database } from '../db/database.js';
 import { handNudgesOver } from '../nudges/hand-over.queries.js';
+import { setActive } from '../roster/set-up.queries.js';
 import { handWordsOver } from '../translation/hand-over.queries.js';
 
 /** What went from people who left to others. */
@@ -24,4 +26,22 @@ export async function handOver(
   await handDecisionsOver(trx, leavers);
   await handWordsOver(trx);
   return { nudges, conversations };
+}
+
+/**
+ * Lets one person leave by hand: signed out, without tokens, and what they had goes to heirs, as when a roster no longer
+ * names them.
+ * @param actor as in the audit log
+ * @returns what was handed over, and whether the next import brings back whom its file still names
+ */
+export async function letLeave(
+  trx: Transaction<Database>,
+  now: Date,
+  staffId: string,
+  actor: string,
+): Promise<HandedOver & { isOfRoster: boolean }> {
+  const { isOfRoster } = await setActive(trx, staffId, false);
+  const handed = await handOver(trx, now, [staffId]);
+  await recordAudit(trx, now, { actor, action: 'staff.left', subject: `staff:${staffId}` });
+  return { ...handed, isOfRoster };
 }

@@ -59,13 +59,19 @@ export async function serveSchools(
 export async function insertStaff(
   trx: Transaction<Database>,
   now: Date,
-  staff: { name: string; email: string; role: StaffRole; schoolIds: readonly string[] },
+  staff: {
+    name: string;
+    email: string;
+    role: StaffRole;
+    schoolIds: readonly string[];
+    languages?: readonly string[];
+  },
 ): Promise<string> {
   const id = newId();
-  const { schoolIds, ...person } = staff;
+  const { schoolIds, languages = ['en'], ...person } = staff;
   await trx
     .insertInto('staff')
-    .values({ ...person, id, sourceId: null, authUserId: null, createdAt: now })
+    .values({ ...person, languages: [...languages], id, sourceId: null, authUserId: null, createdAt: now })
     .execute();
   if (schoolIds.length > 0) {
     await trx

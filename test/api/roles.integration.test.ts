@@ -66,6 +66,7 @@ type Who =
 interface Scene {
   people: Record<Who, BuiltStaff>;
   schoolId: string;
+  colleagueId: string;
   classId: string;
   conversationId: string;
   position: number;
@@ -301,6 +302,7 @@ async function buildScene(named?: ReadonlySet<string>): Promise<Scene> {
   return {
     people,
     schoolId,
+    colleagueId: (await buildStaff(db, { schoolIds: [schoolId] })).id,
     classId,
     conversationId,
     position,
@@ -505,12 +507,32 @@ const settingsReaders: readonly Who[] = ['school admin', 'district admin', 'scho
 const administrators: readonly Who[] = ['school admin', 'district admin'];
 const office = ['liaison', 'school_admin', 'district_admin'] as const;
 const senders = ['school_admin', 'district_admin'] as const;
+const facts = ({ schoolId }: Scene) => ({ role: 'liaison', languages: ['en'], schoolIds: [schoolId] });
 const content = { kind: 'library', key: 'math.howDidYouKnow' };
 
 /** One for each route of the table; a route without one fails the first test. */
 const probes: Record<string, Probe> = {
   'get /me': { path: () => '/me', allowed: [], lists: true },
   'get /staff': { path: ({ schoolId }) => `/staff?schoolId=${schoolId}`, allowed: everybodyHere },
+  'get /staff/directory': { path: () => '/staff/directory', allowed: ['district admin'] },
+  'post /staff/directory': {
+    path: () => '/staff/directory',
+    body: (s) => ({ ...facts(s), name: 'Pat Lee', email: `${unlike('pat')}@riverside.example` }),
+    allowed: ['district admin'],
+  },
+  'post /staff/directory/:id': {
+    path: (s) => `/staff/directory/${s.colleagueId}`,
+    body: (s) => facts(s),
+    allowed: ['district admin'],
+  },
+  'post /staff/directory/:id/leave': {
+    path: (s) => `/staff/directory/${s.colleagueId}/leave`,
+    allowed: ['district admin'],
+  },
+  'post /staff/directory/:id/back': {
+    path: (s) => `/staff/directory/${s.colleagueId}/back`,
+    allowed: ['district admin'],
+  },
   'get /conversations': { path: () => '/conversations?view=all', allowed: concerned, lists: true },
   'get /conversations/:id': { path: (s) => `/conversations/${s.conversationId}`, allowed: concerned },
   'post /conversations/:id/preview': {

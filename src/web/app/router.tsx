@@ -188,6 +188,12 @@ const oneImport = createRoute({
   component: lazyRouteComponent(() => import('../imports/import-page.js'), 'ImportPage'),
 });
 
+const staff = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/staff',
+  component: lazyRouteComponent(() => import('../staff/staff-page.js'), 'StaffPage'),
+});
+
 const tryText = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/try',
@@ -237,6 +243,7 @@ const routeTree = root.addChildren([
     templates,
     imports,
     oneImport,
+    staff,
     tryText,
   ]),
 ]);

@@ -15,6 +15,7 @@ import {
   IconPhone,
   IconPlugConnectedX,
   IconSparkles,
+  IconUsers,
   IconVocabulary,
 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -188,6 +189,14 @@ function Account({ me }: { me: Me }) {
               onClick={() => void navigate({ to: '/settings/translation' })}
             >
               {t('translation.title')}
+            </Menu.Item>
+          )}
+          {me.role === 'district_admin' && (
+            <Menu.Item
+              leftSection={<IconUsers size={16} />}
+              onClick={() => void navigate({ to: '/settings/staff' })}
+            >
+              {t('staff.menu')}
             </Menu.Item>
           )}
           {me.role === 'district_admin' && (
