@@ -74,6 +74,17 @@ describe('what is kept out of a translator', () => {
   });
 
   test.each([
+    ['فاطمة مريضة، وفاطمة في البيت', 'فاطمة', 'Fatima'],
+    ['राहुल आज बीमार है', 'राहुल', 'Rahul'],
+    ['민준이가 아파요', '민준', 'Minjun'],
+    ['小明今天生病了', '小明', 'Xiaoming'],
+  ])('a name the roster has in other letters is hidden as a term: "%s"', (text, term, target) => {
+    const terms = [{ term, toLanguage: 'en', target }];
+    expect(protect(text, [target], [], [target], 'ar').text).toContain(term);
+    expect(protect(text, [target], terms).text).not.toContain(term);
+  });
+
+  test.each([
     ['STRASSE', 'Straße'],
     ['İSTANBUL', 'Istanbul'],
     ['d\u2019Orsay', "D'ORSAY"],
