@@ -1,4 +1,5 @@
 import { openAlerts } from '../src/alerts/run.js';
+import { forgetOldTries } from '../src/auth/sign-in-tries.js';
 import { linesWithDueTexts, releaseStaleClaims } from '../src/delivery/delivery.queries.js';
 import { pollSilentAttempts, reconcileAttempts } from '../src/delivery/reconcile.js';
 import { textsWithMediaToFetch } from '../src/conversations/media.queries.js';
@@ -67,6 +68,7 @@ const steps: readonly ((rt: Runtime) => Promise<unknown>)[] = [
   wakeLines,
   forgetOldPictures,
   forgetLeftoverFiles,
+  forgetOldTries,
   // Questions to the carrier come last: it may be slow, and nobody else should wait for it.
   pollSilentAttempts,
   reconcileAndWake,

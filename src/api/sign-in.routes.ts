@@ -1,8 +1,11 @@
+import { parseCookies } from 'better-auth/cookies';
 import { Router, type Request as ExpressRequest, type Response as ExpressResponse } from 'express';
 import { z } from 'zod';
 import { clientIpHeader, type Auth } from '../auth/auth.js';
 import { changePassword } from '../auth/change-password.js';
-import { staffOfAuthUser } from '../auth/staff.queries.js';
+import { knownBrowserCookie, knownBrowserSeconds, markOf, withMark } from '../auth/known-browser.js';
+import { accountKey, giveBackTry, takeTry, type CountedTry } from '../auth/sign-in-tries.js';
+import { activeStaffByEmail, staffOfAuthUser } from '../auth/staff.queries.js';
 import { forbidden, RecadoError } from '../lib/errors.js';
 import { parseInput } from './problems.js';
 import { authenticate, headersOf, type Gate } from './serve-route.js';
@@ -26,16 +29,34 @@ export const signInResult = z.object({
  */
 export function signInRouter(gate: Gate, auth: Pick<Auth, 'handler' | '$context'>): Router {
   const router = Router();
+  const { db, clock, config } = gate.rt;
   router.post('/sign-in/email', async (request, response) => {
     const input = parseInput(signInInput, request.body ?? {});
-    const answer = await askLibrary(gate, auth, request, '/sign-in/email', input);
+    // Nobody has an account by this, and what was typed may be the password.
+    if (!z.email().safeParse(input.email).success) throw signInFailed();
+    const { secret } = await auth.$context;
+    const cookie = parseCookies(request.get('cookie') ?? '').get(knownBrowserCookie);
+    const account = accountKey(input.email);
+    const counted = await countOrRefuse(gate, input.email, markOf(secret, cookie, account));
+    const answer = await askLibrary(gate, auth, request, '/sign-in/email', input).catch(
+      async (error: unknown) => {
+        if (!isSignInFailed(error)) await giveBackTry(db, counted);
+        throw error;
+      },
+    );
+    await giveBackTry(db, counted);
     const result = signInResult.parse(await answer.json());
-    if (!(await staffOfAuthUser(gate.rt.db, result.user.id))) {
+    if (!(await staffOfAuthUser(db, result.user.id))) {
       throw new RecadoError('no_access', 'This account is not active. Ask your administrator.', {
         status: 403,
       });
     }
     passCookies(answer, response);
+    response.cookie(knownBrowserCookie, withMark(secret, cookie, account), {
+      ...{ httpOnly: true, sameSite: 'strict', path: '/api/auth/sign-in' },
+      secure: config.publicBaseUrl.startsWith('https://'),
+      maxAge: knownBrowserSeconds * 1000,
+    });
     response.json(result);
   });
   router.post('/sign-out', async (request, response) => {
@@ -47,7 +68,6 @@ export function signInRouter(gate: Gate, auth: Pick<Auth, 'handler' | '$context'
     const { staff, sessionId } = await authenticate(gate, request, response);
     if (sessionId === undefined) throw forbidden('A token changes no password: sign in.');
     const input = parseInput(ownPassword, request.body ?? {});
-    const { db, clock } = gate.rt;
     await changePassword(auth, db, clock.now(), { staff, sessionId, ...input });
     response.status(204).end();
   });
@@ -59,6 +79,31 @@ export function signInRouter(gate: Gate, auth: Pick<Auth, 'handler' | '$context'
     response.json(passwordGiven.parse({ password }));
   });
   return router;
+}
+
+/** @throws RecadoError 429 `too_many_tries` */
+async function countOrRefuse(
+  { rt: { db, clock, log } }: Gate,
+  email: string,
+  browser: string | null,
+): Promise<CountedTry> {
+  const taken = await takeTry(db, clock.now(), { email, browser });
+  if (!taken.isRefused) return taken.counted;
+  if (taken.isFirst) {
+    const staff = await activeStaffByEmail(db, email);
+    log.warn(
+      { staffId: staff?.id ?? null, seconds: taken.seconds },
+      'too many wrong passwords for one account: it is closed for some minutes to browsers that do not know it',
+    );
+  }
+  const minutes = Math.ceil(taken.seconds / 60);
+  const wait = `Wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, then try again.`;
+  const elsewhere = 'A browser in which you have signed in before may let you in at once.';
+  throw new RecadoError(
+    'too_many_tries',
+    `Too many wrong passwords for this email. ${wait} ${browser === null ? `${elsewhere} ` : ''}If you do not know the password any more, ask your administrator for a new one.`,
+    { status: 429, retry: 'later', retryAfterSeconds: taken.seconds },
+  );
 }
 
 /** @throws RecadoError 401 `sign_in_failed`, 403 `foreign_origin`, 429 `too_many_tries` with the seconds to wait */
@@ -88,7 +133,7 @@ function refusal(answer: Response): RecadoError {
   switch (answer.status) {
     case 400:
     case 401:
-      return new RecadoError('sign_in_failed', 'The email or the password is not right.', { status: 401 });
+      return signInFailed();
     case 403:
       return new RecadoError('foreign_origin', 'This request did not come from a page of ours.', {
         status: 403,
@@ -108,6 +153,12 @@ function refusal(answer: Response): RecadoError {
       });
   }
 }
+
+const signInFailed = (): RecadoError =>
+  new RecadoError('sign_in_failed', 'The email or the password is not right.', { status: 401 });
+
+const isSignInFailed = (error: unknown): boolean =>
+  error instanceof RecadoError && error.code === 'sign_in_failed';
 
 function passCookies(answer: Response, response: ExpressResponse): void {
   for (const cookie of answer.headers.getSetCookie()) response.append('Set-Cookie', cookie);

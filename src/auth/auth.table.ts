@@ -20,3 +20,11 @@ export interface ApiTokenTable {
   /** To about a minute; null where no use was noted. */
   lastUsedAt: Date | null;
 }
+
+/** Tries to sign in that may have had a wrong password, by account or by a browser known for one. */
+export interface SignInTryTable {
+  key: string;
+  /** When the first of them came. */
+  startedAt: Date;
+  count: number;
+}

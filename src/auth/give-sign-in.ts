@@ -4,6 +4,7 @@ import type { Database } from '../db/database.js';
 import { recordAudit } from './audit.queries.js';
 import type { Auth } from './auth.js';
 import { endSessions } from './revoke-access.queries.js';
+import { forgetTries } from './sign-in-tries.js';
 import { createSignIn } from './sign-in.js';
 
 /**
@@ -24,6 +25,7 @@ export async function giveSignIn(
   await createSignIn(auth, db, id, { name, email: email.toLowerCase(), password });
   await db.transaction().execute(async (trx) => {
     await endSessions(trx, [id]);
+    await forgetTries(trx, email);
     await recordAudit(trx, now, { actor, action: 'staff.sign_in', subject: `staff:${id}` });
   });
   return password;

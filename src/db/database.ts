@@ -7,7 +7,7 @@ import type {
   AlertTable,
   AlertTextTable,
 } from '../alerts/alerts.table.js';
-import type { ApiTokenTable, AuditEventTable } from '../auth/auth.table.js';
+import type { ApiTokenTable, AuditEventTable, SignInTryTable } from '../auth/auth.table.js';
 import type { CallTaskTable } from '../calls/calls.table.js';
 import type {
   CarrierBlockTable,
@@ -168,6 +168,7 @@ export interface Database {
   routeDecision: RouteDecisionTable;
   school: SchoolTable;
   schoolDay: SchoolDayTable;
+  signInTry: SignInTryTable;
   staff: StaffTable;
   staffSchool: StaffSchoolTable;
   student: StudentTable;

@@ -39,6 +39,7 @@ import * as machinesAreNoPeople from './migrations/0037-machines-are-no-people.j
 import * as askingAgain from './migrations/0038-asking-again.js';
 import * as tokenUse from './migrations/0039-token-use.js';
 import * as callsOfAThread from './migrations/0040-calls-of-a-thread.js';
+import * as signInTries from './migrations/0041-sign-in-tries.js';
 
 /** In the order they run; each is frozen once it has landed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -78,6 +79,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0038-asking-again': askingAgain,
   '0039-token-use': tokenUse,
   '0040-calls-of-a-thread': callsOfAThread,
+  '0041-sign-in-tries': signInTries,
 };
 
 /**

@@ -35,13 +35,14 @@ export interface ApiServer extends InboxRuntime {
 }
 
 /** The API on a real port, over a database of its own. */
-export async function startApi(): Promise<ApiServer> {
+export async function startApi(options: { signInsPerMinute?: number } = {}): Promise<ApiServer> {
   const inbox = await createInboxRuntime();
   const auth = createAuth({
     databaseUrl: inbox.databaseUrl,
     secret: 's'.repeat(40),
     publicBaseUrl: inbox.rt.config.publicBaseUrl,
     log: createLogger('silent', 'test'),
+    ...options,
   });
   const shutdown = new AbortController();
   const app = express();

@@ -105,7 +105,7 @@ describe('signing in', () => {
     const answers: Answer[] = [];
     for (let n = 0; n < 32; n += 1) {
       answers.push(
-        await signIn('guess@riverside.example', 'guess guess', {
+        await signIn(`guess${n}@riverside.example`, 'guess guess', {
           'x-forwarded-for': `10.1.1.${n}`,
           'x-recado-client-ip': `10.1.1.${n}`,
         }),

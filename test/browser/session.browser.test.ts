@@ -51,6 +51,35 @@ describe('a password of one’s own', () => {
   });
 });
 
+describe('too many wrong passwords', () => {
+  test('are told with how long to wait and what else to do', async () => {
+    const guess = (): Promise<unknown> =>
+      fetch(`${stage.webUrl}/api/auth/sign-in/email`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: stage.webUrl },
+        body: JSON.stringify({ email: stage.teacher.email, password: 'not this one' }),
+      });
+    await Promise.all(Array.from({ length: 10 }, guess));
+    const context = await desk
+      .context()
+      .browser()
+      ?.newContext({ viewport: { width: 390, height: 844 } });
+    const stranger = await context?.newPage();
+    if (!stranger) throw new Error('no browser');
+    await stranger.goto(`${stage.webUrl}/sign-in`);
+    await stranger.getByLabel('Email').fill(stage.teacher.email);
+    await stranger.getByLabel('Password', { exact: true }).fill(stage.password);
+    await stranger.getByLabel('Password', { exact: true }).press('Enter');
+    await stranger.getByRole('alert').waitFor();
+    expect(await stranger.getByRole('alert').textContent()).toMatch(
+      /^Too many wrong passwords for this email\. Wait 1\d minutes, then try again\. A browser/,
+    );
+    expect(await isWithin(stranger)).toBe(true);
+    await takePicture(stranger, 'session-2-too-many');
+    await context?.close();
+  });
+});
+
 describe('who signs in where somebody else was', () => {
   test('after a session that ended finds no draft of hers', async () => {
     await desk.goto(`${stage.webUrl}/inbox/${thread}`);
