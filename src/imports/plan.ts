@@ -192,7 +192,7 @@ async function requireTimeZone(db: Kysely<Database>, imported: ImportRecord): Pr
   if ((await timeZoneOf(db, imported)) !== null) return;
   throw new RecadoError(
     'time_zone_missing',
-    'The files add schools, and a school needs a time zone. Say which: --time-zone America/New_York, or the field "Time zone" on the page.',
+    'The files add schools, and a school needs a time zone. Choose the files again and write one under "New school year, language column and more"; on the command line it is --time-zone America/New_York.',
     { status: 422 },
   );
 }

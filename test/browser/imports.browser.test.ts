@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { insertImport, readImport } from '../../src/imports/imports.queries.js';
 import { writeFolder } from '../imports/rosters.js';
@@ -90,3 +91,25 @@ test('a new school year that could not be applied on its day is told on every pa
   await told.waitFor({ state: 'detached' });
   expect(await readImport(stage.db, id)).toMatchObject({ state: 'discarded' });
 }, 240_000);
+
+test('the first roster of a district asks where its schools are, and they are there at once', async () => {
+  await sql`truncate school cascade`.execute(stage.db);
+  const folder = await writeFolder({
+    'first.csv': 'student,grade,class,school,guardian,phone\nMia Ray,3,3B,Prairie School,Al Ray,+12035550188',
+  });
+  await page.goto(`${stage.webUrl}/settings/imports`);
+  const zone = page.getByLabel('Time zone of new schools');
+  expect(await zone.inputValue()).toBe(
+    await page.evaluate('Intl.DateTimeFormat().resolvedOptions().timeZone'),
+  );
+  await zone.fill('America/Chicago');
+  await page.locator('input[type=file]').setInputFiles(join(folder, 'first.csv'));
+  await page.getByRole('button', { name: 'Apply the difference' }).click({ timeout: 60_000 });
+  await page.getByText('Applied', { exact: true }).waitFor();
+  const schools = await stage.db.selectFrom('school').select(['name', 'timeZone']).execute();
+  expect(schools).toEqual([{ name: 'Prairie School', timeZone: 'America/Chicago' }]);
+  // Without loading the app anew.
+  await page.getByRole('button', { name: /account/u }).click();
+  await page.getByRole('menuitem', { name: 'School calendar' }).click();
+  await page.getByLabel('First day').waitFor();
+});

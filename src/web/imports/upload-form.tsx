@@ -5,7 +5,9 @@ import { IconFileImport } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { viewerZone } from '../lib/time.js';
 import { t } from '../lib/words.js';
+import { useMe } from '../session/session.queries.js';
 import classes from './imports-page.module.css';
 import { sourcesQuery, useUpload } from './imports.queries.js';
 
@@ -15,11 +17,13 @@ export function UploadForm() {
   const upload = useUpload();
   const sources = useQuery(sourcesQuery).data?.items ?? [];
   const [source, setSource] = useState<string | null>(null);
+  const isFirst = useMe().schools.length === 0;
   const [open, setOpen] = useState(false);
   const [options, setOptions] = useState({
     effectiveOn: '',
     languageColumn: '',
-    timeZone: '',
+    // There is no other school yet whose zone it could be.
+    timeZone: isFirst ? viewerZone : '',
     school: '',
   });
   const send = (files: readonly File[]): void => {
@@ -35,7 +39,7 @@ export function UploadForm() {
   const field = (name: keyof typeof options, type?: string) => (
     <TextInput
       label={t(`imports.option.${name}`)}
-      description={t(`imports.optionHint.${name}`)}
+      description={t(isFirst && name === 'timeZone' ? 'imports.firstTimeZone' : `imports.optionHint.${name}`)}
       value={options[name]}
       {...(type === undefined ? {} : { type })}
       onChange={(event) => setOptions({ ...options, [name]: event.currentTarget.value })}
@@ -53,6 +57,7 @@ export function UploadForm() {
           allowDeselect={false}
         />
       )}
+      {isFirst && field('timeZone')}
       {/* Above, for the files are read as soon as they are dropped. */}
       <Group>
         <Button variant="subtle" size="sm" ml={-18} aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -63,7 +68,7 @@ export function UploadForm() {
         <Stack gap="sm">
           {field('effectiveOn', 'date')}
           {field('languageColumn')}
-          {field('timeZone')}
+          {!isFirst && field('timeZone')}
           {field('school')}
         </Stack>
       </Collapse>

@@ -92,7 +92,8 @@ async function invalidate(queryClient: QueryClient, events: readonly LiveEventVi
     if (kind === 'nudge') keys.push(['nudge', id]);
     if (kind === 'withdrawal') keys.push(['withdrawals'], ['withdrawal', id], ['reviews']);
     if (kind === 'fixed_text') keys.push(['fixed-texts'], ['fixed-text', id], ['language'], ['languages']);
-    if (kind === 'import') keys.push(['import', id], ['imports']);
+    // It may bring schools, which whoever is signed in chooses among.
+    if (kind === 'import') keys.push(['import', id], ['imports'], ['me']);
   }
   if (events.some((event) => event.kind === 'conversation')) keys.push(['conversations'], ['reviews']);
   if (events.some((event) => event.kind === 'nudge')) keys.push(['nudges']);
