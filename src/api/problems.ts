@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import type { z } from 'zod';
+import { isConnectionLost } from '../lib/connection-lost.js';
 import { isDiskFull } from '../lib/disk-full.js';
 import { RecadoError } from '../lib/errors.js';
 import type { Logger } from '../lib/log.js';
@@ -126,5 +127,5 @@ const awayCodes = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|08\w{3}|53300|5
 function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('code' in error && typeof error.code === 'string' && awayCodes.test(error.code)) return true;
-  return error.message.startsWith('timeout exceeded when trying to connect');
+  return isConnectionLost(error);
 }

@@ -1,4 +1,5 @@
 import { newId } from '../lib/ids.js';
+import { isConnectionLost } from '../lib/connection-lost.js';
 import { messageOf } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import {
@@ -58,11 +59,5 @@ async function processText(rt: Runtime, next: { id: string; processingTries: num
  */
 function isDatabaseTrouble(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return (
-    /^(08|40|53|57P|25P03)/.test(code) ||
-    /^E(CONN|PIPE|TIMEDOUT)/.test(code) ||
-    /connection (terminated|ended)|timeout exceeded when trying to connect|not queryable/i.test(
-      messageOf(error),
-    )
-  );
+  return /^(08|40|53|57P|25P03)/.test(code) || /^E(CONN|PIPE|TIMEDOUT)/.test(code) || isConnectionLost(error);
 }

@@ -18,6 +18,15 @@ describe('what failed because the disk is full', () => {
   });
 });
 
+test.each([
+  'Connection terminated due to connection timeout',
+  'Connection terminated unexpectedly',
+  'timeout exceeded when trying to connect',
+  'Client has encountered a connection error and is not queryable',
+])('a database that is away is told as such where the driver says "%s"', (words) => {
+  expect(problemFor(new Error(words))).toMatchObject({ status: 503, code: 'database_unreachable' });
+});
+
 test('what nobody expected says nothing of the inside', () => {
   expect(problemFor(failure('XX000'))).toMatchObject({ status: 500, code: 'internal' });
   expect(JSON.stringify(problemFor(failure('XX000')))).not.toContain('base/1/2');
