@@ -7,6 +7,7 @@ import { knownBrowserCookie, knownBrowserSeconds, markOf, withMark } from '../au
 import { accountKey, giveBackTry, takeTry, type CountedTry } from '../auth/sign-in-tries.js';
 import { activeStaffByEmail, staffOfAuthUser } from '../auth/staff.queries.js';
 import { forbidden, RecadoError } from '../lib/errors.js';
+import { fewAtOnce } from '../lib/few-at-once.js';
 import { parseInput } from './problems.js';
 import { authenticate, headersOf, type Gate } from './serve-route.js';
 import { givePassword } from '../settings/staff.js';
@@ -30,6 +31,7 @@ export const signInResult = z.object({
 export function signInRouter(gate: Gate, auth: Pick<Auth, 'handler' | '$context'>): Router {
   const router = Router();
   const { db, clock, config } = gate.rt;
+  const checkPassword = passwordCheck(gate, auth);
   router.post('/sign-in/email', async (request, response) => {
     const input = parseInput(signInInput, request.body ?? {});
     // Nobody has an account by this, and what was typed may be the password.
@@ -37,14 +39,7 @@ export function signInRouter(gate: Gate, auth: Pick<Auth, 'handler' | '$context'
     const { secret } = await auth.$context;
     const cookie = parseCookies(request.get('cookie') ?? '').get(knownBrowserCookie);
     const account = accountKey(input.email);
-    const counted = await countOrRefuse(gate, input.email, markOf(secret, cookie, account));
-    const answer = await askLibrary(gate, auth, request, '/sign-in/email', input).catch(
-      async (error: unknown) => {
-        if (!isSignInFailed(error)) await giveBackTry(db, counted);
-        throw error;
-      },
-    );
-    await giveBackTry(db, counted);
+    const answer = await checkPassword(request, input, markOf(secret, cookie, account));
     const result = signInResult.parse(await answer.json());
     if (!(await staffOfAuthUser(db, result.user.id))) {
       throw new RecadoError('no_access', 'This account is not active. Ask your administrator.', {
@@ -79,6 +74,39 @@ export function signInRouter(gate: Gate, auth: Pick<Auth, 'handler' | '$context'
     response.json(passwordGiven.parse({ password }));
   });
   return router;
+}
+
+/**
+ * Asks the library whether a password is right, and counts it where it is not. One is slow to check on purpose: a few
+ * are looked at at once, so that families' texts and who is signed in keep their share however many come.
+ * @returns the check, which throws RecadoError 401 `sign_in_failed`, 429 `too_many_tries`, 503 `sign_in_busy`
+ */
+function passwordCheck(gate: Gate, auth: Pick<Auth, 'handler'>) {
+  const inTurn = fewAtOnce(2, 40);
+  return async (
+    request: ExpressRequest,
+    input: z.output<typeof signInInput>,
+    browser: string | null,
+  ): Promise<Response> => {
+    const counted = await countOrRefuse(gate, input.email, browser);
+    let isWrong = false;
+    try {
+      const answer = await inTurn(() => askLibrary(gate, auth, request, '/sign-in/email', input));
+      if (answer) return answer;
+      throw new RecadoError(
+        'sign_in_busy',
+        'Too many are signing in at this moment. Try again in a minute.',
+        {
+          ...{ status: 503, retry: 'later', retryAfterSeconds: 60 },
+        },
+      );
+    } catch (error) {
+      isWrong = error instanceof RecadoError && error.code === 'sign_in_failed';
+      throw error;
+    } finally {
+      if (!isWrong) await giveBackTry(gate.rt.db, counted);
+    }
+  };
 }
 
 /** @throws RecadoError 429 `too_many_tries` */
@@ -156,9 +184,6 @@ function refusal(answer: Response): RecadoError {
 
 const signInFailed = (): RecadoError =>
   new RecadoError('sign_in_failed', 'The email or the password is not right.', { status: 401 });
-
-const isSignInFailed = (error: unknown): boolean =>
-  error instanceof RecadoError && error.code === 'sign_in_failed';
 
 function passCookies(answer: Response, response: ExpressResponse): void {
   for (const cookie of answer.headers.getSetCookie()) response.append('Set-Cookie', cookie);
