@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { clientIpHeader, type Auth } from '../auth/auth.js';
 import { changePassword } from '../auth/change-password.js';
 import { knownBrowserCookie, knownBrowserSeconds, markOf, withMark } from '../auth/known-browser.js';
+import { endSession, readPassword } from '../auth/passwords.queries.js';
 import { accountKey, giveBackTry, takeTry, type CountedTry } from '../auth/sign-in-tries.js';
 import { activeStaffByEmail, staffOfAuthUser } from '../auth/staff.queries.js';
 import { forbidden, RecadoError } from '../lib/errors.js';
@@ -24,6 +25,8 @@ export const signInResult = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
 });
 
+const sessionMade = signInResult.extend({ token: z.string() });
+
 /**
  * The two calls of the sign-in library that are open to browsers, the change of one's own password, and a new one for a colleague.
  * Everything else it offers over HTTP (signing up, changing an email, resetting a password) is not reachable.
@@ -39,9 +42,16 @@ export function signInRouter(gate: Gate, auth: Pick<Auth, 'handler' | '$context'
     const { secret } = await auth.$context;
     const cookie = parseCookies(request.get('cookie') ?? '').get(knownBrowserCookie);
     const account = accountKey(input.email);
+    const before = await readPassword(db, input.email);
     const answer = await checkPassword(request, input, markOf(secret, cookie, account));
-    const result = signInResult.parse(await answer.json());
-    if (!(await staffOfAuthUser(db, result.user.id))) {
+    const made = sessionMade.parse(await answer.json());
+    // Whoever took the password away meanwhile has ended the sessions there were, and not this one.
+    if ((await readPassword(db, input.email)) !== before) {
+      await endSession(db, made.token);
+      throw signInFailed();
+    }
+    if (!(await staffOfAuthUser(db, made.user.id))) {
+      await endSession(db, made.token);
       throw new RecadoError('no_access', 'This account is not active. Ask your administrator.', {
         status: 403,
       });
@@ -52,7 +62,7 @@ export function signInRouter(gate: Gate, auth: Pick<Auth, 'handler' | '$context'
       secure: config.publicBaseUrl.startsWith('https://'),
       maxAge: knownBrowserSeconds * 1000,
     });
-    response.json(result);
+    response.json(signInResult.parse(made));
   });
   router.post('/sign-out', async (request, response) => {
     const answer = await askLibrary(gate, auth, request, '/sign-out', {});

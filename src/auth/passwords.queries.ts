@@ -17,6 +17,19 @@ export async function lockPassword(
   return found.rows[0];
 }
 
+/** The password an account signs in with, as it is stored; null where there is none. */
+export async function readPassword(db: Kysely<Database>, email: string): Promise<string | null> {
+  const found = await sql<{ hash: string }>`
+    select a."password" as hash from auth."user" u join auth."account" a on a."userId" = u."id"
+    where u."email" = ${email.toLowerCase()} and a."providerId" = 'credential'`.execute(db);
+  return found.rows[0]?.hash ?? null;
+}
+
+/** Ends a session by what its cookie holds. */
+export async function endSession(db: Kysely<Database>, token: string): Promise<void> {
+  await sql`delete from auth."session" where "token" = ${token}`.execute(db);
+}
+
 /** Stores another password. */
 export async function replacePassword(
   trx: Transaction<Database>,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { createSignIn } from '../../src/auth/sign-in.js';
 import { demoPassword } from '../../src/auth/demo-password.js';
 import { newId } from '../../src/lib/ids.js';
@@ -36,6 +37,12 @@ const cookieOf = (answer: Answer): string =>
     .getSetCookie()
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
+
+async function sessionsOf({ id }: BuiltStaff): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::integer as count from auth.session se
+    join staff s on s.auth_user_id = se."userId" where s.id = ${id}`.execute(api.rt.db);
+  return rows[0]?.count ?? NaN;
+}
 
 async function buildDesk() {
   const { schoolId } = await buildSchool(api.rt.db);
@@ -99,6 +106,26 @@ describe('signing in', () => {
     const answer = await signIn(staff.email);
     expect(answer).toMatchObject({ status: 403, json: { code: 'no_access' } });
     expect(answer.headers.getSetCookie()).toEqual([]);
+    expect(await sessionsOf(staff)).toBe(0);
+  });
+
+  test('leaves no session to whoever came with the old password while a new one was made', async () => {
+    const staff = await staffWithSignIn();
+    const { handler } = api.auth;
+    Object.assign(api.auth, {
+      handler: async (request: Request) => {
+        const answer = await handler(request);
+        // The sessions there were have been ended a moment before.
+        await createSignIn(api.auth, api.rt.db, staff.id, { ...staff, password: 'another-long-password' });
+        return answer;
+      },
+    });
+    const answer = await signIn(staff.email).finally(() => Object.assign(api.auth, { handler }));
+    expect(answer).toMatchObject({ status: 401, json: { code: 'sign_in_failed' } });
+    expect(answer.headers.getSetCookie()).toEqual([]);
+    expect(await sessionsOf(staff)).toBe(0);
+    expect((await signIn(staff.email, 'another-long-password')).status).toBe(200);
+    expect(await sessionsOf(staff)).toBe(1);
   });
 
   test('is limited, and a header the caller made up does not help', async () => {
