@@ -1,8 +1,15 @@
 import { clearDay, listDays, markDays } from '../inbox/calendar.js';
-import { schoolDayClear, schoolDays, schoolDaysInput, schoolParams } from './calendar.schemas.js';
+import { changeContactHours } from '../settings/contact-hours.js';
+import {
+  contactHoursInput,
+  schoolDayClear,
+  schoolDays,
+  schoolDaysInput,
+  schoolParams,
+} from './calendar.schemas.js';
 import { route, type Route } from './route.js';
 
-/** Days without school, or with half of one: learning texts keep out of them, and due times skip them. */
+/** When families are texted: the hours of a school, and its days without school, which learning texts and due times skip. */
 export const calendarRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -27,5 +34,12 @@ export const calendarRoutes: readonly Route[] = [
     params: schoolParams,
     body: schoolDayClear,
     act: ({ rt, staff, params, body }) => clearDay(rt, staff, params.id, body.day),
+  }),
+  route({
+    method: 'post',
+    path: '/schools/contact-hours',
+    summary: 'Sets from when until when families of schools are texted. For district administrators.',
+    body: contactHoursInput,
+    act: ({ rt, staff, body }) => changeContactHours(rt, staff, body.schoolIds, body.hours),
   }),
 ];

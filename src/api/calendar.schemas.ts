@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id } from './common.schemas.js';
+import { textingSpan } from './hours.schemas.js';
 
 export const schoolDayKind = z.enum(['holiday', 'half_day', 'closure']);
 
@@ -26,3 +27,7 @@ export const schoolDaysInput = z.object({
 /** POST /api/schools/:id/days/clear: makes a day like every other again. */
 export const schoolDayClear = z.object({ day: z.iso.date() });
 export const schoolParams = z.object({ id });
+
+/** POST /api/schools/contact-hours: from when until when families of these schools are texted, in local time. */
+export const contactHoursInput = z.object({ schoolIds: z.array(id).min(1).max(500), hours: textingSpan });
+export type ContactHoursInput = z.infer<typeof contactHoursInput>;

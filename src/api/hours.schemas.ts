@@ -15,7 +15,8 @@ const wantedDays = z.enum(['weekdays', 'weekends']).nullable();
 const isOrdered = ({ from, until }: z.infer<typeof span>): boolean => from < until;
 const isInBounds = ({ from, until }: z.infer<typeof span>): boolean =>
   from >= hoursBounds.from && until <= hoursBounds.until;
-const wishedSpan = span
+/** Hours in which people may be texted. */
+export const textingSpan = span
   .refine(isOrdered, { path: ['until'], message: 'The end has to be after the beginning.' })
   .refine(isInBounds, {
     message: `Nobody is texted before ${hoursBounds.from} or after ${hoursBounds.until}.`,
@@ -23,7 +24,7 @@ const wishedSpan = span
 
 /** POST /api/families/:id/numbers/:addressId/hours, with an Idempotency-Key */
 export const hoursInput = z.object({
-  hours: wishedSpan.nullable(),
+  hours: textingSpan.nullable(),
   days: wantedDays,
   /** Who of those reached at the number asked for it, and on which day at the school. */
   askedByGuardianId: id,
@@ -37,7 +38,7 @@ export const hoursSet = z.object({ id });
 export const hoursUndo = z.object({ eventId: id });
 
 /** POST /api/families/:id/numbers/:addressId/hours/preview: nothing is changed. */
-export const hoursPreviewInput = z.object({ hours: wishedSpan.nullable(), days: wantedDays });
+export const hoursPreviewInput = z.object({ hours: textingSpan.nullable(), days: wantedDays });
 export type HoursPreviewInput = z.infer<typeof hoursPreviewInput>;
 export const hoursPreview = z.object({
   /** School by school, as far as the reader knows the children. */

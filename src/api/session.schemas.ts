@@ -10,7 +10,16 @@ export const me = z.object({
   role,
   languages: z.array(z.string()),
   district: z.object({ name: z.string(), kind: z.enum(['demo', 'live']) }),
-  schools: z.array(z.object({ id, name: z.string(), timeZone: z.string() })),
+  schools: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      timeZone: z.string(),
+      /** Local hours, `HH:MM`, in which its families are texted; equal values mean the whole day. */
+      contactFrom: z.string(),
+      contactUntil: z.string(),
+    }),
+  ),
   /** Every language families of this deployment are written to in: code, English name, own name, direction. */
   languageNames: z.array(
     z.object({ code: z.string(), name: z.string(), ownName: z.string(), direction: z.enum(['ltr', 'rtl']) }),

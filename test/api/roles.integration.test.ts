@@ -866,6 +866,11 @@ const probes: Record<string, Probe> = {
     body: () => ({ day: '2026-12-24' }),
     allowed: administrators,
   },
+  'post /schools/contact-hours': {
+    path: () => '/schools/contact-hours',
+    body: ({ schoolId }) => ({ schoolIds: [schoolId], hours: { from: '09:00', until: '20:00' } }),
+    allowed: ['district admin'],
+  },
   'get /languages': { path: () => '/languages', allowed: everybody },
   'get /languages/:code': { path: () => '/languages/ht', allowed: everybody },
   'post /languages/:code/approvals': {

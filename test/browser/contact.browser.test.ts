@@ -190,6 +190,29 @@ describe('the calendar', () => {
     expect(await isWithin(pocket)).toBe(true);
   });
 
+  test('sets from when until when families are texted, which is what a nudge page goes by', async () => {
+    await pocket.goto(`${stage.webUrl}/settings/calendar`);
+    await pocket.getByText('Families are texted at any hour.').waitFor();
+    await pocket.getByLabel('From', { exact: true }).selectOption('18:00');
+    await pocket.getByLabel('Until', { exact: true }).selectOption('17:30');
+    await pocket.getByText('The end has to be after the beginning.').waitFor();
+    await pocket.getByLabel('From', { exact: true }).selectOption('10:30');
+    await takePicture(pocket, 'contact-9-hours');
+    await pocket.getByRole('button', { name: 'Save hours' }).click();
+    await pocket.getByText('Families are texted from 10:30 to 17:30 in their local time.').waitFor();
+    expect(await isWithin(pocket)).toBe(true);
+
+    await desk.goto(`${stage.webUrl}/settings/calendar`);
+    await desk.getByText('A district administrator sets these hours.').waitFor();
+    await takePicture(desk, 'contact-9-hours-read');
+    await pocket.goto(`${stage.webUrl}/nudges/new`);
+    await pocket.getByText('Other time', { exact: true }).click();
+    await pocket.getByLabel('Time', { exact: true }).fill('17:30');
+    await pocket.getByText('Texts go out from 10:30 to 17:30.').waitFor();
+    await pocket.getByLabel('Time', { exact: true }).fill('17:29');
+    await pocket.getByText('Texts go out from 10:30 to 17:30.').waitFor({ state: 'detached' });
+  });
+
   test('and no page complained of anything', () => {
     expect(complaints.flat()).toEqual([]);
   });

@@ -3,17 +3,20 @@ import { IconCalendarOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import type { SchoolDays } from '../../api/calendar.schemas.js';
+import type { Me } from '../../api/session.schemas.js';
 import { PageHead } from '../lib/page-head.js';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import { useMe } from '../session/session.queries.js';
 import classes from '../holds/holds-page.module.css';
 import { schoolDaysQuery, useClearDay, useMarkDays } from './calendar.queries.js';
+import { ContactHours } from './contact-hours.js';
 
-/** Holidays, half days and closures, school by school. */
+/** When families are texted, school by school: its hours, holidays, half days and closures. */
 export function CalendarPage() {
   const { schools } = useMe();
-  const [chosen, setChosen] = useState(schools[0]?.id ?? '');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const school = schools.find(({ id }) => id === chosen) ?? schools[0];
   return (
     <div className={classes.page}>
       <PageHead title={t('calendar.title')} subtitle={t('calendar.subtitle')} />
@@ -21,14 +24,32 @@ export function CalendarPage() {
         {schools.length > 1 && (
           <NativeSelect
             label={t('calendar.school')}
-            value={chosen}
+            value={school?.id}
             data={schools.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(event) => setChosen(event.currentTarget.value)}
           />
         )}
-        {chosen !== '' && <Days key={chosen} schoolId={chosen} />}
+        {school === undefined ? (
+          <EmptyState icon={<IconCalendarOff size={40} stroke={1.3} />} title={t('calendar.noSchools')}>
+            {t('calendar.noSchoolsHint')}
+          </EmptyState>
+        ) : (
+          <School key={school.id} school={school} />
+        )}
       </Stack>
     </div>
+  );
+}
+
+function School({ school }: { school: Me['schools'][number] }) {
+  return (
+    <>
+      <ContactHours school={school} />
+      <Title order={2} size="h4">
+        {t('calendar.days')}
+      </Title>
+      <Days schoolId={school.id} />
+    </>
   );
 }
 

@@ -11,7 +11,8 @@ import {
 } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { FamilyNumber, FamilyPage } from '../../api/families.schemas.js';
-import { hoursBounds, type HoursPreviewInput } from '../../api/hours.schemas.js';
+import type { HoursPreviewInput } from '../../api/hours.schemas.js';
+import { TimeOfDay } from '../lib/time-of-day.js';
 import { calendarDay, viewerZone } from '../lib/time.js';
 import { offerUndo } from '../lib/undo-toast.js';
 import { t } from '../lib/words.js';
@@ -86,12 +87,12 @@ function HoursForm({ number, family, close }: Props) {
         />
         {isOnly && (
           <Group grow align="flex-start">
-            <Time
+            <TimeOfDay
               label={t('wantedHours.from')}
               value={hours.from}
               set={(from) => setHours({ ...hours, from })}
             />
-            <Time
+            <TimeOfDay
               label={t('wantedHours.until')}
               value={hours.until}
               set={(until) => setHours({ ...hours, until })}
@@ -149,28 +150,3 @@ function HoursForm({ number, family, close }: Props) {
     </form>
   );
 }
-
-interface TimeProps {
-  label: string;
-  value: string;
-  set: (time: string) => void;
-  error?: string | null;
-}
-
-/** A time of day in half hours; what the family said to the minute stays choosable. */
-function Time({ label, value, set, error = null }: TimeProps) {
-  return (
-    <NativeSelect
-      label={label}
-      value={value}
-      error={error}
-      data={[...new Set([...halfHours, value])].sort()}
-      onChange={(event) => set(event.currentTarget.value)}
-    />
-  );
-}
-
-const halfHours = Array.from({ length: 48 }, (_, place) => {
-  const hour = String(Math.floor(place / 2)).padStart(2, '0');
-  return `${hour}:${place % 2 === 0 ? '00' : '30'}`;
-}).filter((time) => time >= hoursBounds.from && time <= hoursBounds.until);

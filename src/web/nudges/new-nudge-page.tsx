@@ -106,7 +106,7 @@ function NudgeForm({ list, chosen, choose }: FormProps) {
           <PreviewPart preview={preview} school={chosen.school.name} empty={isEmpty(content)} />
         </div>
         <div className={classes.when}>
-          <WhenChoice when={when} setWhen={setWhen} timeZone={zone} past={past} />
+          <WhenChoice when={when} setWhen={setWhen} schoolId={chosen.school.id} timeZone={zone} past={past} />
         </div>
       </div>
       <footer className={form.foot}>

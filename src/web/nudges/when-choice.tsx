@@ -4,8 +4,10 @@ import { Notice } from '../lib/notice.js';
 import { viewerZone } from '../lib/time.js';
 import { useNow } from '../lib/use-now.js';
 import { t } from '../lib/words.js';
+import { useMe } from '../session/session.queries.js';
 import { Part } from './part.js';
-import { isQuietHour, nextThursday, schoolTimeWords, weekdayWords, type SchoolTime } from './when.js';
+import { isQuietHour } from './quiet-hours.js';
+import { nextThursday, schoolTimeWords, weekdayWords, type SchoolTime } from './when.js';
 
 export interface When {
   /** Null: now. */
@@ -18,12 +20,13 @@ export interface When {
 interface Props {
   when: When;
   setWhen: (when: When) => void;
+  schoolId: string;
   timeZone: string;
   past: boolean;
 }
 
 /** When it goes out: the suggested time, now, or another time; once or every week. */
-export function WhenChoice({ when, setWhen, timeZone, past }: Props) {
+export function WhenChoice({ when, setWhen, schoolId, timeZone, past }: Props) {
   const now = useNow();
   const suggested = nextThursday(now, timeZone);
   const [other, setOther] = useState(false);
@@ -52,7 +55,7 @@ export function WhenChoice({ when, setWhen, timeZone, past }: Props) {
         <OtherTime at={when.at} set={(at) => setWhen({ ...when, at })} />
       )}
       {past && <Notice tone="urgent">{t('when.past')}</Notice>}
-      {!past && when.at !== null && isQuietHour(when.at) && <Notice tone="waiting">{t('when.quiet')}</Notice>}
+      {!past && when.at !== null && <QuietHour at={when.at} schoolId={schoolId} />}
       {timeZone !== viewerZone && when.at !== null && (
         <Text size="sm" c="dimmed">
           {t('when.schoolTime', { zone: timeZone.replaceAll('_', ' ') })}
@@ -61,6 +64,14 @@ export function WhenChoice({ when, setWhen, timeZone, past }: Props) {
       {when.at !== null && <Weekly when={when} at={when.at} setWhen={setWhen} />}
     </Part>
   );
+}
+
+/** Says that a time is outside the hours in which the school's families are texted. */
+function QuietHour({ at, schoolId }: { at: SchoolTime; schoolId: string }) {
+  const school = useMe().schools.find(({ id }) => id === schoolId);
+  if (school === undefined || !isQuietHour(at, school)) return null;
+  const { contactFrom: from, contactUntil: until } = school;
+  return <Notice tone="waiting">{t('when.quiet', { from, until })}</Notice>;
 }
 
 function OtherTime({ at, set }: { at: SchoolTime; set: (at: SchoolTime) => void }) {

@@ -21,12 +21,6 @@ export function isPast(at: SchoolTime, now: number, timeZone: string): boolean {
   return at <= `${calendarDay(new Date(now), timeZone)}T${wallClock(now, timeZone)}`;
 }
 
-/** Whether texts wait for the morning: they go out from 9:00 to 20:00. */
-export function isQuietHour(at: SchoolTime): boolean {
-  const time = at.slice(11);
-  return time < '09:00' || time >= '20:00';
-}
-
 /** "Thursday 16:00", "today 16:00", "Dec 10, 16:00" beyond a week. */
 export function schoolTimeWords(at: SchoolTime, now: number, timeZone: string): string {
   const date = at.slice(0, 10);
