@@ -1,6 +1,13 @@
 import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
-import { isLanguage, languageCodes, languages, languageName, type Language } from '../i18n/languages.js';
+import {
+  isLanguage,
+  languageCodes,
+  languages,
+  languageName,
+  pluralCategories,
+  type Language,
+} from '../i18n/languages.js';
 import { readFileReviews } from '../i18n/review-states.js';
 import { conflict, forbidden, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
@@ -38,7 +45,7 @@ export async function listLanguages(rt: Reader, staff: SignedInStaff) {
       parts: parts.map(({ texts, ...part }) => ({
         ...part,
         texts: texts.length,
-        missing: texts.filter(({ text }) => text === null).length,
+        missing: texts.filter(isMissing).length,
       })),
       isLive: isLive(code, parts),
       engines: engines.get(code) ?? [],
@@ -89,7 +96,7 @@ export async function approveLanguage(
     );
   }
   const texts = textsOfPart(rt.texts, language, part);
-  if (texts.some(({ text }) => text === null)) {
+  if (ofLanguage(language, texts).some(isMissing)) {
     throw conflict(
       'texts_missing',
       `Some of these texts are missing in ${languageName(language)}, or were withdrawn as wrong. They need right words first.`,
@@ -158,6 +165,19 @@ function isWithdrawn(
   return text === null && part !== 'replies' && part !== 'library' && texts.inFile(language).has(key);
 }
 
+const isMissing = ({ text }: PartText): boolean => text === null;
+const englishForms = pluralCategories(source);
+
+/** Without the plural forms that English has and the language has not: Chinese counts one day as it counts five. */
+function ofLanguage(language: Language, texts: readonly PartText[]): PartText[] {
+  const forms = pluralCategories(language);
+  const foreign = englishForms.filter((form) => !forms.includes(form));
+  return texts.filter(
+    ({ key, text }) =>
+      text !== null || !(key.startsWith('plural.') && foreign.some((form) => key.endsWith(`_${form}`))),
+  );
+}
+
 function named(code: Language) {
   const { name, ownName, direction } = languages[code];
   return { code, name, ownName, direction };
@@ -183,7 +203,7 @@ function partsOf(rt: Pick<Runtime, 'texts'>, language: Language, approvals: read
     return {
       part,
       hash,
-      texts,
+      texts: ofLanguage(language, texts),
       approval: last ? { speaker: last.speakerName, by: last.by, at: last.approvedAt.toISOString() } : null,
       /** The words are others than those that were approved. */
       hasChanged: last !== undefined && last.textsHash !== hash,

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => inbox.close());
 beforeEach(() => inbox.rt.db.deleteFrom('languageApproval').execute());
 
-const hashOf = async (staff: BuiltStaff, code: string, part: 'consent' | 'crisis' | 'alerts') => {
+const hashOf = async (staff: BuiltStaff, code: string, part: 'consent' | 'crisis' | 'alerts' | 'answers') => {
   const { parts } = await readLanguage(inbox.rt, staff, code);
   return parts.find((one) => one.part === part)?.hash ?? '';
 };
@@ -30,7 +30,7 @@ const hashOf = async (staff: BuiltStaff, code: string, part: 'consent' | 'crisis
 async function approve(
   staff: BuiltStaff,
   code: string,
-  part: 'consent' | 'crisis' | 'alerts',
+  part: 'consent' | 'crisis' | 'alerts' | 'answers',
   speakerName: string | null = null,
 ): Promise<void> {
   const hash = await hashOf(staff, code, part);
@@ -153,6 +153,18 @@ describe('a language', () => {
     });
     await expect(readLanguage(inbox.rt, speaker, 'quc')).rejects.toMatchObject({ status: 404 });
   });
+
+  test.each(['zh-Hans', 'zh-Hant', 'vi', 'ko'])(
+    'lacks no plural form it does not have, so that every part can be approved: %s',
+    async (code) => {
+      const speaker = await buildStaff(inbox.rt.db, { languages: ['en', code] });
+      const row = await rowOf(speaker, code);
+      expect(row?.parts.map(({ part, missing }) => [part, missing])).toContainEqual(['answers', 0]);
+      await approve(speaker, code, 'answers');
+      const after = (await rowOf(speaker, code))?.parts.find(({ part }) => part === 'answers');
+      expect(after).toMatchObject({ approval: { by: speaker.name }, hasChanged: false });
+    },
+  );
 
   test('counts the families of the reader’s schools, and names its speakers and engines', async () => {
     const { db } = inbox.rt;
