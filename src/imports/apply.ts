@@ -20,12 +20,13 @@ import {
   lockRoster,
   readyForDistrict,
   setState,
+  staffWhoLeftSchools,
   storeEffects,
   tellProgress,
   type ImportRecord,
 } from './imports.queries.js';
 import type { ImportProgress } from './imports.table.js';
-import { handOver } from './leavers.js';
+import { handOver, handOverSchools, leftSchool } from './leavers.js';
 import { obeyLostLinks } from './lost-links.js';
 import { requireImport, timeZoneOf } from './plan.js';
 import { countStale } from './plan.queries.js';
@@ -168,7 +169,10 @@ export async function applyEffects(
     ),
   ]);
   const moved = await moveOpenRequests(trx, now, await affectedIds(trx, importId, 'student', 'moved'));
-  return [...handed.conversations, ...moved];
+  const left: TouchedConversation[] = [];
+  for (const { staffId, schoolIds } of await staffWhoLeftSchools(trx, importId))
+    left.push(...(await handOverSchools(trx, now, staffId, { schoolIds, reason: leftSchool })));
+  return [...handed.conversations, ...left, ...moved];
 }
 
 function effect(

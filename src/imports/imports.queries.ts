@@ -293,6 +293,24 @@ export async function storeEffects(
       as r (entity text, "entityId" uuid, label text, before jsonb, after jsonb, reason text)`.execute(trx);
 }
 
+/** Staff whom an import takes away from schools, with the schools they left, however they were named there. */
+export async function staffWhoLeftSchools(
+  trx: Transaction<Database>,
+  importId: string,
+): Promise<{ staffId: string; schoolIds: string[] }[]> {
+  const rows = await sql<{ staffId: string; schoolIds: string[] }>`
+    select r.entity_id as staff_id, array_agg(school.id order by school.id) as school_ids
+    from import_row r
+    join import i on i.id = r.import_id
+    join staff s on s.id = r.entity_id and s.role <> 'district_admin'
+    cross join jsonb_array_elements_text(r.before->'schools') as was(source_id)
+    join school on school.source = i.source and school.source_id = was.source_id
+    where r.import_id = ${importId} and r.entity = 'staff' and r.action = 'change'
+      and not exists (select from staff_school ss where ss.staff_id = s.id and ss.school_id = school.id)
+    group by 1 order by 1`.execute(trx);
+  return rows.rows;
+}
+
 /** Ids of the roster's rows that an import removes, or of students whose school it changes. */
 export async function affectedIds(
   trx: Transaction<Database>,

@@ -28,6 +28,21 @@ export async function handOver(
   return { nudges, conversations };
 }
 
+export const leftSchool = 'whoever had it left the school';
+
+/** Gives to heirs what one person had at schools, and no longer sees. */
+export async function handOverSchools(
+  trx: Transaction<Database>,
+  now: Date,
+  staffId: string,
+  of: { schoolIds: readonly string[]; reason: string },
+): Promise<TouchedConversation[]> {
+  const touched = await handConversationsOver(trx, now, [staffId], of);
+  await handDecisionsOver(trx, [staffId]);
+  await handWordsOver(trx);
+  return touched;
+}
+
 /**
  * Lets one person leave by hand: signed out, without tokens, and what they had goes to heirs, as when a roster no longer
  * names them.

@@ -3,10 +3,9 @@ import { recordAudit, staffActor } from '../auth/audit.queries.js';
 import { giveSignIn } from '../auth/give-sign-in.js';
 import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { activeStaffByEmail, activeStaffById } from '../auth/staff.queries.js';
-import { handDecisionsOver } from '../consent/decisions.queries.js';
-import { handConversationsOver, type TouchedConversation } from '../conversations/hand-over.queries.js';
+import type { TouchedConversation } from '../conversations/hand-over.queries.js';
 import type { Database } from '../db/database.js';
-import { letLeave } from '../imports/leavers.js';
+import { handOverSchools, leftSchool, letLeave } from '../imports/leavers.js';
 import { badRequest, conflict, notFound } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import type { StaffRole } from '../roster/roster.table.js';
@@ -19,7 +18,6 @@ import {
   setWorkplaces,
   type LockedStaff,
 } from '../roster/staff-directory.queries.js';
-import { handWordsOver } from '../translation/hand-over.queries.js';
 import { mustChangeSettings } from './access.js';
 
 const pageSize = 50;
@@ -197,11 +195,8 @@ async function handOverWhatIsOutOfReach(
   const isNowTeacher = role === 'teacher' && was.role !== 'teacher';
   const left = isNowTeacher ? [...had, ...schoolIds] : had.filter((one) => !schoolIds.includes(one));
   if (left.length === 0) return [];
-  const reason = isNowTeacher ? 'whoever had it is a teacher now' : 'whoever had it left the school';
-  const touched = await handConversationsOver(trx, now, [was.id], { schoolIds: left, reason });
-  await handDecisionsOver(trx, [was.id]);
-  await handWordsOver(trx);
-  return touched;
+  const reason = isNowTeacher ? 'whoever had it is a teacher now' : leftSchool;
+  return handOverSchools(trx, now, was.id, { schoolIds: left, reason });
 }
 
 async function tellOf(rt: Runtime, touched: readonly TouchedConversation[]): Promise<void> {

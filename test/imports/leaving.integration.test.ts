@@ -136,6 +136,31 @@ describe('a member of staff who left', () => {
     expect(await nudgeOf(alone)).toEqual({ state: 'scheduled', staffId: t1 });
   });
 
+  test.each([
+    ['to colleagues, where the file moved her to another', ['s-river'], 'p-1'],
+    ['to herself, where the file names both', ['s-lincoln', 's-river'], 't-1'],
+  ])('or was moved leaves the conversations of a school %s', async (_, orgs, heir) => {
+    await stage.take(roster);
+    const t1 = await idOf('staff', 't-1');
+    const { conversationId } = await buildConversation(stage.rt.db, {
+      addressId: await addressOf('+12035550142'),
+      schoolId: await idOf('school', 's-lincoln'),
+      assigneeStaffId: t1,
+      studentId: await idOf('student', 'st-luis'),
+    });
+    const { requestId } = await buildRequest(stage.rt.db, conversationId, { assigneeStaffId: t1 });
+    const users = roster.users.map((user) => (user.id === 't-1' ? { ...user, orgs } : user));
+    await stage.take({ ...roster, users, enrollments: without(roster, 't-1').enrollments });
+    const assignees = await stage.rt.db
+      .selectFrom('conversation as c')
+      .innerJoin('request as r', 'r.conversationId', 'c.id')
+      .select(['c.assigneeStaffId', 'r.assigneeStaffId as ofRequest'])
+      .where('r.id', '=', requestId)
+      .executeTakeFirstOrThrow();
+    const expected = await idOf('staff', heir);
+    expect(assignees).toEqual({ assigneeStaffId: expected, ofRequest: expected });
+  });
+
   test('gives what she was to decide and to look at to somebody who can, with the same deadline', async () => {
     await stage.take(roster);
     const [t1, p1] = [await idOf('staff', 't-1'), await idOf('staff', 'p-1')];
