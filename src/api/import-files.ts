@@ -19,13 +19,17 @@ const text = z.preprocess(blank, z.string().trim().max(200).optional());
 const uploadFields = z.object({
   effectiveOn: z.preprocess(blank, z.iso.date().optional()),
   languageColumn: text,
-  timeZone: z.preprocess(blank, z.string().refine(isTimeZone, 'is no IANA time zone').optional()),
+  timeZone: text,
   school: text,
   source: text,
 });
 
-function isTimeZone(zone: string): boolean {
-  return IANAZone.isValidZone(zone);
+function mustBeTimeZone(zone: string | undefined): void {
+  if (zone !== undefined && !IANAZone.isValidZone(zone))
+    throw badRequest(
+      'wrong_time_zone',
+      `“${zone}” is not the name of a time zone. Write one like America/New_York or America/Chicago.`,
+    );
 }
 
 /** `POST /api/imports`: a ZIP or CSV files as a form; answered as soon as they are stored, read by a worker. */
@@ -90,6 +94,7 @@ async function receiveForm(request: Request, folder: string) {
   await Promise.all(writing);
   if (problem) throw problem;
   const { effectiveOn, source, ...options } = parseInput(uploadFields, fields);
+  mustBeTimeZone(options.timeZone);
   return { names, options, effectiveOn: effectiveOn ?? null, source };
 }
 

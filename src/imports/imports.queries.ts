@@ -46,6 +46,11 @@ export interface NewImport {
   state?: ImportState;
 }
 
+/** Removes an import of which nothing was taken in. */
+export async function forgetImport(db: Kysely<Database>, id: string): Promise<void> {
+  await db.deleteFrom('import').where('id', '=', id).where('state', '=', 'discarded').execute();
+}
+
 /** Begins an import; its files are still to be read. */
 export async function insertImport(db: Kysely<Database>, now: Date, imported: NewImport): Promise<string> {
   const id = newId();

@@ -4,7 +4,7 @@ import type { SignedInStaff } from '../auth/signed-in-staff.js';
 import { badRequest } from '../lib/errors.js';
 import type { Runtime } from '../lib/runtime.js';
 import { folderOf, forgetFiles } from './files.js';
-import { insertImport, setState } from './imports.queries.js';
+import { forgetImport, insertImport, setState } from './imports.queries.js';
 import type { ImportOptions } from './imports.table.js';
 import { sourceOf } from './sources.js';
 
@@ -26,7 +26,7 @@ export async function startUploadedImport(
   }>,
 ): Promise<{ id: string }> {
   const now = rt.clock.now();
-  // Not to be read before its files are there: `discarded` is what it stays if the upload breaks off.
+  // Not to be read before its files are there: `discarded` is what it stays if the process ends meanwhile.
   const id = await insertImport(rt.db, now, {
     kind: 'import',
     source: '–',
@@ -58,6 +58,7 @@ export async function startUploadedImport(
     });
   } catch (error) {
     await forgetFiles(rt.config.dataDir, id);
+    await forgetImport(rt.db, id);
     throw error;
   }
   await rt.jobs.enqueue('imports.plan', { importId: id }, { deduplicationKey: id });

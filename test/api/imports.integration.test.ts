@@ -208,4 +208,19 @@ describe('an uploaded roster', () => {
     expect(await upload(admin, {})).toMatchObject({ status: 400, json: { code: 'no_file' } });
     expect(await readdir(join(dataDir, 'imports'))).toEqual([]);
   });
+
+  test('leaves no import behind where it is refused, and is told in words which time zone there is not', async () => {
+    const imports = async (): Promise<number> =>
+      (await api.rt.db.selectFrom('import').select('id').execute()).length;
+    const before = await imports();
+    expect(await upload(admin, { 'a.sh': 'x' })).toMatchObject({ status: 400 });
+    expect(await upload(admin, { 'a.csv': 'x' }, { timeZone: 'Chicago' })).toMatchObject({
+      status: 400,
+      json: {
+        code: 'wrong_time_zone',
+        detail: expect.stringMatching(/^“Chicago” is not the name of a time zone/u),
+      },
+    });
+    expect(await imports()).toBe(before);
+  });
 });

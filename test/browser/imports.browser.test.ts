@@ -57,7 +57,7 @@ test('an administrator drops a CSV, looks at the difference, applies it and take
   await page.getByRole('tab', { name: 'Left out (2)' }).click();
   await page.getByText('scientific notation').waitFor();
   await takePicture(page, 'imports-3-refused');
-  await page.getByRole('button', { name: 'Apply the difference' }).click();
+  await page.getByRole('button', { name: 'Apply the difference' }).dblclick();
   await page.getByRole('button', { name: 'Undo this import' }).waitFor({ timeout: 60_000 });
   await page.getByText('It can be undone until').waitFor();
   await page.setViewportSize({ width: 390, height: 844 });
@@ -113,3 +113,27 @@ test('the first roster of a district asks where its schools are, and they are th
   await page.getByRole('menuitem', { name: 'School calendar' }).click();
   await page.getByLabel('First day').waitFor();
 });
+
+test('where nothing differs there is nothing to apply, and a teacher finds no place to drop files', async () => {
+  const id = await insertImport(stage.db, new Date(), {
+    kind: 'import',
+    source: 'PowerSchool',
+    name: 'headers.csv',
+    options: {},
+    effectiveOn: null,
+    staffId: stage.liaison.id,
+    state: 'planned',
+  });
+  await page.goto(`${stage.webUrl}/settings/imports/${id}`);
+  await page.getByText('Nothing differs').waitFor();
+  await page.getByRole('button', { name: 'Put it away' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Apply the difference' }).count()).toBe(0);
+  await takePicture(page, 'imports-8-nothing');
+
+  await stage.db.updateTable('staff').set({ role: 'teacher' }).where('id', '=', stage.liaison.id).execute();
+  await page.goto(`${stage.webUrl}/settings/imports`);
+  await page.getByRole('heading', { name: 'Rosters' }).waitFor();
+  await page.getByRole('alert').waitFor();
+  expect(await page.locator('input[type=file]').count()).toBe(0);
+  await takePicture(page, 'imports-9-teacher');
+}, 240_000);

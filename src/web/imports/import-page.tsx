@@ -2,6 +2,7 @@ import { Button, Group, Progress, Select, Skeleton, Stack, Text, Title } from '@
 import { IconArrowLeft, IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
 import type { ImportView } from '../../api/imports.schemas.js';
 import { IconLink } from '../lib/links.js';
 import { Notice } from '../lib/notice.js';
@@ -136,7 +137,19 @@ function Actions({ imported }: { imported: ImportView }) {
   const apply = useApply(imported.id);
   const undo = useUndoImport(imported.id);
   const { state, effectiveOn } = imported;
-  const mayApply = state === 'planned' || state === 'stopped';
+  const isOpen = state === 'planned' || state === 'stopped';
+  const mayApply = isOpen && Object.values(imported.actions).some((count) => count > 0);
+  // A second click may come before the button shows that it is busy.
+  const isSent = useRef(false);
+  const send = (): void => {
+    if (isSent.current) return;
+    isSent.current = true;
+    apply.mutate(state === 'stopped', {
+      onSettled: () => {
+        isSent.current = false;
+      },
+    });
+  };
   const label =
     state === 'stopped'
       ? t('imports.confirm')
@@ -146,15 +159,11 @@ function Actions({ imported }: { imported: ImportView }) {
   return (
     <Group gap="sm">
       {mayApply && (
-        <Button
-          color={state === 'stopped' ? 'red' : 'accent'}
-          loading={apply.isPending}
-          onClick={() => apply.mutate(state === 'stopped')}
-        >
+        <Button color={state === 'stopped' ? 'red' : 'accent'} loading={apply.isPending} onClick={send}>
           {label}
         </Button>
       )}
-      {(mayApply || state === 'scheduled') && <PutAway id={imported.id} />}
+      {(isOpen || state === 'scheduled') && <PutAway id={imported.id} />}
       {imported.mayUndo && (
         <Button
           variant="default"

@@ -7,21 +7,27 @@ import { PageHead } from '../lib/page-head.js';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { exactTime, viewerZone } from '../lib/time.js';
 import { t } from '../lib/words.js';
+import { useMe } from '../session/session.queries.js';
 import classes from './imports-page.module.css';
 import { importsQuery } from './imports.queries.js';
 import { UploadForm } from './upload-form.js';
 
 /** Where a roster comes in: drop files, and the imports there were. */
 export function ImportsPage() {
+  const { role } = useMe();
   const imports = useInfiniteQuery(importsQuery);
   const rows = imports.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <div className={classes.page}>
       <PageHead title={t('imports.title')} subtitle={t('imports.subtitle')} />
-      <UploadForm />
-      <Title order={2} size="h4" mt="xl" mb="sm">
-        {t('imports.history')}
-      </Title>
+      {role === 'district_admin' && (
+        <>
+          <UploadForm />
+          <Title order={2} size="h4" mt="xl" mb="sm">
+            {t('imports.history')}
+          </Title>
+        </>
+      )}
       {imports.isPending ? (
         <Stack role="status" aria-label={t('common.loading')}>
           {[0, 1, 2].map((index) => (
