@@ -38,14 +38,15 @@ const labelledText = z.strictObject({
 export type LabelledText = z.infer<typeof labelledText>;
 
 /**
- * `test`, `second`, `hard`, `third`, `fourth`, `fifth`, `sixth`, `seventh`, `eighth`, `ninth` and `tenth` are unseen texts by
- * different writers, those of `hard` asked to avoid the obvious words; the last eight were written in November 2026 by one
- * author, by five, by four, by six, by seven, by eleven, by five and by five, and not read by a speaker. Of the texts of all these but
- * the first a half chosen by chance is `fourth`, `fifth` … `tenth`; the other half was tuned on. Those of
+ * `test`, `second`, `hard`, `third`, `fourth`, `fifth`, `sixth`, `seventh`, `eighth`, `ninth`, `tenth` and `eleventh` are unseen texts by
+ * different writers, those of `hard` asked to avoid the obvious words; the last nine were written in November 2026 by one
+ * author, by five, by four, by six, by seven, by eleven, and three times by five, and not read by a speaker. Of the texts of all these but
+ * the first a half chosen by chance is `fourth`, `fifth` … `eleventh`; the other half was tuned on. Those of
  * `fourth` say things at length and by the way, those of `fifth` and `sixth` in everyday ways and short; of the dangers of
  * `seventh` two in three are told in passing or by a sign. Those of `eighth` all come while a question is open: danger,
  * wishes and errands, half of them beside an answer, and what is only told, half of it in words that sound like danger. Those of
- * `ninth` and `tenth` are what an examiner would ask of a good reader: everyday texts in everyday proportions. `dev` and `hard-dev` are there to tune on: what the locale files learn from is not among them.
+ * `ninth`, `tenth` and `eleventh` are what an examiner would ask of a good reader: everyday texts in everyday proportions. `dev` and `hard-dev` are there to tune on, and so is `new-dev`, which nothing was tuned
+ * on yet: what the locale files learn from is not among them.
  */
 export type Split =
   | 'test'
@@ -59,7 +60,9 @@ export type Split =
   | 'eighth'
   | 'ninth'
   | 'tenth'
+  | 'eleventh'
   | 'dev'
+  | 'new-dev'
   | 'hard-dev';
 
 /** Those nothing is tuned on. */
@@ -75,6 +78,7 @@ export const unseenSplits = [
   'eighth',
   'ninth',
   'tenth',
+  'eleventh',
 ] as const;
 
 const folderOf: Readonly<Record<Split, string>> = {
@@ -89,7 +93,9 @@ const folderOf: Readonly<Record<Split, string>> = {
   eighth: './eighth/',
   ninth: './ninth/',
   tenth: './tenth/',
+  eleventh: './eleventh/',
   dev: './dev/',
+  'new-dev': './new-dev/',
   'hard-dev': './hard-dev/',
 };
 

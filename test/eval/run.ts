@@ -16,8 +16,8 @@ import {
 
 /**
  * `npm run eval`: what understanding gets right on the labelled texts of `test/eval/<lang>.jsonl` and, by other
- * writers, of `test/eval/second/`, `hard/`, `third/`, `fourth/`, `fifth/` … `tenth/`, a row a language. Nothing
- * is tuned on these; `--dev` measures the texts of `test/eval/dev/` and `hard-dev/`, which are there to tune on, and `--errors`
+ * writers, of `test/eval/second/`, `hard/`, `third/`, `fourth/`, `fifth/` … `eleventh/`, a row a language. Nothing
+ * is tuned on these; `--dev` measures the texts of `test/eval/dev/`, `new-dev/` and `hard-dev/`, which are there to tune on, and `--errors`
  * prints what went wrong in them.
  * `--learned` prints which of all the texts that were learned from would end the texting wrongly: there should be none.
  * `--lang es,pl` keeps to some languages, `--json` prints a line of JSON a split.
@@ -51,7 +51,7 @@ const mostOrdinaryMarked = 0.05;
 
 const u = loadUnderstanding();
 const only = values.lang?.split(',');
-const splits: readonly Split[] = values.dev ? ['dev', 'hard-dev'] : unseenSplits;
+const splits: readonly Split[] = values.dev ? ['dev', 'new-dev', 'hard-dev'] : unseenSplits;
 
 interface Measured {
   readonly split: Split;
