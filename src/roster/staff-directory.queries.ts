@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
+import { containing } from '../db/like-pattern.js';
 import { ownField } from './owners.queries.js';
 import type { Owner, StaffRole } from './roster.table.js';
 
@@ -25,7 +26,7 @@ export async function readStaffPage(
     limit,
   }: { search: string; active: boolean; afterId: string | undefined; limit: number },
 ): Promise<StaffDirectoryRow[]> {
-  const like = `%${search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const like = containing(search);
   const rows = await sql<StaffDirectoryRow>`
     select s.id, s.name, s.email, s.role, s.languages, s.active, s.auth_user_id is not null as has_sign_in,
       coalesce((

@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
+import { containing } from '../db/like-pattern.js';
 import { newId } from '../lib/ids.js';
 import type { TranslationMemoryTable } from './translation.table.js';
 
@@ -142,7 +143,7 @@ export async function listMemory(
     );
   }
   if (search !== undefined && search !== '') {
-    const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+    const pattern = containing(search);
     rows = rows.where((eb) => eb.or([eb('m.source', 'ilike', pattern), eb('m.target', 'ilike', pattern)]));
   }
   // Ids are made in the order of time.

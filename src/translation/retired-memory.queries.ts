@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '../db/database.js';
+import { containing } from '../db/like-pattern.js';
 import type { MemoryRow } from './memory.queries.js';
 
 /** A translation that is not used any more, and why. */
@@ -34,7 +35,7 @@ export async function listRetired(
   },
 ): Promise<RetiredRow[]> {
   const { search = '', language, before, limit } = query;
-  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  const pattern = containing(search);
   const rows = await sql<RetiredRow>`
     select m.id, m.from_language, m.to_language, m.source, m.target, m.origin, m.created_at, made.name as by,
       m.retired_at, m.retired_reason, ended.name as retired_by, ${wasWithdrawn} as is_withdrawn, ${inUse} as used_now

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { languageCodes } from '../../src/i18n/languages.js';
-import { loadTexts } from '../../src/i18n/texts.js';
 import { losesNumber } from '../../src/translation/lost-numbers.js';
 import { numberWords, quantities } from '../../src/translation/number-words.js';
+import { ownTextsWhere } from './own-texts.js';
 
 /** "Bring three pencils." as it is said, and without the number. */
 const pencils: readonly (readonly [string, string, string])[] = [
@@ -100,17 +100,6 @@ describe('a number that is lost in translation', () => {
   });
 
   test('is missed in none of our own texts, there and back', () => {
-    const texts = loadTexts();
-    const missed = texts.languages().flatMap((language) =>
-      (['prompts', 'readyReplies'] as const).flatMap((all) =>
-        [...texts[all]('en')].flatMap(([key, english]) => {
-          const other = texts[all](language).get(key) ?? english;
-          return losesNumber(english, 'en', other, language) || losesNumber(other, language, english, 'en')
-            ? [`${language} ${key}`]
-            : [];
-        }),
-      ),
-    );
-    expect(missed).toEqual([]);
+    expect(ownTextsWhere(losesNumber)).toEqual([]);
   });
 });

@@ -1,8 +1,9 @@
-import { Button, Center, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconBellRinging, IconPhone, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useOpenCalls } from '../calls/calls.queries.js';
 import { ButtonLink } from '../lib/links.js';
+import { MoreButton } from '../lib/more-button.js';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import page from '../lib/page.module.css';
@@ -53,17 +54,7 @@ export function AlertsPage() {
           ))}
         </Stack>
       )}
-      {alerts.hasNextPage && (
-        <Center mt="md">
-          <Button
-            variant="default"
-            loading={alerts.isFetchingNextPage}
-            onClick={() => void alerts.fetchNextPage()}
-          >
-            {t('alerts.more')}
-          </Button>
-        </Center>
-      )}
+      <MoreButton list={alerts} label={t('alerts.more')} mt="md" />
     </div>
   );
 }

@@ -1,5 +1,6 @@
-import { Button, Center, Skeleton, Table, Text } from '@mantine/core';
+import { Skeleton, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { MoreButton } from '../lib/more-button.js';
 import { FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import { Part } from '../nudges/part.js';
@@ -47,17 +48,7 @@ export function LeftOutPart({ alertId }: { alertId: string }) {
           </Table.Tbody>
         </Table>
       )}
-      {leftOut.hasNextPage && (
-        <Center>
-          <Button
-            variant="default"
-            loading={leftOut.isFetchingNextPage}
-            onClick={() => void leftOut.fetchNextPage()}
-          >
-            {t('alerts.leftOutMore')}
-          </Button>
-        </Center>
-      )}
+      <MoreButton list={leftOut} label={t('alerts.leftOutMore')} />
     </Part>
   );
 }

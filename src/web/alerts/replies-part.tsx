@@ -1,8 +1,9 @@
-import { Button, Center, Skeleton, Text } from '@mantine/core';
+import { Skeleton, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { AlertDetail, AlertReplyPage } from '../../api/alerts.schemas.js';
 import { TextLink } from '../lib/links.js';
 import { MomentText } from '../lib/moment-text.js';
+import { MoreButton } from '../lib/more-button.js';
 import { FailedState } from '../lib/states.js';
 import { viewerZone } from '../lib/time.js';
 import cards from '../lib/text-cards.module.css';
@@ -40,17 +41,7 @@ export function RepliesPart({ alert }: { alert: AlertDetail }) {
           {answered.length > 0 && <Group title={t('alertReplies.answered')} families={answered} />}
         </>
       )}
-      {replies.hasNextPage && (
-        <Center>
-          <Button
-            variant="default"
-            loading={replies.isFetchingNextPage}
-            onClick={() => void replies.fetchNextPage()}
-          >
-            {t('alertReplies.more')}
-          </Button>
-        </Center>
-      )}
+      <MoreButton list={replies} label={t('alertReplies.more')} />
       <AnswersSoFar alert={alert} />
     </Part>
   );

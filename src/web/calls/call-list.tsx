@@ -1,6 +1,7 @@
-import { Button, Center, Skeleton, Stack } from '@mantine/core';
+import { Skeleton, Stack } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { MoreButton } from '../lib/more-button.js';
 import { FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import { CallCard } from './call-card.js';
@@ -37,17 +38,7 @@ export function CallList({ state, alertId, children }: Props) {
           <CallCard key={call.id} call={call} ofAlert={alertId !== undefined} />
         ))}
       </ul>
-      {calls.hasNextPage && (
-        <Center mt="md">
-          <Button
-            variant="default"
-            loading={calls.isFetchingNextPage}
-            onClick={() => void calls.fetchNextPage()}
-          >
-            {t('calls.more')}
-          </Button>
-        </Center>
-      )}
+      <MoreButton list={calls} label={t('calls.more')} mt="md" />
     </>
   );
 }

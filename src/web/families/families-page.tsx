@@ -1,10 +1,10 @@
-import { Button, Center, NativeSelect, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconAddressBook, IconSearch } from '@tabler/icons-react';
+import { NativeSelect, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconAddressBook } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
 import { consentStateName, numberHealth, type DirectoryFilterInput } from '../../api/families.schemas.js';
+import { MoreButton } from '../lib/more-button.js';
+import { SearchField } from '../lib/search-field.js';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import { classesQuery } from '../nudges/nudges.queries.js';
@@ -64,17 +64,7 @@ export function FamiliesPage() {
           </ul>
         </>
       )}
-      {families.hasNextPage && (
-        <Center mt="md">
-          <Button
-            variant="default"
-            loading={families.isFetchingNextPage}
-            onClick={() => void families.fetchNextPage()}
-          >
-            {t('families.more')}
-          </Button>
-        </Center>
-      )}
+      <MoreButton list={families} label={t('families.more')} mt="md" />
     </div>
   );
 }
@@ -89,7 +79,13 @@ function Filters({ filter }: { filter: DirectoryFilterInput }) {
   const choice = (value: string) => (value === '' ? undefined : value);
   return (
     <form className={classes.filters} role="search" onSubmit={(event) => event.preventDefault()}>
-      <SearchField value={filter.search ?? ''} set={(search) => set({ search: choice(search) })} />
+      <SearchField
+        className={classes.search}
+        label={t('families.search')}
+        placeholder={me.role === 'teacher' ? t('families.search') : t('families.searchOffice')}
+        value={filter.search ?? ''}
+        set={(search) => set({ search: choice(search) })}
+      />
       {me.schools.length > 1 && (
         <NativeSelect
           aria-label={t('inbox.school')}
@@ -142,28 +138,5 @@ function Filters({ filter }: { filter: DirectoryFilterInput }) {
         }
       />
     </form>
-  );
-}
-
-/** Asks once the writer pauses, not for every letter. */
-function SearchField({ value, set }: { value: string; set: (search: string) => void }) {
-  const me = useMe();
-  const [written, setWritten] = useState(value);
-  const ask = useDebouncedCallback(set, 250);
-  return (
-    <TextInput
-      className={classes.search}
-      type="search"
-      aria-label={t('families.search')}
-      placeholder={me.role === 'teacher' ? t('families.search') : t('families.searchOffice')}
-      leftSection={<IconSearch size={17} />}
-      dir="auto"
-      maxLength={100}
-      value={written}
-      onChange={(event) => {
-        setWritten(event.currentTarget.value);
-        ask(event.currentTarget.value.trim());
-      }}
-    />
   );
 }

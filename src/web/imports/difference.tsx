@@ -1,8 +1,9 @@
-import { Button, Center, Skeleton, Stack, Tabs, Text } from '@mantine/core';
+import { Skeleton, Stack, Tabs, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ImportRowView, ImportView, RowActionView } from '../../api/imports.schemas.js';
+import { MoreButton } from '../lib/more-button.js';
 import { FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import classes from './imports-page.module.css';
@@ -74,17 +75,7 @@ function Rows({ imported, action }: { imported: ImportView; action: RowActionVie
           <Row key={row.n} row={row} />
         ))}
       </Stack>
-      {rows.hasNextPage && (
-        <Center mt="md">
-          <Button
-            variant="default"
-            loading={rows.isFetchingNextPage}
-            onClick={() => void rows.fetchNextPage()}
-          >
-            {t('nudges.more')}
-          </Button>
-        </Center>
-      )}
+      <MoreButton list={rows} label={t('nudges.more')} mt="md" />
     </>
   );
 }

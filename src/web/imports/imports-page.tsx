@@ -1,8 +1,9 @@
-import { Badge, Button, Card, Center, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Badge, Card, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ImportView } from '../../api/imports.schemas.js';
 import { TextLink } from '../lib/links.js';
+import { MoreButton } from '../lib/more-button.js';
 import { PageHead } from '../lib/page-head.js';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { exactTime, viewerZone } from '../lib/time.js';
@@ -47,17 +48,7 @@ export function ImportsPage() {
           ))}
         </Stack>
       )}
-      {imports.hasNextPage && (
-        <Center mt="md">
-          <Button
-            variant="default"
-            loading={imports.isFetchingNextPage}
-            onClick={() => void imports.fetchNextPage()}
-          >
-            {t('nudges.more')}
-          </Button>
-        </Center>
-      )}
+      <MoreButton list={imports} label={t('nudges.more')} mt="md" />
     </div>
   );
 }

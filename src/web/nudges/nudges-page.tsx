@@ -1,7 +1,8 @@
-import { Button, Center, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconPlus, IconSparkles } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ButtonLink } from '../lib/links.js';
+import { MoreButton } from '../lib/more-button.js';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import { NudgeRow } from './nudge-row.js';
@@ -46,17 +47,7 @@ export function NudgesPage() {
           ))}
         </Stack>
       )}
-      {nudges.hasNextPage && (
-        <Center mt="md">
-          <Button
-            variant="default"
-            loading={nudges.isFetchingNextPage}
-            onClick={() => void nudges.fetchNextPage()}
-          >
-            {t('nudges.more')}
-          </Button>
-        </Center>
-      )}
+      <MoreButton list={nudges} label={t('nudges.more')} mt="md" />
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Center, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconLanguage } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { MoreButton } from '../lib/more-button.js';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import page from '../lib/page.module.css';
@@ -78,17 +79,7 @@ function Section({ scope, children }: SectionProps) {
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
-        <Center>
-          <Button
-            variant="default"
-            loading={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {t('reviews.more')}
-          </Button>
-        </Center>
-      )}
+      <MoreButton list={list} label={t('reviews.more')} />
     </section>
   );
 }

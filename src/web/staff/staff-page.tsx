@@ -1,10 +1,11 @@
-import { Button, Center, Group, SegmentedControl, Skeleton, Stack, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { Button, Group, SegmentedControl, Skeleton, Stack } from '@mantine/core';
+import { IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { MoreButton } from '../lib/more-button.js';
 import { PageHead } from '../lib/page-head.js';
 import page from '../lib/page.module.css';
+import { SearchField } from '../lib/search-field.js';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import { AddDialog } from './add-dialog.js';
@@ -23,7 +24,7 @@ export function StaffPage() {
     <div className={page.page}>
       <PageHead title={t('staff.title')} subtitle={t('staff.subtitle')} />
       <Group gap="sm" mb="md" align="end">
-        <SearchField set={setSearch} />
+        <SearchField className={classes.search} label={t('staff.search')} value="" set={setSearch} />
         <SegmentedControl
           aria-label={t('staff.which')}
           data={[
@@ -55,17 +56,7 @@ export function StaffPage() {
           ))}
         </ul>
       )}
-      {people.hasNextPage && (
-        <Center mt="md">
-          <Button
-            variant="default"
-            loading={people.isFetchingNextPage}
-            onClick={() => void people.fetchNextPage()}
-          >
-            {t('staff.more')}
-          </Button>
-        </Center>
-      )}
+      <MoreButton list={people} label={t('staff.more')} mt="md" />
     </div>
   );
 }
@@ -78,27 +69,5 @@ function Nobody({ isAmongLeavers }: { isAmongLeavers: boolean }) {
     >
       {isAmongLeavers ? t('staff.noneLeftHint') : t('staff.noneHint')}
     </EmptyState>
-  );
-}
-
-/** Asks once the writer pauses, not for every letter. */
-function SearchField({ set }: { set: (search: string) => void }) {
-  const [written, setWritten] = useState('');
-  const ask = useDebouncedCallback(set, 250);
-  return (
-    <TextInput
-      className={classes.search}
-      type="search"
-      aria-label={t('staff.search')}
-      placeholder={t('staff.search')}
-      leftSection={<IconSearch size={17} />}
-      dir="auto"
-      maxLength={100}
-      value={written}
-      onChange={(event) => {
-        setWritten(event.currentTarget.value);
-        ask(event.currentTarget.value.trim());
-      }}
-    />
   );
 }
