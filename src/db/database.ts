@@ -201,12 +201,13 @@ function parserOf(oid: number, format: string | undefined): (value: string) => u
 
 /**
  * A pool of connections to PostgreSQL; the caller ends it. Errors of idle connections are left to the next query.
- * @param more.patienceMs how long a connection is waited for, 2,000 by default: a webhook has to answer within that
+ * @param more.patienceMs how long a connection is waited for, 10,000 by default: a busy machine may take seconds, and who
+ * must answer sooner keeps a deadline of its own
  */
 export function createPool(
   databaseUrl: string,
   max: number,
-  { options, patienceMs = 2_000 }: { options?: string; patienceMs?: number } = {},
+  { options, patienceMs = 10_000 }: { options?: string; patienceMs?: number } = {},
 ): pg.Pool {
   const pool = new pg.Pool({
     Client: PlanningClient,
