@@ -25,8 +25,8 @@ const withServers = {
 };
 
 /**
- * Files whose tests test/understanding/together.ts takes up, so that the languages are learned four times a run and not
- * sixty: they run by themselves, and nothing together, where the command line names one or their folder.
+ * Files whose tests test/understanding/together.ts takes up, so that the languages are learned twice a run and not
+ * sixty times: they run by themselves, and nothing together, where the command line names one or their folder.
  */
 const understanding = new URL('understanding/', import.meta.url);
 const readTogether = readdirSync(understanding)
@@ -41,6 +41,7 @@ export default {
   testTimeout: 300_000,
   // Every file loads the product anew, and its memory is not given back before the process ends.
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   workerIdleMemoryLimit: '2GB',
   coverageDirectory: '<rootDir>/coverage',
   collectCoverageFrom: ['src/**/*.ts', 'workers/**/*.ts', '!src/web/**'],

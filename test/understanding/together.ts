@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** How many `together-<n>.unit.test.ts` there are. */
-const groups = 4;
+const groups = 2;
 
 /**
- * Takes up the tests of every fourth file that reads with the words of `context.ts`. Learning the languages takes as long as
+ * Takes up the tests of every second file that reads with the words of `context.ts`. Learning the languages takes as long as
  * most of these files take by themselves, and in one context it is done once. Named on the command line, a file of this
  * folder runs by itself: test/jest.config.mjs sees to it that none runs twice.
  */

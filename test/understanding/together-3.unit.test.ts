@@ -1,3 +1,0 @@
-import { takeTogether } from './together.js';
-
-await takeTogether(3);
