@@ -73,3 +73,43 @@ describe('what is wrong, and no wrong number', () => {
     expect(['opt_out', 'wrong_number']).not.toContain(read(language, text).consent);
   });
 });
+
+describe('texts that are kept by the last word', () => {
+  test.each([
+    ['en', "I don't want the tips, but the safety alerts yes"],
+    ['es', 'No quiero los consejos, pero los avisos de seguridad sí'],
+    ['fr', 'Je ne veux pas les conseils, mais les alertes oui'],
+    ['pt-BR', 'Não quero as dicas, mas os avisos de segurança sim'],
+    ['pl', 'Nie chcę porad, ale alerty tak'],
+    ['sq', 'Nuk dua këshilla, por mesazhet e sigurisë po'],
+    ['so', 'Ma rabo talooyinka, laakiin fariimaha ammaanka haa'],
+    ['sw', 'Sitaki vidokezo, lakini ujumbe wa usalama ndiyo'],
+    ['ar', 'لا أريد النصائح لكن رسائل السلامة نعم'],
+  ])('are not ended by what stands before it: %s: %s', (language, text) => {
+    const { consent, needsStaff } = read(language, text);
+    expect(consent).not.toBe('opt_out');
+    expect(needsStaff).toBe(true);
+  });
+});
+
+describe('an end that is itself ended', () => {
+  test.each([
+    ['zh-Hans', '取消退订'],
+    ['zh-Hans', '解除退订怎么操作'],
+    ['zh-Hans', '怎么取消退订'],
+    ['zh-Hant', '解除退訂怎麼操作'],
+    ['zh-Hant', '我要取消退訂'],
+    ['ko', '차단 풀었으니 이제 보내셔도 됩니다'],
+    ['ko', '차단 해제했어요 이제 문자 보내주세요'],
+  ])('wishes for texts: %s: %s', (language, text) => {
+    expect(read(language, text).consent).toBe('opt_in');
+  });
+
+  test.each([
+    ['zh-Hans', '怎么退订'],
+    ['zh-Hant', '我要退訂'],
+    ['ko', '문자 차단해주세요'],
+  ])('stays an end where nothing ends it: %s: %s', (language, text) => {
+    expect(read(language, text).consent).toBe('opt_out');
+  });
+});

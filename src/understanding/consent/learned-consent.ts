@@ -10,7 +10,7 @@ import {
   turnsAnEndAround,
 } from './composed-consent.js';
 import { namesSchoolMatter } from './school-matters.js';
-import { keepsTexts } from './sure-opt-out.js';
+import { endsWithYes, keepsTexts } from './sure-opt-out.js';
 import { findDoubt, namesHours } from './doubted-consent.js';
 import { findNobodyMayText, tellsOfTrouble } from './nobody.js';
 import { tellsOfOwnNumber } from './own-number.js';
@@ -244,7 +244,7 @@ function isLikelyEnd(reading: Reading, said: ConsentFinding, wish: JudgedWish): 
   const isAsked = isQuestion && (!has(ofEnds) || has(['ask']) || asksWhy(reading, reading.wordLanguage));
   if (isAsked || (isQuestion && !reaches(wish, sureOfEndInQuestion))) return false;
   if (tellsOfTrouble(reading) || turnsAnEndAround(reading, reading.wordLanguage)) return false;
-  if (keepsTexts(reading, reading.wordLanguage)) return false;
+  if (keepsTexts(reading, reading.wordLanguage) || endsWithYes(reading, reading.wordLanguage)) return false;
   return findDoubt(reading, null) === null && !namesHours(reading, null);
 }
 

@@ -116,13 +116,20 @@ export function wantsThemAgain(reading: Reading, language: string, match: Match 
  */
 export function narrowsTheEnd(reading: Reading, language: string, match: Match | null): boolean {
   const parts = consentParts(reading, language);
-  if (parts.has('urg')) return true;
+  if (parts.has('urg') || endsWithYes(reading, language)) return true;
   const apart = parts.get('apart');
   if (apart === undefined) return false;
   const ends = endsIn(reading, language, match);
   return clausesOf(wordsFor(reading.prepared, language)).some(
     (clause) => isIn(clause, apart) && ends.some((end) => isIn(clause, end)),
   );
+}
+
+/** "I do not want the tips, but the safety alerts yes": the last word keeps what stands before it. */
+export function endsWithYes(reading: Reading, language: string): boolean {
+  const words = wordsFor(reading.prepared, language);
+  const said = matchesOf(reading.found.get(language) ?? [], 'answers', 'yes');
+  return said.some(({ exact, from, to }) => exact && from > 0 && to === words.length);
 }
 
 const isIn = (clause: readonly Word[], { start, end }: Span): boolean =>
