@@ -244,7 +244,8 @@ function isLikelyEnd(reading: Reading, said: ConsentFinding, wish: JudgedWish): 
   const isAsked = isQuestion && (!has(ofEnds) || has(['ask']) || asksWhy(reading, reading.wordLanguage));
   if (isAsked || (isQuestion && !reaches(wish, sureOfEndInQuestion))) return false;
   if (tellsOfTrouble(reading) || turnsAnEndAround(reading, reading.wordLanguage)) return false;
-  if (keepsTexts(reading, reading.wordLanguage) || endsWithYes(reading, reading.wordLanguage)) return false;
+  if (keepsTexts(reading, reading.wordLanguage)) return false;
+  if (endsWithYes(reading, reading.wordLanguage, null)) return false;
   return findDoubt(reading, null) === null && !namesHours(reading, null);
 }
 

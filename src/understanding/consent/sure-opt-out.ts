@@ -116,7 +116,7 @@ export function wantsThemAgain(reading: Reading, language: string, match: Match 
  */
 export function narrowsTheEnd(reading: Reading, language: string, match: Match | null): boolean {
   const parts = consentParts(reading, language);
-  if (parts.has('urg') || endsWithYes(reading, language)) return true;
+  if (parts.has('urg') || endsWithYes(reading, language, match)) return true;
   const apart = parts.get('apart');
   if (apart === undefined) return false;
   const ends = endsIn(reading, language, match);
@@ -125,11 +125,15 @@ export function narrowsTheEnd(reading: Reading, language: string, match: Match |
   );
 }
 
-/** "I do not want the tips, but the safety alerts yes": the last word keeps what stands before it. */
-export function endsWithYes(reading: Reading, language: string): boolean {
+/** "I do not want the tips, but the safety alerts yes": the last word keeps the texts its clause names. */
+export function endsWithYes(reading: Reading, language: string, match: Match | null): boolean {
   const words = wordsFor(reading.prepared, language);
+  const last = clausesOf(words).at(-1) ?? [];
+  const texts = consentParts(reading, language).get('msg');
+  if (texts === undefined || !isIn(last, texts)) return false;
+  if (endsIn(reading, language, match).some((end) => isIn(last, end))) return false;
   const said = matchesOf(reading.found.get(language) ?? [], 'answers', 'yes');
-  return said.some(({ exact, from, to }) => exact && from > 0 && to === words.length);
+  return said.some(({ exact, to }) => exact && to === words.length);
 }
 
 const isIn = (clause: readonly Word[], { start, end }: Span): boolean =>
