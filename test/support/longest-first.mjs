@@ -12,9 +12,6 @@ const placeOf = ({ path }) => {
 export default class LongestFirst extends Sequencer {
   async sort(tests) {
     const sorted = await super.sort(tests);
-    return sorted
-      .map((test, n) => ({ test, n }))
-      .sort((a, b) => placeOf(a.test) - placeOf(b.test) || a.n - b.n)
-      .map(({ test }) => test);
+    return [...sorted].sort((a, b) => placeOf(a) - placeOf(b));
   }
 }
