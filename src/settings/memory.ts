@@ -8,6 +8,7 @@ import { checkTranslation, gateSentences, type GateReason } from '../translation
 import { toRemember } from '../translation/memory-form.js';
 import {
   listMemory,
+  lockImporting,
   rememberAll,
   retireMemory,
   withdrawnAmong,
@@ -131,6 +132,7 @@ export async function importMemory(
   const left = [...problems, ...refused];
   const now = rt.clock.now();
   const added = await rt.db.transaction().execute(async (trx) => {
+    await lockImporting(trx);
     let count = 0;
     for (let start = 0; start < found.length; start += batchSize) {
       const batch = found.slice(start, start + batchSize);
@@ -201,9 +203,7 @@ async function entriesOf(
     }
     await setImmediate();
   }
-  // Two imports at once take the same rows in the same order, and so wait for one another instead of for ever.
-  const inOrder = [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
-  return { found: inOrder.map(([, one]) => one), refused };
+  return { found: [...entries.values()], refused };
 }
 
 /** Every translation in use, in pieces; that it was taken out of the house is written down. */

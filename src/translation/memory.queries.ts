@@ -31,6 +31,11 @@ export interface NewMemory {
   staffId: string | null;
 }
 
+/** One import at a time: two that replace each other's rows would each wait for the other. Held to the transaction's end. */
+export async function lockImporting(trx: Transaction<Database>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('importing memory', 11))`.execute(trx);
+}
+
 /**
  * Remembers approved translations, many in two statements. What was remembered for the same words before is retired,
  * and stays in the books; the same translation again changes nothing, and one that was withdrawn is not taken. Where
