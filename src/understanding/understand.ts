@@ -9,6 +9,7 @@ import { hearTold } from './consent/told-wish.js';
 import { wordsFor } from './text/normalise.js';
 import { phoneText, type PhoneText } from './text/phone-text.js';
 import { longestOf, matchesOf, uncovered } from './words/phrases.js';
+import { hearReply } from './answers/learned-reply.js';
 import { readAnswer } from './answers/read-answer.js';
 import { readText, type Reading } from './reading/reading.js';
 import { none, settleAnswer } from './answers/settle-answer.js';
@@ -26,8 +27,8 @@ import type { Understanding } from './vocabulary.js';
 export function understand(u: Understanding, text: string, context: UnderstandContext): Understood {
   const reading = readText(u, text, context);
   const wish = findConsent(reading);
-  const read = wish.wholeText ? noAnswer : readAnswer(reading);
-  const urgency = findUrgency(reading, u, replyIn(context, wish, read));
+  const byRules = wish.wholeText ? noAnswer : readAnswer(reading);
+  const urgency = findUrgency(reading, u, replyIn(context, wish, byRules));
   const urgent = urgency.stage === 'urgent';
   const lookSoon = urgency.stage === 'lookSoon';
   const byPhone = phoneText(text);
@@ -37,8 +38,10 @@ export function understand(u: Understanding, text: string, context: UnderstandCo
   const inDanger = urgent || lookSoon;
   const judged = judgeText(reading, u);
   const said = heardInNeed(findWish(reading), urgent);
-  const answers = read.outcome !== 'nothing';
+  const answers = byRules.outcome !== 'nothing';
   const consent = urgent ? said : hearTold(reading, hearLearned(reading, said, judged, answers), answers);
+  // A wish is none of the replies the examples know.
+  const read = consent.certainty === null ? hearReply(reading, byRules, judged) : byRules;
   const about = consent.wholeText ? noTopic : findTopic(reading, u, urgency, judged);
   // What an answer is, and what is for staff, is judged by what a text names, not by guesses.
   const kind = findKind(reading, about.named, read.leads ? read.span : null);

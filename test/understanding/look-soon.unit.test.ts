@@ -8,7 +8,6 @@ describe('a text that may be about danger, though no word of it says so surely',
     ['es', 'se pasa la noche escribiendo cartas para todos y casi no come'],
     ['ar', 'بيقفلو عليه البلكونة من الصبح لحد المغرب من غير اكل عشان بيبلل السرير'],
     ['ru', 'внучка рисует маму с красным лицом и папу огромного с кулаками а сама под столом'],
-    ['ru', 'вернулся от отца тихий и вздрагивает когда я поднимаю руку'],
   ])('is for a person to look at soon, and raises no alarm, in %s: %s', (language, text) => {
     const understood = read(language, text);
     expect(understood).toMatchObject({ lookSoon: true, urgent: false, urgentKinds: [], needsStaff: true });
@@ -27,6 +26,7 @@ describe('a text that may be about danger, though no word of it says so surely',
       'pt-BR',
       'ele levantou a manga no jantar e tem uns riscos novos no braço, disse que é a única coisa que alivia',
     ],
+    ['ru', 'вернулся от отца тихий и вздрагивает когда я поднимаю руку'],
     ['vi', 'lưng cháu lằn ngang lằn dọc tím ngắt, hỏi thì nó khóc bảo bố dạy con'],
     ['ko', '학원끝나고 6시에 와야되는 애가 지금 9시반인데 안왔어요 폰은 꺼져있고 친구들도 모른대요'],
   ])('raises the alarm where the examples are sure, in %s: %s', (language, text) => {

@@ -15,6 +15,7 @@ import {
   type Look,
 } from '../words/phrase-list.js';
 import { consentKinds, urgentKinds } from '../words/understanding-file.js';
+import { replyKinds } from './model.js';
 
 const kinds = ['question', 'request', 'report', 'statement', 'praise', 'thanks', 'chatter'] as const;
 const askKinds = ['yesno', 'rating', 'choice', 'number', 'open'] as const;
@@ -98,6 +99,11 @@ const examplesFile = z.looseObject({
   answers: replyList,
   /** Learned is whether a person must see it, its topic, and that it is not urgent; not that it wishes nothing: most replies are so. */
   forStaff: forStaffList.default([]),
+  /**
+   * Replies to questions of yes or no that mostly say neither word: "every night", "we forgot". Learned are what they say,
+   * that they are not urgent and wish nothing.
+   */
+  yesNo: phraseGroups(replyKinds).default({ yes: [], no: [], unsure: [], other: [] }),
 });
 export type ExamplesFile = z.infer<typeof examplesFile>;
 
@@ -117,6 +123,7 @@ const nothing: ExamplesFile = {
   wishes: [],
   answers: [],
   forStaff: [],
+  yesNo: { yes: [], no: [], unsure: [], other: [] },
 };
 
 /** The examples of a language; none where it has no file of them. Throws RecadoError `locale_invalid`. */

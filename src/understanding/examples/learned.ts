@@ -1,7 +1,7 @@
 import { topics } from '../../i18n/topics.js';
 import { alarmsOf, type Alarms } from '../words/alarms.js';
 import type { Example, ExamplesFile } from './examples.js';
-import { learn, urgencyUnread, type Model, type Teach } from './model.js';
+import { learn, replyKinds, urgencyUnread, type Model, type Teach } from './model.js';
 import type { ListReader, ListWord } from '../words/list-words.js';
 import {
   consentKinds,
@@ -47,22 +47,25 @@ function learnModel(file: ExamplesFile, lists: UnderstandingFile, read: ListRead
     for (const { list, name, phrases } of phraseGroupsOf(lists))
       for (const phrase of phrases) teachPhrase(list, name, read(phrase), teach);
     for (const example of file.examples) teachExample(example, read(example.text), teach);
-    for (const text of file.everyday) teach(read(text), undefined, undefined, false);
+    for (const text of file.everyday) teach(read(text), { urgent: false });
     // What families wish of the texting, and answer to questions, is never urgent.
     for (const { text, consent } of file.wishes) {
       const repeats = consent === null ? times.soundsLikeWish : 1;
       for (let n = 0; n < repeats; n += 1)
-        teach(read(text), undefined, undefined, n === 0 ? false : undefined, 1, consent);
+        teach(read(text), { urgent: n === 0 ? false : undefined, wish: consent });
     }
     for (const { text, ask, answer } of file.answers) {
       // What is told where an open question was asked is good to read, and nothing to do.
       const staff = ask.kind === 'open' && answer.status === 'answered' ? false : undefined;
-      teach(read(text), undefined, staff, false, 1, null);
+      teach(read(text), { staff, urgent: false, wish: null });
     }
     for (const { text, topic, staff } of file.forStaff) {
       const about = topic === undefined ? undefined : topicIndex.get(topic);
-      teach(read(text), about, staff, false);
+      const lessons = { topic: about, staff, urgent: false };
+      teach(read(text), staff ? { ...lessons, reply: 'other' } : lessons);
     }
+    for (const reply of replyKinds)
+      for (const text of file.yesNo[reply]) teach(read(text), { urgent: false, wish: null, reply });
   });
 }
 
@@ -80,16 +83,16 @@ function calmOf(model: Model, { examples, everyday }: ExamplesFile, read: ListRe
 function teachPhrase(list: ListName, name: string, words: readonly ListWord[], teach: Teach): void {
   switch (list) {
     case 'topics':
-      return teach(words, topicIndex.get(name), undefined, false, 1, null);
+      return teach(words, { topic: topicIndex.get(name), urgent: false, wish: null });
     case 'kinds':
-      return teach(words, undefined, forStaff.has(name), false, 1, null);
+      return teach(words, { staff: forStaff.has(name), urgent: false, wish: null });
     case 'urgent':
-      return teach(words, undefined, true, true);
+      return teach(words, { staff: true, urgent: true });
     case 'notUrgent':
-      return teach(words, undefined, undefined, false);
+      return teach(words, { urgent: false });
     case 'consent':
     case 'consentPhrases':
-      return teach(words, undefined, undefined, undefined, 1, wishNamed(name));
+      return teach(words, { wish: wishNamed(name) });
     case 'answers':
     case 'numbers':
   }
@@ -107,15 +110,14 @@ const times = { urgent: 3, everydayUrgent: 1, soundsUrgent: 2, soundsLikeWish: 3
 function teachExample({ topic, kind, urgent }: Example, words: readonly ListWord[], teach: Teach): void {
   const isUrgent = urgent !== undefined && urgent !== null;
   const staff = kind === undefined ? isUrgent || undefined : forStaff.has(kind);
-  teach(
-    words,
-    topic === undefined ? undefined : topicIndex.get(topic),
+  teach(words, {
+    topic: topic === undefined ? undefined : topicIndex.get(topic),
     staff,
-    isUrgent,
-    howOften(urgent),
+    urgent: isUrgent,
+    times: howOften(urgent),
     // Danger, and what sounds like it, would teach nothing of wishes but its own words.
-    urgent === undefined ? null : undefined,
-  );
+    wish: urgent === undefined ? null : undefined,
+  });
 }
 
 function howOften(urgent: Example['urgent']): number {

@@ -6,19 +6,27 @@ import type { PlainWord } from '../words/list-words.js';
 import type { Word } from '../text/normalise.js';
 import { consentKinds, type ConsentKind } from '../words/understanding-file.js';
 
-/**
- * Takes one text to learn from, and for each question asked of it the answer, or undefined where it has none: the index
- * of its topic, whether a person must see it, whether it is urgent. `times`: as if it had been read so often, for what
- * is urgent. `wish`: what it asks of the texting, null for nothing.
- */
-export type Teach = (
-  words: readonly PlainWord[],
-  topic: number | undefined,
-  staff: boolean | undefined,
-  urgent: boolean | undefined,
-  times?: number,
-  wish?: ConsentKind | null,
-) => void;
+/** What a text to learn from says of each question asked of it; what is left out it says nothing of. */
+export interface Lessons {
+  /** The index of its topic. */
+  readonly topic?: number | undefined;
+  /** Whether a person must see it. */
+  readonly staff?: boolean | undefined;
+  readonly urgent?: boolean | undefined;
+  /** As if it had been read so often, for what is urgent. */
+  readonly times?: number;
+  /** What it asks of the texting, null for nothing. */
+  readonly wish?: ConsentKind | null | undefined;
+  /** What it replies to a question of yes or no. */
+  readonly reply?: ReplyKind;
+}
+
+/** What a text says where the question was one of yes or no; `other` does not answer it. */
+export const replyKinds = ['yes', 'no', 'unsure', 'other'] as const;
+export type ReplyKind = (typeof replyKinds)[number];
+
+/** Takes one text to learn from. */
+export type Teach = (words: readonly PlainWord[], lessons: Lessons) => void;
 
 /**
  * Columns of the table: texts with a feature by topic, then with any topic, then those for staff and urgent ones, then
@@ -42,14 +50,15 @@ export interface Model {
   readonly weights: Float32Array;
 }
 
-/** Columns of the weights: each topic, whether it is for staff, whether it is urgent, each wish, and none. */
-const choices = [topics.length, 1, 1, consentKinds.length + 1];
+/** Columns of the weights: each topic, whether it is for staff, whether it is urgent, each wish, and none, each reply. */
+const choices = [topics.length, 1, 1, consentKinds.length + 1, replyKinds.length];
 const weighed = {
   staff: topics.length,
   urgent: topics.length + 1,
   firstWish: topics.length + 2,
   noWish: topics.length + 2 + consentKinds.length,
-  all: topics.length + 3 + consentKinds.length,
+  firstReply: topics.length + 3 + consentKinds.length,
+  all: topics.length + 3 + consentKinds.length + replyKinds.length,
 };
 /**
  * A score is what is counted, to this share, and what was weighed. Counted alone, words that always stand together count
@@ -73,7 +82,7 @@ const firstRows = 1 << 14;
 /**
  * Naive Bayes: counts features. What tells a text apart is weighed besides; the same lessons always give the same model.
  */
-export function learn(lessons: (teach: Teach) => void): Model {
+export function learn(teachAll: (teach: Teach) => void): Model {
   const rows = featureRows();
   let table = new Uint16Array(firstRows * columns);
   let seenIn = new Int32Array(firstRows);
@@ -105,7 +114,7 @@ export function learn(lessons: (teach: Teach) => void): Model {
     asked[asks++] = column;
   };
   const visit = rowVisitor(rows.rowFor, count);
-  lessons((words, topic, isForStaff, isUrgent, times = 1, wish) => {
+  teachAll((words, { topic, staff: isForStaff, urgent: isUrgent, times = 1, wish, reply }) => {
     text += 1;
     asks = 0;
     if (topic !== undefined) [topic, anyTopic].forEach((column) => ask(column, 1));
@@ -120,8 +129,14 @@ export function learn(lessons: (teach: Teach) => void): Model {
     weighedLessons.push({
       from,
       to: cells.count(),
-      answers: [topic ?? -1, asNumber(isForStaff), asNumber(isUrgent), wishAsNumber(wish)],
-      times: [1, 1, times, 1],
+      answers: [
+        topic ?? -1,
+        asNumber(isForStaff),
+        asNumber(isUrgent),
+        wishAsNumber(wish),
+        reply === undefined ? -1 : replyKinds.indexOf(reply),
+      ],
+      times: [1, 1, times, 1, 1],
     });
   });
   const weights = discriminate(weighedLessons, cells.all(), rows.count(), choices);
@@ -187,6 +202,8 @@ export interface Judgement {
   because(what: number | 'urgent'): { readonly start: number; readonly end: number } | null;
   /** What it asks of the texting, if it asks something. */
   wish(): JudgedWish;
+  /** How likely each of `replyKinds` is, in their order, where it replies to a question of yes or no; 1 in all. */
+  reply(): readonly number[];
 }
 
 /** The likeliest wish about the texting. */
@@ -251,11 +268,20 @@ export function judge(model: Model, words: readonly Word[]): Judgement {
         because: strongest(features, (row) => weightOf(model, row, wishes.yes, wishes.all), words),
       };
     },
+    reply: () => shares(replyKinds.map((_, n) => told(weighed.firstReply + n))),
   };
 }
 
 const logarithmOfSum = (logarithms: readonly number[]): number =>
   Math.log(logarithms.reduce((sum, one) => sum + Math.exp(one), 0));
+
+/** Softmax: what each of the sums is of all, as a share. */
+function shares(sums: readonly number[]): readonly number[] {
+  const most = Math.max(...sums);
+  const powers = sums.map((sum) => Math.exp(sum - most));
+  const all = powers.reduce((sum, one) => sum + one, 0);
+  return powers.map((power) => power / all);
+}
 
 /** How urgent a text that was learned as an ordinary one sounds to the model as if it had never read it. */
 export function urgencyUnread(model: Model, words: readonly PlainWord[]): number {
