@@ -204,6 +204,8 @@ describe('the calendar', () => {
 
     await desk.goto(`${stage.webUrl}/settings/calendar`);
     await desk.getByText('A district administrator sets these hours.').waitFor();
+    await desk.getByText('An administrator of the school or the district marks these days.').waitFor();
+    expect(await desk.getByRole('button', { name: 'Mark', exact: true }).count()).toBe(0);
     await takePicture(desk, 'contact-9-hours-read');
     await pocket.goto(`${stage.webUrl}/nudges/new`);
     await pocket.getByText('Other time', { exact: true }).click();

@@ -54,6 +54,8 @@ function School({ school }: { school: Me['schools'][number] }) {
 }
 
 function Days({ schoolId }: { schoolId: string }) {
+  const { role } = useMe();
+  const mayMark = role === 'school_admin' || role === 'district_admin';
   const days = useQuery(schoolDaysQuery(schoolId));
   if (days.isPending) return <Skeleton height={120} aria-label={t('common.loading')} />;
   if (days.data === undefined) return <FailedState error={days.error} retry={() => void days.refetch()} />;
@@ -64,16 +66,30 @@ function Days({ schoolId }: { schoolId: string }) {
       ) : (
         <Stack gap={0} component="ul" p={0} m={0}>
           {days.data.items.map((one) => (
-            <Day key={one.day} schoolId={schoolId} one={one} />
+            <Day key={one.day} schoolId={schoolId} one={one} mayClear={mayMark} />
           ))}
         </Stack>
       )}
-      <Mark schoolId={schoolId} />
+      {mayMark ? (
+        <Mark schoolId={schoolId} />
+      ) : (
+        <Text size="sm" c="dimmed">
+          {t('calendar.whoMarks')}
+        </Text>
+      )}
     </>
   );
 }
 
-function Day({ schoolId, one }: { schoolId: string; one: SchoolDays['items'][number] }) {
+function Day({
+  schoolId,
+  one,
+  mayClear,
+}: {
+  schoolId: string;
+  one: SchoolDays['items'][number];
+  mayClear: boolean;
+}) {
   const clear = useClearDay(schoolId);
   const name = dayName(one.day);
   return (
@@ -86,15 +102,17 @@ function Day({ schoolId, one }: { schoolId: string; one: SchoolDays['items'][num
           {[t(`calendar.kind.${one.kind}`), one.note].filter(Boolean).join(' · ')}
         </Text>
       </div>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        loading={clear.isPending}
-        aria-label={t('calendar.clearDay', { day: name })}
-        onClick={() => clear.mutate(one.day)}
-      >
-        {t('calendar.clear')}
-      </Button>
+      {mayClear && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          loading={clear.isPending}
+          aria-label={t('calendar.clearDay', { day: name })}
+          onClick={() => clear.mutate(one.day)}
+        >
+          {t('calendar.clear')}
+        </Button>
+      )}
     </Group>
   );
 }

@@ -16,19 +16,29 @@ import { UploadForm } from './upload-form.js';
 /** Where a roster comes in: drop files, and the imports there were. */
 export function ImportsPage() {
   const { role } = useMe();
-  const imports = useInfiniteQuery(importsQuery);
-  const rows = imports.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <div className={classes.page}>
       <PageHead title={t('imports.title')} subtitle={t('imports.subtitle')} />
-      {role === 'district_admin' && (
-        <>
-          <UploadForm />
-          <Title order={2} size="h4" mt="xl" mb="sm">
-            {t('imports.history')}
-          </Title>
-        </>
+      {role === 'district_admin' ? (
+        <Imports />
+      ) : (
+        <EmptyState icon={<IconFileImport size={40} stroke={1.3} />} title={t('imports.whoMay')}>
+          {t('imports.whoMayHint')}
+        </EmptyState>
       )}
+    </div>
+  );
+}
+
+function Imports() {
+  const imports = useInfiniteQuery(importsQuery);
+  const rows = imports.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <>
+      <UploadForm />
+      <Title order={2} size="h4" mt="xl" mb="sm">
+        {t('imports.history')}
+      </Title>
       {imports.isPending ? (
         <Stack role="status" aria-label={t('common.loading')}>
           {[0, 1, 2].map((index) => (
@@ -49,7 +59,7 @@ export function ImportsPage() {
         </Stack>
       )}
       <MoreButton list={imports} label={t('nudges.more')} mt="md" />
-    </div>
+    </>
   );
 }
 
