@@ -15,7 +15,7 @@ import { compileWordForms } from './words/word-forms.js';
 
 /**
  * Everything `understand` needs; made once by `loadUnderstanding`. What a text needs of a language is compiled when it is
- * first asked for (all of it in some 10 ms, and what its examples teach in some 130), and kept.
+ * first asked for (`npm run bench -- understand` says in what time), and kept.
  */
 export interface Understanding {
   /** Languages whose words are known. */

@@ -14,7 +14,7 @@ import {
 
 /** What a language's examples and lists taught. */
 export interface Learned {
-  /** Learned when first asked for (some 130 ms, in a process that has learned no other some 300): only texts in the language itself are judged by it. */
+  /** Learned when first asked for (`npm run bench -- understand` says in what time): only texts in the language itself are judged by it. */
   readonly model: Model;
   /**
    * How urgent the more worrying of its ordinary texts sound by what is counted: from here on urgency is measured, since the words of
