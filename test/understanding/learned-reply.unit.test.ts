@@ -23,18 +23,6 @@ describe('a reply that says neither yes nor no', () => {
   });
 
   test.each([
-    ['en', 'which book do you mean?'],
-    ['en', 'grandma'],
-    ['es', 'cambié de número'],
-    ['es', 'mañana paso por ella a las 2'],
-    ['ar', 'مين معي؟'],
-    ['zh-Hans', '请问是哪位老师'],
-    ['ko', '선생님 성함이 어떻게 되세요'],
-  ])('is not made up where it answers nothing: %s: %s', (language, text) => {
-    expect(read(language, text, { kind: 'yesno' }).answer.status).not.toBe('answered');
-  });
-
-  test.each([
     ['en', 'no more of these texts please'],
     ['es', 'ya no me manden mensajes'],
   ])('is not heard in a wish about the texting: %s: %s', (language, text) => {

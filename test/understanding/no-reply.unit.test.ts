@@ -27,6 +27,13 @@ describe('what is no reply is not counted as one', () => {
     ['hi', 'बस अभी तक क्यों नहीं आई, बीस मिनट से खड़े हैं'],
     ['bn', 'পাসওয়ার্ড ভুইলা গেছি ঢুকতে পারি না'],
     ['tr', 'uygulamanın şifresini unuttum'],
+    ['en', 'which book do you mean?'],
+    ['en', 'grandma'],
+    ['es', 'cambié de número'],
+    ['es', 'mañana paso por ella a las 2'],
+    ['ar', 'مين معي؟'],
+    ['zh-Hans', '请问是哪位老师'],
+    ['ko', '선생님 성함이 어떻게 되세요'],
   ])('%s: %s', (language, text) => {
     expect(read(language, text, { kind: 'yesno' }).answer.status).not.toBe('answered');
   });

@@ -1,5 +1,5 @@
 import { answerReason, type AnswerReading } from './answers.js';
-import { replyKinds, type Judgement } from '../examples/model.js';
+import type { Judgement } from '../examples/model.js';
 import type { Reading } from '../reading/reading.js';
 
 /**
@@ -14,8 +14,7 @@ const needed = { answers: 0.7, oneOfThem: 0.8 };
  */
 export function hearReply(reading: Reading, read: AnswerReading, judged: Judgement | null): AnswerReading {
   if (reading.context.ask?.kind !== 'yesno' || read.outcome !== 'nothing' || judged === null) return read;
-  const likely = judged.reply();
-  const [yes = 0, no = 0] = (['yes', 'no'] as const).map((kind) => likely[replyKinds.indexOf(kind)]);
+  const { yes, no } = judged.reply();
   const isSaid = yes + no >= needed.answers && Math.max(yes, no) >= needed.oneOfThem * (yes + no);
   const { words, questions } = reading.prepared;
   const [first, last] = [words[0], words.at(-1)];

@@ -14,8 +14,7 @@ import {
   phraseList,
   type Look,
 } from '../words/phrase-list.js';
-import { consentKinds, urgentKinds } from '../words/understanding-file.js';
-import { replyKinds } from './model.js';
+import { consentKinds, replyKinds, urgentKinds } from '../words/understanding-file.js';
 
 const kinds = ['question', 'request', 'report', 'statement', 'praise', 'thanks', 'chatter'] as const;
 const askKinds = ['yesno', 'rating', 'choice', 'number', 'open'] as const;
@@ -88,6 +87,8 @@ const forStaffList = objectList(
  * The shape of `locales/<lang>/examples.json`: texts to learn from, and `alarms`, beginnings of words (or of the last
  * of several words; `=` ends a whole one) that are seldom written without need. `uneasy` ones need more beside them.
  */
+const noReplies = { yes: [], no: [], unsure: [], other: [] };
+
 const examplesFile = z.looseObject({
   alarms: phraseGroups([...urgentKinds, 'uneasy']),
   examples: exampleList,
@@ -97,13 +98,13 @@ const examplesFile = z.looseObject({
   wishes: wishList,
   /** Replies to questions, and what they answer. Learned is that they are not urgent, and of open ones that nobody must see them. */
   answers: replyList,
-  /** Learned is whether a person must see it, its topic, and that it is not urgent; not that it wishes nothing: most replies are so. */
+  /** Learned is whether a person must see it, its topic, and that it is not urgent; not that it wishes nothing: most replies are so. What is for a person answers no yes-or-no question. */
   forStaff: forStaffList.default([]),
   /**
    * Replies to questions of yes or no that mostly say neither word: "every night", "we forgot". Learned are what they say,
    * that they are not urgent and wish nothing.
    */
-  yesNo: phraseGroups(replyKinds).default({ yes: [], no: [], unsure: [], other: [] }),
+  yesNo: phraseGroups(replyKinds).default(noReplies),
 });
 export type ExamplesFile = z.infer<typeof examplesFile>;
 
@@ -123,7 +124,7 @@ const nothing: ExamplesFile = {
   wishes: [],
   answers: [],
   forStaff: [],
-  yesNo: { yes: [], no: [], unsure: [], other: [] },
+  yesNo: noReplies,
 };
 
 /** The examples of a language; none where it has no file of them. Throws RecadoError `locale_invalid`. */

@@ -1,12 +1,13 @@
 import { topics } from '../../i18n/topics.js';
 import { alarmsOf, type Alarms } from '../words/alarms.js';
 import type { Example, ExamplesFile } from './examples.js';
-import { learn, replyKinds, urgencyUnread, type Model, type Teach } from './model.js';
+import { learn, urgencyUnread, type Model, type Teach } from './model.js';
 import type { ListReader, ListWord } from '../words/list-words.js';
 import {
   consentKinds,
   everydayDangers,
   phraseGroupsOf,
+  replyKinds,
   type ConsentKind,
   type ListName,
   type UnderstandingFile,
@@ -61,8 +62,7 @@ function learnModel(file: ExamplesFile, lists: UnderstandingFile, read: ListRead
     }
     for (const { text, topic, staff } of file.forStaff) {
       const about = topic === undefined ? undefined : topicIndex.get(topic);
-      const lessons = { topic: about, staff, urgent: false };
-      teach(read(text), staff ? { ...lessons, reply: 'other' } : lessons);
+      teach(read(text), { topic: about, staff, urgent: false, reply: staff ? 'other' : undefined });
     }
     for (const reply of replyKinds)
       for (const text of file.yesNo[reply]) teach(read(text), { urgent: false, wish: null, reply });

@@ -4,7 +4,7 @@ import { featureRows, type FeatureRows } from './feature-rows.js';
 import { featuresOf, idOfWord, rowVisitor, type Feature } from './features.js';
 import type { PlainWord } from '../words/list-words.js';
 import type { Word } from '../text/normalise.js';
-import { consentKinds, type ConsentKind } from '../words/understanding-file.js';
+import { consentKinds, replyKinds, type ConsentKind, type ReplyKind } from '../words/understanding-file.js';
 
 /** What a text to learn from says of each question asked of it; what is left out it says nothing of. */
 export interface Lessons {
@@ -18,12 +18,8 @@ export interface Lessons {
   /** What it asks of the texting, null for nothing. */
   readonly wish?: ConsentKind | null | undefined;
   /** What it replies to a question of yes or no. */
-  readonly reply?: ReplyKind;
+  readonly reply?: ReplyKind | undefined;
 }
-
-/** What a text says where the question was one of yes or no; `other` does not answer it. */
-export const replyKinds = ['yes', 'no', 'unsure', 'other'] as const;
-export type ReplyKind = (typeof replyKinds)[number];
 
 /** Takes one text to learn from. */
 export type Teach = (words: readonly PlainWord[], lessons: Lessons) => void;
@@ -202,8 +198,8 @@ export interface Judgement {
   because(what: number | 'urgent'): { readonly start: number; readonly end: number } | null;
   /** What it asks of the texting, if it asks something. */
   wish(): JudgedWish;
-  /** How likely each of `replyKinds` is, in their order, where it replies to a question of yes or no; 1 in all. */
-  reply(): readonly number[];
+  /** How likely each is where it replies to a question of yes or no; 1 in all. */
+  reply(): Readonly<Record<ReplyKind, number>>;
 }
 
 /** The likeliest wish about the texting. */
@@ -268,7 +264,12 @@ export function judge(model: Model, words: readonly Word[]): Judgement {
         because: strongest(features, (row) => weightOf(model, row, wishes.yes, wishes.all), words),
       };
     },
-    reply: () => shares(replyKinds.map((_, n) => told(weighed.firstReply + n))),
+    reply: () => {
+      const [yes = 0, no = 0, unsure = 0, other = 0] = shares(
+        replyKinds.map((_, n) => told(weighed.firstReply + n)),
+      );
+      return { yes, no, unsure, other };
+    },
   };
 }
 

@@ -4,6 +4,10 @@ import { contactLists } from './contact-words.js';
 import { ownWays, regularExpression } from './own-ways.js';
 import { phraseGroups, phraseList } from './phrase-list.js';
 
+/** What a text says where the question was one of yes or no; `other` does not answer it. */
+export const replyKinds = ['yes', 'no', 'unsure', 'other'] as const;
+export type ReplyKind = (typeof replyKinds)[number];
+
 export const consentKinds = [
   'opt_out',
   'opt_in',

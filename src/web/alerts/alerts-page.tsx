@@ -7,14 +7,13 @@ import { MoreButton } from '../lib/more-button.js';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
 import page from '../lib/page.module.css';
-import { useMe } from '../session/session.queries.js';
+import { isAdministrator, useMe } from '../session/session.queries.js';
 import { AlertRow } from './alert-row.js';
 import { alertsQuery } from './alerts.queries.js';
 
 /** Alerts to the reader's schools, each with how far it got. */
 export function AlertsPage() {
-  const { role } = useMe();
-  const maySend = role === 'school_admin' || role === 'district_admin';
+  const maySend = isAdministrator(useMe());
   const alerts = useInfiniteQuery(alertsQuery);
   const rows = alerts.data?.pages.flatMap(({ items }) => items) ?? [];
   return (

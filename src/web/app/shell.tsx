@@ -34,7 +34,7 @@ import { reviewCountsQuery } from '../reviews/reviews.queries.js';
 import { signOutOfServer } from '../session/auth-client.js';
 import { tellOtherTabs, useOnePerson } from '../session/one-person.js';
 import { PasswordDialog } from '../session/password-dialog.js';
-import { useMe } from '../session/session.queries.js';
+import { isAdministrator, useMe } from '../session/session.queries.js';
 import { WithdrawalsBanner } from '../withdrawals/withdrawals-banner.js';
 import classes from './shell.module.css';
 
@@ -167,7 +167,7 @@ function Account({ me }: { me: Me }) {
             </Text>
           </Menu.Label>
           <Menu.Divider />
-          {(me.role === 'school_admin' || me.role === 'district_admin') && (
+          {isAdministrator(me) && (
             <Menu.Item
               leftSection={<IconCalendarOff size={16} />}
               onClick={() => void navigate({ to: '/settings/calendar' })}
@@ -175,7 +175,7 @@ function Account({ me }: { me: Me }) {
               {t('calendar.menu')}
             </Menu.Item>
           )}
-          {(me.role === 'school_admin' || me.role === 'district_admin') && (
+          {isAdministrator(me) && (
             <Menu.Item
               leftSection={<IconHandStop size={16} />}
               onClick={() => void navigate({ to: '/settings/holds' })}
@@ -183,7 +183,7 @@ function Account({ me }: { me: Me }) {
               {t('holds.menu')}
             </Menu.Item>
           )}
-          {(me.role === 'school_admin' || me.role === 'district_admin') && (
+          {isAdministrator(me) && (
             <Menu.Item
               leftSection={<IconVocabulary size={16} />}
               onClick={() => void navigate({ to: '/settings/translation' })}

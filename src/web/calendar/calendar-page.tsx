@@ -7,7 +7,7 @@ import type { Me } from '../../api/session.schemas.js';
 import { PageHead } from '../lib/page-head.js';
 import { EmptyState, FailedState } from '../lib/states.js';
 import { t } from '../lib/words.js';
-import { useMe } from '../session/session.queries.js';
+import { isAdministrator, useMe } from '../session/session.queries.js';
 import classes from '../holds/holds-page.module.css';
 import { schoolDaysQuery, useClearDay, useMarkDays } from './calendar.queries.js';
 import { ContactHours } from './contact-hours.js';
@@ -54,8 +54,7 @@ function School({ school }: { school: Me['schools'][number] }) {
 }
 
 function Days({ schoolId }: { schoolId: string }) {
-  const { role } = useMe();
-  const mayMark = role === 'school_admin' || role === 'district_admin';
+  const mayMark = isAdministrator(useMe());
   const days = useQuery(schoolDaysQuery(schoolId));
   if (days.isPending) return <Skeleton height={120} aria-label={t('common.loading')} />;
   if (days.data === undefined) return <FailedState error={days.error} retry={() => void days.refetch()} />;

@@ -11,7 +11,7 @@ import { t } from '../lib/words.js';
 import { WrittenText } from '../lib/written-text.js';
 import page from '../lib/page.module.css';
 import { Part } from '../nudges/part.js';
-import { useMe } from '../session/session.queries.js';
+import { isAdministrator, useMe } from '../session/session.queries.js';
 import { useLanguages } from '../session/use-languages.js';
 import { Side } from '../withdrawals/side.js';
 import classes from '../withdrawals/withdrawals.module.css';
@@ -43,9 +43,7 @@ export function FixedTextPage() {
 
 /** Administrators come from the page of the translations, speakers from what waits for them. */
 function Back() {
-  const { role } = useMe();
-  const isAdministrator = role === 'school_admin' || role === 'district_admin';
-  return isAdministrator ? (
+  return isAdministrator(useMe()) ? (
     <BackLink to="/settings/translation" hash="fixed">
       {t('fixedText.backTranslation')}
     </BackLink>

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import type { HoldList } from '../../api/holds.schemas.js';
 import type { Me } from '../../api/session.schemas.js';
 import { t } from '../lib/words.js';
-import { useMe } from '../session/session.queries.js';
+import { isAdministrator, useMe } from '../session/session.queries.js';
 import { usePlaceHold, type HoldInput } from './holds.queries.js';
 
 /**
@@ -82,7 +82,7 @@ interface Choice {
 }
 
 function choicesFor(me: Me, list: HoldList): Choice[] {
-  const schools = me.role === 'school_admin' || me.role === 'district_admin' ? me.schools : [];
+  const schools = isAdministrator(me) ? me.schools : [];
   return [
     ...schools.map(({ id, name }) => ({
       value: id,

@@ -18,6 +18,10 @@ export function useMe(): Me {
   return useSuspenseQuery(meQuery).data;
 }
 
+/** Of a school or of the district. */
+export const isAdministrator = ({ role }: Pick<Me, 'role'>): boolean =>
+  role === 'school_admin' || role === 'district_admin';
+
 /** The demo district's accounts; none where the district is not a demo. */
 export const demoAccountsQuery = queryOptions({
   queryKey: ['demo-accounts'],

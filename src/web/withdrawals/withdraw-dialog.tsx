@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { t } from '../lib/words.js';
-import { useMe } from '../session/session.queries.js';
+import { isAdministrator, useMe } from '../session/session.queries.js';
 import classes from './withdrawals.module.css';
 
 interface Props {
@@ -19,8 +19,7 @@ interface Props {
 export function WithdrawDialog({ language, label, about, title, children }: Props) {
   const me = useMe();
   const [open, setOpen] = useState(false);
-  const isAdministrator = me.role === 'school_admin' || me.role === 'district_admin';
-  if (!isAdministrator && !me.languages.includes(language)) return null;
+  if (!isAdministrator(me) && !me.languages.includes(language)) return null;
   const close = (): void => setOpen(false);
   return (
     <>
