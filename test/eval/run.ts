@@ -119,11 +119,14 @@ function printErrors(scores: ReadonlyMap<string, Score>): void {
 
 /** The learned texts of a language that are read as an opt-out and are none. */
 function falseEnds(language: (typeof u.languages)[number]): readonly string[] {
-  const { examples, wishes, answers, forStaff } = readExamples(language);
+  const { examples, wishes, answers, forStaff, yesNo } = readExamples(language);
   const others = [
     ...examples,
     ...answers,
     ...forStaff,
+    ...Object.values(yesNo)
+      .flat()
+      .map((text) => ({ text, ask: { kind: 'yesno' as const } })),
     ...wishes.filter(({ consent }) => consent !== 'opt_out'),
   ];
   return others.flatMap((one) => {
