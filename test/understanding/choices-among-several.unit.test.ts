@@ -86,6 +86,65 @@ describe('an option', () => {
   );
 });
 
+describe('an option that opens a text', () => {
+  test.each([
+    ['en', ['Soccer', 'Swimming', 'Chess'], 'Swimming, but is there a discount?', 1],
+    ['es', ['Futbol', 'Natación'], 'natación, ¿y la cuota se puede pagar después?', 1],
+    ['fr', ['français', 'anglais'], 'français, l’anglais je ne comprends pas encore bien', 0],
+    ['pt-BR', ['Futebol', 'Natação'], 'natação mas a taxa tem desconto?', 1],
+    ['ru', ['лично', 'по телефону'], 'лично, а справку кому отдать?', 0],
+    ['pl', ['zwykły', 'wegetariański'], 'wegetariański, a w piątki też tak można?', 1],
+    ['so', ['Bas', 'Gaari'], 'bas, laakiin kan yar kursi ma leh', 0],
+    ['sw', ['nyumbani', 'kliniki', 'shule'], 'kliniki, hii karatasi nampa nani?', 1],
+    ['fa-AF', ['دخترانه', 'پسرانه'], 'دخترانه، با لباس پوشیده اجازه است؟', 0],
+  ])(
+    'is chosen whatever the text goes on to ask, by a %s family offered %s: %s',
+    (language, options, text, value) => {
+      expect(choice(language, options, text)).toEqual(answered(value));
+    },
+  );
+
+  test.each([
+    ['en', ['Monday', 'Friday'], 'Friday if possible', 1],
+    ['es', ['lunes', 'viernes'], 'creo que el viernes', 1],
+    ['fr', ['lundi', 'vendredi'], 'vendredi après la prière si possible', 1],
+    ['ht', ['lendi', 'vandredi'], 'vandredi si nou kapab', 1],
+    ['uk', ['понеділок', 'п’ятниця'], 'якщо можливо у п’ятницю', 1],
+    ['sq', ['e hënë', 'e premte'], 'nëse mundet të premten', 1],
+    ['ps', ['دوشنبه', 'جمعه'], 'که ممکن وي جمعه', 1],
+  ])('is chosen by who would like it, a %s family offered %s: %s', (language, options, text, value) => {
+    expect(choice(language, options, text)).toEqual(answered(value));
+  });
+
+  test.each([
+    ['fr', ['samedi', 'dimanche'], 'samedi on est à un mariage donc dimanche', 1],
+    ['ps', ['جمعه', 'شنبه'], 'جمعه لمونځ ته ځم نو شنبه', 1],
+  ])(
+    'is left where another one follows from it, by a %s family offered %s: %s',
+    (language, options, text, value) => {
+      expect(choice(language, options, text)).toEqual(answered(value));
+    },
+  );
+
+  test.each([
+    ['en', ['Monday', 'Friday'], 'Friday, I am not sure'],
+    ['es', ['lunes', 'viernes'], 'el viernes, no sé'],
+    ['ru', ['среда', 'пятница'], 'пятница, не знаю ещё'],
+  ])('is not sure where only a doubt follows, of a %s family offered %s: %s', (language, options, text) => {
+    expect(choice(language, options, text)).toEqual(unclear);
+  });
+
+  test.each([
+    ['en', ['Soccer', 'Swimming'], 'who teaches swimming and when does it start?'],
+    ['es', ['Futbol', 'Natación'], '¿quién da natación y a qué hora empieza?'],
+  ])(
+    'is not chosen where the text only asks about it, by a %s family offered %s: %s',
+    (language, options, text) => {
+      expect(choice(language, options, text)).toEqual(none);
+    },
+  );
+});
+
 describe('a text that chooses none of the options', () => {
   test.each([
     ['en', ['Rice', 'Soup'], 'tacos lol'],

@@ -45,6 +45,9 @@ function concluded(reading: Reading, words: readonly Word[], read: ReadsPart): A
   if (weightOfWords(words.slice(place.to)) > longestConclusion) return null;
   const said = read(partFrom(reading, next.start));
   if (said.outcome !== 'read' || !said.leads) return null;
+  // "On Saturday we're at a wedding, so Sunday."
+  const isOneClause = words.slice(place.to + 1).every(({ startsClause }) => !startsClause);
+  if (reading.context.ask?.kind === 'choice' && isOneClause) return moved(reading, said, next.start);
   // "Four points, a bit loud so minus one": what stood before is the answer.
   const before = read(partUpTo(reading, words[place.from]?.start ?? 0));
   const isSaid = before.outcome === 'read' && before.leads && before.value !== said.value;

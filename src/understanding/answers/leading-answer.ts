@@ -24,8 +24,8 @@ export function leadingAnswer(reading: Reading, ask: Ask, read: ReadsPart): Answ
   const { questions, words } = reading.prepared;
   const [first] = words;
   if (ask.kind === 'open' || ask.kind === 'choice' || first === undefined) return noAnswer;
-  if (questions.has(first.sentence)) return noAnswer;
   const clause = firstClause(reading);
+  if (questions.has(first.sentence) && clause === null) return noAnswer;
   const said = wordsOfAnswer(clause ?? reading, reading.wordLanguage);
   if (clause !== null && weightOfWords(said) <= shortClause)
     return ask.kind === 'yesno' ? leadingReply(clause, said, read) : leadingNumber(clause, ask, said, read);

@@ -2,7 +2,8 @@ import { putOff, unclearAnswer, unsureMatches } from '../answers.js';
 import { optionThingsIn } from './choice-by-meaning.js';
 import { chosen, type ChoiceReading } from './choice-by-words.js';
 import { areSubjects } from './choice-mentions.js';
-import { joinPlain } from '../../words/joined-words.js';
+import { beginsWithPhrase } from '../../words/joined-words.js';
+import { wordsFor } from '../../text/normalise.js';
 import { readText, rulesOf, type Reading } from '../../reading/reading.js';
 
 /** That the family does not know yet: an option may say just that. Null where it is sure. */
@@ -24,16 +25,28 @@ function isUndecided({ u, context }: Reading, option: string): boolean {
 
 /** Whether it says "maybe"; "I guess" and "if possible" leave a choice beside them standing, and "I can't read" says nothing of it. */
 function isUnsure(reading: Reading, isRead: boolean, options: readonly string[]): boolean {
-  const about = rulesOf(reading).flatMap((words) => [...words.about]);
+  const softened = isRead ? softeningsIn(reading) : [];
   const skills = areSubjects(reading, options)
     ? []
     : optionThingsIn(reading, reading.prepared).filter(
         ({ name }) => name === 'reading' || name === 'writing',
       );
   return unsureMatches(reading).some(
-    ({ entry, start, end }) =>
-      (!isRead || !about.includes(joinPlain(entry.words))) &&
+    ({ start, end }) =>
+      !softened.some((soft) => soft.start <= start && soft.end >= end) &&
       !skills.some((skill) => skill.start >= start && skill.start - end <= lettersBetween),
+  );
+}
+
+/** Where a text says "if possible" or "I think", which leave a choice beside them standing. */
+function softeningsIn(reading: Reading): readonly { readonly start: number; readonly end: number }[] {
+  const words = wordsFor(reading.prepared, reading.wordLanguage);
+  const phrases = rulesOf(reading).map(({ about }) => about);
+  return words.flatMap(({ start }, from) =>
+    phrases.flatMap((about) => {
+      const length = beginsWithPhrase(words.slice(from), about);
+      return length === 0 ? [] : [{ start, end: words[from + length - 1]?.end ?? start }];
+    }),
   );
 }
 

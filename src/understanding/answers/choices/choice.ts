@@ -41,7 +41,14 @@ export function readChoice(reading: Reading, ask: Ask): AnswerReading {
   const { words, questions } = reading.prepared;
   const of = words.find(({ start }) => read.span === null || start === read.span.start)?.sentence ?? 0;
   const isBare = saysNothingElse(reading, read, (word) => word.sentence === of);
-  return questions.has(of) && !isBare ? { ...read, leads: false } : read;
+  return questions.has(of) && !isBare && !opensText(reading, read) ? { ...read, leads: false } : read;
+}
+
+/** Whether the choice fills the first clause and the text goes on: "swimming, but is there a discount?" asks of the rest. */
+function opensText(reading: Reading, { span }: AnswerReading): boolean {
+  const end = firstClause(reading)?.prepared.clean.length;
+  const isWithin = end !== undefined && span !== null && span.end <= end;
+  return isWithin && saysNothingElse(reading, { ...noAnswer, span }, (word) => word.start < end);
 }
 
 function readByClauses(reading: Reading, ask: Ask): ChoiceReading {
@@ -51,8 +58,20 @@ function readByClauses(reading: Reading, ask: Ask): ChoiceReading {
   const read = readOptions(clause, ask);
   if (read.outcome !== 'read' || read.value === whole.value) return whole;
   if (whole.outcome === 'nothing') return read;
+  // "Maths, he doesn't remember his tables": the doubt is of something else.
+  if (whole.reason === 'answer:unsure' && doubtsSomethingElse(reading, clause, read)) return read;
   const isSettled = whole.isSettled === true || settled.has(whole.reason ?? '');
   return !isSettled && saysNothingElse(clause, read) ? read : whole;
+}
+
+/** So much more than "I don't know" tells of something. */
+const longestDoubt = 4;
+
+/** Whether nothing but the choice stands in the first clause, and enough after it that a doubt there is of something else. */
+function doubtsSomethingElse(reading: Reading, clause: Reading, read: AnswerReading): boolean {
+  const end = clause.prepared.clean.length;
+  const after = reading.prepared.words.filter(({ start }) => start >= end);
+  return weightOfWords(after) > longestDoubt && saysNothingElse(clause, read);
 }
 
 const settled = new Set(['answer:any of them', 'answer:unsure', 'answer:asks first']);
