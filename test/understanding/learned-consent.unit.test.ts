@@ -27,6 +27,40 @@ describe('a wish no rule hears', () => {
     expect(understood).toMatchObject({ consent: null, consentCertainty: 'possible', needsStaff: true });
   });
 
+  test.each([
+    ['en', 'wait two months and then send the texts again'],
+    ['pt-BR', 'espera dois meses e depois manda as mensagens de novo'],
+    ['ru', 'подождите два месяца, потом снова присылайте сообщения'],
+    ['sw', 'subirini miezi miwili ndipo mtume tena meseji'],
+  ])('is a likely pause where the texts are to come again later: %s: %s', (language, text) => {
+    expect(read(language, text)).toMatchObject({
+      consent: 'pause',
+      consentCertainty: 'likely',
+      needsStaff: true,
+    });
+  });
+
+  test.each([
+    ['hi', 'हर मैसेज के पैसे कटते हैं मेरे, अब और मत करना'],
+    ['ur', 'ہر میسج کے پیسے کٹتے ہیں میرے، آگے سے مت بھیجنا'],
+    ['zh-Hans', '怎么才能彻底收不到你们的消息?'],
+  ])('goes before a person beside a question about the texts: %s: %s', (language, text) => {
+    expect(read(language, text)).toMatchObject({
+      consent: 'help',
+      consentCertainty: 'likely',
+      needsStaff: true,
+    });
+  });
+
+  test.each([
+    ['vi', 'Tôi chưa hề đồng ý nhận tin kiểu này, yêu cầu chấm dứt'],
+    ['vi', 'Tôi chưa bao giờ đồng ý nhận tin'],
+  ])('begins no texts where none were ever agreed to: %s: %s', (language, text) => {
+    const understood = read(language, text);
+    expect(understood.consent).not.toBe('opt_in');
+    expect(understood.needsStaff).toBe(true);
+  });
+
   test('is not heard with a "maybe"', () => {
     expect(read('ru', 'может быть подключите меня обратно, телефон утонул').consent).toBeNull();
   });

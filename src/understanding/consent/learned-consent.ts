@@ -60,7 +60,11 @@ const sureOfEndHalfSaid: readonly Least[] = [{ any: 5, kind: 4, lead: 3 }];
 /** And more in a question, which may ask how: "would you take my number off your list?" */
 const sureOfEndInQuestion: readonly Least[] = [{ any: 6, kind: 6, lead: 5 }];
 /** So sure of a wish for texts, what asks how to get them wishes it. */
-const sureOfOptIn: readonly Least[] = [{ any: 4, kind: 6, lead: 6 }];
+const sureOfOptIn: readonly Least[] = [{ any: 0.8, kind: 2, lead: 3 }];
+/** So sure of another wish, a question about the texts asks for that: "is there a way to get only the alerts?" */
+const sureOfMoreThanHelp: readonly Least[] = [{ any: 0.5, kind: 0.5, lead: 1.4 }];
+/** So sure of a pause, "send the texts again" is for later: "wait two months, then send them again". */
+const sureOfLater: readonly Least[] = [{ any: 3, kind: 3, lead: 0.5 }];
 /** So sure that the number is another's, "I think" and "I do not know" leave it so: "the old owner's, I think". */
 const sureDespiteDoubt: readonly Least[] = [{ any: 5, kind: 9, lead: 8 }];
 /** "I will write to you after the holidays": where nothing names the texts, a time tells of something else as often. */
@@ -128,6 +132,7 @@ export function hearLearned(
   const wish = judged.wish();
   if (weight > longestText && !reaches(wish, sureOfKind)) return said;
   if (isUnlikely(reading, said, wish)) return { ...said, ...noWish };
+  if (mayAskForAnEnd(said, wish)) return { ...said, certainty: 'likely' };
   if (said.consent !== null) return isCorrected(said, wish) ? heard(reading, wish, 'likely') : said;
   if (isLikelyEnd(reading, said, wish)) return heard(reading, wish, 'likely');
   if (!isHeard(reading, said, wish)) return said;
@@ -145,10 +150,19 @@ function unlessOtherWish(said: ConsentFinding, wish: JudgedWish): ConsentFinding
 const canBeCorrected = ({ consent, wholeText }: ConsentFinding): boolean =>
   consent === null || (!wholeText && (consent in partsOf || consent === 'help' || consent === 'opt_in'));
 
+/** "How do I get none of these at all?" is answered with help, and a person looks. */
+const mayAskForAnEnd = ({ consent }: ConsentFinding, wish: JudgedWish): boolean =>
+  consent === 'help' && wish.kind === 'opt_out' && reaches(wish, sureOfMoreThanHelp);
+
 /** "How do I sign up? I want to get them" asks how, and wishes it. */
 function isCorrected({ consent, match }: ConsentFinding, wish: JudgedWish): boolean {
   if (wish.kind === consent) return false;
-  if (consent === 'help' && match === null && wish.kind === 'opt_in') return reaches(wish, sureOfOptIn);
+  if (consent === 'help')
+    return wish.kind === 'opt_in'
+      ? match === null && reaches(wish, sureOfOptIn)
+      : reaches(wish, sureOfMoreThanHelp);
+  if (consent === 'opt_in' && match === null && wish.kind === 'pause' && reaches(wish, sureOfLater))
+    return true;
   return wish.kind in partsOf && reaches(wish, neededToCorrect);
 }
 
