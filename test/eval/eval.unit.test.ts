@@ -8,6 +8,7 @@ import {
   scoreTexts,
   shareOf,
   sumScores,
+  tunedOn,
   unseenSplits,
   type Measure,
   type Score,
@@ -29,8 +30,8 @@ const floors: Readonly<Record<Unseen, Readonly<Record<Measure, number>>>> = {
   second: {
     answer: 0.96,
     consent: 0.98,
-    needsStaff: 0.97,
-    topic: 0.93,
+    needsStaff: 0.98,
+    topic: 0.95,
     urgentRecall: 0.97,
     // Hunger at home raises the alarm; the writers of these texts thought it could wait.
     urgentPrecision: 0.86,
@@ -38,19 +39,19 @@ const floors: Readonly<Record<Unseen, Readonly<Record<Measure, number>>>> = {
   },
   // Far from what is wanted: these texts avoid the words one looks for.
   hard: {
-    answer: 0.94,
-    consent: 0.87,
+    answer: 0.95,
+    consent: 0.92,
     needsStaff: 0.81,
-    topic: 0.66,
+    topic: 0.72,
     urgentRecall: 0.85,
-    urgentPrecision: 0.91,
+    urgentPrecision: 0.93,
     urgentSeen: 0.91,
   },
   third: {
     answer: 0.92,
-    consent: 0.96,
-    needsStaff: 0.92,
-    topic: 0.88,
+    consent: 0.97,
+    needsStaff: 0.93,
+    topic: 0.93,
     urgentRecall: 0.98,
     urgentPrecision: 0.88,
     urgentSeen: 0.99,
@@ -58,26 +59,26 @@ const floors: Readonly<Record<Unseen, Readonly<Record<Measure, number>>>> = {
   // Whole families of ways to say a thing, from half of which the rules were made.
   fourth: {
     answer: 0.89,
-    consent: 0.87,
-    needsStaff: 0.89,
-    topic: 0.8,
+    consent: 0.9,
+    needsStaff: 0.91,
+    topic: 0.84,
     urgentRecall: 0.97,
-    urgentPrecision: 0.88,
+    urgentPrecision: 0.9,
     urgentSeen: 0.97,
   },
   fifth: {
     answer: 0.93,
-    consent: 0.94,
-    needsStaff: 0.955,
-    topic: 0.89,
+    consent: 0.965,
+    needsStaff: 0.97,
+    topic: 0.92,
     urgentRecall: 0.98,
-    urgentPrecision: 0.85,
+    urgentPrecision: 0.89,
     urgentSeen: 0.98,
   },
   sixth: {
-    answer: 0.94,
-    consent: 0.93,
-    needsStaff: 0.95,
+    answer: 0.95,
+    consent: 0.95,
+    needsStaff: 0.96,
     topic: 0.89,
     urgentRecall: 0.98,
     urgentPrecision: 0.86,
@@ -85,48 +86,48 @@ const floors: Readonly<Record<Unseen, Readonly<Record<Measure, number>>>> = {
   },
   // Dangers mostly told in passing or by a sign, answers and wishes in the writers' own ways.
   seventh: {
-    answer: 0.88,
-    consent: 0.83,
+    answer: 0.9,
+    consent: 0.85,
     needsStaff: 0.96,
-    topic: 0.82,
+    topic: 0.86,
     urgentRecall: 0.87,
-    urgentPrecision: 0.96,
+    urgentPrecision: 0.97,
     urgentSeen: 0.94,
   },
   // Replies: errands beside answers, and what is only told, half of it in words that sound like danger.
   eighth: {
-    answer: 0.86,
-    consent: 0.83,
-    needsStaff: 0.79,
-    topic: 0.77,
+    answer: 0.87,
+    consent: 0.85,
+    needsStaff: 0.81,
+    topic: 0.82,
     urgentRecall: 0.91,
-    urgentPrecision: 0.7,
+    urgentPrecision: 0.81,
     urgentSeen: 0.92,
   },
   // Everyday texts in everyday proportions.
   ninth: {
     answer: 0.94,
-    consent: 0.94,
+    consent: 0.945,
     needsStaff: 0.95,
-    topic: 0.89,
+    topic: 0.9,
     urgentRecall: 0.97,
-    urgentPrecision: 0.83,
+    urgentPrecision: 0.85,
     urgentSeen: 0.97,
   },
   tenth: {
     answer: 0.93,
-    consent: 0.94,
+    consent: 0.945,
     needsStaff: 0.95,
     topic: 0.88,
     urgentRecall: 0.96,
-    urgentPrecision: 0.82,
+    urgentPrecision: 0.83,
     urgentSeen: 0.97,
   },
   eleventh: {
     answer: 0.94,
-    consent: 0.95,
+    consent: 0.955,
     needsStaff: 0.96,
-    topic: 0.87,
+    topic: 0.88,
     urgentRecall: 0.98,
     urgentPrecision: 0.88,
     urgentSeen: 0.98,
@@ -152,9 +153,7 @@ const ceilings: Readonly<Record<Unseen, number>> = {
 const u = loadUnderstanding();
 const isKnown = ([language]: readonly [string, unknown]): boolean =>
   u.languages.some((code) => code === language);
-const textsOf = new Map(
-  ([...unseenSplits, 'dev', 'new-dev', 'hard-dev'] as const).map((split) => [split, readSplit(split)]),
-);
+const textsOf = new Map([...unseenSplits, ...tunedOn].map((split) => [split, readSplit(split)]));
 const known = [...(textsOf.get('test') ?? [])].filter(isKnown);
 const overall = new Map(
   unseenSplits.map((split) => [
@@ -195,9 +194,8 @@ describe('on the labelled texts', () => {
   });
 
   test('every language has texts in each split, and for every measure some to tune on', () => {
-    const dev = textsOf.get('dev');
     const thin = u.languages.filter((language) => {
-      const texts = dev?.get(language) ?? [];
+      const texts = tunedOn.flatMap((split) => textsOf.get(split)?.get(language) ?? []);
       const has = (label: 'topic' | 'urgent' | 'needsStaff'): boolean =>
         texts.filter((text) => text[label] !== undefined).length >= 10;
       const isMissing = unseenSplits.some((split) => textsOf.get(split)?.has(language) !== true);

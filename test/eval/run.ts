@@ -8,6 +8,7 @@ import {
   scoreTexts,
   shareOf,
   sumScores,
+  tunedOn,
   unseenSplits,
   type Measure,
   type Score,
@@ -51,7 +52,7 @@ const mostOrdinaryMarked = 0.05;
 
 const u = loadUnderstanding();
 const only = values.lang?.split(',');
-const splits: readonly Split[] = values.dev ? ['dev', 'new-dev', 'hard-dev'] : unseenSplits;
+const splits: readonly Split[] = values.dev ? tunedOn : unseenSplits;
 
 interface Measured {
   readonly split: Split;

@@ -6,8 +6,7 @@ import { read, words } from './context.js';
 describe('a text that may be about danger, though no word of it says so surely', () => {
   test.each([
     ['es', 'se pasa la noche escribiendo cartas para todos y casi no come'],
-    ['ar', 'بيقفلو عليه البلكونة من الصبح لحد المغرب من غير اكل عشان بيبلل السرير'],
-    ['ru', 'внучка рисует маму с красным лицом и папу огромного с кулаками а сама под столом'],
+    ['en', 'he left the house at two in the morning with no shoes and his wallet is still on the table'],
   ])('is for a person to look at soon, and raises no alarm, in %s: %s', (language, text) => {
     const understood = read(language, text);
     expect(understood).toMatchObject({ lookSoon: true, urgent: false, urgentKinds: [], needsStaff: true });
@@ -15,7 +14,6 @@ describe('a text that may be about danger, though no word of it says so surely',
   });
 
   test.each([
-    ['en', 'he left the house at two in the morning with no shoes and his wallet is still on the table'],
     [
       'en',
       'Not sure this is the right number. My nephew asked what happens to a dog when the owner is gone for good, then gave the dog to my mother with all its food.',
@@ -26,6 +24,8 @@ describe('a text that may be about danger, though no word of it says so surely',
       'pt-BR',
       'ele levantou a manga no jantar e tem uns riscos novos no braço, disse que é a única coisa que alivia',
     ],
+    ['ar', 'بيقفلو عليه البلكونة من الصبح لحد المغرب من غير اكل عشان بيبلل السرير'],
+    ['ru', 'внучка рисует маму с красным лицом и папу огромного с кулаками а сама под столом'],
     ['ru', 'вернулся от отца тихий и вздрагивает когда я поднимаю руку'],
     ['vi', 'lưng cháu lằn ngang lằn dọc tím ngắt, hỏi thì nó khóc bảo bố dạy con'],
     ['ko', '학원끝나고 6시에 와야되는 애가 지금 9시반인데 안왔어요 폰은 꺼져있고 친구들도 모른대요'],
@@ -56,10 +56,10 @@ describe('a text that may be about danger, though no word of it says so surely',
     expect(reasons.filter((reason) => reason.startsWith('lookSoon:'))).toEqual([]);
   });
 
-  // One text in four of the many; the evaluation reads all, and looks too that none is urgent and marked.
-  const [many, hard] = [readSplit('dev'), readSplit('hard-dev')];
+  // One text in two of the many; the evaluation reads all, and looks too that none is urgent and marked.
+  const [many, others, hard] = [readSplit('dev'), readSplit('new-dev'), readSplit('hard-dev')];
   const some = ['en', 'es', 'ru', 'vi'].flatMap((code) => [
-    ...(many.get(code) ?? []).filter((_, n) => n % 4 === 0),
+    ...[...(many.get(code) ?? []), ...(others.get(code) ?? [])].filter((_, n) => n % 2 === 0),
     ...(hard.get(code) ?? []),
   ]);
   const understood = some.map(({ text, lang, ask }) =>
@@ -74,7 +74,7 @@ describe('a text that may be about danger, though no word of it says so surely',
     expect(unnamed.length).toBeGreaterThan(0);
     expect(unnamed).not.toContain('other');
     expect(read('ru', 'братишка сделал петлю из ремня, хорошо я зашла в комнату').topic).toBe('safety');
-    expect(named.map(({ topic }) => topic)).toContain('learning');
+    expect(named.filter(({ topic }) => topic !== 'safety').length).toBeGreaterThan(0);
   });
 
   test('is never also urgent: the alarm says more', () => {

@@ -16,7 +16,7 @@ const rate = 1;
 /** How often each text is read. */
 const rounds = 3;
 /** As if each weight had moved so much before. */
-const movedBefore = 0.1;
+const movedBefore = 0.01;
 /** What is told apart so surely teaches nothing more. */
 const leastError = 0.02;
 

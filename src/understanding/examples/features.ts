@@ -19,7 +19,7 @@ function hashOn(before: number, text: string, start = 0, end = text.length): num
 }
 
 /** Longer words are also known by their pieces, so that other endings of a word are known too. */
-const pieceLengths = [3, 5];
+const pieceLength = 4;
 /** Where the last piece of a very long word begins. */
 const lastPiece = 23;
 /** Neighbours are also known by so many first letters of each, whatever their endings are. */
@@ -39,11 +39,9 @@ function lookInto({ plain, sign }: PlainWord): WordFeatures {
   if (sign) return { hash, stem: hash, own: [hash] };
   const bounded = `<${plain}>`;
   const own = [hash];
-  for (const length of pieceLengths) {
-    const last = Math.min(bounded.length - length, lastPiece);
-    for (let start = 0; start <= last; start += 1)
-      own.push(hashOn(startOfHash, bounded, start, start + length));
-  }
+  const last = Math.min(bounded.length - pieceLength, lastPiece);
+  for (let start = 0; start <= last; start += 1)
+    own.push(hashOn(startOfHash, bounded, start, start + pieceLength));
   return { hash, stem: hashOn(startOfHash, bounded, 0, Math.min(bounded.length - 1, stemLength + 1)), own };
 }
 
@@ -71,10 +69,20 @@ function visitNeighbours(
   }
 }
 
+/** Tells how the text begins and how it ends: questions and wishes are known by that. */
+function visitEdges(
+  seen: readonly WordFeatures[],
+  visit: (id: number, first: number, last: number) => void,
+): void {
+  const [first, last, end] = [seen[0], seen.at(-1), seen.length - 1];
+  if (first !== undefined) visit(Math.imul(first.hash, 41), 0, 0);
+  if (last !== undefined) visit(Math.imul(last.hash, 43), end, end);
+}
+
 /** The number under which a whole word is learned. */
 export const idOfWord = ({ plain }: PlainWord): number => hashOn(startOfHash, plain);
 
-/** What the model sees of a text, each once: its words, pairs of neighbours, and pieces of words. */
+/** What the model sees of a text, each once: its words, pairs of neighbours, pieces of words, its beginning and end. */
 export function featuresOf(words: readonly PlainWord[]): readonly Feature[] {
   const found = new Map<number, Feature>();
   const visit = (id: number, first: number, last: number): void => {
@@ -85,6 +93,7 @@ export function featuresOf(words: readonly PlainWord[]): readonly Feature[] {
     for (const id of features.own) visit(id, n, n);
     visitNeighbours(words, seen, n, visit);
   });
+  visitEdges(seen, visit);
   return [...found.values()];
 }
 
@@ -114,5 +123,6 @@ export function rowVisitor(
       for (const row of seen[n]?.own ?? []) visit(row);
       visitNeighbours(words, seen, n, visitId);
     }
+    visitEdges(seen, visitId);
   };
 }
