@@ -221,7 +221,7 @@ describe('somebody who looked', () => {
 
   test('leaves the mark of another text of the same family', async () => {
     const { address, conversationId, messageId } = await write(marked);
-    const second = await write(`${marked} otra vez`, address);
+    const second = await write(`ayer igual, ${marked}`, address);
     await lookAtText(stage.rt, liaison, messageId, 'no_worry');
     const { looks, conversation } = await readThread(stage.rt, liaison, conversationId);
     expect(looks.map((look) => look.messageId)).toEqual([second.messageId]);
