@@ -120,7 +120,7 @@ export function readyForAll(understanding: Understanding): void {
 
 /**
  * Makes the words of some languages ready, and of English, which counts in every text, and learns from their examples
- * (a third of a second each): one after the other, letting other work in between. The first text in any other language
+ * (up to half a second each): one after the other, letting other work in between. The first text in any other language
  * does the same; that its examples can be read is seen now, so that a bad file never waits for a family's text.
  * Throws RecadoError `locale_invalid`.
  */

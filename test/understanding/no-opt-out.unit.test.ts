@@ -59,3 +59,42 @@ describe('what is stopped, cancelled or left is not always the texting', () => {
     expect(understand(words, bare, context).consent).not.toBe('opt_out');
   });
 });
+
+/** Somebody else is to leave the list, which ends nothing for the one who writes. */
+const othersOffTheList: readonly (readonly [string, string])[] = [
+  ['en', 'remove his father from the contact list'],
+  ['es', 'borren al papá de la lista de contactos'],
+  ['pt-BR', 'tira o pai dele da lista de contatos'],
+  ['fr', 'enlevez son père de la liste des contacts'],
+  ['ht', 'Wete mari m nan kontak, nou divòse'],
+  ['ht', 'retire manman l nan kontak yo'],
+  ['ru', 'уберите его отца из списка контактов'],
+  ['uk', 'приберіть його тата зі списку контактів'],
+  ['pl', 'proszę usunąć męża z listy kontaktów'],
+  ['sq', 'hiqeni burrin tim nga lista e kontakteve'],
+  ['tr', 'eşimi kişi listesinden çıkarın'],
+  ['ar', 'احذفوا ابوه من قائمة الاتصال'],
+  ['fa-AF', 'پدرش را از لیست تماس بکشید'],
+  ['ps', 'پلار یې د اړیکو له لیسته لرې کړئ'],
+  ['ur', 'اس کے ابو کو رابطہ لسٹ سے نکال دیں'],
+  ['hi', 'उसके पापा को संपर्क सूची से हटा दीजिए'],
+  ['bn', 'ওর বাবাকে যোগাযোগের তালিকা থেকে বাদ দিন'],
+  ['so', 'aabihii ka saar liiska xiriirka'],
+  ['sw', 'mwondoeni baba yake kwenye orodha ya mawasiliano'],
+  ['vi', 'xóa ba cháu khỏi danh sách liên lạc'],
+  ['zh-Hans', '请把他爸爸从联系名单里删掉'],
+  ['zh-Hant', '請把他爸爸從聯絡名單刪掉'],
+  ['ko', '애 아빠를 연락처 명단에서 빼 주세요'],
+];
+
+test.each(othersOffTheList)(
+  'who takes another off the list stays, and a person sees it: %s: %s',
+  (language, text) => {
+    const understood = understand(words, text, {
+      homeLanguage: language,
+      districtLanguages: words.languages,
+    });
+    expect(understood.consent).not.toBe('opt_out');
+    expect(understood.needsStaff).toBe(true);
+  },
+);
