@@ -1,16 +1,10 @@
 import { noAnswer, unclearAnswer, type AnswerReading, type ReadsPart } from './answers.js';
-import { beginsWithPhrase, joinPlain } from '../words/joined-words.js';
+import { beginsWithPhrase, joinPlain, phrasesIn, type PhrasePlace } from '../words/joined-words.js';
 import { weightOfWords, wordsFor, type Word } from '../text/normalise.js';
 import { readText, type Reading } from '../reading/reading.js';
 
 /** The lists of words for how a text comes to its answer. */
 type WayWords = 'takesBack' | 'concludes' | 'almostSaid' | 'turns' | 'otherwise' | 'byTurns';
-
-/** Where a phrase of a text begins and where what follows it does, as places of its words. */
-interface Place {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** After "so" the answer is all that follows, and short. */
 const longestConclusion = 4;
@@ -91,7 +85,7 @@ function turned(reading: Reading, words: readonly Word[], read: ReadsPart): Answ
  */
 function onlyAlmost(
   reading: Reading,
-  { almost, turn, next }: { almost: Place; turn: Place; next: Word },
+  { almost, turn, next }: { almost: PhrasePlace; turn: PhrasePlace; next: Word },
   read: ReadsPart,
 ): AnswerReading | null {
   const words = wordsFor(reading.prepared, reading.wordLanguage);
@@ -150,18 +144,9 @@ function withoutOtherwise(reading: Reading, words: readonly Word[], read: ReadsP
 const phrasesOf = (reading: Reading, list: WayWords): ReadonlySet<string> =>
   reading.u.words(reading.wordLanguage)?.replies[list] ?? new Set();
 
-/** Where phrases of a list stand in a text, without such as stand within another. */
-function placesOf(reading: Reading, words: readonly Word[], list: WayWords): readonly Place[] {
-  const phrases = phrasesOf(reading, list);
-  const found: Place[] = [];
-  words.forEach((_, from) => {
-    const last = found.at(-1);
-    if (last !== undefined && from < last.to) return;
-    const length = beginsWithPhrase(words.slice(from), phrases);
-    if (length > 0) found.push({ from, to: from + length });
-  });
-  return found;
-}
+/** Where phrases of a list stand in a text. */
+const placesOf = (reading: Reading, words: readonly Word[], list: WayWords): readonly PhrasePlace[] =>
+  phrasesIn(words, phrasesOf(reading, list));
 
 const partFrom = (reading: Reading, start: number): Reading =>
   readText(reading.u, reading.prepared.clean.slice(start), reading.context);

@@ -21,8 +21,8 @@ export function firstClause(reading: Reading): Reading | null {
   return next === undefined ? null : readText(reading.u, clean.slice(0, next.start), reading.context);
 }
 
-/** Where the "but"s of a text stand. */
-function turnsOf({ u, prepared, wordLanguage }: Reading): ReadonlySet<number> {
+/** Where the "but"s of a text begin, as `start` of words. */
+export function turnsOf({ u, prepared, wordLanguage }: Reading): ReadonlySet<number> {
   const contrast = u.words(wordLanguage)?.contrast;
   const found =
     contrast === undefined ? [] : findAlarms(contrast, prepared, wordsFor(prepared, wordLanguage));

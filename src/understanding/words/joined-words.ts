@@ -60,3 +60,21 @@ export function endsWithPhrase(words: readonly Word[], phrases: ReadonlySet<stri
   }
   return 0;
 }
+
+/** Where a phrase stands among words: the place of its first one, and of what follows its last. */
+export interface PhrasePlace {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where phrases stand among words, one after the other and none within another. */
+export function phrasesIn(words: readonly Word[], phrases: ReadonlySet<string>): readonly PhrasePlace[] {
+  const found: PhrasePlace[] = [];
+  words.forEach((_, from) => {
+    const last = found.at(-1);
+    if (last !== undefined && from < last.to) return;
+    const length = beginsWithPhrase(words.slice(from), phrases);
+    if (length > 0) found.push({ from, to: from + length });
+  });
+  return found;
+}

@@ -1,5 +1,6 @@
 import { findAlarms } from '../../words/alarms.js';
 import { unclearAnswer, wordsOfAnswer } from '../answers.js';
+import { turnsOf } from '../first-clause.js';
 import { optionThingsIn, thingsByOption } from './choice-by-meaning.js';
 import { chosen, followsWithout, optionOfWord, type ChoiceReading, type Option } from './choice-by-words.js';
 import { joinPlain } from '../../words/joined-words.js';
@@ -205,15 +206,9 @@ const isInside = (inner: Mention, outer: Mention): boolean =>
 
 /** The number of the clause of each word; "but" begins one as well. */
 function clausesOfText(reading: Reading): readonly number[] {
-  const { prepared, wordLanguage } = reading;
-  const contrast = reading.u.words(wordLanguage)?.contrast;
-  const starts = new Set(
-    contrast === undefined
-      ? []
-      : findAlarms(contrast, prepared, wordsFor(prepared, wordLanguage)).map(({ start }) => start),
-  );
+  const starts = turnsOf(reading);
   let clause = 0;
-  return prepared.words.map((word) => {
+  return reading.prepared.words.map((word) => {
     if (word.startsClause || starts.has(word.start)) clause += 1;
     return clause;
   });

@@ -2,7 +2,7 @@ import { putOff, unclearAnswer, unsureMatches } from '../answers.js';
 import { optionThingsIn } from './choice-by-meaning.js';
 import { chosen, type ChoiceReading } from './choice-by-words.js';
 import { areSubjects } from './choice-mentions.js';
-import { beginsWithPhrase } from '../../words/joined-words.js';
+import { phrasesIn } from '../../words/joined-words.js';
 import { wordsFor } from '../../text/normalise.js';
 import { readText, rulesOf, type Reading } from '../../reading/reading.js';
 
@@ -41,12 +41,11 @@ function isUnsure(reading: Reading, isRead: boolean, options: readonly string[])
 /** Where a text says "if possible" or "I think", which leave a choice beside them standing. */
 function softeningsIn(reading: Reading): readonly { readonly start: number; readonly end: number }[] {
   const words = wordsFor(reading.prepared, reading.wordLanguage);
-  const phrases = rulesOf(reading).map(({ about }) => about);
-  return words.flatMap(({ start }, from) =>
-    phrases.flatMap((about) => {
-      const length = beginsWithPhrase(words.slice(from), about);
-      return length === 0 ? [] : [{ start, end: words[from + length - 1]?.end ?? start }];
-    }),
+  return rulesOf(reading).flatMap(({ about }) =>
+    phrasesIn(words, about).map(({ from, to }) => ({
+      start: words[from]?.start ?? 0,
+      end: words[to - 1]?.end ?? 0,
+    })),
   );
 }
 
