@@ -1,7 +1,8 @@
 import { betterAuth } from 'better-auth';
-import { createPool } from '../db/database.js';
+import { createDatabase, createPool } from '../db/database.js';
 import type { Logger } from '../lib/log.js';
 import { passwordLength } from './password-length.js';
+import { countByAddress } from './requests-by-address.js';
 import { trustedOrigins } from './trusted-origins.js';
 
 const hour = 3600;
@@ -45,7 +46,7 @@ export function createAuth(options: AuthOptions) {
     session: { expiresIn: sessionSeconds, updateAge: hour },
     rateLimit: {
       enabled: true,
-      storage: 'database',
+      customStorage: countByAddress(createDatabase(pool).withSchema('public'), () => new Date()),
       window: 60,
       max: 600,
       customRules: { '/sign-in/email': { window: 60, max: options.signInsPerMinute ?? 30 } },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createAuth, type Auth } from '../../src/auth/auth.js';
+import { countByAddress } from '../../src/auth/requests-by-address.js';
 import { createSignIn, hashToken, identify, newToken, signedInStaff } from '../../src/auth/sign-in.js';
 import { createDatabase, createPool } from '../../src/db/database.js';
 import { newId } from '../../src/lib/ids.js';
@@ -119,6 +120,36 @@ describe('over HTTP', () => {
     for (let n = 0; n < 7; n += 1) answers.push((await post('/sign-in/email', guess, '10.0.0.2')).status);
     expect(answers).toEqual([401, 401, 401, 401, 401, 429, 429]);
     expect((await post('/sign-in/email', guess, '10.0.0.3')).status).toBe(401);
+  });
+});
+
+describe('requests of one address', () => {
+  const rule = { window: 60, max: 30 };
+  /** Seconds to wait, 0 for none, of requests that come so many seconds apart. */
+  async function waitsOf(address: string, requests: number, apart: number): Promise<number[]> {
+    let moment = now.getTime();
+    const { consume } = countByAddress(db, () => new Date(moment));
+    const waits: number[] = [];
+    for (let n = 0; n < requests; n += 1, moment += apart * 1000)
+      waits.push((await consume(address, rule)).retryAfter ?? 0);
+    return waits;
+  }
+
+  test('of a whole school that signs in all morning are all answered', async () => {
+    expect(await waitsOf('a school', 100, 3)).toEqual(Array.from({ length: 100 }, () => 0));
+  });
+
+  test('that come faster wait until the minute is over that began with the first', async () => {
+    const waits = await waitsOf('somebody who guesses', 62, 1);
+    expect(waits.slice(0, 30)).toEqual(Array.from({ length: 30 }, () => 0));
+    expect(waits.slice(30, 60)).toEqual(Array.from({ length: 30 }, (_, n) => 30 - n));
+    expect(waits.slice(60)).toEqual([0, 0]);
+  });
+
+  test('that come all at once gain nothing by it', async () => {
+    const { consume } = countByAddress(db, () => now);
+    const answers = await Promise.all(Array.from({ length: 40 }, () => consume('a crowd', rule)));
+    expect(answers.filter(({ allowed }) => allowed)).toHaveLength(30);
   });
 });
 
