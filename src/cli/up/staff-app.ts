@@ -85,6 +85,8 @@ async function runVite(tool: string, root: string, outDir: string, signal: Abort
   const args = ['build', '--config', 'src/web/vite.config.ts', '--outDir', outDir, '--emptyOutDir'];
   const child = spawn(process.execPath, [tool, ...args, '--logLevel', 'warn'], {
     cwd: root,
+    // Whatever this process is run for: the libraries' development parts are twice as large, and slower.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
   });
