@@ -38,6 +38,9 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../session/sign-in-page.js'), 'SignInPage'),
 });
 
+/** Whoever had a page and is asked to sign in for the next is told that a session ended. */
+let wasSignedIn = false;
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
@@ -45,12 +48,17 @@ const signedIn = createRoute({
     try {
       const me = await context.queryClient.ensureQueryData(meQuery);
       keepDraftsOf(me.id);
+      wasSignedIn = true;
       return { me };
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
+      const search = {
+        back: location.pathname === '/' ? undefined : location.href,
+        ended: wasSignedIn || undefined,
+      };
       // TanStack Router navigates by a thrown redirect.
       // eslint-disable-next-line @typescript-eslint/only-throw-error
-      throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { back: location.href } });
+      throw redirect({ to: '/sign-in', search });
     }
   },
   component: Shell,
