@@ -28,6 +28,9 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
+/** As people set their machines who want nothing to glide about: drawing that takes a good part of a test's time. */
+const calm = { reducedMotion: 'reduce' } as const;
+
 /** A person's page of their own, with nothing of anybody else's in it; complaints of the page are collected. */
 export async function openPage(
   browser: Browser,
@@ -35,11 +38,12 @@ export async function openPage(
 ): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext(
     size === 'desktop'
-      ? { viewport: { width: 1440, height: 900 } }
-      : { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+      ? { ...calm, viewport: { width: 1440, height: 900 } }
+      : { ...calm, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   );
+  // What never comes reaches it, not what comes late on a busy machine.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
