@@ -126,12 +126,19 @@ export function clauseBefore(words: readonly Word[], start: number): readonly Wo
 }
 
 /** Whether an ask counts people: those who come, or a family's children. */
-export function countsPeople(reading: Reading, ask: Ask): boolean {
+export const countsPeople = (reading: Reading, ask: Ask): boolean =>
+  counts(reading, ask, ['people', 'children']);
+
+/** Whether an ask counts days of the week. */
+export const countsDays = (reading: Reading, ask: Ask): boolean => counts(reading, ask, ['days']);
+
+/** Whether an ask counts one of these things, in whatever language its unit is. */
+function counts(reading: Reading, ask: Ask, names: readonly string[]): boolean {
   if (ask.kind !== 'number' || ask.unit === undefined) return false;
   const unit = joinPlain(prepareText(ask.unit).words);
   return reading.u.languages.some((language) => {
     const things = reading.u.words(language)?.around.things;
-    return ['people', 'children'].some((name) => unit === name || things?.get(name)?.includes(unit) === true);
+    return names.some((name) => unit === name || things?.get(name)?.includes(unit) === true);
   });
 }
 

@@ -1,10 +1,12 @@
 import { answerReason, noAnswer, unclearAnswer, unsureMatches, type AnswerReading } from '../answers.js';
 import type { FoundNumber } from './digits-in-text.js';
-import { beginsWithOne, clauseAfter, clauseBefore, endsWithOne } from './counted.js';
+import { beginsWithOne, clauseAfter, clauseBefore, endsWithOne, standingIn } from './counted.js';
+import { firstClause } from '../first-clause.js';
 import { placeOfCorrection } from './corrected-number.js';
 import { readDuration, timeUnitOf } from './durations.js';
 import { joinPlain } from '../../words/joined-words.js';
-import { wordsFor } from '../../text/normalise.js';
+import { wordsFor, type Word } from '../../text/normalise.js';
+import { daysNamed } from './named-days.js';
 import { aloneIn, isUncounted, noneIn } from './none-counted.js';
 import { everyNumberIn, numbersIn } from './numbers-in-text.js';
 import { lengthOf, type Match } from '../../words/phrases.js';
@@ -13,13 +15,64 @@ import { readText, rulesOf, type Reading } from '../../reading/reading.js';
 import { placeOfSettled } from './settled-number.js';
 import type { Ask } from '../../understood.js';
 
+/** "But perhaps": where one of so many words joins a clause to the number before it, that goes on. */
+const longestJoin = 2;
+
 /** Reads a rating or a number: digits of any script, number words, "4/5", stars, durations with their unit. */
 export function readNumber(reading: Reading, ask: Ask): AnswerReading {
   // 一般般 is no one.
   const { words } = reading.prepared;
   if (words[0]?.sign === true && rulesOf(reading).some(({ verdicts }) => verdicts.has(joinPlain(words))))
     return noAnswer;
-  return readCorrected(reading, ask) ?? readAsItStands(reading, ask);
+  return readCorrected(reading, ask) ?? readFirstClause(reading, ask) ?? readAsItStands(reading, ask);
+}
+
+/**
+ * "About fifteen, he's 7 so that's his limit", "5 of 5, it took us 20 minutes": the number a text begins with is the answer,
+ * where none of those after it counts what was asked. Null where it is not so.
+ */
+function readFirstClause(reading: Reading, ask: Ask): AnswerReading | null {
+  const clause = firstClause(reading);
+  if (clause === null) return null;
+  const end = clause.prepared.clean.length;
+  const every = everyNumberIn(reading, ask);
+  const [own, others] = [every.filter(({ start }) => start < end), every.filter(({ start }) => start >= end)];
+  const [number] = own;
+  if (number === undefined || others.length === 0 || own.some(({ value }) => value !== number.value))
+    return null;
+  const words = wordsFor(reading.prepared, reading.wordLanguage);
+  const next = words.find(({ start }) => start >= end);
+  // "2, 3 books", "20, maybe 40": no end of what is counted.
+  if (others.some(({ start }) => start === next?.start) || goesOn(reading, words, next)) return null;
+  const standing = standingIn(reading, reading.wordLanguage, ask);
+  const counts = (found: FoundNumber): boolean => ['whole', 'counted'].includes(standing(found));
+  const beside = clauseBefore(words, number.start).concat(clauseAfter(words, number.end));
+  if (others.some(counts) || !(counts(number) || isLight(reading, beside))) return null;
+  const read = readAsItStands(clause, ask);
+  return read.outcome === 'read' ? { ...read, leads: true } : null;
+}
+
+/** Whether what follows a clause begins with "or" or "maybe". */
+function goesOn(reading: Reading, words: readonly Word[], next: Word | undefined): boolean {
+  const after = words.filter(({ start }) => start >= (next?.start ?? Infinity)).slice(0, longestJoin);
+  const or = rulesOf(reading).flatMap(({ scale }) => scale.or);
+  return (
+    after.some(({ plain }) => or.includes(plain)) ||
+    unsureMatches(reading).some(({ start }) => after.some((word) => word.start === start))
+  );
+}
+
+/** Whether words only stand around a number: "about", "only", "I give it". */
+function isLight(reading: Reading, words: readonly Word[]): boolean {
+  const small = reading.u.smallWords(reading.wordLanguage)?.functionWords;
+  const rules = rulesOf(reading);
+  return words.every(
+    ({ plain }) =>
+      small?.has(plain) === true ||
+      rules.some(
+        ({ about, only, around }) => about.has(plain) || only.has(plain) || around.giving.includes(plain),
+      ),
+  );
 }
 
 /** "2, no wait, make it a 3" is a three. Null where nothing is taken back. */
@@ -39,7 +92,8 @@ function readAsItStands(reading: Reading, ask: Ask): AnswerReading {
   const none = isArticle && range.min === 0 ? noneIn(reading) : undefined;
   // "An hour, nobody had to make him": none is said of something else.
   const isNone = duration === null || none?.leads === true;
-  const said = isArticle ? (aloneIn(reading, ask) ?? (isNone ? none : undefined)) : undefined;
+  const days = daysNamed(reading, ask);
+  const said = days ?? (isArticle ? (aloneIn(reading, ask) ?? (isNone ? none : undefined)) : undefined);
   if (said === undefined && isArticle && isUncounted(reading, ask, named))
     return unclearAnswer('answer:nobody counted');
   const read = ask.kind === 'rating' ? ratingIn(reading, ask, range, named) : duration;

@@ -82,24 +82,34 @@ export function scaleIn(
   if (one === undefined || other === undefined || !Number.isFinite(max)) return null;
   const isWholeScale = (from: FoundNumber, to: FoundNumber): boolean => from.value <= 1 && to.value === max;
   if (third !== undefined) {
-    if (numbers.length > 3) return null;
-    if (isWholeScale(one, other)) return [{ ...third, leads: true }];
-    return isWholeScale(other, third) ? [{ ...one, leads: true }] : null;
+    if (numbers.length === 3 && isWholeScale(one, other)) return [{ ...third, leads: true }];
+    if (numbers.length === 3 && isWholeScale(other, third)) return [{ ...one, leads: true }];
+    // "Five of five, and it took us ten minutes."
+    const isFirst = other.value === max && isOutOf(reading, one, other);
+    return isFirst ? [{ ...one, end: other.end, leads: true }] : null;
   }
-  const { words, marks, isOneClause } = between(reading, one, other);
+  const { marks, isOneClause } = between(reading, one, other);
   const outOf = rulesOf(reading).flatMap(({ scale }) => scale.outOf);
-  const after = joinPlain(wordsBetween(reading, other.end, reading.prepared.clean.length));
-  const isBetween =
-    marks === '/' ||
-    outOf.some((phrase) => phrase.includes(' ') && `${after} `.startsWith(`${phrase} `)) ||
-    says(words, outOf) ||
-    rulesOf(reading).some(({ scale }) => scale.outOfPattern?.test(words) === true);
+  const isBetween = isOutOf(reading, one, other);
   if (other.value === max && isBetween) return [{ ...one, end: other.end, leads: true }];
   const isBefore = endsWithPhrase(joinPlain(wordsBetween(reading, 0, one.start)), outOf);
   // Bengali says "in ten nine" without a word for the "of".
   const isGlued = marks === '' && isOneClause && other.value < max;
   if (one.value !== max || !(isBefore || isGlued || isBetween)) return null;
   return [{ ...other, start: one.start, leads: true }];
+}
+
+/** Whether two numbers are told as so many out of so many. */
+function isOutOf(reading: Reading, one: FoundNumber, other: FoundNumber): boolean {
+  const { words, marks } = between(reading, one, other);
+  const outOf = rulesOf(reading).flatMap(({ scale }) => scale.outOf);
+  const after = joinPlain(wordsBetween(reading, other.end, reading.prepared.clean.length));
+  return (
+    marks === '/' ||
+    outOf.some((phrase) => phrase.includes(' ') && `${after} `.startsWith(`${phrase} `)) ||
+    says(words, outOf) ||
+    rulesOf(reading).some(({ scale }) => scale.outOfPattern?.test(words) === true)
+  );
 }
 
 /** Without what is said twice ("10점 만점"), and articles and pronouns that are written as one is. */
