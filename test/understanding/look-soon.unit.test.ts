@@ -6,7 +6,7 @@ import { read, words } from './context.js';
 describe('a text that may be about danger, though no word of it says so surely', () => {
   test.each([
     ['es', 'se pasa la noche escribiendo cartas para todos y casi no come'],
-    ['en', 'he left the house at two in the morning with no shoes and his wallet is still on the table'],
+    ['en', 'the uncle picks her up without asking and she comes back quiet'],
   ])('is for a person to look at soon, and raises no alarm, in %s: %s', (language, text) => {
     const understood = read(language, text);
     expect(understood).toMatchObject({ lookSoon: true, urgent: false, urgentKinds: [], needsStaff: true });

@@ -15,6 +15,7 @@ const ofFive: Ask = { kind: 'rating', min: 1, max: 5 };
 const books: Ask = { kind: 'number', unit: 'books' };
 const minutes: Ask = { kind: 'number', unit: 'minutes' };
 const people: Ask = { kind: 'number', unit: 'people' };
+const days: Ask = { kind: 'number', unit: 'days' };
 
 describe('a rating', () => {
   test.each([
@@ -121,5 +122,43 @@ describe('an open answer', () => {
     ['hi', 'मुझे प्रिंसिपल से बात करनी है'],
   ])('is no request, of a %s family: %s', (language, text) => {
     expect(answer(language, text, { kind: 'open' })).toEqual(none);
+  });
+});
+
+describe('the number a text begins with, before others that count something else', () => {
+  test.each([
+    ['en', minutes, "about fifteen, he's 7 so that's his limit", answered(15)],
+    ['sw', minutes, 'dakika ishirini, saa 3 usiku akalala', answered(20)],
+    ['pl', { kind: 'number', unit: 'razy' }, 'tylko raz, w środę o 19', answered(1)],
+    ['uk', { kind: 'number', unit: 'times' }, 'чотири рази за тиждень, їй вже 7', answered(4)],
+    ['es', ofFive, 'le doy 2 nomas, mis 3 hijos se aburrieron', answered(2)],
+    ['ar', ofFive, 'خمسة من خمسة واخذت منا عشرين دقيقة', answered(5)],
+    ['pl', ofFive, 'jedynka niestety, 3 razy zaczynaliśmy i nic', answered(1)],
+    ['zh-Hans', ofFive, '四颗⭐，第2页有错字', answered(4)],
+    // What goes on is no other matter.
+    ['pl', minutes, '20, może 40, nie patrzyłam na zegar', unclear],
+    ['ru', ofFive, '3,5 наверное.. или 4', unclear],
+  ] as const)('is the answer, in %s, to %j: %s', (language, ask, text, is) => {
+    expect(answer(language, text, ask)).toEqual(is);
+  });
+});
+
+describe('days told one by one where days are counted', () => {
+  test.each([
+    ['en', 'Monday and Tuesday', answered(2)],
+    ['en', 'Tuesday Thursday and Saturday before bed', answered(3)],
+    ['ht', 'lendi, mèkredi ak vandredi', answered(3)],
+    ['pt-BR', 'segunda, quarta e sexta', answered(3)],
+    ['vi', 'thứ hai với thứ bảy', answered(2)],
+    ['zh-Hant', '星期一同星期四', answered(2)],
+    ['fr', 'seulement mercredi', answered(1)],
+    ['en', 'two, Monday and Tuesday', answered(2)],
+    ['en', 'from Monday to Friday', none],
+    ['en', 'Monday or Tuesday', unclear],
+    ['en', 'not on Monday', unclear],
+    ['en', 'is there school on Monday?', none],
+    ['es', 'el lunes no fuimos, tenía fiebre y el martes tampoco', none],
+  ])('are so many, in %s: %s', (language, text, is) => {
+    expect(answer(language, text, days)).toEqual(is);
   });
 });

@@ -5,7 +5,7 @@ import { firstClause } from '../first-clause.js';
 import { placeOfCorrection } from './corrected-number.js';
 import { readDuration, timeUnitOf } from './durations.js';
 import { joinPlain } from '../../words/joined-words.js';
-import { wordsFor, type Word } from '../../text/normalise.js';
+import { weightOfWords, wordsFor, type Word } from '../../text/normalise.js';
 import { daysNamed } from './named-days.js';
 import { aloneIn, isUncounted, noneIn } from './none-counted.js';
 import { everyNumberIn, numbersIn } from './numbers-in-text.js';
@@ -14,6 +14,9 @@ import { between, endOfScale, says, scaleIn, starsIn, wholeText, type Range } fr
 import { readText, rulesOf, type Reading } from '../../reading/reading.js';
 import { placeOfSettled } from './settled-number.js';
 import type { Ask } from '../../understood.js';
+
+/** What is given on a scale takes no more words: "an 8". */
+const longestMark = 2;
 
 /** "But perhaps": where one of so many words joins a clause to the number before it, that goes on. */
 const longestJoin = 2;
@@ -41,9 +44,12 @@ function readFirstClause(reading: Reading, ask: Ask): AnswerReading | null {
   if (number === undefined || others.length === 0 || own.some(({ value }) => value !== number.value))
     return null;
   const words = wordsFor(reading.prepared, reading.wordLanguage);
-  const next = words.find(({ start }) => start >= end);
+  const rest = words.filter(({ start }) => start >= end);
+  const [next] = rest;
+  // "10, an 8": a scale and what is given on it.
+  if (number.value === rangeOf(ask).max && weightOfWords(rest) <= longestMark) return null;
   // "2, 3 books", "20, maybe 40": no end of what is counted.
-  if (others.some(({ start }) => start === next?.start) || goesOn(reading, words, next)) return null;
+  if (others.some(({ start }) => start === next?.start) || goesOn(reading, rest)) return null;
   const standing = standingIn(reading, reading.wordLanguage, ask);
   const counts = (found: FoundNumber): boolean => ['whole', 'counted'].includes(standing(found));
   const beside = clauseBefore(words, number.start).concat(clauseAfter(words, number.end));
@@ -53,12 +59,12 @@ function readFirstClause(reading: Reading, ask: Ask): AnswerReading | null {
 }
 
 /** Whether what follows a clause begins with "or" or "maybe". */
-function goesOn(reading: Reading, words: readonly Word[], next: Word | undefined): boolean {
-  const after = words.filter(({ start }) => start >= (next?.start ?? Infinity)).slice(0, longestJoin);
+function goesOn(reading: Reading, rest: readonly Word[]): boolean {
+  const first = rest.slice(0, longestJoin);
   const or = rulesOf(reading).flatMap(({ scale }) => scale.or);
-  return (
-    after.some(({ plain }) => or.includes(plain)) ||
-    unsureMatches(reading).some(({ start }) => after.some((word) => word.start === start))
+  const unsure = unsureMatches(reading);
+  return first.some(
+    ({ plain, start }) => or.includes(plain) || unsure.some((match) => match.start === start),
   );
 }
 
