@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { isWithin, signIn, takePicture } from '../support/browser.js';
+import { isWithin, signIn, takePicture, waitUntilShown } from '../support/browser.js';
 import { startDeskAndPocket } from '../support/browser-stage.js';
 import { until, type Stage } from '../support/stage.js';
 import { findThread } from '../stories/loop.js';
@@ -85,7 +85,7 @@ describe('who signs in where somebody else was', () => {
     await desk.goto(`${stage.webUrl}/inbox/${thread}`);
     await desk.getByLabel(/^Your reply to .*English/).fill('About Luis only');
     await stage.db.deleteFrom('auth.session' as never).execute();
-    const noticed = desk.getByText('Your session has ended').waitFor();
+    const noticed = waitUntilShown(desk.getByText('Your session has ended'));
     // The page may notice by itself before the link is reached.
     await Promise.any([noticed, desk.getByRole('link', { name: 'Families' }).click()]);
     await noticed;
@@ -105,7 +105,7 @@ describe('who signs in where somebody else was', () => {
     const other = await desk.context().newPage();
     await signIn(other, stage, stage.admin);
     await desk.getByRole('button', { name: `${stage.admin.name}: account and signing out` }).waitFor();
-    await desk.getByLabel(/^Your reply to .*English/).waitFor();
+    await waitUntilShown(desk.getByLabel(/^Your reply to .*English/));
     expect(await desk.getByLabel(/^Your reply to .*English/).inputValue()).toBe('');
     await other.getByRole('button', { name: /account and signing out/ }).click();
     await other.getByRole('menuitem', { name: 'Sign out' }).click();

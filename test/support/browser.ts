@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
 /** Without windows it takes half the processor's time; either shows pages alike. */
 const executables = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
@@ -99,6 +99,17 @@ export async function giveSession(
     data: { email, password },
   });
   if (!answer.ok()) throw new Error(`Sign-in failed: ${answer.status()} ${await answer.text()}`);
+}
+
+/** Waits until it is shown. @throws Error with what the page shows instead */
+export async function waitUntilShown(locator: Locator): Promise<void> {
+  try {
+    await locator.waitFor();
+  } catch (cause) {
+    const page = locator.page();
+    const shown = await page.evaluate<string>('document.body.innerText').catch(() => 'nothing');
+    throw new Error(`It is not on ${page.url()}, which shows: ${shown}`, { cause });
+  }
 }
 
 /** Only where a person may look at it: pictures take a good part of the time such tests take. */

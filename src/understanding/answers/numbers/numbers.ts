@@ -55,7 +55,7 @@ function readFirstClause(reading: Reading, ask: Ask): AnswerReading | null {
   const beside = clauseBefore(words, number.start).concat(clauseAfter(words, number.end));
   if (others.some(counts) || !(counts(number) || isLight(reading, beside))) return null;
   const read = readAsItStands(clause, ask);
-  return read.outcome === 'read' ? { ...read, leads: true } : null;
+  return read.outcome === 'read' ? read : null;
 }
 
 /** Whether what follows a clause begins with "or" or "maybe". */
