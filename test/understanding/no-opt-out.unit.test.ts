@@ -98,3 +98,55 @@ test.each(othersOffTheList)(
     expect(understood.needsStaff).toBe(true);
   },
 );
+
+/** The family leaves an outing, and not the texts. */
+const offTheTrip: readonly (readonly [string, string])[] = [
+  ['en', 'cross us off the trip, we are leaving'],
+  ['es', 'quítenos del paseo al zoológico'],
+  ['pt-BR', 'tira a gente do passeio do zoológico'],
+  ['fr', 'retirez-nous de la sortie au zoo'],
+  ['ht', 'retire nou nan vwayaj zoo a'],
+  ['ru', 'вычеркните нас из поездки в зоопарк, уезжаем'],
+  ['ru', 'вычеркните меня из поездки'],
+  ['ru', 'вычеркните нас с концерта'],
+  ['ru', 'уберите нас из маршрута автобуса'],
+  ['uk', 'викресліть нас з поїздки в зоопарк'],
+  ['pl', 'wypiszcie nas z wycieczki do zoo'],
+  ['sq', 'na hiqni nga ekskursioni'],
+  ['tr', 'bizi geziden çıkarın'],
+  ['ar', 'شيلونا من رحلة حديقة الحيوان'],
+  ['fa-AF', 'نام ما را از سیر علمی خط بزنین'],
+  ['ps', 'موږ د سفر له لېسته وباسئ'],
+  ['ur', 'ہمیں ٹرپ سے نکال دیں'],
+  ['hi', 'हमें ज़ू ट्रिप से हटा दीजिए'],
+  ['bn', 'আমাদের চিড়িয়াখানার ট্রিপ থেকে বাদ দিন'],
+  ['so', 'naga saara socdaalka'],
+  ['sw', 'tuondoeni kwenye safari ya zoo'],
+  ['vi', 'xóa tên em khỏi danh sách đi chơi'],
+  ['zh-Hans', '把我们从动物园之行划掉'],
+  ['zh-Hant', '把我們從旅行名單刪掉'],
+  ['ko', '동물원 견학에서 저희 빼주세요'],
+];
+
+test.each(offTheTrip)(
+  'who leaves an outing keeps the texts, and a person sees it: %s: %s',
+  (language, text) => {
+    const understood = understand(words, text, {
+      homeLanguage: language,
+      districtLanguages: words.languages,
+    });
+    const isSureEnd = understood.consent === 'opt_out' && understood.consentCertainty === 'sure';
+    expect(isSureEnd).toBe(false);
+    expect(understood.needsStaff).toBe(true);
+  },
+);
+
+test.each([
+  ['ru', 'уберите нас из рассылки'],
+  ['ru', 'уберите меня из базы'],
+  ['ru', 'вычеркните нас из списка'],
+  ['ru', 'вычеркните нас пожалуйста'],
+])('who leaves the list leaves the texts: %s: %s', (language, text) => {
+  const understood = understand(words, text, { homeLanguage: language, districtLanguages: words.languages });
+  expect(understood.consent).toBe('opt_out');
+});
