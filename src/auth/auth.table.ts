@@ -21,7 +21,7 @@ export interface ApiTokenTable {
   lastUsedAt: Date | null;
 }
 
-/** Tries to sign in that may have had a wrong password, by account or by a browser known for one. */
+/** Tries to sign in that may have had a wrong password, by account or by a browser known for one; and requests by address. */
 export interface SignInTryTable {
   key: string;
   /** When the first of them came. */

@@ -1,21 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
 import { packageRoot } from '../../src/cli/up/node-arguments.js';
-import { giveSession, openDeskAndPocket, type DeskAndPocket } from '../support/browser.js';
+import { giveSession, openDeskAndPocket } from '../support/browser.js';
 import { startStageInBrowser } from '../support/browser-stage.js';
-import type { Stage } from '../support/stage.js';
+import type { Administration } from './administration/administration.js';
 import { testHolds } from './administration/holds.js';
 import { testImports } from './administration/imports.js';
 import { testStaff } from './administration/staff.js';
 import { testTryingTexts } from './administration/try-text.js';
-
-/** What a district's administrator has open: at a desk, and on a phone. */
-export interface Administration extends DeskAndPocket {
-  readonly stage: Stage;
-  readonly browser: Browser;
-}
 
 let opened: Administration;
 

@@ -1,4 +1,4 @@
-import { readFile, rm, symlink } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -36,7 +36,6 @@ export async function writeProgram(): Promise<{ folder: string; remove(): Promis
     },
     plugins: [knowTheirPlace],
   });
-  await symlink(join(packageRoot, 'node_modules'), join(folder, 'node_modules'));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 

@@ -6,7 +6,7 @@ import {
   type AnswerReading,
   type ReadsPart,
 } from './answers.js';
-import { beginsWithOne } from './numbers/counted.js';
+import { beginsWithOne, wordsAroundNumber } from './numbers/counted.js';
 import { firstClause } from './first-clause.js';
 import { weightOfWords, wordsFor, type Word } from '../text/normalise.js';
 import { readText, rulesOf, type Reading } from '../reading/reading.js';
@@ -62,12 +62,8 @@ function leadingNumber(clause: Reading, ask: Ask, said: readonly Word[], read: R
   if (number.outcome !== 'read') return noAnswer;
   const rules = rulesOf(clause);
   const { span } = number;
-  const small = clause.u.smallWords(clause.wordLanguage)?.functionWords;
-  const light = new Set(
-    rules.flatMap(({ only, about, around }) => [...only, ...about, ...around.giving, ...(small ?? [])]),
-  );
   const beside = said.filter(({ start, end }) => span === null || end <= span.start || start >= span.end);
-  const telling = withoutPhrases(beside, light, shortClause);
+  const telling = withoutPhrases(beside, wordsAroundNumber(clause), shortClause);
   const things = rules.flatMap(({ around }) => [
     ...around.persons,
     ...around.classes,

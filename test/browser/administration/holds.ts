@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { buildSchool } from '../../support/builders.js';
 import { isWithin, takePicture } from '../../support/browser.js';
 import type { Stage } from '../../support/stage.js';
-import type { Administration } from '../administration.browser.test.js';
+import type { Administration } from './administration.js';
 
 const holdsIn = ({ db }: Stage) => db.selectFrom('hold').select(['scope', 'schoolId', 'reason']).execute();
 

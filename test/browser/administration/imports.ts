@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { insertImport, readImport } from '../../../src/imports/imports.queries.js';
 import { writeFolder } from '../../imports/rosters.js';
 import { takePicture } from '../../support/browser.js';
-import type { Administration } from '../administration.browser.test.js';
+import type { Administration } from './administration.js';
 
 export function testImports(of: () => Administration): void {
   beforeAll(async () => {

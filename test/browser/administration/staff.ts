@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { giveSession, isWithin, openPage, takePicture } from '../../support/browser.js';
 import type { Stage } from '../../support/stage.js';
-import type { Administration } from '../administration.browser.test.js';
+import type { Administration } from './administration.js';
 
 const languagesOf = async ({ db }: Stage, email: string) =>
   (await db.selectFrom('staff').select('languages').where('email', '=', email).executeTakeFirst())?.languages;

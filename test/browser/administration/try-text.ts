@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { takePicture } from '../../support/browser.js';
-import type { Administration } from '../administration.browser.test.js';
+import type { Administration } from './administration.js';
 
 export function testTryingTexts(of: () => Administration): void {
   test('shows what the inbox would make of it, with the words it goes by', async () => {

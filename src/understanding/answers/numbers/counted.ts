@@ -187,3 +187,10 @@ function isFormOf(word: string, phrase: string): boolean {
   const same = sharedBeginning(word, phrase);
   return same === phrase.length || same >= 0.65 * Math.max(word.length, phrase.length);
 }
+
+/** Words that only stand around a number: "about", "only", "I give it", "the". */
+export function wordsAroundNumber(reading: Reading): ReadonlySet<string> {
+  const small = reading.u.smallWords(reading.wordLanguage)?.functionWords ?? [];
+  const around = rulesOf(reading).flatMap((rules) => [...rules.only, ...rules.about, ...rules.around.giving]);
+  return new Set([...around, ...small]);
+}

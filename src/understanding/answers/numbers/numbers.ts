@@ -1,6 +1,13 @@
 import { answerReason, noAnswer, unclearAnswer, unsureMatches, type AnswerReading } from '../answers.js';
 import type { FoundNumber } from './digits-in-text.js';
-import { beginsWithOne, clauseAfter, clauseBefore, endsWithOne, standingIn } from './counted.js';
+import {
+  beginsWithOne,
+  clauseAfter,
+  clauseBefore,
+  endsWithOne,
+  standingIn,
+  wordsAroundNumber,
+} from './counted.js';
 import { firstClause } from '../first-clause.js';
 import { placeOfCorrection } from './corrected-number.js';
 import { readDuration, timeUnitOf } from './durations.js';
@@ -53,7 +60,9 @@ function readFirstClause(reading: Reading, ask: Ask): AnswerReading | null {
   const standing = standingIn(reading, reading.wordLanguage, ask);
   const counts = (found: FoundNumber): boolean => ['whole', 'counted'].includes(standing(found));
   const beside = clauseBefore(words, number.start).concat(clauseAfter(words, number.end));
-  if (others.some(counts) || !(counts(number) || isLight(reading, beside))) return null;
+  const around = wordsAroundNumber(reading);
+  const leads = counts(number) || beside.every(({ plain }) => around.has(plain));
+  if (others.some(counts) || !leads) return null;
   const read = readAsItStands(clause, ask);
   return read.outcome === 'read' ? read : null;
 }
@@ -65,19 +74,6 @@ function goesOn(reading: Reading, rest: readonly Word[]): boolean {
   const unsure = unsureMatches(reading);
   return first.some(
     ({ plain, start }) => or.includes(plain) || unsure.some((match) => match.start === start),
-  );
-}
-
-/** Whether words only stand around a number: "about", "only", "I give it". */
-function isLight(reading: Reading, words: readonly Word[]): boolean {
-  const small = reading.u.smallWords(reading.wordLanguage)?.functionWords;
-  const rules = rulesOf(reading);
-  return words.every(
-    ({ plain }) =>
-      small?.has(plain) === true ||
-      rules.some(
-        ({ about, only, around }) => about.has(plain) || only.has(plain) || around.giving.includes(plain),
-      ),
   );
 }
 
